@@ -1,0 +1,90 @@
+"""The base of the scheduler classes: a torch ``LRScheduler`` whose rate is a closed form of the epoch.
+
+The docs build and the browser import these classes to read their signatures, without torch. There a stand-in takes
+torch's place, and only instantiating a scheduler asks for torch.
+"""
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from schedulers import spec
+
+if TYPE_CHECKING:
+    from torch.optim import Optimizer as Optimizer  # the schedulers import it from here
+    from torch.optim.lr_scheduler import LRScheduler
+else:
+    try:
+        from torch.optim import Optimizer
+        from torch.optim.lr_scheduler import LRScheduler
+    except ImportError as reason:
+        Optimizer = Any
+        _import_failure = reason
+
+        class LRScheduler:
+            """Takes torch's place where torch can't be imported."""
+
+            def __init__(self, *_: Any) -> None:
+                raise ImportError(
+                    f"{type(self).__name__} steps a torch optimizer, and torch can't be imported here "
+                    f"({_import_failure}). Install it with: pip install torch. "
+                    "To compute a curve without torch, use schedulers.simulate."
+                ) from _import_failure
+
+
+class Scheduler(LRScheduler):
+    """A learning-rate schedule: each parameter group's rate as a function of the epoch.
+
+    A subclass sets the attributes named like its parameters, then calls this constructor, and says in `rate` what the
+    schedule is. Because `rate` needs nothing but the epoch, a resumed schedule is the uninterrupted one, whether by
+    ``load_state_dict``, by ``last_epoch`` or by ``step(epoch)``.
+
+    Attributes:
+        name: What ``training.scheduler.name`` says in the YAML.
+        follows: The class of ``torch.optim.lr_scheduler`` that this one follows.
+    """
+
+    name: ClassVar[str]
+    follows: ClassVar[str]
+
+    def __init__(self, optimizer: Optimizer, last_epoch: int) -> None:
+        spec.check(type(self), vars(self))
+        super().__init__(optimizer, last_epoch)
+
+    @abstractmethod
+    def rate(self, epoch: int, base: float) -> float:
+        """The rate used during ``epoch`` (0-based) by a parameter group whose base rate is ``base``."""
+
+    def get_lr(self) -> list[Any]:
+        """The rate of each parameter group at ``last_epoch``; torch calls this in ``step``."""
+        base_rates: list[Any] = self.base_lrs  # floats, or tensors in an optimizer that keeps its rate on a device
+        return [self.rate(self.last_epoch, base) for base in base_rates]
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        """Continue where ``state_dict`` was taken, with the optimizer's rates set to that epoch's.
+
+        torch restores the scheduler alone and leaves the optimizer at the rate of epoch 0 until the next step, unless
+        its state is loaded too.
+        """
+        super().load_state_dict(state_dict)
+        self._update_lr(self.last_epoch)
+
+
+def warm_up(epoch: int, base: float, warmup_epochs: int, warmup_bias_lr: float) -> float:
+    """The linear ramp for ``epoch < warmup_epochs``: one step above ``warmup_bias_lr`` at first, ``base`` at last.
+
+    >>> [warm_up(epoch, 0.5, 4, 0.1) for epoch in range(4)]
+    [0.2, 0.30000000000000004, 0.4, 0.5]
+    """
+    return warmup_bias_lr + (base - warmup_bias_lr) * (epoch + 1) / warmup_epochs
+
+
+def decayed(base: float, factor: float, decays: int) -> float:
+    """``base`` multiplied ``decays`` times by ``factor``; infinite where that exceeds the range of a float.
+
+    >>> decayed(0.5, 0.5, 2), decayed(0.5, 10.0, 400)
+    (0.125, inf)
+    """
+    try:
+        return base * factor**decays
+    except OverflowError:
+        return float("inf") if base else 0.0

@@ -1,0 +1,65 @@
+from math import cos, pi
+
+from schedulers.base import Optimizer, Scheduler, warm_up
+from schedulers.fields import EndEpochAfterWarmUp, Epochs, MinimumRate, WarmUpEpochs, WarmUpStartRate
+
+
+class CosineAnnealingLRWithCustomWarmUp(Scheduler):
+    """Ramps up linearly, then anneals once along half a cosine and holds the lowest rate.
+
+    For ``e < warmup_epochs`` the rate used during epoch ``e`` is
+
+        warmup_bias_lr + (base - warmup_bias_lr) * (e + 1) / warmup_epochs
+
+    and from there on, with ``peak = max(warmup_epochs - 1, 0)``, ``end = min(end_epoch, epochs)`` and
+    ``x = min(e, end)``,
+
+        min_lr + (base - min_lr) * (1 + cos(pi * x / end)) / (1 + cos(pi * peak / end))
+
+    Follows ``torch.optim.lr_scheduler.CosineAnnealingLR``, which has no ramp and rises again after its end. The
+    formula is that of SGDR (Loshchilov and Hutter, 2017) without its restarts.
+
+    Raises:
+        ValueError: A field is outside its allowed range.
+        ImportError: torch can't be imported.
+
+    Example:
+        >>> import torch
+        >>> optimizer = torch.optim.SGD([torch.zeros(1)], lr=1.0)
+        >>> scheduler = CosineAnnealingLRWithCustomWarmUp(
+        ...     optimizer, epochs=12, warmup_epochs=1, warmup_bias_lr=0.0, min_lr=0.0, end_epoch=10
+        ... )
+        >>> [round(scheduler.rate(epoch, base=1.0), 12) for epoch in (0, 5, 10, 11)]
+        [1.0, 0.5, 0.0, 0.0]
+    """
+
+    name = "cosine_no_sgdr"
+    follows = "CosineAnnealingLR"
+
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        *,
+        epochs: Epochs,
+        warmup_epochs: WarmUpEpochs,
+        warmup_bias_lr: WarmUpStartRate,
+        min_lr: MinimumRate,
+        end_epoch: EndEpochAfterWarmUp,
+        last_epoch: int = -1,
+    ) -> None:
+        self.epochs = epochs
+        self.warmup_epochs = warmup_epochs
+        self.warmup_bias_lr = warmup_bias_lr
+        self.min_lr = min_lr
+        self.end_epoch = end_epoch
+        super().__init__(optimizer, last_epoch)
+
+    def rate(self, epoch: int, base: float) -> float:  # noqa: D102  # the base class says it
+        if epoch < self.warmup_epochs:
+            return warm_up(epoch, base, self.warmup_epochs, self.warmup_bias_lr)
+        peak = max(self.warmup_epochs - 1, 0)
+        end = min(self.end_epoch, self.epochs)
+        if peak >= end:  # the ramp outlasts training, so nothing is left to anneal
+            return base
+        annealed = (1 + cos(pi * min(epoch, end) / end)) / (1 + cos(pi * peak / end))
+        return self.min_lr + (base - self.min_lr) * annealed

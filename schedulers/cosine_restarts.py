@@ -1,0 +1,74 @@
+from math import cos, floor, pi
+
+from schedulers.base import Optimizer, Scheduler, warm_up
+from schedulers.fields import Epochs, MinimumRate, PhaseLength, WarmUpEpochs, WarmUpStartRate
+
+
+class CosineAnnealingWarmRestartsWithCustomWarmUp(Scheduler):
+    """Ramps up linearly, then anneals along half a cosine again and again, the last phase ending with training.
+
+    For ``e < warmup_epochs`` the rate used during epoch ``e`` is
+
+        warmup_bias_lr + (base - warmup_bias_lr) * (e + 1) / warmup_epochs
+
+    The cosine clock runs underneath the ramp, from epoch 0. With ``phase = min(iters_per_phase, epochs)`` there are
+    ``n = max(1, floor(epochs / phase))`` phases; epoch ``e`` lies in phase ``k = min(floor(e / phase), n - 1)``, which
+    starts at ``k * phase`` and lasts ``phase``, the last one ``epochs - (n - 1) * phase``:
+
+        min_lr + (base - min_lr) * (1 + cos(pi * (e - k * phase) / length of phase k)) / 2
+
+    Follows ``torch.optim.lr_scheduler.CosineAnnealingWarmRestarts``, which has no ramp and does not fit its last phase
+    to the training. The formula is that of SGDR (Loshchilov and Hutter, 2017).
+
+    Raises:
+        ValueError: A field is outside its allowed range.
+        ImportError: torch can't be imported.
+
+    Example:
+        >>> import torch
+        >>> optimizer = torch.optim.SGD([torch.zeros(1)], lr=1.0)
+        >>> scheduler = CosineAnnealingWarmRestartsWithCustomWarmUp(
+        ...     optimizer, epochs=20, warmup_epochs=0, warmup_bias_lr=0.0, min_lr=0.0, iters_per_phase=10
+        ... )
+        >>> [round(scheduler.rate(epoch, base=1.0), 12) for epoch in (0, 5, 10, 15)]
+        [1.0, 0.5, 1.0, 0.5]
+    """
+
+    name = "cosine"
+    follows = "CosineAnnealingWarmRestarts"
+
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        *,
+        epochs: Epochs,
+        warmup_epochs: WarmUpEpochs,
+        warmup_bias_lr: WarmUpStartRate,
+        min_lr: MinimumRate,
+        iters_per_phase: PhaseLength,
+        last_epoch: int = -1,
+    ) -> None:
+        self.epochs = epochs
+        self.warmup_epochs = warmup_epochs
+        self.warmup_bias_lr = warmup_bias_lr
+        self.min_lr = min_lr
+        self.iters_per_phase = iters_per_phase
+        super().__init__(optimizer, last_epoch)
+
+    def rate(self, epoch: int, base: float) -> float:  # noqa: D102  # the base class says it
+        if epoch < self.warmup_epochs:
+            return warm_up(epoch, base, self.warmup_epochs, self.warmup_bias_lr)
+        length = min(self.iters_per_phase, self.epochs)
+        last_phase = max(1, _count(self.epochs / length)) - 1
+        phase = min(_count(epoch / length), last_phase)
+        start = phase * length
+        if phase == last_phase:
+            length = self.epochs - start
+        # Clamped, so that the rate stays at the end of the last phase when somebody trains on.
+        elapsed = min(max((epoch - start) / length, 0.0), 1.0)
+        return self.min_lr + (base - self.min_lr) * (1 + cos(pi * elapsed)) / 2
+
+
+def _count(phases: float) -> int:
+    """Whole phases; a float counts no further than 2**53 one by one, and may be infinite."""
+    return floor(min(phases, 2.0**53))

@@ -1,0 +1,55 @@
+"""Follows ``${training.epochs}``: an absolute reference into the same document, as OmegaConf resolves it."""
+
+import re
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from schedulers.yaml_document import merged
+
+_REFERENCE = re.compile(r"\$\{\s*([^${}:.\[\]\s][^${}:]*?)\s*\}\Z")
+_STEP = re.compile(r"\.?([^.\[\]]+)|\[([^.\[\]]+)\]")
+
+
+class InterpolationError(Exception):
+    """A reference that leads nowhere, with the sentence that says why."""
+
+
+def resolve(node: Node, root: Node) -> Node:
+    """The node that stands for ``node``: itself, or what its reference leads to.
+
+    Raises:
+        InterpolationError: The reference leads nowhere or in a circle, or is of a kind that needs the trainer.
+    """
+    followed: set[int] = set()
+    while isinstance(node, ScalarNode) and "${" in node.value and not node.value.startswith("\\"):
+        if id(node) in followed:
+            raise InterpolationError(f"{node.value} leads in a circle")
+        followed.add(id(node))
+        node = _target(node.value, root)
+    return node
+
+
+def _target(text: str, root: Node) -> Node:
+    reference = _REFERENCE.match(text)
+    if reference is None:
+        raise InterpolationError(
+            f"{text} can't be resolved here: only a whole value that is an absolute reference into the same document "
+            "can, such as ${training.epochs}"
+        )
+    node = root
+    for step in _STEP.finditer(reference[1]):
+        child = _child(node, step[1] or step[2])
+        if child is None:
+            raise InterpolationError(f"{text} leads nowhere: the document has no {step[1] or step[2]} there")
+        node = child
+    return node
+
+
+def _child(node: Node, key: str) -> Node | None:
+    if isinstance(node, MappingNode):
+        entry = merged(node).get(key)
+        return entry.value if entry else None
+    if isinstance(node, SequenceNode) and key.isdecimal() and int(key) < len(node.value):
+        child: Node = node.value[int(key)]
+        return child
+    return None

@@ -1,0 +1,49 @@
+"""What is wrong with a configuration, and where."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in a text: line and column, both counted from 1, the column in Unicode characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that keeps a configuration from being simulated.
+
+    Attributes:
+        line: Line in the document, counted from 1.
+        column: Column in that line, counted from 1, in Unicode characters.
+        path: Keys that lead to the place, joined by points; empty for the document as a whole.
+        message: A sentence without the place: what is wrong, what is written, what is allowed.
+        value: The value as it is written, shortened where it is long; ``None`` where nothing is written.
+        allowed: What may stand there.
+        suggestion: A replacement for what is written, where one is obvious.
+    """
+
+    line: int
+    column: int
+    path: str
+    message: str
+    value: str | None = None
+    allowed: str | None = None
+    suggestion: str | None = None
+
+    def __str__(self) -> str:
+        return f"line {self.line}, column {self.column}: {self.message}"
+
+
+class ConfigError(ValueError):
+    """A configuration that can't be simulated; says everything that is wrong with it.
+
+    Attributes:
+        problems: All problems of the document in the order of their places; at least one.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems, key=lambda problem: (problem.line, problem.column))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,70 @@
+"""Computes the curve of a configuration, and builds the torch scheduler that follows it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schedulers.config import TrainingConfig
+from schedulers.mirror import EpochArray, RateArray
+from schedulers.notes import Note, notes
+from schedulers.phases import Phases, phases
+from schedulers.registry import MIRRORS, build
+
+if TYPE_CHECKING:
+    from torch.optim import Optimizer
+
+    from schedulers.base import Scheduler
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The rate of every epoch.
+
+    Attributes:
+        epoch: 0, 1, 2, ...; int64, shape ``[epochs]``.
+        lr: The rate used during each epoch; float64, shape ``[epochs]``.
+        phases: The part of the schedule that each epoch lies in.
+        notes: What is legal in the configuration, but not what people expect.
+    """
+
+    epoch: EpochArray
+    lr: RateArray
+    phases: Phases
+    notes: list[Note]
+
+    @cached_property
+    def phase(self) -> NDArray[np.str_]:
+        """The part of the schedule as text, such as ``"warm-up"`` or ``"decay 2"``; shape ``[epochs]``."""
+        return self.phases.names()
+
+
+def simulate(config: TrainingConfig) -> Curve:
+    """The rate used during each epoch of training.
+
+    >>> config = TrainingConfig("multi_step", epochs=4, lr=1.0, fields={"milestones": [1, 3], "gamma": 0.5})
+    >>> curve = simulate(config)
+    >>> curve.lr.tolist(), curve.phase.tolist()
+    ([1.0, 0.5, 0.5, 0.25], ['constant', 'decay 1', 'decay 1', 'decay 2'])
+    """
+    epoch = np.arange(config.epochs, dtype=np.int64)
+    lr = MIRRORS[config.scheduler](epoch, base=config.lr, epochs=config.epochs, **config.fields)
+    return Curve(epoch, lr, phases(epoch, epochs=config.epochs, fields=config.fields), notes(config, lr))
+
+
+def build_scheduler(optimizer: "Optimizer", config: TrainingConfig) -> "Scheduler":
+    """The torch scheduler of a configuration, for an optimizer whose groups have their base rates.
+
+    ``config.lr`` is not used: as in torch, each parameter group's own rate is its base rate.
+
+    Raises:
+        ImportError: torch can't be imported.
+
+    >>> import torch
+    >>> config = TrainingConfig("multi_step", epochs=4, lr=1.0, fields={"milestones": [1, 3], "gamma": 0.5})
+    >>> build_scheduler(torch.optim.SGD([torch.zeros(1)], lr=config.lr), config).get_last_lr()
+    [1.0]
+    """
+    return build(config.scheduler, optimizer, epochs=config.epochs, fields=dict(config.fields))

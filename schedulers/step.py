@@ -1,0 +1,47 @@
+from schedulers.base import Optimizer, Scheduler, decayed
+from schedulers.fields import DecayFactor, DecayInterval, EndEpoch, Epochs
+
+
+class StepLR(Scheduler):
+    """Multiplies the rate by a constant factor at regular intervals, up to a last epoch.
+
+    The rate used during epoch ``e`` is
+
+        base * gamma ** floor(min(e, end_epoch) / iters_per_phase)
+
+    Follows ``torch.optim.lr_scheduler.StepLR``, which has no last epoch.
+
+    Raises:
+        ValueError: A field is outside its allowed range.
+        ImportError: torch can't be imported.
+
+    Example:
+        >>> import torch
+        >>> optimizer = torch.optim.SGD([torch.zeros(1)], lr=0.1)
+        >>> scheduler = StepLR(optimizer, epochs=100, iters_per_phase=30, gamma=0.5, end_epoch=80)
+        >>> [scheduler.rate(epoch, base=0.1) for epoch in (0, 29, 30, 60, 90)]
+        [0.1, 0.1, 0.05, 0.025, 0.025]
+    """
+
+    name = "step"
+    follows = "StepLR"
+
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        *,
+        epochs: Epochs,
+        iters_per_phase: DecayInterval,
+        gamma: DecayFactor,
+        end_epoch: EndEpoch,
+        last_epoch: int = -1,
+    ) -> None:
+        self.epochs = epochs
+        self.iters_per_phase = iters_per_phase
+        self.gamma = gamma
+        self.end_epoch = end_epoch
+        super().__init__(optimizer, last_epoch)
+
+    def rate(self, epoch: int, base: float) -> float:  # noqa: D102  # the base class says it
+        decays = min(epoch, self.end_epoch) // self.iters_per_phase
+        return decayed(base, self.gamma, decays)

@@ -1,0 +1,233 @@
+"""Reads YAML into nodes that know their place, with the numbers of the trainer's loader (OmegaConf).
+
+Plain PyYAML follows YAML 1.1, in which ``1e-5`` is text and ``12:30`` is 750. The trainer's loader reads ``1e-5`` as a
+number, so this one does too; ``12:30`` stays text, because nobody means 750.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.composer import Composer, ComposerError
+from yaml.constructor import SafeConstructor
+from yaml.error import Mark
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.parser import Parser
+from yaml.reader import Reader, ReaderError
+from yaml.resolver import BaseResolver, Resolver
+from yaml.scanner import Scanner
+
+from schedulers.problems import Place
+
+MAX_DEPTH = 100
+"""How deep a document may nest: PyYAML recurses, and no training configuration comes close."""
+
+_TAG = "tag:yaml.org,2002:"
+_DIGITS = "[0-9]+(?:_[0-9]+)*"
+# The first two lines are PyYAML's own, the next three are what OmegaConf adds; both leave out sexagesimal numbers.
+_FLOAT = re.compile(
+    rf"""(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?
+        |\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?
+        |[-+]?{_DIGITS}\.[0-9_]*[eE][-+]?[0-9]+
+        |[-+]?{_DIGITS}[eE][-+]?[0-9]+
+        |[-+]?\.(?:inf|Inf|INF)
+        |\.(?:nan|NaN|NAN))\Z""",
+    re.VERBOSE,
+)
+_INTEGER = re.compile(
+    r"""(?:[-+]?0b[0-1_]+
+        |[-+]?0[0-7_]+
+        |[-+]?(?:0|[1-9][0-9_]*)
+        |[-+]?0x[0-9a-fA-F_]+)\Z""",
+    re.VERBOSE,
+)
+
+
+class YamlError(Exception):
+    """A text that is not one YAML document; carries the place and a sentence."""
+
+    def __init__(self, message: str, place: Place) -> None:
+        self.message = message
+        self.place = place
+        super().__init__(message)
+
+
+class _NumberResolver(BaseResolver):
+    """Decides which plain scalars are numbers, truth values or nothing."""
+
+
+for _first, _resolvers in Resolver.yaml_implicit_resolvers.items():
+    for _tag, _pattern in _resolvers:
+        if _tag in {_TAG + "bool", _TAG + "null", _TAG + "merge"}:
+            _NumberResolver.add_implicit_resolver(_tag, _pattern, [_first])
+_NumberResolver.add_implicit_resolver(_TAG + "float", _FLOAT, list("-+0123456789."))
+_NumberResolver.add_implicit_resolver(_TAG + "int", _INTEGER, list("-+0123456789"))
+
+
+class _Loader(Reader, Scanner, Parser, Composer, _NumberResolver):
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+        _NumberResolver.__init__(self)
+        self.depth = 0
+
+    def compose_node(self, parent: Node | None, index: Any) -> Node | None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ComposerError(None, None, f"more than {MAX_DEPTH} levels are nested here", self.get_mark())
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+def compose(text: str) -> Node | None:
+    """The document's root node, ``None`` for an empty text.
+
+    Raises:
+        YamlError: The text is not one YAML document.
+    """
+    try:
+        loader = _Loader(text)
+    except ReaderError as error:
+        place = place_of_index(text, error.position)
+        raise YamlError(f"the character {_character(error.character)} is not allowed in YAML", place) from error
+    try:
+        return loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark or loader.get_mark()
+        raise YamlError(_sentence(error), _place(mark)) from error
+    except (ValueError, OverflowError) as error:  # PyYAML hands an escape such as "\UFFFFFFFF" to chr() unchecked
+        message = "an escape sequence names a character that does not exist"
+        raise YamlError(message, _place(loader.get_mark())) from error
+
+
+def place_of(node: Node) -> Place:
+    """Where the node begins."""
+    return _place(node.start_mark)
+
+
+def place_of_index(text: str, index: int) -> Place:
+    """Line and column of the character at ``index``.
+
+    >>> place_of_index("a: 1" + chr(10) + "b: 2", 8)
+    Place(line=2, column=4)
+    """
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+def written(text: str, node: Node) -> str:
+    """The node as it stands in the text, on one line and shortened to 60 characters."""
+    source = " ".join(text[node.start_mark.index : node.end_mark.index].split())
+    return source if len(source) <= 60 else source[:57] + "..."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A key of a mapping with its value."""
+
+    key: str
+    key_node: Node
+    value: Node
+
+
+def entries(node: MappingNode) -> list[Entry]:
+    """The mapping's own keys in their order; a key that is no scalar shows as an empty text."""
+    return [
+        Entry(key.value if isinstance(key, ScalarNode) else "", key, value)
+        for key, value in node.value
+        if key.tag != _TAG + "merge"
+    ]
+
+
+def merged(node: MappingNode) -> dict[str, Entry]:
+    """The mapping's keys with those it takes over by ``<<``; its own come first and win."""
+    return _merged(node, frozenset(), {})
+
+
+def _merged(node: MappingNode, ancestors: frozenset[int], known: dict[int, dict[str, Entry]]) -> dict[str, Entry]:
+    if id(node) not in known:
+        found = {entry.key: entry for entry in reversed(entries(node))}
+        within = ancestors | {id(node)}
+        for key, value in node.value:
+            if key.tag != _TAG + "merge":
+                continue
+            for source in value.value if isinstance(value, SequenceNode) else [value]:
+                if isinstance(source, MappingNode) and id(source) not in within:
+                    found = {**_merged(source, within, known), **found}
+        known[id(node)] = found
+    return known[id(node)]
+
+
+def walk(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """Every node of the document once, with the keys that lead to it; an alias is not followed a second time."""
+    seen: set[int] = set()
+    waiting: list[tuple[tuple[str, ...], Node]] = [((), root)]
+    while waiting:
+        path, node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield path, node
+        if isinstance(node, MappingNode):
+            for key, value in node.value:
+                waiting += [((*path, key.value if isinstance(key, ScalarNode) else "?"), value), (path, key)]
+        elif isinstance(node, SequenceNode):
+            waiting += [((*path, str(index)), item) for index, item in enumerate(node.value)]
+
+
+def has_known_tag(node: Node) -> bool:
+    """Whether the node's tag is one that YAML itself defines and a configuration needs."""
+    names = {"map", "seq", "str", "int", "float", "bool", "null", "merge", "value", "timestamp", "set", "omap"}
+    return node.tag.startswith(_TAG) and node.tag.removeprefix(_TAG) in names
+
+
+def scalar_value(node: ScalarNode) -> int | float | bool | str | None:
+    """The Python value of a scalar: a number, a truth value, ``None``, or text.
+
+    >>> [scalar_value(compose(text)) for text in ("1e-5", "12:30", "true", "'5'", "1_000")]
+    [1e-05, '12:30', True, '5', 1000]
+    """
+    constructor = SafeConstructor()
+    try:
+        match node.tag.removeprefix(_TAG):
+            case "int":
+                return int(constructor.construct_yaml_int(node))
+            case "float":
+                return float(constructor.construct_yaml_float(node))
+            case "bool":
+                return bool(constructor.construct_yaml_bool(node))
+            case "null":
+                return None
+    except (ValueError, KeyError, IndexError):  # an explicit tag on something else: !!int 5.0
+        return str(node.value)
+    return str(node.value)
+
+
+def number_meant(text: str) -> float | None:
+    """The finite number that somebody probably meant by a text: ``"1,5"`` is 1.5; ``None`` when it is no number."""
+    try:
+        number = float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _character(character: int | bytes) -> str:
+    return f"U+{character if isinstance(character, int) else character[0]:04X}"
+
+
+def _place(mark: Mark) -> Place:
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _sentence(error: yaml.MarkedYAMLError) -> str:
+    if error.problem == "found character '\\t' that cannot start any token":
+        return "a tab stands where YAML wants spaces. Indent with spaces"
+    said = ", ".join(part for part in (error.context, error.problem) if part)
+    return f"this is not valid YAML: {said}".replace("'<stream end>'", "the end of the text")
