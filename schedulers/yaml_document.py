@@ -79,7 +79,8 @@ class _Loader(Reader, Scanner, Parser, Composer, _NumberResolver):
     def compose_node(self, parent: Node | None, index: Any) -> Node | None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise ComposerError(None, None, f"more than {MAX_DEPTH} levels are nested here", self.get_mark())
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise ComposerError(None, None, f"more than {MAX_DEPTH} levels are nested here", event.start_mark)
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node

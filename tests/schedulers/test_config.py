@@ -1,0 +1,321 @@
+"""What a configuration says is read as the trainer reads it, and what is wrong with it is said at its place."""
+
+import random
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from omegaconf import OmegaConf
+
+from schedulers import SCHEDULERS, ConfigError, Problem, TrainingConfig, load_config
+from schedulers.config_reader import MAX_BYTES, REACTIVE_SCHEDULERS
+from schedulers.example import example_fields, example_yaml
+from schedulers.yaml_document import YamlError, compose, scalar_value
+
+STEP = """\
+training:
+  epochs: {epochs}
+  optimizer:
+    lr: {lr}
+  scheduler:
+    name: step
+    iters_per_phase: {interval}
+    gamma: {gamma}
+    end_epoch: {end}
+"""
+VALID = {"epochs": "100", "lr": "0.1", "interval": "30", "gamma": "0.1", "end": "80"}
+
+
+def step(**values: str) -> str:
+    return STEP.format(**{**VALID, **values})
+
+
+def problems(text: str) -> list[Problem]:
+    with pytest.raises(ConfigError) as caught:
+        load_config(text)
+    return caught.value.problems
+
+
+def only_problem(text: str) -> Problem:
+    [problem] = problems(text)
+    return problem
+
+
+@pytest.mark.parametrize("name", SCHEDULERS)
+@pytest.mark.parametrize("complete", [False, True])
+def test_generated_examples_load(name: str, complete: bool) -> None:
+    """Every example that the docs generate loads, with the example values."""
+    config = load_config(example_yaml(name, complete=complete), epochs=100, lr=0.1)
+    assert (config.scheduler, dict(config.fields)) == (name, example_fields(name))
+    assert bool(config.assumed) is not complete
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1e-5", 1e-5), ("1E5", 1e5), ("5.", 5.0), (".5", 0.5), ("1_000.5", 1000.5), ("1.0e-05", 1e-5), ("+2.5", 2.5)],
+)
+def test_rates_are_read_as_numbers(text: str, value: float) -> None:
+    """Every way to write a float that the trainer's loader knows is a float."""
+    assert load_config(step(lr=text)).lr == value
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text("0123456789.eE+-_xb", min_size=1, max_size=7).filter(lambda text: text.strip("-")))
+def test_scalars_are_read_as_omegaconf_reads_them(text: str) -> None:
+    """A scalar that looks like a number is to us what it is to OmegaConf itself."""
+    try:
+        expected = OmegaConf.create(f"x: {text}").x
+    except ValueError:  # OmegaConf takes 0b_ for a number and then fails to read it
+        expected = text
+    node = compose(f"x: {text}")
+    assert repr(scalar_value(node.value[0][1])) == repr(expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["12:30", "yes", "on", "true", "null", "''", "'0.1'", ".inf", "-.inf", ".nan", "1,5", "[0.1]", "{a: 1}", "-1"]
+)
+def test_what_is_no_rate_is_refused_at_its_place(text: str) -> None:
+    """Each trap of YAML is refused with its place, its path, what is written and what is allowed."""
+    problem = only_problem(step(lr=text))
+    assert (problem.line, problem.column, problem.path) == (4, 9, "training.optimizer.lr")
+    assert problem.value == text
+    assert problem.allowed == "float >= 0"
+    assert text in problem.message
+    assert "must be a float >= 0" in problem.message
+
+
+def test_a_quoted_number_comes_with_a_fix() -> None:
+    """A number that is text is suggested without its quotes, a decimal comma as a point, 80.0 epochs as 80."""
+    assert only_problem(step(gamma="'0.5'")).suggestion == "0.5"
+    assert only_problem(step(gamma="0,5")).suggestion == "0.5"
+    assert only_problem(step(gamma=".5e3")).suggestion == "500.0"
+    assert only_problem(step(end="80.0")).suggestion == "80"
+    assert only_problem(step(end="8e1")).suggestion == "80"
+    assert only_problem(step(end="-80.0")).suggestion is None
+
+
+def test_all_problems_are_reported_in_order() -> None:
+    """One reading finds every problem of the document, first line first."""
+    text = step(epochs="0", lr="-1", interval="1.5", gamma="0", end="true").replace("name: step", "name: step\n    gama: 1")
+    found = problems(text)
+    assert [(problem.line, problem.path.rpartition(".")[2]) for problem in found] == [
+        (2, "epochs"),
+        (4, "lr"),
+        (7, "gama"),
+        (8, "iters_per_phase"),
+        (9, "gamma"),
+        (10, "end_epoch"),
+    ]
+
+
+def test_an_unknown_key_names_the_nearest() -> None:
+    """A misspelt key is reported with the key that was probably meant, and the missing one too."""
+    unknown, missing = sorted(problems(step().replace("gamma:", "gama:")), key=lambda problem: -problem.line)
+    assert (unknown.line, unknown.column, unknown.suggestion) == (8, 5, "gamma")
+    assert "Did you mean gamma?" in unknown.message
+    assert missing.path == "training.scheduler.gamma"
+    assert "is missing" in missing.message
+
+
+def test_an_unknown_scheduler_names_the_nearest() -> None:
+    """A misspelt name is reported with all names and the nearest."""
+    problem = only_problem(step().replace("name: step", "name: multistep"))
+    assert (problem.line, problem.column, problem.suggestion) == (6, 11, "multi_step")
+    assert all(name in problem.message for name in SCHEDULERS)
+
+
+@pytest.mark.parametrize("name", REACTIVE_SCHEDULERS)
+def test_a_reactive_scheduler_is_said_to_be_one(name: str) -> None:
+    """A scheduler that follows the results of training can't be simulated, and is called by its name."""
+    problem = only_problem(step().replace("name: step", f"name: {name}"))
+    assert problem.message.startswith(f"{name} reacts to the results of training")
+
+
+def test_a_key_given_twice_is_refused_wherever_it_is() -> None:
+    """A second key of the same name is refused, in the scheduler as in parts that belong to the trainer."""
+    assert only_problem(step() + "    gamma: 0.2\n").line == 10
+    assert only_problem(step() + "model:\n  depth: 1\n  depth: 2\n").path == "model.depth"
+
+
+def test_epochs_above_a_million_are_refused() -> None:
+    """A million epochs are read; one more is refused with the limit."""
+    assert load_config(step(epochs="1000000")).epochs == 1_000_000
+    assert "1,000,000" in only_problem(step(epochs="1000001")).message
+
+
+def test_a_document_above_the_limit_is_refused_unread() -> None:
+    """The limit is on bytes, not characters, and names both sizes."""
+    padding = "# " + "ä" * ((MAX_BYTES - len(step().encode()) - 4) // 2)
+    assert load_config(f"{step()}{padding}\n").epochs == 100
+    assert "65,536" in only_problem(f"{step()}{padding}äää\n").message
+
+
+def test_other_keys_are_the_trainers() -> None:
+    """Keys of training and of optimizer that the simulation does not need are ignored."""
+    text = step().replace("    lr: 0.1", "    lr: 0.1\n    name: sgd\n    momentum: 0.9")
+    assert load_config(text + "model: {depth: 50}\n").lr == 0.1
+
+
+def test_references_are_followed() -> None:
+    """An absolute reference stands for the value it leads to, through other references too."""
+    config = load_config(step(end="${training.scheduler.iters_per_phase}", interval="${training.epochs}"))
+    assert config.fields["end_epoch"] == config.epochs == 100
+    assert load_config(step(end="${training[epochs]}")).fields["end_epoch"] == 100
+
+
+@pytest.mark.parametrize(
+    ("reference", "why"),
+    [
+        ("${training.epoch}", "leads nowhere"),
+        ("${training.scheduler.end_epoch}", "leads in a circle"),
+        ("${oc.env:END}", "can't be resolved"),
+        ("${.gamma}", "can't be resolved"),
+        ("1${training.epochs}", "can't be resolved"),
+    ],
+)
+def test_references_that_lead_nowhere_are_problems(reference: str, why: str) -> None:
+    """What can't be resolved is a problem at the place of the reference."""
+    problem = only_problem(step(end=reference))
+    assert (problem.line, problem.column, problem.value) == (9, 16, reference)
+    assert why in problem.message
+
+
+def test_merged_keys_are_read() -> None:
+    """A mapping takes over the keys of another by <<, its own first."""
+    text = step().replace("scheduler:\n", "scheduler:\n    <<: &shared {gamma: 0.5, end_epoch: 7}\n").replace("    end_epoch: 80\n", "")
+    config = load_config(text)
+    assert (config.fields["gamma"], config.fields["end_epoch"]) == (0.1, 7)
+
+
+def test_a_snippet_needs_assumptions() -> None:
+    """Without epochs and rate the caller's are taken and named; without a caller's they are missing."""
+    text = example_yaml("poly")
+    config = load_config(text, epochs=90, lr=0.2)
+    assert (config.epochs, config.lr, config.assumed) == (90, 0.2, ("training.epochs", "training.optimizer.lr"))
+    assert [problem.path for problem in problems(text)] == ["training.epochs", "training.optimizer"]
+
+
+def test_what_the_document_says_beats_the_assumption() -> None:
+    """An assumption is for what the document does not say."""
+    config = load_config(step(), epochs=5, lr=9.0)
+    assert (config.epochs, config.lr, config.assumed) == (100, 0.1, ())
+
+
+@pytest.mark.parametrize(
+    ("assumption", "message"), [({"epochs": 0}, "epochs must be an int >= 1"), ({"lr": -1.0}, "lr must be a float >= 0")]
+)
+def test_a_wrong_assumption_is_the_callers_error(assumption: dict[str, float], message: str) -> None:
+    """An assumption outside its range is a ValueError of the caller, not a problem of the document."""
+    with pytest.raises(ValueError, match=re.escape(message)) as caught:
+        load_config(step(), **assumption)
+    assert not isinstance(caught.value, ConfigError)
+
+
+def test_the_wrong_milestone_is_pointed_at() -> None:
+    """In a list the item that is wrong is pointed at, not the list."""
+    text = "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: multi_step, gamma: 1, milestones: [3, 5, 5, 0]}}"
+    problem = only_problem(text)
+    assert (problem.path, problem.value) == ("training.scheduler.milestones[2]", "5")
+    assert text[problem.column - 1 :].startswith("5, 0")
+    assert only_problem(text.replace("[3, 5, 5, 0]", "[]")).path == "training.scheduler.milestones"
+
+
+def test_end_must_come_after_warm_up() -> None:
+    """The relation between two fields is checked once both are in their own range."""
+    text = "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: cosine_no_sgdr, warmup_epochs: 5,\n" + (
+        " warmup_bias_lr: 0, min_lr: 0, end_epoch: 5}}"
+    )
+    problem = only_problem(text)
+    assert (problem.line, problem.path) == (2, "training.scheduler.end_epoch")
+    assert "> warmup_epochs" in problem.message
+    assert load_config(text.replace("end_epoch: 5", "end_epoch: 6")).fields["end_epoch"] == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("", (1, 1), "empty"),
+        ("- a\n", (1, 1), "not a mapping"),
+        ("training:\n\tepochs: 1\n", (2, 1), "tab"),
+        ("training: [1, 2\n", (2, 1), "end of the text"),
+        ("a: 1\nb: \x07\n", (2, 4), "U+0007"),
+        ('a: "\\UFFFFFFFF"\n', (1, 7), "does not exist"),
+        ("a: 1\n---\nb: 2\n", (2, 1), "single document"),
+        ("[" * 60_000, (1, 101), "levels are nested"),
+    ],
+)
+def test_what_is_not_yaml_is_said_at_its_place(text: str, place: tuple[int, int], words: str) -> None:
+    """A text that is no YAML document is one problem at the place where it stops being one."""
+    problem = only_problem(text)
+    assert (problem.line, problem.column) == place
+    assert words in problem.message
+
+
+def test_tags_that_make_objects_are_refused() -> None:
+    """A tag that would run code elsewhere is a problem at its place and runs nothing."""
+    problem = only_problem(step() + "x: !!python/object/apply:os.system ['exit 1']\n")
+    assert (problem.line, problem.column) == (10, 4)
+
+
+def test_schedulers_from_the_root_are_told_where_they_belong() -> None:
+    """A snippet that starts with scheduler is told to put it below training."""
+    assert "below the key training" in only_problem("scheduler: {name: step}").message
+
+
+def test_a_configuration_made_in_python_is_checked() -> None:
+    """The same ranges hold where no document is read."""
+    fields = example_fields("step")
+    with pytest.raises(ValueError, match="gamma must be a float > 0; got -1"):
+        TrainingConfig("step", epochs=10, lr=0.1, fields={**fields, "gamma": -1})
+    with pytest.raises(ValueError, match="takes the fields"):
+        TrainingConfig("step", epochs=10, lr=0.1, fields={**fields, "power": 1})
+    with pytest.raises(ValueError, match="scheduler must be one of"):
+        TrainingConfig("plateau", epochs=10, lr=0.1, fields={})
+
+
+def _edited(text: str, chance: random.Random) -> str:
+    """``text`` after one or two random edits: parts deleted, doubled, or replaced by characters that mean something."""
+    for _ in range(chance.randint(1, 2)):
+        start = chance.randrange(len(text) + 1)
+        end = min(len(text), start + chance.choice([0, 1, 1, 2, 5, 20]))
+        insert = chance.choice(
+            ["", "", "0", "1", "7", " ", "# ", text[start:end] * 2, "-1", "1e400", ": ", "- ", "{", "}", "[", "]", "&a ", "*a", "!!int ", "'", '"']
+            + ["#", "|\n", ">\n", "\n", "\t", "\0", "﻿", "\u2028", "😀", "${training.epochs}", "<<: ", "? ", "0x", "%", "---\n"]
+        )
+        text = text[:start] + insert + text[end:]
+    return text
+
+
+def test_ten_thousand_edited_documents() -> None:
+    """Whatever an edit does to a valid document, the answer is a configuration or a located problem."""
+    chance = random.Random(20261122)  # noqa: S311  # no secret
+    folder = Path(__file__).parent.parent / "reference"
+    valid = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))]
+    valid += [example_yaml(name, complete=True) for name in SCHEDULERS]
+    loaded, slowest = 0, 0.0
+    for _ in range(10_000):
+        text = _edited(chance.choice(valid), chance)
+        started = time.process_time()
+        try:
+            load_config(text)
+            loaded += 1
+        except ConfigError as error:
+            lines = re.split("\r\n|[\r\n\x85\u2028\u2029]", text)
+            for problem in error.problems:
+                assert 1 <= problem.line <= len(lines) + 1, text
+                assert problem.column >= 1, text
+                assert problem.message, text
+        slowest = max(slowest, time.process_time() - started)
+    assert 1_000 < loaded < 9_000, "the edits must break some documents and spare others"
+    # The measure of the purpose itself, not a benchmark: nobody waits a second for an answer while typing.
+    assert slowest < 1
+
+
+def test_a_yaml_error_has_its_place() -> None:
+    """The reader below load_config says the same place."""
+    with pytest.raises(YamlError) as caught:
+        compose("a: [")
+    assert (caught.value.place.line, caught.value.place.column) == (1, 5)
