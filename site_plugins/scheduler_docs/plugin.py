@@ -1,0 +1,36 @@
+"""Makes the directives known to MkDocs, and rebuilds the site when a scheduler class changes."""
+
+import importlib
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+
+from site_plugins.modules import forget
+
+EXTENSION = "site_plugins.scheduler_docs.extension"
+
+
+class SchedulerDocsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has no options
+    """Documents schedulers from their signatures."""
+
+    serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Remember that the classes may change while the site is served."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the Markdown extension, with the classes as they are now."""
+        if self.serving:
+            forget("schedulers", "site_plugins.scheduler_docs.render", EXTENSION)
+        config.markdown_extensions.append(EXTENSION)
+        return config
+
+    def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
+        """Watch the classes."""
+        package = importlib.import_module("schedulers")
+        server.watch(str(Path(str(package.__file__)).parent))
+        return server
