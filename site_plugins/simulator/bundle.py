@@ -1,0 +1,74 @@
+"""The page's TypeScript and CSS, bundled by esbuild, and the core files of Pyodide, which npm fetches along with it."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_plugins.simulator.cache import cache_root, combined_hash, make_directory, sha256
+from site_plugins.simulator.node import install_packages, run_node, run_npm
+
+ASSETS = Path(__file__).parent / "assets"
+BUNDLED_FROM = ("package-lock.json", "build.mjs", "tsconfig.json", "src/**/*")
+PYODIDE_FILES = (
+    "package.json",
+    "pyodide.mjs",
+    "pyodide.asm.js",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The bundled page code: `directory` holds everything to be served, the others are names of files in it."""
+
+    directory: Path
+    boot: str
+    worker: str
+    style: str
+    pyodide: Path
+    """The directory of Pyodide's core files, as npm delivers them."""
+
+
+def bundle(assets: Path = ASSETS) -> Bundle:
+    """Bundles the page code, unless that has been done since its sources last changed."""
+    sources = [path for pattern in BUNDLED_FROM for path in assets.glob(pattern) if path.is_file()]
+    version = combined_hash({path.relative_to(assets).as_posix(): sha256(path.read_bytes()) for path in sources})
+
+    def fill(directory: Path) -> None:
+        install_packages(assets)
+        run_node("build.mjs", str(directory), directory=assets)
+
+    directory = _made(assets, f"bundle-{version}", fill)
+    entries = json.loads((directory / "entries.json").read_text())
+    return Bundle(directory, entries["boot"], entries["worker"], entries["style"], pyodide_core(assets))
+
+
+def pyodide_core(assets: Path = ASSETS) -> Path:
+    """The directory of Pyodide's core files: loader, interpreter, standard library and package list."""
+    version = sha256((assets / "package-lock.json").read_bytes())[:16]
+
+    def fill(directory: Path) -> None:
+        install_packages(assets)
+        for name in PYODIDE_FILES:
+            shutil.copy(assets / "node_modules" / "pyodide" / name, directory)
+
+    return _made(assets, f"pyodide-{version}", fill)
+
+
+def typecheck(assets: Path = ASSETS) -> None:
+    """Checks the types of the page code; raises BuildError with what the compiler says."""
+    install_packages(assets)
+    run_npm("run", "--silent", "typecheck", directory=assets)
+
+
+def _made(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
+    """The directory `name`, shipped beside the assets (then nothing needs Node.js) or else made in the cache.
+
+    The name carries the hash of what the directory is made from, so a shipped one that is out of date is not taken.
+    """
+    shipped = assets / "dist" / name
+    return shipped if shipped.is_dir() else make_directory(cache_root() / name, fill)

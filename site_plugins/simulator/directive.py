@@ -1,0 +1,61 @@
+"""A Python-Markdown extension that puts the simulator where a page asks for it.
+
+    /// simulator
+    ///
+"""
+
+import json
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+SKELETON = Path(__file__).parent / "assets" / "src" / "skeleton.html"
+
+
+def simulator_html(runtime: Mapping[str, Any], example: str) -> str:
+    """The element that the page's code brings to life.
+
+    Args:
+        runtime: Where the browser's Python is served, for the page's code; JSON can express it.
+        example: The configuration that the editor shows at first.
+    """
+    attributes = {"data-runtime": json.dumps(runtime, sort_keys=True), "data-example": example}
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return f'<div class="simulator" data-simulator{written}>{SKELETON.read_text(encoding="utf-8")}</div>'
+
+
+class _SimulatorBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
+    NAME = "simulator"
+    ARGUMENT = False
+    CONFIG = {"runtime": {}, "example": ""}
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "p")
+
+    def on_end(self, block: Element) -> None:
+        block.text = self.md.htmlStash.store(simulator_html(self.config["runtime"], self.config["example"]))
+
+
+class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
+    """Registers the directive."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "runtime": [{}, "Where the browser's Python is served"],
+            "example": ["", "The configuration that the editor shows at first"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called
+        """Called by Python-Markdown."""
+        block_mgr.register(_SimulatorBlock, self.getConfigs())
+
+
+def makeExtension(**options: Any) -> SimulatorExtension:  # noqa: N802  # the name that Python-Markdown looks for
+    """Called by Python-Markdown."""
+    return SimulatorExtension(**options)

@@ -1,0 +1,89 @@
+"""Ships the simulator with the site: the page's code, the browser's Python, and the directive that shows them."""
+
+import importlib
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from site_plugins.modules import forget
+from site_plugins.simulator.bundle import ASSETS, bundle
+from site_plugins.simulator.cache import BuildError
+from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
+
+EXTENSION = "site_plugins.simulator.directive"
+SERVED = "assets/simulator"
+"""The directory of the site that holds everything of the simulator; the page's code finds the rest relative to it."""
+
+
+class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml."""
+
+    example = Type(str, default="cosine_no_sgdr")
+    """Name of the scheduler whose example the editor shows at first."""
+
+
+class SimulatorPlugin(BasePlugin[SimulatorConfig]):
+    """Puts a working simulator on every page that has its directive."""
+
+    serving = False
+    served: dict[str, Path]
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Remember that classes and page code may change while the site is served."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Prepare what is served, and tell the pages of it."""
+        if self.serving:
+            forget("schedulers", EXTENSION)
+        try:
+            page, runtime, wheel = bundle(), prepare_runtime(), prepare_wheel()
+        except BuildError as error:
+            raise PluginError(f"simulator: {error}") from error
+        sizes = {f"{runtime.name}/{name}": size for name, size in runtime.sizes.items()}
+        sizes[f"{wheel.name}/{wheel.file_name}"] = wheel.size
+
+        sources = {runtime.name: runtime.directory, wheel.name: wheel.directory}
+        self.served = {f"{SERVED}/{name}": sources[name.partition("/")[0]] / name.partition("/")[2] for name in sizes}
+        self.served |= {
+            f"{SERVED}/{path.relative_to(page.directory).as_posix()}": path
+            for path in sorted(page.directory.rglob("*"))
+            if path.is_file() and path.name != "entries.json"
+        }
+        boot = ExtraScriptValue(f"{SERVED}/{page.boot}")
+        boot.type = "module"
+        config.extra_javascript.append(boot)
+        config.extra_css.append(f"{SERVED}/{page.style}")
+
+        examples = importlib.import_module("schedulers.example")
+        config.markdown_extensions.append(EXTENSION)
+        config.mdx_configs[EXTENSION] = {
+            "runtime": {
+                "runtime": f"{runtime.name}/",
+                "packages": list(runtime.packages),
+                "wheel": {"url": f"{wheel.name}/{wheel.file_name}", "integrity": wheel.integrity},
+                "files": sizes,
+                "worker": page.worker,
+            },
+            "example": examples.example_yaml(self.config.example, complete=True),
+        }
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add what is served to the site."""
+        for name, path in self.served.items():
+            files.append(File.generated(config, name, abs_src_path=str(path)))
+        return files
+
+    def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
+        """Watch the page's code, and its Python."""
+        server.watch(str(ASSETS / "src"))
+        server.watch(str(Path(__file__).with_name("page.py")))
+        return server

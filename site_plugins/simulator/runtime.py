@@ -1,0 +1,140 @@
+"""What the browser runs: Pyodide with NumPy and PyYAML, and the wheel of this project, each in a directory to serve.
+
+A directory's name carries the hash of its content, so it may be cached for ever.
+"""
+
+import base64
+import hashlib
+import importlib.util
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pyodide_lock import PackageSpec, PyodideLockSpec
+
+from site_plugins.simulator.bundle import pyodide_core
+from site_plugins.simulator.cache import BuildError, cache_root, combined_hash, make_directory, sha256
+from site_plugins.simulator.numpy_wheel import numpy_wheel
+from site_plugins.simulator.packing import PYYAML_SHA256, PYYAML_VERSION, pack_pyyaml, pack_wheel
+
+PACKAGES = ("numpy", "pyyaml")
+PYYAML_FILE = f"pyyaml-{PYYAML_VERSION}-py3-none-any.whl"
+LOCK_FILE = "pyodide-lock.json"
+
+SERVED_CORE = {
+    "pyodide.mjs": "635a6da3218fe4e5668da595acfe8b5ce77453d597d602f19a423dd250653441",
+    "pyodide.asm.js": "b22e5831eade9ff10e6fe2c811c68688cd91f10154377b4f80debcf5bafa1e56",
+    "pyodide.asm.wasm": "5effb6a1a6cc4a1a85bec4622701aa797c031e1de923cbbaf2ad47abdc4ab325",
+    "python_stdlib.zip": "71fee17f88a6260ec8c9c7c063533ee59c021fdc88a1ce76247378d3c4a35f4c",
+}
+"""The sha256 of each core file of Pyodide 0.28.3 that is served as it is."""
+PYODIDE_LOCK_SHA256 = "f6e6f42f451f42affbbcddb00e8c9a3278dcbf399f57aab9f3f568839a7ff4a6"
+"""Of Pyodide's own package list, which tells NumPy's sha256."""
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """The browser's Python: a directory on disk and the name it is served under."""
+
+    directory: Path
+    name: str
+    packages: tuple[str, ...]
+    """To be passed to `loadPackage`."""
+    sizes: Mapping[str, int]
+    """Bytes of each file, by its name in the directory."""
+
+
+@dataclass(frozen=True)
+class ProjectWheel:
+    """This project's own wheel: its directory on disk, the name that is served under, and the one file in it."""
+
+    directory: Path
+    name: str
+    file_name: str
+    integrity: str
+    """For `fetch`: `sha256-` and the base64 of the digest."""
+    size: int
+    """Bytes."""
+
+
+def prepare_runtime() -> Runtime:
+    """Pyodide, NumPy and PyYAML in one directory; assembled once, then taken from the cache.
+
+    Each file is checked against a sha256 that stands in this package, or in Pyodide's package list, which is itself
+    checked. Raises BuildError naming the file that is not what it should be.
+    """
+    core = pyodide_core()
+    original = core / LOCK_FILE
+    _verified(original, PYODIDE_LOCK_SHA256)
+    lock = _served_lock(original)
+    expected = {
+        **SERVED_CORE,
+        LOCK_FILE: sha256(lock),
+        **{package.file_name: package.sha256 for package in PyodideLockSpec(**json.loads(lock)).packages.values()},
+    }
+
+    def fill(directory: Path) -> None:
+        for name, digest in SERVED_CORE.items():
+            (directory / name).write_bytes(_verified(core / name, digest))
+        (directory / LOCK_FILE).write_bytes(lock)
+        shutil.copy(numpy_wheel(core), directory)
+        (directory / PYYAML_FILE).write_bytes(pack_pyyaml().content)
+
+    name = f"runtime-{combined_hash(expected)}"
+    directory = make_directory(cache_root() / name, fill)
+    return Runtime(directory, name, PACKAGES, {file: (directory / file).stat().st_size for file in sorted(expected)})
+
+
+def prepare_wheel() -> ProjectWheel:
+    """This project's own wheel: the package `schedulers`, and the page's Python as the module `simulator_page`."""
+    found = importlib.util.find_spec("schedulers")
+    if found is None or not found.submodule_search_locations:
+        raise BuildError("The simulator serves the package `schedulers`, which Python does not find: pip install -e .")
+    return pack_project(Path(found.submodule_search_locations[0]), Path(__file__).with_name("page.py"))
+
+
+def pack_project(package: Path, page: Path) -> ProjectWheel:
+    """A wheel of the directory `package` and the file `page` (as `simulator_page`) in a directory of the cache."""
+    # No reader chooses between versions of this wheel: the name of its directory tells them apart.
+    wheel = pack_wheel(package.name, "0", [package], {"simulator_page": page})
+    name = f"python-{sha256(wheel.content)[:16]}"
+
+    def fill(directory: Path) -> None:
+        (directory / wheel.file_name).write_bytes(wheel.content)
+
+    directory = make_directory(cache_root() / name, fill)
+    integrity = "sha256-" + base64.b64encode(hashlib.sha256(wheel.content).digest()).decode()
+    return ProjectWheel(directory, name, wheel.file_name, integrity, len(wheel.content))
+
+
+def _served_lock(original: Path) -> bytes:
+    """Pyodide's package list cut down to the packages that are served, with our PyYAML in the place of its own."""
+    lock = PyodideLockSpec.from_json(original)
+    pyyaml = PackageSpec(
+        name="pyyaml",
+        version=PYYAML_VERSION,
+        file_name=PYYAML_FILE,
+        install_dir="site",
+        sha256=PYYAML_SHA256,
+        imports=["yaml"],
+    )
+    served = PyodideLockSpec(info=lock.info, packages={"numpy": lock.packages["numpy"], "pyyaml": pyyaml})
+    served.check_wheel_filenames()
+    with TemporaryDirectory() as temporary:
+        written = Path(temporary, LOCK_FILE)
+        served.to_json(written)
+        return written.read_bytes()
+
+
+def _verified(file: Path, expected: str) -> bytes:
+    """The bytes of `file`, whose sha256 has to be `expected`."""
+    content = file.read_bytes()
+    if sha256(content) != expected:
+        raise BuildError(
+            f"{file} is not the expected file: its sha256 is {sha256(content)}, not {expected}. "
+            f"Delete {file.parent} and build again; after a change of Pyodide's version, update the hashes."
+        )
+    return content
