@@ -1,5 +1,6 @@
 """Example configurations, generated from the signatures."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -11,7 +12,12 @@ from schedulers.spec import field_specs, training_fields
 class _Dumper(yaml.SafeDumper):
     """Writes lists on one line, as people do."""
 
-    def represent_sequence(self, tag: str, sequence: Any, **_: Any) -> yaml.SequenceNode:
+    def represent_sequence(
+        self,
+        tag: str,
+        sequence: Iterable[Any],
+        flow_style: bool | None = None,  # noqa: ARG002, FBT001  # PyYAML's own signature
+    ) -> yaml.SequenceNode:
         return super().represent_sequence(tag, sequence, flow_style=True)
 
 

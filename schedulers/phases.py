@@ -45,25 +45,21 @@ def phases(epoch: EpochArray, *, epochs: int, fields: Mapping[str, Any]) -> Phas
     ['constant', 'decay 1', 'decay 1', 'decay 2']
     """
     number = np.zeros(epoch.shape, dtype=np.int32)
-    if "gamma" in fields:
-        number = _decays(epoch, fields).astype(np.int32)
+    kind = np.full(epoch.shape, ANNEALING)
+    if "milestones" in fields:
+        milestones = np.asarray(fields["milestones"], dtype=np.float64)
+        number = np.searchsorted(milestones, epoch, side="right").astype(np.int32)
+        kind = np.where(number > 0, DECAY, CONSTANT)
+    elif {"iters_per_phase", "gamma"} <= fields.keys():
+        number = np.floor(epoch / float(fields["iters_per_phase"])).astype(np.int32)
         kind = np.where(number > 0, DECAY, CONSTANT)
     elif "iters_per_phase" in fields:
         index, _, _ = cosine_phases(epoch, epochs=epochs, iters_per_phase=fields["iters_per_phase"])
         number = np.minimum(index + 1, np.iinfo(np.int32).max).astype(np.int32)
         kind = np.full(epoch.shape, PHASE)
-    else:
-        kind = np.full(epoch.shape, ANNEALING)
     if "end_epoch" in fields:
         kind = np.where(epoch > fields["end_epoch"], HELD, kind)
     if "warmup_epochs" in fields:
         kind = np.where(epoch < fields["warmup_epochs"], WARM_UP, kind)
     number[(kind == HELD) | (kind == WARM_UP)] = 0
     return Phases(kind.astype(np.uint8), number)
-
-
-def _decays(epoch: EpochArray, fields: Mapping[str, Any]) -> NDArray[np.float64]:
-    if "milestones" in fields:
-        milestones = np.asarray(fields["milestones"], dtype=np.float64)
-        return np.searchsorted(milestones, epoch, side="right").astype(np.float64)
-    return np.floor(epoch / float(fields["iters_per_phase"]))
