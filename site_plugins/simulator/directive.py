@@ -1,7 +1,7 @@
 """A Python-Markdown extension that puts the simulator where a page asks for it.
 
-    /// simulator
-    ///
+/// simulator
+///
 """
 
 import json
@@ -32,7 +32,6 @@ def simulator_html(runtime: Mapping[str, Any], example: str) -> str:
 class _SimulatorBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
     NAME = "simulator"
     ARGUMENT = False
-    CONFIG = {"runtime": {}, "example": ""}
 
     def on_create(self, parent: Element) -> Element:
         return SubElement(parent, "p")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import requests
-from remotezip import RemoteZip, RemoteZipError  # type: ignore[import-untyped]
+from remotezip import RemoteZip, RemoteZipError
 
 from site_plugins.simulator.cache import BuildError, cache_root, sha256, write_file
 

@@ -29,7 +29,7 @@ class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
     """Name of the scheduler whose example the editor shows at first."""
 
 
-class SimulatorPlugin(BasePlugin[SimulatorConfig]):
+class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-call]
     """Puts a working simulator on every page that has its directive."""
 
     serving = False

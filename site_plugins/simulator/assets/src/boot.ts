@@ -1,0 +1,41 @@
+// On every page of the site, and tiny: it looks for the simulator and only then loads the rest. With Material's instant
+// navigation the page changes without a reload, which `document$` tells, any number of times.
+
+declare const document$: { subscribe(listener: () => void): void } | undefined;
+
+let current: { readonly root: HTMLElement; unmount: () => void } | null = null;
+
+function refresh(): void {
+  const root = document.querySelector<HTMLElement>("[data-simulator]");
+  if (root === (current?.root ?? null)) return;
+  current?.unmount();
+  current = root === null ? null : show(root);
+}
+
+function show(root: HTMLElement): { root: HTMLElement; unmount: () => void } {
+  const shown = { root, unmount: () => undefined as void };
+  part(root, "fallback")?.append(root.dataset.example ?? "");
+  import("./page")
+    .then(({ mount }) => {
+      if (current === shown) shown.unmount = mount(root);
+    })
+    .catch((error: unknown) => fail(root, error));
+  return shown;
+}
+
+/** The page's own code did not arrive, so nothing but this file can say so. Nothing has been typed yet: reload. */
+function fail(root: HTMLElement, error: unknown): void {
+  console.warn(error);
+  part(root, "status")?.replaceChildren("Failed: the simulator's own code could not be loaded.");
+  const retry = part(root, "retry");
+  retry?.addEventListener("click", () => location.reload());
+  retry?.removeAttribute("hidden");
+}
+
+function part(root: HTMLElement, name: string): Element | null {
+  return root.querySelector(`[data-part="${name}"]`);
+}
+
+if (typeof document$ !== "undefined") document$.subscribe(refresh);
+else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", refresh);
+else refresh();

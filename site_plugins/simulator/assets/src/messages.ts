@@ -1,0 +1,64 @@
+// What the page and its worker say to each other, and what the Python function `simulate_text` answers.
+
+/** The `data-runtime` object of the page element. Every address in it is relative to the directory of this script. */
+export interface Runtime {
+  readonly runtime: string;
+  readonly packages: readonly string[];
+  readonly wheel: { readonly url: string; readonly integrity: string };
+  /** Bytes of each file that the worker loads, by its address. */
+  readonly files: Readonly<Record<string, number>>;
+  readonly worker: string;
+}
+
+/** Something in the configuration that prevents a curve. Lines and columns count from 1, columns in Unicode code points. */
+export interface Problem {
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+  readonly message: string;
+  readonly value: string | null;
+  readonly allowed: string | null;
+  readonly suggestion: string | null;
+}
+
+/** Something legal that people do not expect. */
+export interface Note {
+  readonly message: string;
+  readonly epoch: number | null;
+  readonly lr: number | null;
+  readonly path: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+export interface Report {
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Note[];
+  readonly scheduler: string | null;
+  readonly epochs: number | null;
+  readonly base_lr: number | null;
+  readonly assumed: readonly string[];
+  readonly phase_kinds: readonly string[];
+  readonly summary: string;
+}
+
+/** One entry per epoch. */
+export interface Curve {
+  readonly lr: Float64Array<ArrayBuffer>;
+  /** Index into the report's `phase_kinds`. */
+  readonly phaseKind: Uint8Array<ArrayBuffer>;
+  /** 0 for a phase that occurs once, else 1, 2, ... */
+  readonly phaseNumber: Int32Array<ArrayBuffer>;
+}
+
+export type ToWorker =
+  // `refetch` goes past the browser's cache: a retry after a damaged download must not be given the same bytes again.
+  | { readonly type: "start"; readonly base: string; readonly runtime: Runtime; readonly refetch: boolean }
+  | { readonly type: "simulate"; readonly id: number; readonly text: string };
+
+export type FromWorker =
+  | { readonly type: "progress"; readonly loaded: number; readonly total: number }
+  | { readonly type: "ready"; readonly python: string; readonly numpy: string }
+  | { readonly type: "result"; readonly id: number; readonly report: Report; readonly curve: Curve | null }
+  | { readonly type: "failed"; readonly reason: string }
+  | { readonly type: "crashed"; readonly id: number; readonly reason: string };

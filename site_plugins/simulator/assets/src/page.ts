@@ -1,0 +1,85 @@
+// Puts the parts of the page together: the state goes down to every part, and what happens there comes back up.
+// The state, the worker and the editor's history live as long as the visit, the parts as long as the page element.
+import type { EditorState } from "@codemirror/state";
+import { hasCurve } from "./answer";
+import { Chart } from "./chart";
+import { part, setText } from "./dom";
+import { DownloadView } from "./download";
+import { Editor } from "./editor";
+import type { Runtime } from "./messages";
+import { MessagesView } from "./problems";
+import { ReadoutView } from "./readout";
+import { type State, Store, isPending, isStale } from "./state";
+import { StatusView } from "./status";
+import { WorkerClient } from "./worker-client";
+
+interface Visit {
+  readonly store: Store;
+  readonly client: WorkerClient;
+  editorState: EditorState | null;
+}
+
+let visit: Visit | null = null;
+
+/** Makes the element work. The returned function takes everything down again, keeping what belongs to the visit. */
+export function mount(root: HTMLElement): () => void {
+  const { store, client } = (visit ??= startVisit(root));
+  const editor = new Editor(part(root, "editor"), visit.editorState ?? store.state.text, (text) => {
+    store.update({ text });
+    client.simulate(text);
+  });
+  const status = new StatusView(root, () => client.retry());
+  const readout = new ReadoutView(root);
+  const chart = new Chart(part(root, "chart"), (epoch) => readout.showEpoch(epoch));
+  const messages = new MessagesView(root, (place) => editor.goTo(place));
+  const download = new DownloadView(root, () => store.state);
+
+  const unsubscribe = store.subscribe((state) => {
+    status.update(state);
+    readout.update(state.lastCurve);
+    chart.show(state.lastCurve);
+    showFreshness(root, state);
+    messages.update(state.answer);
+    editor.showProblems(state.answer);
+    download.update(state);
+  });
+  client.start();
+
+  return () => {
+    unsubscribe();
+    chart.destroy();
+    if (visit !== null) visit.editorState = editor.destroy();
+  };
+}
+
+function startVisit(root: HTMLElement): Visit {
+  const { runtime, example } = root.dataset;
+  if (runtime === undefined || example === undefined) throw new Error("The simulator's element lacks its data.");
+  const store = new Store(example);
+  const client = new WorkerClient(new URL(".", import.meta.url).href, JSON.parse(runtime) as Runtime, {
+    engine: (engine) => store.update({ engine }),
+    answered: (text, report, curve) => {
+      const answer = { text, report, curve };
+      store.update({ answer, interrupted: null, ...(hasCurve(answer) ? { lastCurve: answer } : {}) });
+    },
+    interrupted: (text, reason) => store.update({ interrupted: { text, reason } }),
+  });
+  client.simulate(example);
+  return { store, client, editorState: null };
+}
+
+/** Describes the chart, and fades it while it belongs to an older text. */
+function showFreshness(root: HTMLElement, state: State): void {
+  const stale = isStale(state);
+  const [figure, caption] = [part(root, "figure"), part(root, "caption")];
+  figure.classList.toggle("simulator__figure--stale", stale);
+  figure.classList.toggle("simulator__figure--empty", state.lastCurve === null);
+  figure.ariaBusy = String(isPending(state));
+  caption.classList.toggle("simulator__caption--shown", stale);
+  setText(caption, description(state, stale));
+}
+
+function description({ lastCurve }: State, stale: boolean): string {
+  if (lastCurve === null) return "There is no curve yet.";
+  return stale ? "This curve is from the last valid configuration." : lastCurve.report.summary;
+}

@@ -1,0 +1,27 @@
+// Places in the text. Python counts code points from 1, the editor UTF-16 units from 0.
+import type { Text } from "@codemirror/state";
+
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The editor's offset of a place; the nearest one when the text has changed meanwhile. */
+export function offsetOf(text: Text, { line, column }: Place): number {
+  const found = text.line(Math.min(Math.max(line, 1), text.lines));
+  let offset = 0;
+  let codePoints = 1;
+  for (const character of found.text) {
+    if (codePoints++ >= column) break;
+    offset += character.length;
+  }
+  return found.from + offset;
+}
+
+/** From a place to the end of what is written there: the value when it stands there, else up to the next blank. */
+export function rangeAt(text: Text, place: Place, value: string | null): { from: number; to: number } {
+  const from = offsetOf(text, place);
+  const rest = text.sliceString(from, text.lineAt(from).to);
+  const length = value && rest.startsWith(value) ? value.length : (/^[^\s#]*/.exec(rest)?.[0].length ?? 0);
+  return { from, to: from + length };
+}

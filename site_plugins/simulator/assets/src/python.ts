@@ -1,0 +1,91 @@
+// Starts Python in the worker and calls its one function, `simulate_text` of the module `simulator_page`.
+import type { PyodideAPI, loadPyodide } from "pyodide";
+import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
+import { AssetError, type Assets } from "./assets";
+import { inOneLine } from "./errors";
+import type { Curve, Report, Runtime } from "./messages";
+
+export interface Simulator {
+  readonly python: string;
+  readonly numpy: string;
+  simulate(text: string): { report: Report; curve: Curve | null };
+}
+
+/** Loads everything from the site itself. Rejects with words for people, naming the file if one failed. */
+export async function startPython(base: string, runtime: Runtime, assets: Assets): Promise<Simulator> {
+  globalThis.fetch = assets.fetch;
+  reportRefusedWebAssembly(assets);
+  return Promise.race([assets.failure, load(base, runtime, assets)]);
+}
+
+async function load(base: string, runtime: Runtime, assets: Assets): Promise<Simulator> {
+  const wheelUrl = new URL(runtime.wheel.url, base).href;
+  const wheel = assets.fetch(wheelUrl, { integrity: runtime.wheel.integrity }).then((response) => response.arrayBuffer());
+  wheel.catch(() => undefined); // awaited below; a failure before that has already been noted by `assets`
+  // Imported early, so that it arrives beside the other files; loadPyodide() then finds it there.
+  const interpreter = assets.import(`${runtime.runtime}pyodide.asm.js`);
+  interpreter.catch(() => undefined);
+  const loader = await assets.import<{ loadPyodide: typeof loadPyodide }>(`${runtime.runtime}pyodide.mjs`);
+
+  const indexURL = new URL(runtime.runtime, base).href;
+  const starting = loader.loadPyodide({
+    indexURL,
+    lockFileURL: `${indexURL}pyodide-lock.json`,
+    packageBaseUrl: indexURL,
+    packages: [...runtime.packages],
+    stdout: () => undefined, // the loader's own chatter
+    stderr: (line) => console.warn(line),
+  });
+  const pyodide = await starting.catch(async (error: unknown) => {
+    await interpreter; // if that is what failed, its own words are better
+    throw new Error(`Python could not be started: ${inOneLine(error)}`);
+  });
+  // Loading a package resolves even when it failed.
+  const missing = runtime.packages.filter((name) => !(name in pyodide.loadedPackages));
+  if (missing.length > 0) throw new AssetError(`the Python package ${missing.join(", ")} could not be loaded`);
+  pyodide.unpackArchive(await wheel, "wheel");
+  return connect(pyodide);
+}
+
+function connect(pyodide: PyodideAPI): Simulator {
+  const simulateText = pyodide.pyimport("simulator_page.simulate_text") as PyCallable;
+  return {
+    python: pyodide.pyimport("platform.python_version")() as string,
+    numpy: pyodide.pyimport("numpy.__version__") as string,
+    simulate(text) {
+      const answer = simulateText(text) as PyProxy & { toJs(options: { depth: number }): unknown[] };
+      const [json, lr, phaseKind, phaseNumber] = answer.toJs({ depth: 1 }) as [string, ...(PyBuffer | undefined)[]];
+      answer.destroy();
+      const curve =
+        lr && phaseKind && phaseNumber
+          ? {
+              lr: copy(lr, "f64") as Curve["lr"],
+              phaseKind: copy(phaseKind, "u8") as Curve["phaseKind"],
+              phaseNumber: copy(phaseNumber, "i32") as Curve["phaseNumber"],
+            }
+          : null;
+      return { report: JSON.parse(json) as Report, curve };
+    },
+  };
+}
+
+/** The array's numbers, outside Python's memory so that they can be transferred. Ends the Python object's life. */
+function copy(array: PyBuffer, type: "f64" | "u8" | "i32"): ArrayBufferView {
+  const view = array.getBuffer(type);
+  try {
+    return view.data.slice();
+  } finally {
+    view.release();
+    array.destroy();
+  }
+}
+
+/** Pyodide only logs a WebAssembly file that the browser refuses (damaged, wrong type) and then waits for ever. */
+function reportRefusedWebAssembly(assets: Assets): void {
+  const instantiate = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = (source, imports) => {
+    const result = instantiate(source, imports);
+    result.catch((error: unknown) => assets.refuse("pyodide.asm.wasm", error));
+    return result;
+  };
+}

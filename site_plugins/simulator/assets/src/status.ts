@@ -1,0 +1,51 @@
+// The status line: in one sentence, what the page can do now and what the configuration gives.
+import { part, setText } from "./dom";
+import { counted } from "./format";
+import { type State, isInterrupted } from "./state";
+
+export class StatusView {
+  readonly #text: HTMLElement;
+  readonly #progress: HTMLProgressElement;
+  readonly #retry: HTMLButtonElement;
+
+  constructor(root: HTMLElement, onRetry: () => void) {
+    this.#text = part(root, "status");
+    this.#progress = part(root, "progress");
+    this.#retry = part(root, "retry");
+    this.#retry.addEventListener("click", () => {
+      this.#text.focus(); // the button is about to go
+      onRetry();
+    });
+  }
+
+  update(state: State): void {
+    setText(this.#text, statusText(state));
+    const { engine } = state;
+    const loading = engine.kind === "loading";
+    this.#progress.classList.toggle("simulator__progress--shown", loading);
+    this.#progress.value = loading ? fraction(engine) : 0;
+    this.#retry.hidden = engine.kind !== "failed";
+  }
+}
+
+export function statusText(state: State): string {
+  const { engine, answer, interrupted } = state;
+  const broken = isInterrupted(state) ? ` The last computation was stopped: ${interrupted?.reason}.` : "";
+  switch (engine.kind) {
+    case "idle":
+      return "Not started";
+    case "loading":
+      return `Loading Python: ${Math.floor(100 * fraction(engine))} %${broken && `.${broken}`}`;
+    case "failed":
+      return `Failed: ${engine.reason}`;
+    case "ready":
+      if (broken) return `Ready. No curve.${broken} Your text is kept; change it to try again.`;
+      if (answer === null) return "Ready.";
+      if (answer.curve === null) return `Ready. No curve: ${counted(answer.report.problems.length, "problem")}.`;
+      return `Ready. ${answer.report.summary}`;
+  }
+}
+
+function fraction({ loaded, total }: { loaded: number; total: number }): number {
+  return total > 0 ? loaded / total : 0;
+}

@@ -1,0 +1,47 @@
+// The worker: holds Python, answers one configuration at a time.
+import { Assets } from "./assets";
+import { inOneLine } from "./errors";
+import type { FromWorker, ToWorker } from "./messages";
+import { type Simulator, startPython } from "./python";
+
+declare const self: DedicatedWorkerGlobalScope;
+
+let simulator: Simulator | null = null;
+
+self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
+  const message = event.data;
+  if (message.type === "start") void start(message);
+  else simulate(message.id, message.text);
+});
+
+// Some promises inside Pyodide nobody awaits when a file is missing.
+self.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  if (simulator === null) send({ type: "failed", reason: inOneLine(event.reason) });
+});
+
+async function start({ base, runtime, refetch }: Extract<ToWorker, { type: "start" }>): Promise<void> {
+  const assets = new Assets(base, runtime.files, refetch, (progress) => send({ type: "progress", ...progress }));
+  try {
+    simulator = await startPython(base, runtime, assets);
+    send({ type: "ready", python: simulator.python, numpy: simulator.numpy });
+  } catch (error) {
+    send({ type: "failed", reason: inOneLine(error) });
+  }
+}
+
+function simulate(id: number, text: string): void {
+  try {
+    if (simulator === null) throw new Error("Python is not ready");
+    const { report, curve } = simulator.simulate(text);
+    const buffers = curve === null ? [] : [curve.lr.buffer, curve.phaseKind.buffer, curve.phaseNumber.buffer];
+    send({ type: "result", id, report, curve }, buffers);
+  } catch (error) {
+    console.warn(error); // for whoever mends it; the page speaks in plain words
+    send({ type: "crashed", id, reason: inOneLine(error) });
+  }
+}
+
+function send(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, transfer);
+}
