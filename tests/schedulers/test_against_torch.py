@@ -29,8 +29,8 @@ def test_mirror_and_class_agree(config: TrainingConfig, other_rates: list[float]
 @pytest.mark.parametrize("name", ["cosine_no_sgdr", "cosine"])
 def test_long_cosine_agrees(name: str) -> None:
     """Where 1 + cos nearly cancels, near the end of ten thousand epochs without a lowest rate, the two still agree."""
-    length = {"cosine_no_sgdr": {"end_epoch": 10_000}, "cosine": {"iters_per_phase": 10_000.0}}[name]
-    fields = {"warmup_epochs": 1, "warmup_bias_lr": 0.0, "min_lr": 0.0, **length}
+    length = {"cosine_no_sgdr": "end_epoch", "cosine": "iters_per_phase"}[name]
+    fields = {"warmup_epochs": 1, "warmup_bias_lr": 0.0, "min_lr": 0.0, length: 10_000}
     config = TrainingConfig(name, epochs=10_000, lr=0.1, fields=fields)
     used = rates_used(build_scheduler(optimizer(0.1), config), config.epochs)
     assert largest_relative_error(simulate(config).lr, used[:, 0]) <= LARGEST_ERROR

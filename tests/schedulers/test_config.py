@@ -4,6 +4,7 @@ import random
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -70,12 +71,14 @@ def test_scalars_are_read_as_omegaconf_reads_them(text: str) -> None:
         expected = OmegaConf.create(f"x: {text}").x
     except ValueError:  # OmegaConf takes 0b_ for a number and then fails to read it
         expected = text
-    node = compose(f"x: {text}")
-    assert repr(scalar_value(node.value[0][1])) == repr(expected)
+    document = compose(f"x: {text}")
+    assert document is not None
+    assert repr(scalar_value(document.value[0][1])) == repr(expected)
 
 
 @pytest.mark.parametrize(
-    "text", ["12:30", "yes", "on", "true", "null", "''", "'0.1'", ".inf", "-.inf", ".nan", "1,5", "[0.1]", "{a: 1}", "-1"]
+    "text",
+    ["12:30", "yes", "on", "true", "null", "''", "'0.1'", ".inf", "-.inf", ".nan", "1,5", "[0.1]", "{a: 1}", "-1"],
 )
 def test_what_is_no_rate_is_refused_at_its_place(text: str) -> None:
     """Each trap of YAML is refused with its place, its path, what is written and what is allowed."""
@@ -99,7 +102,9 @@ def test_a_quoted_number_comes_with_a_fix() -> None:
 
 def test_all_problems_are_reported_in_order() -> None:
     """One reading finds every problem of the document, first line first."""
-    text = step(epochs="0", lr="-1", interval="1.5", gamma="0", end="true").replace("name: step", "name: step\n    gama: 1")
+    text = step(epochs="0", lr="-1", interval="1.5", gamma="0", end="true").replace(
+        "name: step", "name: step\n    gama: 1"
+    )
     found = problems(text)
     assert [(problem.line, problem.path.rpartition(".")[2]) for problem in found] == [
         (2, "epochs"),
@@ -185,7 +190,11 @@ def test_references_that_lead_nowhere_are_problems(reference: str, why: str) -> 
 
 def test_merged_keys_are_read() -> None:
     """A mapping takes over the keys of another by <<, its own first."""
-    text = step().replace("scheduler:\n", "scheduler:\n    <<: &shared {gamma: 0.5, end_epoch: 7}\n").replace("    end_epoch: 80\n", "")
+    text = (
+        step()
+        .replace("scheduler:\n", "scheduler:\n    <<: &shared {gamma: 0.5, end_epoch: 7}\n")
+        .replace("    end_epoch: 80\n", "")
+    )
     config = load_config(text)
     assert (config.fields["gamma"], config.fields["end_epoch"]) == (0.1, 7)
 
@@ -205,9 +214,10 @@ def test_what_the_document_says_beats_the_assumption() -> None:
 
 
 @pytest.mark.parametrize(
-    ("assumption", "message"), [({"epochs": 0}, "epochs must be an int >= 1"), ({"lr": -1.0}, "lr must be a float >= 0")]
+    ("assumption", "message"),
+    [({"epochs": 0}, "epochs must be an int >= 1"), ({"lr": -1.0}, "lr must be a float >= 0")],
 )
-def test_a_wrong_assumption_is_the_callers_error(assumption: dict[str, float], message: str) -> None:
+def test_a_wrong_assumption_is_the_callers_error(assumption: dict[str, Any], message: str) -> None:
     """An assumption outside its range is a ValueError of the caller, not a problem of the document."""
     with pytest.raises(ValueError, match=re.escape(message)) as caught:
         load_config(step(), **assumption)
@@ -216,7 +226,9 @@ def test_a_wrong_assumption_is_the_callers_error(assumption: dict[str, float], m
 
 def test_the_wrong_milestone_is_pointed_at() -> None:
     """In a list the item that is wrong is pointed at, not the list."""
-    text = "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: multi_step, gamma: 1, milestones: [3, 5, 5, 0]}}"
+    text = (
+        "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: multi_step, gamma: 1, milestones: [3, 5, 5, 0]}}"
+    )
     problem = only_problem(text)
     assert (problem.path, problem.value) == ("training.scheduler.milestones[2]", "5")
     assert text[problem.column - 1 :].startswith("5, 0")
@@ -234,19 +246,20 @@ def test_end_must_come_after_warm_up() -> None:
     assert load_config(text.replace("end_epoch: 5", "end_epoch: 6")).fields["end_epoch"] == 6
 
 
-@pytest.mark.parametrize(
-    ("text", "place", "words"),
-    [
-        ("", (1, 1), "empty"),
-        ("- a\n", (1, 1), "not a mapping"),
-        ("training:\n\tepochs: 1\n", (2, 1), "tab"),
-        ("training: [1, 2\n", (2, 1), "end of the text"),
-        ("a: 1\nb: \x07\n", (2, 4), "U+0007"),
-        ('a: "\\UFFFFFFFF"\n', (1, 7), "does not exist"),
-        ("a: 1\n---\nb: 2\n", (2, 1), "single document"),
-        ("[" * 60_000, (1, 101), "levels are nested"),
-    ],
-)
+BROKEN = [
+    ("", (1, 1), "empty"),
+    ("- a\n", (1, 1), "not a mapping"),
+    ("training:\n\tepochs: 1\n", (2, 1), "tab"),
+    ("training: [1, 2\n", (2, 1), "end of the text"),
+    ("a: 1\nb: \x07\n", (2, 4), "U+0007"),
+    ('a: "\\UFFFFFFFF"\n', (1, 7), "does not exist"),
+    ("a: 1\n---\nb: 2\n", (2, 1), "single document"),
+    ("[" * 60_000, (1, 101), "levels are nested"),
+]
+BROKEN_DOCUMENTS = [text for text, _, _ in BROKEN]
+
+
+@pytest.mark.parametrize(("text", "place", "words"), BROKEN)
 def test_what_is_not_yaml_is_said_at_its_place(text: str, place: tuple[int, int], words: str) -> None:
     """A text that is no YAML document is one problem at the place where it stops being one."""
     problem = only_problem(text)
@@ -276,16 +289,56 @@ def test_a_configuration_made_in_python_is_checked() -> None:
         TrainingConfig("plateau", epochs=10, lr=0.1, fields={})
 
 
+INSERTIONS = [
+    "",
+    "",
+    "0",
+    "1",
+    "7",
+    " ",
+    "# ",
+    "-1",
+    "1e400",
+    ": ",
+    "- ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "&a ",
+    "*a",
+    "!!int ",
+    "'",
+]
+INSERTIONS += [
+    '"',
+    "#",
+    "|\n",
+    ">\n",
+    "\n",
+    "\t",
+    "\0",
+    "\ufeff",
+    "\u2028",
+    "😀",
+    "${training.epochs}",
+    "<<: ",
+    "? ",
+    "0x",
+]
+INSERTIONS += ["%", "---\n"]
+
+
 def _edited(text: str, chance: random.Random) -> str:
-    """``text`` after one or two random edits: parts deleted, doubled, or replaced by characters that mean something."""
+    """``text`` after one or two random edits: a digit changed, or a part deleted, doubled or replaced."""
     for _ in range(chance.randint(1, 2)):
+        if chance.random() < 0.5:
+            digit = chance.choice([match.start() for match in re.finditer(r"\d", text)] or [0])
+            text = text[:digit] + str(chance.randrange(10)) + text[digit + 1 :]
+            continue
         start = chance.randrange(len(text) + 1)
         end = min(len(text), start + chance.choice([0, 1, 1, 2, 5, 20]))
-        insert = chance.choice(
-            ["", "", "0", "1", "7", " ", "# ", text[start:end] * 2, "-1", "1e400", ": ", "- ", "{", "}", "[", "]", "&a ", "*a", "!!int ", "'", '"']
-            + ["#", "|\n", ">\n", "\n", "\t", "\0", "﻿", "\u2028", "😀", "${training.epochs}", "<<: ", "? ", "0x", "%", "---\n"]
-        )
-        text = text[:start] + insert + text[end:]
+        text = text[:start] + chance.choice([*INSERTIONS, text[start:end] * 2]) + text[end:]
     return text
 
 

@@ -1,5 +1,7 @@
 """A resumed schedule is the uninterrupted one, whichever way it is resumed."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -58,7 +60,8 @@ def test_last_epoch(case: tuple[TrainingConfig, int]) -> None:
     resumed = optimizer(*BASES)
     for group, base in zip(resumed.param_groups, BASES, strict=True):
         group["initial_lr"], group["lr"] = base, 123.0
-    scheduler = SCHEDULERS[config.scheduler](resumed, epochs=config.epochs, **config.fields, last_epoch=epoch - 1)
+    cls: Any = SCHEDULERS[config.scheduler]
+    scheduler = cls(resumed, epochs=config.epochs, **config.fields, last_epoch=epoch - 1)
     assert rates_used(scheduler, config.epochs - epoch).tolist() == uninterrupted(config)[epoch:].tolist()
 
 

@@ -12,6 +12,9 @@ from schedulers.fields import Epochs, Field
 from schedulers.spec import FieldSpec, check, field_specs
 from tests.schedulers.training import optimizer
 
+CLASSES_BY_NAME: dict[str, Any] = dict(SCHEDULERS)
+"""Each class takes other arguments, so a type checker can't know them."""
+
 CONTRACT = {
     "step": {"iters_per_phase": ("int", 1), "gamma": ("float", 0.1), "end_epoch": ("int", 80)},
     "poly": {
@@ -67,18 +70,18 @@ def test_every_class_refuses_what_its_fields_do_not_take(name: str, spec: FieldS
         wrong.append(2.5)
     for value in wrong:
         with pytest.raises(ValueError, match=spec.name) as caught:
-            SCHEDULERS[name](optimizer(0.1), epochs=100, **{**valid, spec.name: value})
+            CLASSES_BY_NAME[name](optimizer(0.1), epochs=100, **{**valid, spec.name: value})
         assert spec.allowed in str(caught.value)
         assert repr(value) in str(caught.value)
-    SCHEDULERS[name](optimizer(0.1), epochs=100, **valid)
+    CLASSES_BY_NAME[name](optimizer(0.1), epochs=100, **valid)
 
 
 def test_end_must_come_after_warm_up() -> None:
     """The relation between two fields holds for the class too."""
     fields = {"warmup_bias_lr": 0.0, "min_lr": 0.0, "warmup_epochs": 5}
     with pytest.raises(ValueError, match="end_epoch must be an int >= 1 and > warmup_epochs; got 5"):
-        SCHEDULERS["cosine_no_sgdr"](optimizer(0.1), epochs=10, end_epoch=5, **fields)
-    SCHEDULERS["cosine_no_sgdr"](optimizer(0.1), epochs=10, end_epoch=6, **fields)
+        CLASSES_BY_NAME["cosine_no_sgdr"](optimizer(0.1), epochs=10, end_epoch=5, **fields)
+    CLASSES_BY_NAME["cosine_no_sgdr"](optimizer(0.1), epochs=10, end_epoch=6, **fields)
 
 
 def test_the_epochs_are_checked_too() -> None:
@@ -91,7 +94,13 @@ def test_a_type_outside_the_vocabulary_is_named() -> None:
     """A field of a type that YAML checks, tables and forms don't know fails when the signature is read."""
 
     class Unreadable(Scheduler):
-        def __init__(self, optimizer: Optimizer, *, epochs: Epochs, mode: Annotated[str, Field(unit="", description="", example="")]) -> None:
+        def __init__(
+            self,
+            optimizer: Optimizer,
+            *,
+            epochs: Epochs,
+            mode: Annotated[str, Field(unit="", description="", example="")],
+        ) -> None:
             raise NotImplementedError
 
     with pytest.raises(TypeError, match="mode: a field is one of int, float, list of int"):

@@ -1,0 +1,47 @@
+"""The simulator page as a person finds its parts: by role and name."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+
+class Simulator:
+    """Drives the page and reads what it says."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+        self.editor = page.get_by_role("textbox", name="Training configuration")
+        self.status = page.get_by_role("status")
+        self.problems = page.get_by_role("list", name="Problems").get_by_role("listitem")
+        self.notes = page.get_by_role("list", name="Notes").get_by_role("listitem")
+        self.download = page.get_by_role("button", name="Download CSV")
+        self.retry = page.get_by_role("button", name="Retry")
+
+    def open(self) -> "Simulator":
+        """Go to the page by its address."""
+        self.page.goto(f"{self.site}simulator/")
+        return self
+
+    def wait_until_ready(self) -> "Simulator":
+        """Wait until Python has started."""
+        expect(self.status).to_have_text(re.compile("^Ready"))
+        return self
+
+    def replace_text(self, text: str) -> None:
+        """Replace everything in the editor, as somebody does who pastes a configuration."""
+        self.editor.click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(text)
+
+    def curve(self) -> list[tuple[int, float, str]]:
+        """Epoch, rate and phase of every epoch, from the downloaded file."""
+        with self.page.expect_download() as caught:
+            self.download.click()
+        assert caught.value.suggested_filename == "learning-rate.csv"
+        header, *rows = csv.reader(io.StringIO(Path(caught.value.path()).read_text(encoding="utf-8")))
+        assert header == ["epoch", "lr", "phase"]
+        return [(int(epoch), float(rate), phase) for epoch, rate, phase in rows]

@@ -1,0 +1,98 @@
+"""The browser's own Python and NumPy are held against torch, over generated configurations."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from hypothesis import given, settings
+from playwright.sync_api import Page
+
+from schedulers import TrainingConfig, build_scheduler
+from site_plugins.simulator.page import simulate_text
+from tests.browser.server import Server
+from tests.schedulers.strategies import configurations
+from tests.schedulers.test_config import BROKEN_DOCUMENTS
+from tests.schedulers.training import largest_relative_error, optimizer, rates_used
+
+LARGEST_ERROR = 1e-12
+
+# Speaks to the worker that the page itself uses, in the page's own protocol.
+ASK_THE_WORKER = """
+async texts => {
+  const runtime = JSON.parse(document.querySelector("[data-simulator]").dataset.runtime);
+  const script = document.querySelector("script[src*='assets/simulator/']").src;
+  const base = new URL(".", script).href;
+  const worker = new Worker(new URL(runtime.worker, base), { type: "module" });
+  const answer = (message, isAnswer) => new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => {
+      if (data.type === "failed" || data.type === "crashed") reject(new Error(JSON.stringify(data)));
+      else if (isAnswer(data)) resolve(data);
+    };
+    worker.postMessage(message);
+  });
+  await answer({ type: "start", base, runtime, refetch: false }, data => data.type === "ready");
+  const answers = [];
+  for (const [id, text] of texts.entries()) {
+    const { report, curve } = await answer({ type: "simulate", id, text }, data => data.id === id);
+    // JSON has neither infinity nor all bits of a zero; text has.
+    const lists = curve && [Array.from(curve.lr, String), Array.from(curve.phaseKind), Array.from(curve.phaseNumber)];
+    answers.push([report, lists]);
+  }
+  worker.terminate();
+  return answers;
+}
+"""
+
+
+def ask_the_worker(page: Page, server: Server, texts: list[str]) -> list[tuple[dict[str, Any], Any]]:
+    page.goto(f"{server.url}simulator/")
+    return [(report, lists) for report, lists in page.evaluate(ASK_THE_WORKER, texts)]
+
+
+def generated(count: int) -> list[TrainingConfig]:
+    """The same ``count`` configurations on every run."""
+    found: list[TrainingConfig] = []
+
+    @settings(max_examples=count, deadline=None, derandomize=True, database=None)
+    @given(configurations())
+    def collect(config: TrainingConfig) -> None:
+        found.append(config)
+
+    collect()
+    return found
+
+
+def document(config: TrainingConfig) -> str:
+    """The configuration as YAML with every digit."""
+    scheduler = {"name": config.scheduler, **config.fields}
+    training = {"epochs": config.epochs, "optimizer": {"lr": config.lr}, "scheduler": scheduler}
+    return yaml.safe_dump({"training": training})
+
+
+def test_the_browser_agrees_with_torch(page: Page, server: Server) -> None:
+    """For every epoch of 500 configurations the browser gives the rate that torch trains with."""
+    configs = generated(500)
+    assert {config.scheduler for config in configs} == {"step", "poly", "cosine_no_sgdr", "cosine", "multi_step"}
+    answers = ask_the_worker(page, server, [document(config) for config in configs])
+    for config, (report, lists) in zip(configs, answers, strict=True):
+        assert report["problems"] == []
+        rates = np.array([float(rate) for rate in lists[0]])
+        used = rates_used(build_scheduler(optimizer(config.lr), config), config.epochs)[:, 0]
+        assert largest_relative_error(rates, used) <= LARGEST_ERROR, config
+
+
+def test_the_browser_says_what_python_says_here(page: Page, server: Server) -> None:
+    """Problems, notes, phases and summary are the same in the browser as in this Python."""
+    texts = [document(config) for config in generated(100)] + BROKEN_DOCUMENTS
+    texts += [
+        path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "reference").glob("*.yaml"))
+    ]
+    for text, (report, lists) in zip(texts, ask_the_worker(page, server, texts), strict=True):
+        expected, _, kind, number = simulate_text(text)
+        assert report == json.loads(expected), text
+        if kind is None or number is None:
+            assert lists is None
+        else:
+            assert lists[1:] == [kind.tolist(), number.tolist()]

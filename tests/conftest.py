@@ -1,0 +1,23 @@
+"""What more than one group of tests needs: a built site."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.browser.server import SUB_PATH
+from tests.building import build_site
+
+
+@pytest.fixture(scope="session")
+def port() -> int:
+    """A port of this machine that is free, so that the site can be built for the address it will have."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        return int(unused.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+    """The project's site, built once for all tests, to be served under a sub-path."""
+    return build_site(tmp_path_factory.mktemp("site"), url=f"http://127.0.0.1:{port}{SUB_PATH}")

@@ -1,0 +1,76 @@
+"""While the site is served, a change of a class reaches the page."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.building import ROOT
+from tests.sixth import package_with_a_sixth
+
+PATIENCE = 120
+
+
+def test_a_changed_class_reloads_the_page(tmp_path: Path, port: int) -> None:
+    """A description that is edited in `fields.py` appears in the reference without a restart."""
+    package = package_with_a_sixth(tmp_path)
+    server = subprocess.Popen(
+        [sys.executable, "-P", "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(package),
+            "NO_MKDOCS_2_WARNING": "1",
+            "SITE_URL": f"http://127.0.0.1:{port}/",
+        },
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    output: list[str] = []
+    reader = threading.Thread(target=lambda: output.extend(server.stderr or []))
+    reader.start()
+    assert server.stderr
+    try:
+        wait_until(lambda: any("Serving on" in line for line in output), output)
+        simulator = f"http://127.0.0.1:{port}/simulator/"
+        address = f"http://127.0.0.1:{port}/reference/"
+        assert "exponent of the decay" in read(address)
+        wheel = wheel_of(read(simulator))
+        fields = package / "schedulers" / "fields.py"
+        fields.write_text(
+            fields.read_text(encoding="utf-8").replace("exponent of the decay", "bend of the decay"), "utf-8"
+        )
+        # The server holds each request back until a rebuild that is due is done.
+        wait_until(lambda: "bend of the decay" in read(address), output)
+        # The browser gets the changed package too, under a new name.
+        assert wheel_of(read(simulator)) != wheel
+    finally:
+        server.terminate()
+        server.wait()
+        reader.join()
+        server.stderr.close()
+
+
+def read(address: str) -> str:
+    """What our own server answers."""
+    with urlopen(address) as response:  # noqa: S310
+        return str(response.read().decode())
+
+
+def wheel_of(page: str) -> str:
+    """Where the simulator page finds the package `schedulers`."""
+    [name] = set(re.findall(r"python-[0-9a-f]{16}/", page))
+    return str(name)
+
+
+def wait_until(condition: Callable[[], bool], output: list[str]) -> None:
+    """Wait until the condition holds; show what the server said when it never does."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "".join(output)
+        time.sleep(0.2)
