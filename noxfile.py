@@ -1,0 +1,44 @@
+"""The project's tasks: `python3 -m nox -l` lists them."""
+
+import nox
+
+nox.options.default_venv_backend = "virtualenv"
+nox.options.sessions = ["lint", "tests"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Serve the site with the working simulator, and rebuild it when a class or a page changes."""
+    session.install("-e", ".[docs]")
+    # Click 8.2.2 and later forget that MkDocs watches by default.
+    session.run("mkdocs", "serve", "--livereload", *session.posargs, env=QUIET)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the site into the folder `site`; set SITE_URL to the address it will have."""
+    session.install("-e", ".[docs]")
+    session.run("mkdocs", "build", "--strict", *session.posargs, env=QUIET)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run every test, the browser's included; arguments go to pytest."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.run("python", "-m", "tests.browser.chromium")
+    session.run("pytest", *session.posargs, env=QUIET)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and types of Python and TypeScript, and the GitHub workflows."""
+    groups = nox.project.dependency_groups(PROJECT, "lint", "test")
+    session.install("-e", ".[docs]", *groups)
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("python", "scripts/lint.py")
+    session.run("zizmor", "--offline", "--quiet", ".github/workflows")

@@ -1,0 +1,20 @@
+"""Checks what Python's own tools don't: the types of the page's code, and the GitHub workflows with actionlint."""
+
+import sys
+from pathlib import Path
+
+from site_plugins.simulator.bundle import typecheck
+from site_plugins.simulator.cache import BuildError
+from site_plugins.simulator.node import install_packages, run_node
+
+ROOT = Path(__file__).parent.parent
+LINTER = ROOT / "scripts" / "workflows"
+
+if __name__ == "__main__":
+    try:
+        typecheck()
+        install_packages(LINTER)
+        workflows = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+        run_node("lint.mjs", *map(str, workflows), directory=LINTER)
+    except BuildError as error:
+        sys.exit(str(error))
