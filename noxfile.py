@@ -42,3 +42,11 @@ def lint(session: nox.Session) -> None:
     session.run("mypy")
     session.run("python", "scripts/lint.py")
     session.run("zizmor", "--offline", "--quiet", ".github/workflows")
+
+
+@nox.session(default=False)
+def picture(session: nox.Session) -> None:
+    """Take the README's picture of the simulator anew."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.run("python", "-m", "tests.browser.chromium")
+    session.run("python", "scripts/picture.py")

@@ -1,5 +1,6 @@
 """What is legal in a configuration, but not what people expect: each a sentence with the epoch and the rate in it."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,10 +41,13 @@ def notes(config: TrainingConfig, lr: RateArray) -> list[Note]:
 def rate_text(rate: float) -> str:
     """A rate with at most six significant digits.
 
-    >>> rate_text(0.1), rate_text(1e-5)
-    ('0.1', '1e-05')
+    >>> rate_text(0.1), rate_text(1e-5), rate_text(float("inf"))
+    ('0.1', '1e-5', 'infinity')
     """
-    return f"{rate:.6g}"
+    if math.isinf(rate):
+        return "infinity"
+    mantissa, exponential, exponent = f"{rate:.6g}".partition("e")
+    return mantissa if not exponential else f"{mantissa}e{int(exponent)}"
 
 
 def _scheduler(field: str) -> str:

@@ -7,10 +7,13 @@ from typing import Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
 
 from site_plugins.modules import forget
 
 EXTENSION = "site_plugins.scheduler_docs.extension"
+STYLE = "assets/scheduler-docs.css"
+"""Where the style of the tables stands, beside this file as in the site."""
 
 
 class SchedulerDocsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has no options
@@ -27,7 +30,13 @@ class SchedulerDocsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.serving:
             forget("schedulers", "site_plugins.scheduler_docs.render", EXTENSION)
         config.markdown_extensions.append(EXTENSION)
+        config.extra_css.append(STYLE)
         return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the style of the tables to the site."""
+        files.append(File.generated(config, STYLE, abs_src_path=str(Path(__file__).parent / STYLE)))
+        return files
 
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Watch the classes."""

@@ -27,9 +27,15 @@ def introduction(scheduler: type[Scheduler]) -> str:
 def field_table(scheduler: type[Scheduler]) -> str:
     """A table of the scheduler's fields, each row with an anchor of its own."""
     rows = "".join(_row(scheduler, spec) for spec in field_specs(scheduler).values())
-    titles = ("Field", "Type", "Allowed range", "Unit", "Example", "Description")
-    head = "".join(f'<th scope="col">{title}</th>' for title in titles)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    head = "".join(f'<th scope="col" role="columnheader">{title}</th>' for title in ("Field", *_TITLES))
+    # The roles say what the elements say already, but survive the layout for narrow screens.
+    return (
+        f'<div class="fields"><table role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
+    )
+
+
+_TITLES = ("Type", "Allowed range", "Unit", "Example", "Description")
 
 
 def _row(scheduler: type[Scheduler], spec: FieldSpec) -> str:
@@ -41,9 +47,15 @@ def _row(scheduler: type[Scheduler], spec: FieldSpec) -> str:
         f"<code>{escape(yaml_text(spec.field.example))}</code>",
         escape(spec.field.description),
     ]
-    body = "".join(f"<td>{cell}</td>" for cell in cells)
+    titled = zip(_TITLES, cells, strict=True)
+    body = "".join(f'<td role="cell"{_title(title)}>{cell}</td>' for title, cell in titled)
     link = f'<a href="#{anchor}"><code>{escape(spec.name)}</code></a>'
-    return f'<tr id="{anchor}"><th scope="row">{link}</th>{body}</tr>'
+    return f'<tr id="{anchor}" role="row"><th scope="row" role="rowheader">{link}</th>{body}</tr>'
+
+
+def _title(column: str) -> str:
+    """What a cell is called where its column's heading is out of sight; a description needs no name."""
+    return "" if column == "Description" else f' data-title="{column.lower().removeprefix("allowed ")}"'
 
 
 def example(scheduler: type[Scheduler]) -> str:

@@ -6,15 +6,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox
 from tests.browser.server import Server, serving
-from tests.browser.simulator import Simulator
+from tests.browser.simulator import TIMEOUT, Simulator
 
-# Far above what anything takes: a busy machine must not fail a test.
-TIMEOUT = 60_000
-expect.set_options(timeout=TIMEOUT)
 
 # Chromium itself asks hosts of its own unless it is told not to.
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]

@@ -7,6 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+TIMEOUT = 60_000
+"""Milliseconds, far above what anything takes: a busy machine must not fail a test."""
+expect.set_options(timeout=TIMEOUT)
+
 
 class Simulator:
     """Drives the page and reads what it says."""

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from schedulers import load_config, simulate
+from schedulers.notes import rate_text
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
 from tests.schedulers.training import largest_relative_error
@@ -37,7 +38,7 @@ def test_reference_curves(simulator: Simulator, complaints: list[str]) -> None:
         simulator.replace_text(text)
         expect(simulator.status).to_contain_text(f"{len(measured)} epochs: ")
         # The same number of epochs may belong to the text before this one; the summary's rates do not.
-        expect(simulator.status).to_contain_text(f"ends at {measured[-1, 1]:.6g}")
+        expect(simulator.status).to_contain_text(f"ends at {rate_text(measured[-1, 1])}")
         curve = simulator.curve()
         assert [epoch for epoch, _, _ in curve] == measured[:, 0].tolist()
         rates = np.array([rate for _, rate, _ in curve])
