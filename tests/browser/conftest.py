@@ -12,7 +12,6 @@ from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox
 from tests.browser.server import Server, serving
 from tests.browser.simulator import TIMEOUT, Simulator
 
-
 # Chromium itself asks hosts of its own unless it is told not to.
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
