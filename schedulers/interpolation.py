@@ -10,6 +10,10 @@ _REFERENCE = re.compile(r"\$\{\s*([^${}:.\[\]\s][^${}:]*?)\s*\}\Z")
 _STEP = re.compile(r"\.?([^.\[\]]+)|\[([^.\[\]]+)\]")
 
 
+MAX_REFERENCES = 32
+"""How many references may lead to each other; each step costs a look through the document."""
+
+
 class InterpolationError(Exception):
     """A reference that leads nowhere, with the sentence that says why."""
 
@@ -21,9 +25,11 @@ def resolve(node: Node, root: Node) -> Node:
         InterpolationError: The reference leads nowhere or in a circle, or is of a kind that needs the trainer.
     """
     followed: set[int] = set()
-    while isinstance(node, ScalarNode) and "${" in node.value and not node.value.startswith("\\"):
+    while isinstance(node, ScalarNode) and "${" in node.value:
         if id(node) in followed:
             raise InterpolationError(f"{node.value} leads in a circle")
+        if len(followed) == MAX_REFERENCES:
+            raise InterpolationError(f"{node.value} is the end of more than {MAX_REFERENCES} references in a row")
         followed.add(id(node))
         node = _target(node.value, root)
     return node

@@ -3,7 +3,7 @@
 import inspect
 import math
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from numbers import Integral, Real
@@ -68,9 +68,18 @@ class FieldSpec:
             return self._accepts_number(value)
         if not isinstance(value, list | tuple) or len(value) < self.field.min_items:
             return False
-        if not all(self._accepts_number(item) for item in value):
-            return False
-        return not self.field.increasing or all(a < b for a, b in zip(value, value[1:], strict=False))
+        return self.first_wrong_item(value) is None
+
+    def first_wrong_item(self, items: Sequence[object]) -> int | None:
+        """Index of the first item that the field does not take where it stands; ``None`` when it takes them all."""
+        previous: Any = None
+        for index, item in enumerate(items):
+            if not self._accepts_number(item):
+                return index
+            if self.field.increasing and previous is not None and item <= previous:
+                return index
+            previous = item
+        return None
 
     def _accepts_number(self, value: object) -> bool:
         kind = Real if self.type is float else Integral

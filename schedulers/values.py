@@ -1,38 +1,22 @@
 """Between YAML and Python: what a field's node is worth, and why it is not what was meant."""
 
-from collections.abc import Callable
 from typing import Any
 
 import yaml
-from yaml.nodes import Node, ScalarNode, SequenceNode
+from yaml.nodes import Node, ScalarNode
 
-from schedulers.spec import FieldSpec, with_article
+from schedulers.spec import FieldSpec
 from schedulers.yaml_document import number_meant, scalar_value
 
-__all__ = ["explain", "first_wrong_item", "normalised", "python_value", "with_article", "yaml_text"]
 
-
-def python_value(node: Node, spec: FieldSpec, resolve: Callable[[Node], Node]) -> Any:
-    """The node's value: a scalar's, or a list of scalars' for a field that holds a list; otherwise ``None``."""
-    if isinstance(node, ScalarNode):
-        return scalar_value(node)
-    if isinstance(node, SequenceNode) and spec.field.min_items is not None:
-        items = [resolve(item) for item in node.value]
-        return [scalar_value(item) if isinstance(item, ScalarNode) else None for item in items]
-    return None
+def number_or_text(node: Node) -> int | float | bool | str | None:
+    """The value of a scalar; a mapping or a list, which no number is, counts as nothing."""
+    return scalar_value(node) if isinstance(node, ScalarNode) else None
 
 
 def normalised(value: Any, spec: FieldSpec) -> Any:
     """An accepted value in the field's own type, so that 10 for a float field is 10.0."""
     return float(value) if spec.type is float else value
-
-
-def first_wrong_item(items: list[Any], spec: FieldSpec) -> int | None:
-    """Index of the first item of a list that its field does not take; ``None`` when the list itself is at fault."""
-    for index in range(len(items)):
-        if not spec.accepts(items[: index + 1]) and len(items) >= (spec.field.min_items or 0):
-            return index
-    return None
 
 
 def explain(node: Node, spec: FieldSpec) -> tuple[str, str | None]:

@@ -25,6 +25,9 @@ from schedulers.problems import Place
 MAX_DEPTH = 100
 """How deep a document may nest: PyYAML recurses, and no training configuration comes close."""
 
+MAX_NODES = 10_000
+"""How many keys and values a document may have, as in OmegaConf: what is denser takes seconds to read."""
+
 _TAG = "tag:yaml.org,2002:"
 _DIGITS = "[0-9]+(?:_[0-9]+)*"
 # The first two lines are PyYAML's own, the next three are what OmegaConf adds; both leave out sexagesimal numbers.
@@ -55,6 +58,10 @@ class YamlError(Exception):
         super().__init__(message)
 
 
+class _TooMuchError(ComposerError):
+    """Valid YAML, but more than is read."""
+
+
 class _NumberResolver(BaseResolver):
     """Decides which plain scalars are numbers, truth values or nothing."""
 
@@ -75,12 +82,19 @@ class _Loader(Reader, Scanner, Parser, Composer, _NumberResolver):
         Composer.__init__(self)
         _NumberResolver.__init__(self)
         self.depth = 0
+        self.nodes = 0
 
     def compose_node(self, parent: Node | None, index: Any) -> Node | None:
         self.depth += 1
+        self.nodes += 1
+        too_much = None
         if self.depth > MAX_DEPTH:
+            too_much = f"more than {MAX_DEPTH} levels are nested here"
+        elif self.nodes > MAX_NODES:
+            too_much = f"there are more than {MAX_NODES:,} keys and values up to here"
+        if too_much:
             event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise ComposerError(None, None, f"more than {MAX_DEPTH} levels are nested here", event.start_mark)
+            raise _TooMuchError(None, None, too_much, event.start_mark)
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -147,22 +161,28 @@ def entries(node: MappingNode) -> list[Entry]:
 
 
 def merged(node: MappingNode) -> dict[str, Entry]:
-    """The mapping's keys with those it takes over by ``<<``; its own come first and win."""
-    return _merged(node, frozenset(), {})
+    """The mapping's keys with those it takes over by ``<<``.
+
+    Where a key is met twice, the mapping's own comes before those it takes over, and an earlier source before a later.
+    """
+    found: dict[str, Entry] = {}
+    seen: set[int] = set()  # an alias can lead in a circle
+    waiting = [node]
+    while waiting:
+        mapping = waiting.pop()
+        if id(mapping) in seen:
+            continue
+        seen.add(id(mapping))
+        for entry in entries(mapping):
+            found.setdefault(entry.key, entry)
+        waiting += reversed(_merge_sources(mapping))
+    return found
 
 
-def _merged(node: MappingNode, ancestors: frozenset[int], known: dict[int, dict[str, Entry]]) -> dict[str, Entry]:
-    if id(node) not in known:
-        found = {entry.key: entry for entry in reversed(entries(node))}
-        within = ancestors | {id(node)}
-        for key, value in node.value:
-            if key.tag != _TAG + "merge":
-                continue
-            for source in value.value if isinstance(value, SequenceNode) else [value]:
-                if isinstance(source, MappingNode) and id(source) not in within:
-                    found = {**_merged(source, within, known), **found}
-        known[id(node)] = found
-    return known[id(node)]
+def _merge_sources(node: MappingNode) -> list[MappingNode]:
+    values = [value for key, value in node.value if key.tag == _TAG + "merge"]
+    sources = [source for value in values for source in (value.value if isinstance(value, SequenceNode) else [value])]
+    return [source for source in sources if isinstance(source, MappingNode)]
 
 
 def walk(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
@@ -228,6 +248,8 @@ def _place(mark: Mark) -> Place:
 
 
 def _sentence(error: yaml.MarkedYAMLError) -> str:
+    if isinstance(error, _TooMuchError):
+        return str(error.problem)
     if error.problem == "found character '\\t' that cannot start any token":
         return "a tab stands where YAML wants spaces. Indent with spaces"
     said = ", ".join(part for part in (error.context, error.problem) if part)

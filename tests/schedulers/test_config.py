@@ -255,6 +255,7 @@ BROKEN = [
     ('a: "\\UFFFFFFFF"\n', (1, 7), "does not exist"),
     ("a: 1\n---\nb: 2\n", (2, 1), "single document"),
     ("[" * 60_000, (1, 101), "levels are nested"),
+    ("[" + "1," * 20_000, (1, 20_000), "more than 10,000 keys and values"),
 ]
 BROKEN_DOCUMENTS = [text for text, _, _ in BROKEN]
 
@@ -265,6 +266,41 @@ def test_what_is_not_yaml_is_said_at_its_place(text: str, place: tuple[int, int]
     problem = only_problem(text)
     assert (problem.line, problem.column) == place
     assert words in problem.message
+
+
+def _chained(link: str, last: str) -> str:
+    """A document of as many keys as fit, each of which leads to the one before it."""
+    chain = "".join(link.format(this=index, before=index - 1) for index in range(1, 1700))
+    return f"a0: &a0 {{x: 1}}\n{chain}training: {last}\n"
+
+
+HEAVY = {
+    "merges": _chained("a{this}: &a{this} {{<<: *a{before}, k{this}: 1}}\n", "*a1699"),
+    "references": _chained("a{this}: ${{a{before}}}\n", "${a1699}"),
+    "circles": "training: &t {<<: *t, epochs: &e [*e], scheduler: *t}\n",
+    "aliases": "a0: &a0 [x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 30)),
+    "items": f"training: [{'1,' * 32_000}]\n",
+    "keys": "a: 1\n" * 13_000,
+    "milestones": "training: {epochs: 1, optimizer: {lr: 1}, scheduler: {name: multi_step, gamma: 1, milestones: ["
+    + ",".join(map(str, range(1, 9_000)))
+    + ", 5]}}\n",
+}
+
+
+@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
+def test_heavy_documents_are_answered(text: str) -> None:
+    """A document made to exhaust a reader gets its located problems within a second like any other."""
+    started = time.process_time()
+    assert problems(text)
+    assert time.process_time() - started < 1
+
+
+def test_a_reference_inside_a_list_that_leads_nowhere_is_a_problem() -> None:
+    """Each item's reference is reported at the item."""
+    text = "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: multi_step, gamma: 1, milestones: [3, '${x}']}}"
+    problem = only_problem(text)
+    assert text[problem.column - 1 :].startswith("'${x}'")
+    assert "leads nowhere" in problem.message
 
 
 def test_tags_that_make_objects_are_refused() -> None:
