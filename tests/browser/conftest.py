@@ -38,7 +38,7 @@ def server(site: Path, port: int) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
+def page(browser: Browser, port: int) -> Iterator[Page]:
     """A new page with an empty profile. When the test is over, it must not have asked another origin for anything."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
     asked: list[str] = []
@@ -47,7 +47,7 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     page.set_default_timeout(TIMEOUT)
     yield page
     context.close()
-    origin = urlsplit(server.url)[:2]
+    origin = ("http", f"127.0.0.1:{port}")
     foreign = [url for url in asked if urlsplit(url).scheme.startswith("http") and urlsplit(url)[:2] != origin]
     assert foreign == []
 

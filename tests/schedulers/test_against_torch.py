@@ -115,3 +115,19 @@ def test_cosine_without_warm_up_equals_torch(base: float, phase: int, count: int
     ours = rates_used(build_scheduler(optimizer(base), TrainingConfig("cosine", epochs, base, fields)), epochs)
     theirs = rates_used(lr_scheduler.CosineAnnealingWarmRestarts(optimizer(base), phase, eta_min=minimum), epochs)
     assert largest_relative_error(ours, theirs) <= LARGEST_ERROR
+
+
+@settings(max_examples=100, deadline=None)
+@given(config=configurations(longest=40))
+def test_training_on_raises_nothing(config: TrainingConfig) -> None:
+    """Whoever trains longer than was said gets a number for every further epoch."""
+    scheduler = build_scheduler(optimizer(config.lr), config)
+    assert np.isfinite(rates_used(scheduler, 3 * config.epochs)).all() or config.fields.get("gamma", 0) > 1
+
+
+def test_training_on_after_a_ramp_as_long_as_training() -> None:
+    """Where the ramp would have ended one epoch after training, the rate stays at the base rate from then on."""
+    fields = {"warmup_epochs": 6, "warmup_bias_lr": 0.0, "min_lr": 0.0, "end_epoch": 10}
+    config = TrainingConfig("cosine_no_sgdr", epochs=5, lr=0.6, fields=fields)
+    used = rates_used(build_scheduler(optimizer(0.6), config), 8)[:, 0]
+    assert used == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.6, 0.6], rel=1e-12)

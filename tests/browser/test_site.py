@@ -1,0 +1,53 @@
+"""Every page reads well wherever the site is put."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import Server, serving
+from tests.browser.simulator import Simulator
+
+PAGES = ["", "reference/", "simulator/", "python/", "publish/", "404.html"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_are_quiet_and_fit(page: Page, server: Server, complaints: list[str], path: str, width: int) -> None:
+    """A page asks its own site alone, complains of nothing, and is never wider than the window."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(server.url + path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert complaints == []
+
+
+@pytest.mark.parametrize("sub_path", ["/", "/some/other/place/"])
+def test_the_folder_works_anywhere(page: Page, port: int, site: Path, sub_path: str) -> None:
+    """The folder that was built for one address simulates at any other."""
+    with serving(site, sub_path, port) as server:
+        simulator = Simulator(page, server.url).open().wait_until_ready()
+        scheduler = "{name: multi_step, milestones: [1], gamma: 0.5}"
+        simulator.replace_text(f"training: {{epochs: 2, optimizer: {{lr: 2}}, scheduler: {scheduler}}}")
+        expect(simulator.status).to_contain_text("2 epochs")
+        assert [rate for _, rate, _ in simulator.curve()] == [2.0, 1.0]
+
+
+def test_field_names_link_to_themselves(page: Page, server: Server) -> None:
+    """A field's name is a link to its own row, so that it can be sent to a colleague."""
+    page.goto(f"{server.url}reference/")
+    page.get_by_role("row", name="power").get_by_role("link", name="power").click()
+    assert page.url.endswith("#poly.power")
+    expect(page.get_by_role("row", name="power")).to_be_in_viewport()
+
+
+def test_the_example_opens_with_the_keyboard(page: Page, server: Server) -> None:
+    """The example YAML is collapsed at first, and opens with Enter."""
+    page.goto(f"{server.url}reference/")
+    example = page.locator("details").first
+    code = example.locator("code")
+    expect(code).not_to_be_visible()
+    example.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(code).to_be_visible()
+    expect(code).to_contain_text("name: step")
