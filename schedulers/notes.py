@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from schedulers.config import TrainingConfig
+from schedulers.fields import SCHEDULER_SECTION
 from schedulers.mirror import RateArray, cosine_phases
 
 
@@ -50,8 +51,8 @@ def rate_text(rate: float) -> str:
     return mantissa if not exponential else f"{mantissa}e{int(exponent)}"
 
 
-def _scheduler(field: str) -> str:
-    return f"training.scheduler.{field}"
+def _note(message: str, field: str, epoch: int, lr: RateArray) -> Note:
+    return Note(message, ".".join((*SCHEDULER_SECTION, field)), epoch, float(lr[epoch]))
 
 
 def _assumptions(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
@@ -71,20 +72,20 @@ def _warm_up(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
     if not warmup_epochs:
         return
     if start > config.lr:
-        yield Note(
+        yield _note(
             f"Warm-up starts above the base rate of {rate_text(config.lr)}, so it ramps down: "
             f"epoch 0 trains at {rate_text(lr[0])}.",
-            _scheduler("warmup_bias_lr"),
+            "warmup_bias_lr",
             0,
-            float(lr[0]),
+            lr,
         )
     if warmup_epochs >= config.epochs:
         last = config.epochs - 1
-        yield Note(
+        yield _note(
             f"Warm-up takes all of training: epoch {last}, the last, is on the ramp, at {rate_text(lr[last])}.",
-            _scheduler("warmup_epochs"),
+            "warmup_epochs",
             last,
-            float(lr[last]),
+            lr,
         )
 
 
@@ -93,21 +94,21 @@ def _end_beyond_training(config: TrainingConfig, lr: RateArray) -> Iterator[Note
     if end <= config.epochs or config.fields.get("warmup_epochs", 0) >= config.epochs:
         return
     if config.scheduler == "cosine_no_sgdr":
-        yield Note(
+        yield _note(
             f"end_epoch {end} lies beyond training, so the cosine is squeezed to end with it: "
             f"epoch {last} trains at {rate_text(lr[last])}.",
-            _scheduler("end_epoch"),
+            "end_epoch",
             last,
-            float(lr[last]),
+            lr,
         )
     if config.scheduler == "poly":
-        yield Note(
+        yield _note(
             f"end_epoch {end} lies beyond training, so the decay is cut off: "
             f"epoch {last} still trains at {rate_text(lr[last])}, "
             f"and min_lr {rate_text(config.fields['min_lr'])} is not reached.",
-            _scheduler("end_epoch"),
+            "end_epoch",
             last,
-            float(lr[last]),
+            lr,
         )
 
 
@@ -116,53 +117,53 @@ def _cosine(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
         return
     epochs, warmup_epochs = config.epochs, config.fields["warmup_epochs"]
     if 2 <= warmup_epochs < epochs:
-        yield Note(
+        yield _note(
             f"After the ramp's {rate_text(lr[warmup_epochs - 1])} the rate goes to {rate_text(lr[warmup_epochs])} in "
             f"epoch {warmup_epochs}, because the cosine has run underneath since epoch 0.",
-            _scheduler("warmup_epochs"),
+            "warmup_epochs",
             warmup_epochs,
-            float(lr[warmup_epochs]),
+            lr,
         )
     wanted = config.fields["iters_per_phase"]
     if wanted > epochs:
-        yield Note(
+        yield _note(
             f"A phase of {wanted:g} epochs is longer than training, so it is shortened to {epochs}: "
             f"epoch {epochs - 1} trains at {rate_text(lr[-1])}.",
-            _scheduler("iters_per_phase"),
+            "iters_per_phase",
             epochs - 1,
-            float(lr[-1]),
+            lr,
         )
     _, length, count = cosine_phases(np.zeros(1, dtype=np.int64), epochs=epochs, iters_per_phase=wanted)
     start = (count - 1) * length
     if epochs - start > length:
         first = min(int(np.ceil(start)), epochs - 1)
-        yield Note(
+        yield _note(
             f"The last phase lasts {epochs - start:g} epochs instead of {length:g}, so that it ends with training; "
             f"it begins in epoch {first} at {rate_text(lr[first])}.",
-            _scheduler("iters_per_phase"),
+            "iters_per_phase",
             first,
-            float(lr[first]),
+            lr,
         )
 
 
 def _rising(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
     last = config.epochs - 1
     if config.fields.get("min_lr", 0.0) > config.lr:
-        yield Note(
+        yield _note(
             f"min_lr lies above the base rate of {rate_text(config.lr)}, so the rate rises: "
             f"epoch {last} trains at {rate_text(lr[last])}.",
-            _scheduler("min_lr"),
+            "min_lr",
             last,
-            float(lr[last]),
+            lr,
         )
     if config.fields.get("gamma", 0.0) > 1:
         infinite = np.flatnonzero(np.isinf(lr))
         epoch = int(infinite[0]) if infinite.size else last
-        yield Note(
+        yield _note(
             f"gamma is above 1, so the rate rises: epoch {epoch} trains at {rate_text(lr[epoch])}.",
-            _scheduler("gamma"),
+            "gamma",
             epoch,
-            float(lr[epoch]),
+            lr,
         )
 
 
@@ -173,23 +174,23 @@ def _decay_never_reached(config: TrainingConfig, lr: RateArray) -> Iterator[Note
     if missed:
         which = f"milestone {missed[0]}" if len(missed) == 1 else f"milestones {', '.join(map(str, missed[:5]))}"
         more = f" and {len(missed) - 5} more" if len(missed) > 5 else ""
-        yield Note(f"{ends}, before {which}{more}.", _scheduler("milestones"), last, float(lr[last]))
+        yield _note(f"{ends}, before {which}{more}.", "milestones", last, lr)
     if config.scheduler == "step":
         interval, end = config.fields["iters_per_phase"], config.fields["end_epoch"]
         if interval > last:
-            yield Note(
+            yield _note(
                 f"{ends}, before the first decay, at epoch {interval}.",
-                _scheduler("iters_per_phase"),
+                "iters_per_phase",
                 last,
-                float(lr[last]),
+                lr,
             )
         elif interval > end:
-            yield Note(
+            yield _note(
                 f"end_epoch {end} comes before the first decay, at epoch {interval}, so the rate stays at "
                 f"{rate_text(lr[last])} to the last epoch, {last}.",
-                _scheduler("end_epoch"),
+                "end_epoch",
                 last,
-                float(lr[last]),
+                lr,
             )
 
 
