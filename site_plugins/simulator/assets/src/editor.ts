@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirr
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { type Diagnostic, lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
+import { type ChangeSpec, EditorState } from "@codemirror/state";
 import {
   EditorView,
   drawSelection,
@@ -24,7 +24,7 @@ import type { Vocabulary } from "./vocabulary";
 export interface EditorListeners {
   edited(text: string): void;
   /** Text, cursor or problems have changed. */
-  updated(state: EditorState): void;
+  updated(state: EditorState, textChanged: boolean): void;
 }
 
 export class Editor {
@@ -39,8 +39,9 @@ export class Editor {
       state,
       dispatchTransactions: (transactions, view) => {
         view.update(transactions);
-        if (transactions.some((transaction) => transaction.docChanged)) listeners.edited(view.state.doc.toString());
-        listeners.updated(view.state);
+        const textChanged = transactions.some((transaction) => transaction.docChanged);
+        if (textChanged) listeners.edited(view.state.doc.toString());
+        listeners.updated(view.state, textChanged);
       },
     });
     // Material has one-key shortcuts for the whole page; a key that is typed here is meant for the text.
@@ -48,7 +49,7 @@ export class Editor {
       if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
     });
     parent.replaceChildren(this.#view.dom);
-    listeners.updated(state);
+    listeners.updated(state, true);
   }
 
   /** Puts another text in the place of the whole; undo brings the old one back. */
@@ -73,6 +74,11 @@ export class Editor {
       return { ...range, severity: "error", message: problem.message, actions };
     });
     this.#view.dispatch(setDiagnostics(state, diagnostics));
+  }
+
+  /** Changes a part of the text; as one step, undo takes back this change alone. The focus stays where it is. */
+  edit(changes: ChangeSpec, asOneStep: boolean): void {
+    this.#view.dispatch({ changes, annotations: asOneStep ? isolateHistory.of("full") : [] });
   }
 
   goTo(place: Place): void {

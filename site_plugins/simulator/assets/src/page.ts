@@ -6,6 +6,7 @@ import { Chart } from "./chart";
 import { part, setText } from "./dom";
 import { DownloadView } from "./download";
 import { Editor } from "./editor";
+import { FormView } from "./form";
 import { HintView } from "./hint";
 import type { Runtime } from "./messages";
 import { acceptFiles } from "./opened-file";
@@ -29,12 +30,16 @@ let visit: Visit | null = null;
 export function mount(root: HTMLElement): () => void {
   const { store, client, vocabulary } = (visit ??= startVisit(root));
   const hint = new HintView(root, vocabulary);
-  const editor = new Editor(part(root, "editor"), visit.editorState ?? store.state.text, vocabulary, {
+  const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep));
+  const editor: Editor = new Editor(part(root, "editor"), visit.editorState ?? store.state.text, vocabulary, {
     edited(text) {
       store.update({ text });
       client.simulate(text);
     },
-    updated: (state) => hint.update(state),
+    updated(state, textChanged) {
+      hint.update(state);
+      if (textChanged) form.update(state);
+    },
   });
   acceptFiles(root, vocabulary.max_bytes, {
     opened: (text) => editor.replace(text),
