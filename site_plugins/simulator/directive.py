@@ -17,14 +17,19 @@ from pymdownx.blocks.block import Block
 SKELETON = Path(__file__).parent / "assets" / "src" / "skeleton.html"
 
 
-def simulator_html(runtime: Mapping[str, Any], example: str) -> str:
+def simulator_html(runtime: Mapping[str, Any], example: str, vocabulary: Mapping[str, Any]) -> str:
     """The element that the page's code brings to life.
 
     Args:
         runtime: Where the browser's Python is served, for the page's code; JSON can express it.
         example: The configuration that the editor shows at first.
+        vocabulary: What the page knows of the configuration's fields; JSON can express it.
     """
-    attributes = {"data-runtime": json.dumps(runtime, sort_keys=True), "data-example": example}
+    attributes = {
+        "data-runtime": json.dumps(runtime, sort_keys=True),
+        "data-example": example,
+        "data-vocabulary": json.dumps(vocabulary),
+    }
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     return f'<div class="simulator" data-simulator{written}>{SKELETON.read_text(encoding="utf-8")}</div>'
 
@@ -37,7 +42,8 @@ class _SimulatorBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no
         return SubElement(parent, "p")
 
     def on_end(self, block: Element) -> None:
-        block.text = self.md.htmlStash.store(simulator_html(self.config["runtime"], self.config["example"]))
+        html = simulator_html(self.config["runtime"], self.config["example"], self.config["vocabulary"])
+        block.text = self.md.htmlStash.store(html)
 
 
 class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
@@ -47,6 +53,7 @@ class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
         self.config = {
             "runtime": [{}, "Where the browser's Python is served"],
             "example": ["", "The configuration that the editor shows at first"],
+            "vocabulary": [{}, "What the page knows of the configuration's fields"],
         }
         super().__init__(**options)
 

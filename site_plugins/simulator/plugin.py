@@ -18,6 +18,7 @@ from site_plugins.simulator.cache import BuildError
 from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
 
 EXTENSION = "site_plugins.simulator.directive"
+VOCABULARY = "site_plugins.simulator.vocabulary"
 SERVED = "assets/simulator"
 """The directory of the site that holds everything of the simulator; the page's code finds the rest relative to it."""
 
@@ -42,7 +43,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare what is served, and tell the pages of it."""
         if self.serving:
-            forget("schedulers", EXTENSION)
+            forget("schedulers", EXTENSION, VOCABULARY)
         try:
             page, runtime, wheel = bundle(), prepare_runtime(), prepare_wheel()
         except BuildError as error:
@@ -73,6 +74,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
                 "worker": page.worker,
             },
             "example": examples.example_yaml(self.config.example, complete=True),
+            "vocabulary": importlib.import_module(VOCABULARY).vocabulary(),
         }
         return config
 

@@ -6,10 +6,13 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 TIMEOUT = 60_000
 """Milliseconds, far above what anything takes: a busy machine must not fail a test."""
 expect.set_options(timeout=TIMEOUT)
+
+READ_TEXT = "editor => [...editor.children].map(line => line.textContent).join('\\n')"
 
 
 class Simulator:
@@ -40,6 +43,19 @@ class Simulator:
         self.editor.click()
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(text)
+
+    def text(self) -> str:
+        """What the editor holds, which must fit its window: each line is an element."""
+        text: str = self.editor.evaluate(READ_TEXT)
+        return text
+
+    def expect_text(self, text: str) -> None:
+        """Wait until the editor holds ``text``, character for character."""
+        script = f"([editor, text]) => ({READ_TEXT})(editor) === text"
+        try:
+            self.page.wait_for_function(script, arg=[self.editor.element_handle(), text], timeout=TIMEOUT / 6)
+        except PlaywrightTimeout:
+            assert self.text() == text  # shows the difference
 
     def curve(self) -> list[tuple[int, float, str]]:
         """Epoch, rate and phase of every epoch, from the downloaded file."""

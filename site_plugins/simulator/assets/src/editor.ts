@@ -1,9 +1,9 @@
 // The text box: CodeMirror with YAML. Tab is left to the browser, so that the keyboard can leave the editor.
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { type Diagnostic, lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
+import { type ChangeSpec, EditorState } from "@codemirror/state";
 import {
   EditorView,
   drawSelection,
@@ -14,21 +14,34 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { Answer } from "./answer";
+import { completion } from "./completion";
+import { fieldTooltip } from "./field-help";
 import { type Place, offsetOf, rangeAt } from "./places";
+import { actionsFor, applyFix } from "./quick-fix";
 import { materialTheme } from "./theme";
+import type { Vocabulary } from "./vocabulary";
+
+export interface EditorListeners {
+  edited(text: string): void;
+  /** Text, cursor or problems have changed. */
+  updated(state: EditorState, textChanged: boolean): void;
+}
 
 export class Editor {
   readonly #view: EditorView;
   #shown: Answer | null = null;
 
   /** Takes up a state of an earlier editor where there is one: text, selection and undo history. */
-  constructor(parent: HTMLElement, start: string | EditorState, onEdit: (text: string) => void) {
-    const state = typeof start === "string" ? EditorState.create({ doc: start, extensions: extensions() }) : start;
+  constructor(parent: HTMLElement, start: string | EditorState, vocabulary: Vocabulary, listeners: EditorListeners) {
+    const state =
+      typeof start === "string" ? EditorState.create({ doc: start, extensions: extensions(vocabulary) }) : start;
     this.#view = new EditorView({
       state,
       dispatchTransactions: (transactions, view) => {
         view.update(transactions);
-        if (transactions.some((transaction) => transaction.docChanged)) onEdit(view.state.doc.toString());
+        const textChanged = transactions.some((transaction) => transaction.docChanged);
+        if (textChanged) listeners.edited(view.state.doc.toString());
+        listeners.updated(view.state, textChanged);
       },
     });
     // Material has one-key shortcuts for the whole page; a key that is typed here is meant for the text.
@@ -36,6 +49,18 @@ export class Editor {
       if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
     });
     parent.replaceChildren(this.#view.dom);
+    listeners.updated(state, true);
+  }
+
+  /** Puts another text in the place of the whole; undo brings the old one back. */
+  replace(text: string): void {
+    this.#view.dispatch({
+      changes: { from: 0, to: this.#view.state.doc.length, insert: text },
+      selection: { anchor: 0 },
+      scrollIntoView: true,
+      annotations: isolateHistory.of("full"),
+    });
+    this.#view.focus();
   }
 
   /** Underlines an answer's problems, unless the text has moved on: then its places belong to nothing on the screen. */
@@ -43,14 +68,17 @@ export class Editor {
     const { state } = this.#view;
     if (answer === null || answer === this.#shown || answer.text !== state.doc.toString()) return;
     this.#shown = answer;
-    const diagnostics = answer.report.problems.map(
-      (problem): Diagnostic => ({
-        ...rangeAt(state.doc, problem, problem.value),
-        severity: "error",
-        message: problem.message,
-      }),
-    );
+    const diagnostics = answer.report.problems.map((problem): Diagnostic => {
+      const range = rangeAt(state.doc, problem, problem.value);
+      const actions = actionsFor(problem, state.sliceDoc(range.from, range.to));
+      return { ...range, severity: "error", message: problem.message, actions };
+    });
     this.#view.dispatch(setDiagnostics(state, diagnostics));
+  }
+
+  /** Changes a part of the text; as one step, undo takes back this change alone. The focus stays where it is. */
+  edit(changes: ChangeSpec, asOneStep: boolean): void {
+    this.#view.dispatch({ changes, annotations: asOneStep ? isolateHistory.of("full") : [] });
   }
 
   goTo(place: Place): void {
@@ -67,7 +95,7 @@ export class Editor {
   }
 }
 
-function extensions() {
+function extensions(vocabulary: Vocabulary) {
   return [
     lineNumbers(),
     lintGutter(),
@@ -79,8 +107,15 @@ function extensions() {
     bracketMatching(),
     indentOnInput(),
     yaml(),
-    keymap.of([...defaultKeymap, ...historyKeymap, { key: "F8", run: nextDiagnostic }]),
-    EditorView.contentAttributes.of({ "aria-label": "Training configuration" }),
+    completion(vocabulary),
+    fieldTooltip(vocabulary),
+    keymap.of([
+      ...defaultKeymap,
+      ...historyKeymap,
+      { key: "F8", run: nextDiagnostic },
+      { key: "Mod-.", run: applyFix },
+    ]),
+    EditorView.contentAttributes.of({ "aria-label": "Training configuration", "aria-describedby": "simulator-hint" }),
     materialTheme,
   ];
 }

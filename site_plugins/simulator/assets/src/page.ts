@@ -6,14 +6,19 @@ import { Chart } from "./chart";
 import { part, setText } from "./dom";
 import { DownloadView } from "./download";
 import { Editor } from "./editor";
+import { FormView } from "./form";
+import { HintView } from "./hint";
 import type { Runtime } from "./messages";
+import { acceptFiles } from "./opened-file";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
 import { type State, Store, isPending, isStale } from "./state";
 import { StatusView } from "./status";
+import type { Vocabulary } from "./vocabulary";
 import { WorkerClient } from "./worker-client";
 
 interface Visit {
+  readonly vocabulary: Vocabulary;
   readonly store: Store;
   readonly client: WorkerClient;
   editorState: EditorState | null;
@@ -23,10 +28,22 @@ let visit: Visit | null = null;
 
 /** Makes the element work. The returned function takes everything down again, keeping what belongs to the visit. */
 export function mount(root: HTMLElement): () => void {
-  const { store, client } = (visit ??= startVisit(root));
-  const editor = new Editor(part(root, "editor"), visit.editorState ?? store.state.text, (text) => {
-    store.update({ text });
-    client.simulate(text);
+  const { store, client, vocabulary } = (visit ??= startVisit(root));
+  const hint = new HintView(root, vocabulary);
+  const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep));
+  const editor: Editor = new Editor(part(root, "editor"), visit.editorState ?? store.state.text, vocabulary, {
+    edited(text) {
+      store.update({ text });
+      client.simulate(text);
+    },
+    updated(state, textChanged) {
+      hint.update(state);
+      if (textChanged) form.update(state);
+    },
+  });
+  acceptFiles(root, vocabulary.max_bytes, {
+    opened: (text) => editor.replace(text),
+    refused: (reason) => hint.refuse(reason),
   });
   const status = new StatusView(root, () => client.retry());
   const readout = new ReadoutView(root);
@@ -53,8 +70,8 @@ export function mount(root: HTMLElement): () => void {
 }
 
 function startVisit(root: HTMLElement): Visit {
-  const { runtime, example } = root.dataset;
-  if (runtime === undefined || example === undefined) throw new Error("The simulator's element lacks its data.");
+  const { runtime, example, vocabulary } = root.dataset;
+  if (runtime === undefined || example === undefined || vocabulary === undefined) throw new Error("The simulator's element lacks its data.");
   const store = new Store(example);
   const client = new WorkerClient(new URL(".", import.meta.url).href, JSON.parse(runtime) as Runtime, {
     engine: (engine) => store.update({ engine }),
@@ -65,7 +82,7 @@ function startVisit(root: HTMLElement): Visit {
     interrupted: (text, reason) => store.update({ interrupted: { text, reason } }),
   });
   client.simulate(example);
-  return { store, client, editorState: null };
+  return { store, client, vocabulary: JSON.parse(vocabulary) as Vocabulary, editorState: null };
 }
 
 /** Describes the chart, and fades it while it belongs to an older text. */

@@ -42,6 +42,21 @@ const look = EditorView.theme({
     boxShadow: "var(--md-shadow-z2)",
     maxWidth: "min(24rem, 90vw)",
   },
+  ".cm-tooltip ul, .cm-tooltip ul > li": { margin: "0" }, // not those of a list in prose
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--md-code-font-family)", maxWidth: "90vw" },
+  ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    color: "var(--simulator-background)",
+    backgroundColor: "var(--simulator-curve)",
+  },
+  ".cm-completionDetail": { marginLeft: "1em", fontStyle: "normal", opacity: "0.85" },
+  ".cm-completionInfo": { padding: ".3rem .5rem", fontFamily: "var(--md-text-font-family)" },
+  ".cm-diagnosticAction": {
+    padding: ".1rem .4rem",
+    fontWeight: "700",
+    color: "var(--simulator-curve)",
+    backgroundColor: "transparent",
+    border: "1px solid currentcolor",
+  },
   ".cm-diagnostic": { padding: ".3rem .5rem", fontFamily: "var(--md-text-font-family)", whiteSpace: "normal" },
   ".cm-diagnostic-error": { borderLeft: ".2rem solid var(--simulator-error)" },
 });

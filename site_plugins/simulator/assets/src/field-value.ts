@@ -1,0 +1,43 @@
+// What a control shows of the text, and the part of the text that it edits.
+import type { Field } from "./vocabulary";
+import { type Node, type YamlTree, isScalar } from "./yaml-tree";
+
+export type FieldValue =
+  | { readonly text: string; readonly from: number; readonly to: number }
+  /** Why there is nothing that a control could edit. */
+  | { readonly reason: string };
+
+// Digits as the trainer's loader and a number input both read them: not 010, which is octal, nor 1_000.
+const NUMBER = /^[-+]?(?:0|[1-9]\d*|\d*\.\d+|\d+\.\d*)(?:e[-+]?\d+)?$/i;
+const ITEMS = /^\s*\d+(?:\s*,\s*\d+)*\s*$/;
+
+export function readField(tree: YamlTree, field: Field): FieldValue {
+  const found = tree.find(field.path);
+  if ("absent" in found) return { reason: `${found.absent}.` };
+  if (found.value === null) return { reason: `${field.name} has no value.` };
+  const { value } = found;
+  return field.type === "list of int" ? readList(tree, value) : readNumber(tree, value);
+}
+
+/** Whether a control may write this text: while somebody types, it is not always a value. */
+export function isWritable(field: Field, text: string): boolean {
+  return (field.type === "list of int" ? ITEMS : NUMBER).test(text);
+}
+
+function readNumber(tree: YamlTree, value: Node): FieldValue {
+  const text = tree.source(value);
+  if (!isScalar(value) || !NUMBER.test(text)) return { reason: `${shortened(text)} is not a plain number.` };
+  return { text, from: value.from, to: value.to };
+}
+
+/** The items between the brackets. */
+function readList(tree: YamlTree, value: Node): FieldValue {
+  const inner = { from: value.from + 1, to: value.to - 1 };
+  const text = tree.source(inner);
+  if (value.name !== "FlowSequence" || !ITEMS.test(text)) return { reason: "Not a list of numbers in [brackets]." };
+  return { text, ...inner };
+}
+
+function shortened(text: string): string {
+  return text.length > 20 ? `${text.slice(0, 19)}…` : text;
+}

@@ -1,0 +1,109 @@
+// One field of the form: a number (or a list of them), and a slider where there is one number.
+import { create, setText } from "./dom";
+import { fieldText } from "./field-help";
+import { type FieldValue, isWritable, readField } from "./field-value";
+import { type Scale, scaleFor } from "./slider-scale";
+import type { Field } from "./vocabulary";
+import type { YamlTree } from "./yaml-tree";
+
+export class FormControl {
+  readonly dom: HTMLElement;
+  readonly #input: HTMLInputElement;
+  readonly #slider: HTMLInputElement;
+  readonly #reason: HTMLElement;
+  #scale: Scale | null = null;
+  #value: FieldValue = { reason: "" };
+  /** Whether the input holds what somebody is typing, which may not be a value yet. */
+  #typed = false;
+
+  /** `write` puts a text in the place of the value. */
+  constructor(
+    readonly field: Field,
+    private readonly write: (text: string, from: number, to: number) => void,
+  ) {
+    const id = `simulator-${field.path.join("-")}`;
+    this.#reason = create("span", "simulator__reason");
+    this.#reason.id = `${id}-reason`;
+    this.#input = this.#createInput(id);
+    this.#slider = this.#createSlider();
+    const label = create("label", "", field.name);
+    label.htmlFor = id;
+    this.dom = create("div", "simulator__control", label, this.#input, this.#slider, this.#reason);
+    this.dom.title = fieldText(field);
+  }
+
+  update(tree: YamlTree): void {
+    this.#value = readField(tree, this.field);
+    const disabled = "reason" in this.#value;
+    setText(this.#reason, "reason" in this.#value ? this.#value.reason : "");
+    this.#input.disabled = this.#slider.disabled = disabled;
+    this.#slider.hidden = disabled || this.field.type === "list of int";
+    if ("reason" in this.#value) {
+      this.#input.value = "";
+      return;
+    }
+    const { text } = this.#value;
+    // What somebody types stays as it is typed, "0.10" on the way to "0.105" too.
+    if (this.#input.value !== text && !this.#typed) this.#input.value = text;
+    if (this.#scale === null || document.activeElement !== this.#slider) this.#stretch(Number(text));
+    this.#slider.value = String(this.#scale?.position(Number(text)) ?? 0);
+    this.#slider.ariaValueText = text;
+  }
+
+  #createInput(id: string): HTMLInputElement {
+    const input = create("input", "simulator__number");
+    input.id = id;
+    input.autocomplete = "off";
+    input.setAttribute("aria-describedby", this.#reason.id);
+    if (this.field.type === "list of int") {
+      input.type = "text";
+    } else {
+      input.type = "number";
+      input.step = this.field.type === "int" ? "1" : "any";
+      if (this.field.minimum !== null) input.min = String(this.field.minimum);
+    }
+    input.addEventListener("input", () => {
+      this.#typed = true;
+      if (isWritable(this.field, input.value)) this.#replace(input.value);
+    });
+    input.addEventListener("blur", () => {
+      this.#typed = false;
+      if ("text" in this.#value) input.value = this.#value.text; // what was not written is not kept
+    });
+    input.addEventListener("keydown", (event) => {
+      const steps = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (steps === undefined || this.#scale === null || this.#slider.disabled) return;
+      event.preventDefault(); // the browser would step by 1, whatever the magnitude
+      this.#typed = false;
+      const position = Number(this.#slider.value) + steps;
+      if (position >= 0 && position <= this.#scale.last) this.#replace(this.#scale.text(position));
+    });
+    return input;
+  }
+
+  #createSlider(): HTMLInputElement {
+    const slider = create("input", "simulator__slider");
+    slider.type = "range";
+    slider.min = "0";
+    slider.ariaLabel = this.field.name;
+    slider.addEventListener("input", () => {
+      if (this.#scale !== null) this.#replace(this.#scale.text(Number(slider.value)));
+    });
+    // Only when it is let go: while it is dragged, the pointer and the scale must not move apart.
+    slider.addEventListener("change", () => {
+      if ("text" in this.#value) this.#stretch(Number(this.#value.text));
+    });
+    return slider;
+  }
+
+  #stretch(value: number): void {
+    this.#scale = scaleFor(this.field, value);
+    if (this.#scale === null) return;
+    this.#slider.max = String(this.#scale.last);
+    this.#slider.value = String(this.#scale.position(value));
+  }
+
+  #replace(text: string): void {
+    if ("text" in this.#value && this.#value.text !== text) this.write(text, this.#value.from, this.#value.to);
+  }
+}

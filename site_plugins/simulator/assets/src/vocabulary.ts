@@ -1,0 +1,71 @@
+// What the page knows of the configuration. All of it comes from the schedulers' signatures: nothing is typed again here.
+
+export interface Field {
+  readonly name: string;
+  /** The keys that lead to it, its own name last. */
+  readonly path: readonly string[];
+  readonly type: "int" | "float" | "list of int";
+  readonly allowed: string;
+  readonly requirement: string;
+  readonly minimum: number | null;
+  readonly exclusive_minimum: number | null;
+  readonly unit: string;
+  readonly description: string;
+  /** As YAML. */
+  readonly example: string;
+}
+
+export interface SchedulerEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly fields: readonly Field[];
+}
+
+/** The `data-vocabulary` object of the page element. */
+export interface Vocabulary {
+  readonly max_bytes: number;
+  /** The keys that lead to the scheduler's name. */
+  readonly name_path: readonly string[];
+  /** The fields outside the scheduler. */
+  readonly fields: readonly Field[];
+  readonly schedulers: readonly SchedulerEntry[];
+}
+
+export function schedulerNamed({ schedulers }: Vocabulary, name: string | null): SchedulerEntry | null {
+  return schedulers.find((entry) => entry.name === name) ?? null;
+}
+
+/** The field at a path, of the scheduler that the configuration names where the path leads into it. */
+export function fieldAtPath(vocabulary: Vocabulary, path: readonly string[], scheduler: string | null): Field | null {
+  return fieldsWith(vocabulary, scheduler).find((field) => samePath(field.path, path)) ?? null;
+}
+
+/** A key that may stand in a section: a field, the scheduler's name, or a section with keys of its own (`field` null). */
+export interface Key {
+  readonly name: string;
+  readonly isSection: boolean;
+  readonly field: Field | null;
+}
+
+/** Every key that may stand in a section, each once. A scheduler's fields are known as soon as it is named. */
+export function keysIn(vocabulary: Vocabulary, section: readonly string[], scheduler: string | null): Key[] {
+  const found = new Map<string, Key>();
+  const fields = schedulerNamed(vocabulary, scheduler)?.fields ?? [];
+  const paths = [...vocabulary.fields, { path: vocabulary.name_path }, ...fields];
+  for (const { path } of paths) {
+    const name = path[section.length];
+    if (name === undefined || found.has(name) || !samePath(path.slice(0, section.length), section)) continue;
+    const own = path.slice(0, section.length + 1);
+    const isSection = own.length < path.length;
+    found.set(name, { name, isSection, field: isSection ? null : fieldAtPath(vocabulary, own, scheduler) });
+  }
+  return [...found.values()];
+}
+
+export function samePath(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index]);
+}
+
+function fieldsWith(vocabulary: Vocabulary, scheduler: string | null): readonly Field[] {
+  return [...vocabulary.fields, ...(schedulerNamed(vocabulary, scheduler)?.fields ?? [])];
+}

@@ -1,0 +1,110 @@
+// Finds keys and values in the text by the editor's syntax tree. It copes with text that is not YAML yet.
+import { yamlLanguage } from "@codemirror/lang-yaml";
+import { ensureSyntaxTree } from "@codemirror/language";
+import type { EditorState } from "@codemirror/state";
+
+type Tree = ReturnType<typeof yamlLanguage.parser.parse>;
+export type Node = Tree["topNode"];
+
+const PARSING_TIME = 200; // milliseconds, far above what the largest text that is read takes
+
+/** Where a path leads: a pair of key and value, or nowhere, and why. */
+export type Found = { readonly pair: Node; readonly value: Node | null } | { readonly absent: string };
+
+export class YamlTree {
+  private constructor(
+    readonly text: string,
+    private readonly tree: Tree,
+  ) {}
+
+  static ofText(text: string): YamlTree {
+    return new YamlTree(text, yamlLanguage.parser.parse(text));
+  }
+
+  static ofState(state: EditorState): YamlTree {
+    const text = state.doc.toString();
+    const tree = ensureSyntaxTree(state, text.length, PARSING_TIME);
+    return tree === null ? YamlTree.ofText(text) : new YamlTree(text, tree);
+  }
+
+  source({ from, to }: { readonly from: number; readonly to: number }): string {
+    return this.text.slice(from, to);
+  }
+
+  /** The pair that a path leads to. */
+  find(path: readonly string[]): Found {
+    let mapping = this.tree.topNode.firstChild?.firstChild ?? null;
+    let found: Found = { absent: "The text is empty" };
+    for (const [depth, key] of path.entries()) {
+      const where = path.slice(0, depth + 1).join(".");
+      if (!isMapping(mapping)) return { absent: `${where} is not in the text` };
+      const [pair, second] = pairsOf(mapping).filter((candidate) => this.key(candidate) === key);
+      if (pair === undefined) return { absent: `${where} is not in the text` };
+      if (second !== undefined) return { absent: `${where} is given twice` };
+      found = { pair, value: valueOf(pair) };
+      mapping = found.value;
+    }
+    return found;
+  }
+
+  /** The text of the scalar that a path leads to, without quotes; null where there is none. */
+  scalar(path: readonly string[]): string | null {
+    const found = this.find(path);
+    if ("absent" in found || found.value === null || !isScalar(found.value)) return null;
+    return unquoted(this.source(found.value));
+  }
+
+  /** The innermost pair around a place of the text. */
+  pairAt(position: number): Node | null {
+    for (const side of [1, -1] as const) {
+      let node: Node | null = this.tree.resolveInner(position, side);
+      while (node !== null && node.name !== "Pair") node = node.parent;
+      if (node !== null && this.path(node) !== null && node.to >= position) return node;
+    }
+    return null;
+  }
+
+  /** The keys that lead to a pair, its own last; null inside a list. */
+  path(pair: Node): string[] | null {
+    const keys: string[] = [];
+    for (let node: Node | null = pair; node !== null; node = node.parent) {
+      if (node.name === "Item") return null;
+      if (node.name === "Pair") keys.unshift(this.key(node));
+    }
+    return keys;
+  }
+
+  key(pair: Node): string {
+    const key = pair.getChild("Key");
+    return key === null ? "" : unquoted(this.source(key));
+  }
+}
+
+export function pairsOf(mapping: Node): Node[] {
+  return mapping.getChildren("Pair");
+}
+
+export function isMapping(node: Node | null): node is Node {
+  return node?.name === "BlockMapping" || node?.name === "FlowMapping";
+}
+
+export function isScalar(node: Node): boolean {
+  return node.name === "Literal" || node.name === "QuotedLiteral";
+}
+
+/** A pair's value; behind an anchor, what the anchor names. */
+function valueOf(pair: Node): Node | null {
+  const value = lastMeaningful(pair);
+  if (value === null || value.name === "Key" || value.name === ":") return null;
+  return value.name === "Anchored" ? lastMeaningful(value) : value;
+}
+
+function lastMeaningful(node: Node): Node | null {
+  let child = node.lastChild;
+  while (child !== null && (child.name === "Comment" || child.type.isError)) child = child.prevSibling;
+  return child;
+}
+
+function unquoted(source: string): string {
+  return /^(["'])(.*)\1$/s.exec(source)?.[2] ?? source;
+}

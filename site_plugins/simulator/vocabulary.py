@@ -1,0 +1,48 @@
+"""What the page knows of the configuration: every key, its type, range, unit, example and description."""
+
+from typing import Any
+
+from schedulers import SCHEDULERS
+from schedulers.config_reader import MAX_BYTES
+from schedulers.fields import SCHEDULER_SECTION
+from schedulers.spec import FieldSpec, field_specs, summary, training_fields
+from schedulers.values import yaml_text
+
+
+def vocabulary() -> dict[str, Any]:
+    """The registered schedulers and the fields of a configuration, as JSON can express them.
+
+    >>> found = vocabulary()
+    >>> [".".join(field["path"]) for field in found["fields"]]
+    ['training.epochs', 'training.optimizer.lr']
+    >>> [field["example"] for field in found["schedulers"][-1]["fields"]]
+    ['[30, 80]', '0.1']
+    """
+    return {
+        "max_bytes": MAX_BYTES,
+        "name_path": [*SCHEDULER_SECTION, "name"],
+        "fields": [_field(spec) for spec in training_fields().values()],
+        "schedulers": [
+            {
+                "name": name,
+                "summary": summary(scheduler),
+                "fields": [_field(spec) for spec in field_specs(scheduler).values()],
+            }
+            for name, scheduler in SCHEDULERS.items()
+        ],
+    }
+
+
+def _field(spec: FieldSpec) -> dict[str, Any]:
+    return {
+        "name": spec.name,
+        "path": list(spec.path),
+        "type": spec.type_name,
+        "allowed": spec.allowed,
+        "requirement": spec.requirement,
+        "minimum": spec.field.minimum,
+        "exclusive_minimum": spec.field.exclusive_minimum,
+        "unit": spec.field.unit,
+        "description": spec.field.description,
+        "example": yaml_text(spec.field.example),
+    }
