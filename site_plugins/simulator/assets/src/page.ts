@@ -7,10 +7,12 @@ import { part, setText } from "./dom";
 import { DownloadView } from "./download";
 import { Editor } from "./editor";
 import type { Runtime } from "./messages";
+import { Persistence, readKept } from "./persistence";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
 import { type State, Store, isPending, isStale } from "./state";
 import { StatusView } from "./status";
+import { WHOLE } from "./view";
 import { WorkerClient } from "./worker-client";
 
 interface Visit {
@@ -55,7 +57,9 @@ export function mount(root: HTMLElement): () => void {
 function startVisit(root: HTMLElement): Visit {
   const { runtime, example } = root.dataset;
   if (runtime === undefined || example === undefined) throw new Error("The simulator's element lacks its data.");
-  const store = new Store(example);
+  const store = new Store(readKept() ?? { text: example, view: WHOLE });
+  const persistence = new Persistence();
+  store.subscribe(({ text, view }) => persistence.keep({ text, view }));
   const client = new WorkerClient(new URL(".", import.meta.url).href, JSON.parse(runtime) as Runtime, {
     engine: (engine) => store.update({ engine }),
     answered: (text, report, curve) => {
@@ -64,7 +68,7 @@ function startVisit(root: HTMLElement): Visit {
     },
     interrupted: (text, reason) => store.update({ interrupted: { text, reason } }),
   });
-  client.simulate(example);
+  client.simulate(store.state.text);
   return { store, client, editorState: null };
 }
 
