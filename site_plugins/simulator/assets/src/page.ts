@@ -3,6 +3,8 @@
 import type { EditorState } from "@codemirror/state";
 import { hasCurve } from "./answer";
 import { Chart } from "./chart";
+import { ChartTools } from "./chart-tools";
+import { spokenMarks } from "./chart-words";
 import { part, setText } from "./dom";
 import { DownloadView } from "./download";
 import { Editor } from "./editor";
@@ -12,7 +14,7 @@ import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
 import { type State, Store, isPending, isStale } from "./state";
 import { StatusView } from "./status";
-import { WHOLE } from "./view";
+import { type View, WHOLE } from "./view";
 import { WorkerClient } from "./worker-client";
 
 interface Visit {
@@ -32,14 +34,28 @@ export function mount(root: HTMLElement): () => void {
   });
   const status = new StatusView(root, () => client.retry());
   const readout = new ReadoutView(root);
-  const chart = new Chart(part(root, "chart"), (epoch) => readout.showEpoch(epoch));
-  const messages = new MessagesView(root, (place) => editor.goTo(place));
+  const setView = (change: Partial<View>) => store.update({ view: { ...store.state.view, ...change } });
+  const chart = new Chart(part(root, "chart"), {
+    pointed: (epoch) => readout.showEpoch(epoch),
+    moved: (epoch) => readout.speakEpoch(epoch),
+    zoomed: (zoom) => setView({ zoom }),
+  });
+  const tools = new ChartTools(root, {
+    logarithmic: (logarithmic) => setView({ logarithmic }),
+    zoom: (factor) => (factor === null ? setView({ zoom: null }) : chart.zoom(factor)),
+  });
+  const messages = new MessagesView(root, {
+    goTo: (place) => editor.goTo(place),
+    point: (epoch) => chart.point(epoch),
+    goToEpoch: (epoch) => chart.goTo(epoch),
+  });
   const download = new DownloadView(root, () => store.state);
 
   const unsubscribe = store.subscribe((state) => {
     status.update(state);
     readout.update(state.lastCurve);
-    chart.show(state.lastCurve);
+    chart.show(state.lastCurve, state.view);
+    tools.update(state);
     showFreshness(root, state);
     messages.update(state.answer);
     editor.showProblems(state.answer);
@@ -85,5 +101,5 @@ function showFreshness(root: HTMLElement, state: State): void {
 
 function description({ lastCurve }: State, stale: boolean): string {
   if (lastCurve === null) return "There is no curve yet.";
-  return stale ? "This curve is from the last valid configuration." : lastCurve.report.summary;
+  return stale ? "This curve is from the last valid configuration." : `${lastCurve.report.summary} ${spokenMarks(lastCurve)}`;
 }
