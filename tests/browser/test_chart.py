@@ -177,7 +177,7 @@ def test_a_million_marks_are_counted(simulator: Simulator, chart: Locator, page:
         "training: {epochs: 1000000, optimizer: {lr: 1}, scheduler: "
         "{name: step, iters_per_phase: 1, gamma: 0.9999, end_epoch: 999999}}"
     )
-    expect(page.get_by_text("999,999 decays, too many to mark")).to_be_visible()
+    expect(page.get_by_text("999,999 decays, too many to mark.", exact=True)).to_be_visible()
     chart.focus()
     page.keyboard.press("End")
     page.keyboard.press("ArrowLeft")
