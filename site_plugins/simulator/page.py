@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
+from schedulers.marks import marks
 from schedulers.notes import rate_text
 from schedulers.phases import PHASE_KINDS
 from schedulers.spec import training_fields
@@ -37,6 +38,7 @@ def simulate_text(text: str) -> Result:
     curve = simulate(config)
     report = _report(
         notes=_notes(config, curve),
+        marks=[vars(mark) for mark in marks(config)],
         scheduler=config.scheduler,
         epochs=config.epochs,
         base_lr=config.lr,
@@ -71,6 +73,7 @@ def _report(**found: Any) -> dict[str, Any]:
     nothing: dict[str, Any] = {
         "problems": [],
         "notes": [],
+        "marks": [],
         "scheduler": None,
         "epochs": None,
         "base_lr": None,

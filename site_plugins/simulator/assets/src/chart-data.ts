@@ -2,17 +2,32 @@
 import type { AlignedData } from "uplot";
 import type { Curve } from "./messages";
 
-/** x is the middle of each epoch; a rate that is not finite leaves a gap. */
-export function chartData({ lr }: Curve): AlignedData {
+/** x is the middle of each epoch; a rate that the scale can't show leaves a gap. */
+export function chartData({ lr }: Curve, logarithmic: boolean): AlignedData {
   const middles = Float64Array.from(lr, (_, epoch) => epoch + 0.5);
-  const rates = lr.every(Number.isFinite) ? lr : Array.from(lr, (rate) => (Number.isFinite(rate) ? rate : null));
-  return [middles, rates];
+  const shown = (rate: number) => Number.isFinite(rate) && (rate > 0 || !logarithmic);
+  return [middles, lr.every(shown) ? lr : Array.from(lr, (rate) => (shown(rate) ? rate : null))];
 }
 
-/** From zero to a little above the highest rate. */
-export function rateRange(highest: number | null): [number, number] {
-  if (highest === null || highest <= 0) return [0, 1];
-  return [0, Math.min(highest * 1.06, Number.MAX_VALUE)];
+/** From zero to a little above the highest rate; on a logarithmic scale a little beyond the lowest and the highest. */
+export function rateRange(lowest: number | null, highest: number | null, logarithmic: boolean): [number, number] {
+  if (lowest === null || highest === null || highest <= 0) return logarithmic ? [0.1, 1] : [0, 1];
+  if (!logarithmic) return [0, Math.min(highest * 1.06, Number.MAX_VALUE)];
+  const beyond = Math.max((highest / lowest) ** 0.06, 1.2);
+  return [Math.max(lowest / beyond, Number.MIN_VALUE), Math.min(highest * beyond, Number.MAX_VALUE)];
+}
+
+/** Where a logarithmic axis has its ticks: powers of ten, at most so many; with few of them, 2 and 5 times those too. */
+export function logarithmicTicks(low: number, high: number, most: number): number[] {
+  const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
+  const step = Math.max(1, Math.ceil((last - first + 1) / Math.max(most, 1)));
+  const digits = (last - first + 2) * 3 <= most ? [1, 2, 5] : [1];
+  const ticks: number[] = [];
+  for (let power = Math.floor(first / step) * step - step; power <= last; power += step) {
+    // Read from text, because powers of ten are not exact when multiplied.
+    ticks.push(...digits.map((digit) => Number(`${digit}e${power}`)).filter((tick) => low <= tick && tick <= high));
+  }
+  return ticks.length > 0 ? ticks : [low, high];
 }
 
 /** Lowest and highest of the finite rates; null when there is none. */

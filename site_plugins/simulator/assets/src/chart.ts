@@ -1,31 +1,34 @@
-// The chart of rate against epoch. uPlot draws on a canvas, which knows no CSS variables: colours are read again whenever
-// Material switches its scheme.
+// The chart of rate against epoch: what it shows and how it is explored. How it looks stands in chart-options.
 import uPlot from "uplot";
 import type { AnswerWithCurve } from "./answer";
-import { chartData, rateRange } from "./chart-data";
-import { curvePath } from "./curve-path";
-import { count, rateTicks } from "./format";
+import { chartData } from "./chart-data";
+import { type ChartKey, chartKey } from "./chart-keys";
+import { MarksLayer } from "./chart-marks";
+import { type Colours, chartOptions, readColours } from "./chart-options";
+import { type EpochRange, type View, WHOLE, including, visibleEpochs, zoomAround } from "./view";
 
-const WHOLE_EPOCHS = [1, 2, 5].flatMap((digit) => [0, 1, 2, 3, 4, 5].map((power) => digit * 10 ** power)).sort((a, b) => a - b);
-
-interface Colours {
-  readonly curve: string;
-  readonly text: string;
-  readonly grid: string;
-  readonly background: string;
+export interface ChartEvents {
+  /** The epoch under the cursor, or null when there is no cursor. */
+  pointed(epoch: number | null): void;
+  /** The epoch that the keyboard has moved the cursor to. */
+  moved(epoch: number): void;
+  zoomed(zoom: EpochRange | null): void;
 }
 
 export class Chart {
   #plot: uPlot | null = null;
+  #marks: MarksLayer | null = null;
   #shown: AnswerWithCurve | null = null;
+  #view: View = WHOLE;
   #colours: Colours;
+  /** Where the keyboard has put the cursor; it stays there while the chart has the focus. */
+  #kept: number | null = null;
   readonly #resized: ResizeObserver;
   readonly #recoloured: MutationObserver;
 
-  /** `onHover` gets the epoch under the pointer, or null when the pointer leaves. */
   constructor(
     private readonly parent: HTMLElement,
-    private readonly onHover: (epoch: number | null) => void,
+    private readonly events: ChartEvents,
   ) {
     this.#colours = readColours(parent);
     this.#resized = new ResizeObserver(() => this.#fit());
@@ -33,28 +36,79 @@ export class Chart {
     this.#recoloured = new MutationObserver(() => this.#recolour());
     const attributeFilter = ["data-md-color-scheme", "data-md-color-primary", "data-md-color-accent"];
     this.#recoloured.observe(document.body, { attributes: true, attributeFilter });
+    parent.addEventListener("keydown", (event) => this.#pressed(event));
+    parent.addEventListener("blur", () => this.#leave());
+    parent.addEventListener("dblclick", () => this.events.zoomed(null));
   }
 
-  show(answer: AnswerWithCurve | null): void {
-    if (answer === null || answer === this.#shown) return;
-    this.#shown = answer;
+  show(answer: AnswerWithCurve | null, view: View): void {
+    if (answer === null || (answer === this.#shown && view === this.#view)) return;
+    const [sameAnswer, sameScale] = [answer === this.#shown, view.logarithmic === this.#view.logarithmic];
+    [this.#shown, this.#view] = [answer, view];
+    if (this.#kept !== null) this.#kept = Math.min(this.#kept, answer.curve.lr.length - 1);
+    if (!sameScale) this.#remove();
     if (this.#plot === null) this.#fit();
-    else this.#plot.setData(chartData(answer.curve));
+    else if (sameAnswer) this.#plot.setScale("x", { min: 0, max: 1 }); // the scale's own range is taken instead
+    else this.#plot.setData(chartData(answer.curve, view.logarithmic));
+  }
+
+  /** Points at an epoch for as long as something else is about it; null ends that. */
+  point(epoch: number | null): void {
+    this.#place(epoch ?? this.#kept);
+  }
+
+  /** Moves the focus to the chart, with the cursor at an epoch. */
+  goTo(epoch: number): void {
+    this.parent.focus();
+    this.#keep(epoch);
+  }
+
+  /** Shows so many times as many epochs, around the cursor or else the middle. */
+  zoom(factor: number): void {
+    const [from, to] = this.#range();
+    const centre = this.#kept === null ? (from + to) / 2 : this.#kept + 0.5;
+    this.events.zoomed(zoomAround(centre, (to - from) * factor, this.#epochs()));
   }
 
   destroy(): void {
     this.#resized.disconnect();
     this.#recoloured.disconnect();
+    this.#remove();
+  }
+
+  #remove(): void {
     this.#plot?.destroy();
     this.#plot = null;
+  }
+
+  #epochs(): number {
+    return this.#shown?.curve.lr.length ?? 1;
+  }
+
+  #range(): EpochRange {
+    return visibleEpochs(this.#view, this.#epochs());
   }
 
   /** A hidden tab has no width: the plot is made, or sized, as soon as there is one. */
   #fit(): void {
     const { clientWidth: width, clientHeight: height } = this.parent;
     if (width === 0 || height === 0 || this.#shown === null) return;
-    if (this.#plot !== null) this.#plot.setSize({ width, height });
-    else this.#plot = new uPlot(this.#options(width, height), chartData(this.#shown.curve), this.parent);
+    if (this.#plot !== null) {
+      this.#plot.setSize({ width, height });
+      return;
+    }
+    const options = chartOptions(this.parent, this.#view.logarithmic, () => this.#colours, () => this.#range(), {
+      pointed: (epoch) => this.#pointed(epoch),
+      selected: (range) => this.events.zoomed(range[1] - range[0] < this.#epochs() ? range : null),
+      drawn: (plot) => this.#drawn(plot),
+    });
+    this.#plot = new uPlot(options, chartData(this.#shown.curve, this.#view.logarithmic), this.parent);
+  }
+
+  #drawn(plot: uPlot): void {
+    if (this.#marks?.plot !== plot) this.#marks = new MarksLayer(plot);
+    this.#marks.draw(this.#shown?.report.marks ?? []);
+    if (this.#kept !== null) queueMicrotask(() => this.#place(this.#kept)); // the plot leaves the cursor at its old pixel
   }
 
   #recolour(): void {
@@ -62,57 +116,50 @@ export class Chart {
     this.#plot?.redraw();
   }
 
-  #options(width: number, height: number): uPlot.Options {
-    const font = `12px ${getComputedStyle(this.parent).fontFamily}`;
-    const axis: uPlot.Axis = {
-      font,
-      labelFont: font,
-      labelSize: 20,
-      stroke: () => this.#colours.text,
-      grid: { stroke: () => this.#colours.grid, width: 1 },
-      ticks: { stroke: () => this.#colours.grid, width: 1, size: 4 },
-    };
-    return {
-      width,
-      height,
-      padding: [8, 24, 0, 0],
-      legend: { show: false },
-      scales: {
-        x: { time: false, range: (plot) => [0, plot.data[0].length] },
-        y: { range: (_plot, _lowest, highest) => rateRange(highest) },
-      },
-      axes: [
-        { ...axis, size: 28, label: "Epoch", incrs: WHOLE_EPOCHS, space: 60, values: (_plot, ticks) => ticks.map(count) },
-        { ...axis, size: widthOf, label: "Learning rate", space: 36, values: (_plot, ticks) => rateTicks(ticks) },
-      ],
-      series: [
-        {},
-        { stroke: () => this.#colours.curve, width: 2, paths: curvePath, points: { show: false } },
-      ],
-      cursor: {
-        y: false,
-        drag: { x: false, y: false, setScale: false },
-        move: (plot, left, top) => [left < 0 ? left : middleOfEpoch(plot, left), top],
-        points: { size: 11, width: 2, stroke: () => this.#colours.background, fill: () => this.#colours.curve },
-      },
-      hooks: { setCursor: [(plot) => this.onHover(plot.cursor.idx ?? null)] },
-    };
+  #pointed(epoch: number | null): void {
+    if (epoch === null && this.#kept !== null) this.#place(this.#kept);
+    else this.events.pointed(epoch);
   }
-}
 
-/** Of the rate's labels and their ticks, in pixels; a digit of the 12 px font takes about 8. */
-function widthOf(_plot: uPlot, labels: readonly string[] | null): number {
-  return 12 + 8 * Math.max(3, ...(labels ?? []).map((label) => label.length));
-}
+  #pressed(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.stopPropagation(); // Material has one-key shortcuts for the whole page
+    if (this.#shown === null) return;
+    const [from, to] = this.#range();
+    const tenth = Math.max(1, Math.round((to - from) / 10));
+    const meaning = chartKey(event.key, this.#kept, from, this.#epochs() - 1, tenth);
+    if (meaning === null) return;
+    event.preventDefault();
+    this.#obey(meaning);
+  }
 
-function middleOfEpoch(plot: uPlot, left: number): number {
-  const last = plot.data[0].length - 1;
-  const epoch = Math.min(Math.max(Math.floor(plot.posToVal(left, "x")), 0), last);
-  return plot.valToPos(epoch + 0.5, "x");
-}
+  #obey(meaning: ChartKey): void {
+    if (meaning === "leave") this.parent.blur();
+    else if (meaning === "reset-zoom") this.events.zoomed(null);
+    else if (meaning === "zoom-in") this.zoom(1 / 2);
+    else if (meaning === "zoom-out") this.zoom(2);
+    else this.#keep(meaning.epoch);
+  }
 
-function readColours(element: HTMLElement): Colours {
-  const style = getComputedStyle(element);
-  const colour = (name: string) => style.getPropertyValue(`--simulator-${name}`).trim();
-  return { curve: colour("curve"), text: colour("muted"), grid: colour("grid"), background: colour("background") };
+  #keep(epoch: number): void {
+    this.#kept = Math.min(epoch, this.#epochs() - 1);
+    const range = this.#range();
+    const moved = including(range, this.#kept);
+    if (moved !== range && moved[0] !== range[0]) this.events.zoomed(moved);
+    this.#place(this.#kept);
+    this.events.moved(this.#kept);
+  }
+
+  #leave(): void {
+    this.#kept = null;
+    this.#place(null);
+  }
+
+  /** Puts the cursor over an epoch, or takes it away. */
+  #place(epoch: number | null): void {
+    if (this.#plot === null) return;
+    const left = epoch === null ? -10 : this.#plot.valToPos(epoch + 0.5, "x");
+    this.#plot.setCursor({ left, top: epoch === null ? -10 : 0 }, false);
+    this.events.pointed(epoch);
+  }
 }

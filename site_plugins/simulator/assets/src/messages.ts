@@ -31,9 +31,18 @@ export interface Note {
   readonly column: number | null;
 }
 
+/** Something to mark on the chart: at an epoch, at a rate, or only counted in the label because it is too much to mark. */
+export interface Mark {
+  readonly kind: string;
+  readonly label: string;
+  readonly epoch: number | null;
+  readonly lr: number | null;
+}
+
 export interface Report {
   readonly problems: readonly Problem[];
   readonly notes: readonly Note[];
+  readonly marks: readonly Mark[];
   readonly scheduler: string | null;
   readonly epochs: number | null;
   readonly base_lr: number | null;

@@ -3,6 +3,8 @@
 import type { EditorState } from "@codemirror/state";
 import { hasCurve } from "./answer";
 import { Chart } from "./chart";
+import { ChartTools } from "./chart-tools";
+import { spokenMarks } from "./chart-words";
 import { part, setText } from "./dom";
 import { DownloadView } from "./download";
 import { Editor } from "./editor";
@@ -10,10 +12,12 @@ import { FormView } from "./form";
 import { HintView } from "./hint";
 import type { Runtime } from "./messages";
 import { acceptFiles } from "./opened-file";
+import { Persistence, readKept } from "./persistence";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
 import { type State, Store, isPending, isStale } from "./state";
 import { StatusView } from "./status";
+import { type View, WHOLE } from "./view";
 import type { Vocabulary } from "./vocabulary";
 import { WorkerClient } from "./worker-client";
 
@@ -47,14 +51,28 @@ export function mount(root: HTMLElement): () => void {
   });
   const status = new StatusView(root, () => client.retry());
   const readout = new ReadoutView(root);
-  const chart = new Chart(part(root, "chart"), (epoch) => readout.showEpoch(epoch));
-  const messages = new MessagesView(root, (place) => editor.goTo(place));
+  const setView = (change: Partial<View>) => store.update({ view: { ...store.state.view, ...change } });
+  const chart = new Chart(part(root, "chart"), {
+    pointed: (epoch) => readout.showEpoch(epoch),
+    moved: (epoch) => readout.speakEpoch(epoch),
+    zoomed: (zoom) => setView({ zoom }),
+  });
+  const tools = new ChartTools(root, {
+    logarithmic: (logarithmic) => setView({ logarithmic }),
+    zoom: (factor) => (factor === null ? setView({ zoom: null }) : chart.zoom(factor)),
+  });
+  const messages = new MessagesView(root, {
+    goTo: (place) => editor.goTo(place),
+    point: (epoch) => chart.point(epoch),
+    goToEpoch: (epoch) => chart.goTo(epoch),
+  });
   const download = new DownloadView(root, () => store.state);
 
   const unsubscribe = store.subscribe((state) => {
     status.update(state);
     readout.update(state.lastCurve);
-    chart.show(state.lastCurve);
+    chart.show(state.lastCurve, state.view);
+    tools.update(state);
     showFreshness(root, state);
     messages.update(state.answer);
     editor.showProblems(state.answer);
@@ -72,7 +90,9 @@ export function mount(root: HTMLElement): () => void {
 function startVisit(root: HTMLElement): Visit {
   const { runtime, example, vocabulary } = root.dataset;
   if (runtime === undefined || example === undefined || vocabulary === undefined) throw new Error("The simulator's element lacks its data.");
-  const store = new Store(example);
+  const store = new Store(readKept() ?? { text: example, view: WHOLE });
+  const persistence = new Persistence();
+  store.subscribe(({ text, view }) => persistence.keep({ text, view }));
   const client = new WorkerClient(new URL(".", import.meta.url).href, JSON.parse(runtime) as Runtime, {
     engine: (engine) => store.update({ engine }),
     answered: (text, report, curve) => {
@@ -81,7 +101,7 @@ function startVisit(root: HTMLElement): Visit {
     },
     interrupted: (text, reason) => store.update({ interrupted: { text, reason } }),
   });
-  client.simulate(example);
+  client.simulate(store.state.text);
   return { store, client, vocabulary: JSON.parse(vocabulary) as Vocabulary, editorState: null };
 }
 
@@ -98,5 +118,5 @@ function showFreshness(root: HTMLElement, state: State): void {
 
 function description({ lastCurve }: State, stale: boolean): string {
   if (lastCurve === null) return "There is no curve yet.";
-  return stale ? "This curve is from the last valid configuration." : lastCurve.report.summary;
+  return stale ? "This curve is from the last valid configuration." : `${lastCurve.report.summary} ${spokenMarks(lastCurve)}`;
 }

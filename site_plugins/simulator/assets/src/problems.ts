@@ -1,7 +1,15 @@
 // The two lists: problems, which prevent a curve, and notes, which do not. A place leads to the editor.
 import type { Answer } from "./answer";
 import { create, part } from "./dom";
+import { count } from "./format";
 import type { Place } from "./places";
+
+export interface MessageEvents {
+  goTo(place: Place): void;
+  /** A note about this epoch is being read; null when no more. */
+  point(epoch: number | null): void;
+  goToEpoch(epoch: number): void;
+}
 
 export class MessagesView {
   readonly #problems: HTMLElement;
@@ -14,7 +22,7 @@ export class MessagesView {
 
   constructor(
     root: HTMLElement,
-    private readonly goTo: (place: Place) => void,
+    private readonly events: MessageEvents,
   ) {
     this.#problems = part(root, "problems");
     this.#notes = part(root, "notes");
@@ -30,12 +38,14 @@ export class MessagesView {
     const { problems, notes } = answer.report;
     this.#problems.replaceChildren(
       ...problems.map((problem) =>
-        this.#item(`line ${problem.line}, column ${problem.column}:`, problem.message, problem),
+        this.#item(`line ${problem.line}, column ${problem.column}:`, problem.message, problem, null),
       ),
     );
     this.#notes.replaceChildren(
-      ...notes.map(({ line, column, message }) =>
-        line === null ? this.#item("", message, null) : this.#item(`line ${line}:`, message, { line, column: column ?? 1 }),
+      ...notes.map(({ line, column, message, epoch }) =>
+        line === null
+          ? this.#item("", message, null, epoch)
+          : this.#item(`line ${line}:`, message, { line, column: column ?? 1 }, epoch),
       ),
     );
     this.#noProblems.hidden = problems.length > 0;
@@ -45,17 +55,30 @@ export class MessagesView {
     this.#problemsRegion.classList.toggle("simulator__messages--wide", problems.length > 0);
   }
 
-  #item(label: string, message: string, place: Place | null): HTMLLIElement {
+  #item(label: string, message: string, place: Place | null, epoch: number | null): HTMLLIElement {
     const item = create("li", "simulator__message");
-    if (place === null) {
-      item.append(message);
-      return item;
-    }
+    item.append(place === null ? create("span", "", message) : this.#link(label, message, place));
+    if (epoch !== null) this.#tie(item, epoch);
+    return item;
+  }
+
+  #link(label: string, message: string, place: Place): HTMLButtonElement {
     const link = create("button", "simulator__place", create("span", "simulator__line", label), ` ${message}`);
     link.type = "button";
     link.title = "Go to this place in the configuration";
-    link.addEventListener("click", () => this.goTo(place));
-    item.append(link);
-    return item;
+    link.addEventListener("click", () => this.events.goTo(place));
+    return link;
+  }
+
+  /** Ties a note to its epoch: the chart points at it while the note is read, and a button goes there. */
+  #tie(item: HTMLLIElement, epoch: number): void {
+    const show = create("button", "simulator__show", `epoch ${count(epoch)}`);
+    show.type = "button";
+    show.ariaLabel = `Show epoch ${count(epoch)} on the chart`;
+    show.addEventListener("click", () => this.events.goToEpoch(epoch));
+    item.classList.add("simulator__message--tied");
+    item.append(show);
+    for (const start of ["pointerenter", "focusin"]) item.addEventListener(start, () => this.events.point(epoch));
+    for (const end of ["pointerleave", "focusout"]) item.addEventListener(end, () => this.events.point(null));
   }
 }

@@ -1,19 +1,19 @@
-// The values above the chart: those of the epoch under the pointer, or else what the whole curve spans.
-import { type AnswerWithCurve, phaseOf } from "./answer";
+// The values above the chart: those of the epoch under the cursor, or else what the whole curve spans.
+import type { AnswerWithCurve } from "./answer";
+import { Announcer } from "./announcer";
 import { extremes } from "./chart-data";
+import { type EpochValues, epochValues, ratioToBase, spokenEpoch } from "./chart-words";
 import { part, setText } from "./dom";
 import { count, rate } from "./format";
 
 export class ReadoutView {
-  readonly #epoch: HTMLElement;
-  readonly #rate: HTMLElement;
-  readonly #phase: HTMLElement;
+  readonly #root: HTMLElement;
+  readonly #announcer: Announcer;
   #answer: AnswerWithCurve | null = null;
 
   constructor(root: HTMLElement) {
-    this.#epoch = part(root, "epoch");
-    this.#rate = part(root, "rate");
-    this.#phase = part(root, "phase");
+    this.#root = root;
+    this.#announcer = new Announcer(part(root, "spoken-epoch"));
   }
 
   update(answer: AnswerWithCurve | null): void {
@@ -24,31 +24,38 @@ export class ReadoutView {
 
   showEpoch(epoch: number | null): void {
     if (this.#answer === null) return;
-    const { curve } = this.#answer;
-    if (epoch === null || epoch >= curve.lr.length) {
-      this.#write(between(0, curve.lr.length - 1, count), rateSpan(this.#answer), phaseSpan(this.#answer));
-    } else {
-      this.#write(count(epoch), rate(curve.lr[epoch] ?? NaN), phaseOf(this.#answer, epoch));
-    }
+    const known = epoch !== null && epoch < this.#answer.curve.lr.length;
+    this.#write(known ? epochValues(this.#answer, epoch) : spans(this.#answer));
   }
 
-  #write(epoch: string, value: string, phase: string): void {
-    setText(this.#epoch, epoch);
-    setText(this.#rate, value);
-    setText(this.#phase, phase);
+  /** Says the epoch's values to a screen reader, too. */
+  speakEpoch(epoch: number): void {
+    if (this.#answer !== null) this.#announcer.say(spokenEpoch(this.#answer, epoch));
+  }
+
+  #write(values: EpochValues): void {
+    for (const name of ["epoch", "rate", "phase", "ratio"] as const) setText(part(this.#root, name), values[name]);
   }
 }
 
-function rateSpan({ curve }: AnswerWithCurve): string {
+function spans(answer: AnswerWithCurve): EpochValues {
+  const { curve } = answer;
   const span = extremes(curve);
-  return span === null ? "not finite" : between(...span, (value) => rate(value, 4));
+  const between = (text: (value: number) => string) => (span === null ? "not finite" : range(...span, text));
+  return {
+    epoch: range(0, curve.lr.length - 1, count),
+    rate: between((value) => rate(value, 4)),
+    phase: kinds(answer),
+    ratio: between((value) => ratioToBase(answer, value)),
+  };
 }
 
 /** Each kind of phase once, in the order of the curve. */
-function phaseSpan({ curve, report }: AnswerWithCurve): string {
+function kinds({ curve, report }: AnswerWithCurve): string {
   return [...new Set(curve.phaseKind)].map((kind) => report.phase_kinds[kind]).join(", ");
 }
 
-function between(low: number, high: number, text: (value: number) => string): string {
-  return low === high ? text(low) : `${text(low)} – ${text(high)}`;
+function range(low: number, high: number, text: (value: number) => string): string {
+  const [first, last] = [text(low), text(high)];
+  return first === last ? first : `${first} – ${last}`;
 }

@@ -1,5 +1,7 @@
 // The one state of the simulator. It outlives the page element: instant navigation away and back loses nothing.
 import type { Answer, AnswerWithCurve } from "./answer";
+import type { Snapshot } from "./snapshot";
+import type { View } from "./view";
 
 export type Engine =
   | { readonly kind: "idle" }
@@ -10,6 +12,7 @@ export type Engine =
 export interface State {
   /** What stands in the editor. */
   readonly text: string;
+  readonly view: View;
   readonly engine: Engine;
   /** The newest answer. It may belong to an older text while Python computes. */
   readonly answer: Answer | null;
@@ -38,8 +41,8 @@ export class Store {
   #state: State;
   readonly #listeners = new Set<(state: State) => void>();
 
-  constructor(text: string) {
-    this.#state = { text, engine: { kind: "idle" }, answer: null, lastCurve: null, interrupted: null };
+  constructor({ text, view }: Snapshot) {
+    this.#state = { text, view, engine: { kind: "idle" }, answer: null, lastCurve: null, interrupted: null };
   }
 
   get state(): State {

@@ -1,0 +1,16 @@
+// Speaks to a screen reader without interrupting it, and only what still holds after a moment: a key that is held down
+// passes many epochs.
+import { setText } from "./dom";
+
+const PAUSE = 300; // milliseconds
+
+export class Announcer {
+  #timer = 0;
+
+  constructor(private readonly region: HTMLElement) {}
+
+  say(text: string): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => setText(this.region, text), PAUSE);
+  }
+}

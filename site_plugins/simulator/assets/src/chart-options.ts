@@ -1,0 +1,104 @@
+// How the chart looks and reacts, as uPlot wants it told. It draws on a canvas, which knows no CSS variables: colours are
+// read again whenever Material switches its scheme.
+import type uPlot from "uplot";
+import { logarithmicTicks, rateRange } from "./chart-data";
+import { curvePath } from "./curve-path";
+import { count, rate, rateTicks } from "./format";
+import type { EpochRange } from "./view";
+
+const WHOLE_EPOCHS = [1, 2, 5].flatMap((digit) => [0, 1, 2, 3, 4, 5].map((power) => digit * 10 ** power)).sort((a, b) => a - b);
+const RATE_SPACE = 36; // CSS pixels between two ticks of the rate
+const AROUND = 68; // CSS pixels above and below the plot: names, ticks and label
+const SHORTEST_DRAG = 4; // CSS pixels; less is a click
+
+export interface Colours {
+  readonly curve: string;
+  readonly text: string;
+  readonly grid: string;
+  readonly background: string;
+}
+
+interface Reactions {
+  pointed(epoch: number | null): void;
+  selected(range: EpochRange): void;
+  drawn(plot: uPlot): void;
+}
+
+export function chartOptions(
+  parent: HTMLElement,
+  logarithmic: boolean,
+  colours: () => Colours,
+  range: () => EpochRange,
+  reactions: Reactions,
+): uPlot.Options {
+  const font = `12px ${getComputedStyle(parent).fontFamily}`;
+  const axis: uPlot.Axis = {
+    font,
+    labelFont: font,
+    labelSize: 20,
+    stroke: () => colours().text,
+    grid: { stroke: () => colours().grid, width: 1 },
+    ticks: { stroke: () => colours().grid, width: 1, size: 4 },
+  };
+  const rateAxis: uPlot.Axis = { ...axis, size: widthOf, label: "Learning rate", space: RATE_SPACE };
+  return {
+    width: parent.clientWidth,
+    height: parent.clientHeight,
+    padding: [20, 46, 0, 0], // room for the names of the marks
+    legend: { show: false },
+    scales: {
+      x: { time: false, range: () => [...range()] },
+      y: { distr: logarithmic ? 3 : 1, range: (_plot, lowest, highest) => rateRange(lowest, highest, logarithmic) },
+    },
+    axes: [
+      { ...axis, size: 28, label: "Epoch", incrs: WHOLE_EPOCHS, space: 60, values: (_plot, ticks) => ticks.map(count) },
+      logarithmic
+        ? {
+            ...rateAxis,
+            splits: (plot, _axis, low, high) => logarithmicTicks(low, high, (plot.height - AROUND) / RATE_SPACE),
+            filter: (_plot, ticks) => ticks,
+            values: (_plot, ticks) => ticks.map((tick) => rate(tick, 3)),
+          }
+        : { ...rateAxis, values: (_plot, ticks) => rateTicks(ticks) },
+    ],
+    series: [{}, { stroke: () => colours().curve, width: 2, paths: curvePath, points: { show: false } }],
+    cursor: {
+      y: false,
+      drag: { x: true, y: false, setScale: false, dist: SHORTEST_DRAG },
+      bind: { dblclick: () => null },
+      move: (plot, left, top) => [left < 0 ? left : middleOfEpoch(plot, range(), left), top],
+      points: { size: 11, width: 2, stroke: () => colours().background, fill: () => colours().curve },
+    },
+    hooks: {
+      draw: [(plot) => reactions.drawn(plot)],
+      setCursor: [(plot) => reactions.pointed(plot.cursor.idx ?? null)],
+      setSelect: [
+        (plot) => {
+          const { left, width } = plot.select;
+          if (width === 0) return;
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+          reactions.selected([epochAt(plot, range(), left), epochAt(plot, range(), left + width) + 1]);
+        },
+      ],
+    },
+  };
+}
+
+export function readColours(element: HTMLElement): Colours {
+  const style = getComputedStyle(element);
+  const colour = (name: string) => style.getPropertyValue(`--simulator-${name}`).trim();
+  return { curve: colour("curve"), text: colour("muted"), grid: colour("grid"), background: colour("background") };
+}
+
+/** Of the rate's labels and their ticks, in pixels; a digit of the 12 px font takes about 8. */
+function widthOf(_plot: uPlot, labels: readonly string[] | null): number {
+  return 12 + 8 * Math.max(3, ...(labels ?? []).map((label) => label.length));
+}
+
+function epochAt(plot: uPlot, [from, to]: EpochRange, left: number): number {
+  return Math.min(Math.max(Math.floor(plot.posToVal(left, "x")), from), to - 1);
+}
+
+function middleOfEpoch(plot: uPlot, range: EpochRange, left: number): number {
+  return plot.valToPos(epochAt(plot, range, left) + 0.5, "x");
+}

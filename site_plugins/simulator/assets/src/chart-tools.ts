@@ -1,0 +1,46 @@
+// The buttons under the chart: scale and zoom. Beside them stands what the chart leaves out.
+import { leftOut } from "./chart-words";
+import { part, setText } from "./dom";
+import type { State } from "./state";
+import { visibleEpochs } from "./view";
+
+export interface ToolEvents {
+  logarithmic(on: boolean): void;
+  /** Show so many times as many epochs; null for all. */
+  zoom(factor: number | null): void;
+}
+
+export class ChartTools {
+  readonly #logarithmic: HTMLButtonElement;
+  readonly #in: HTMLButtonElement;
+  readonly #out: HTMLButtonElement;
+  readonly #reset: HTMLButtonElement;
+  readonly #hint: HTMLElement;
+  #shown: State | null = null;
+
+  constructor(root: HTMLElement, events: ToolEvents) {
+    this.#logarithmic = part(root, "logarithmic");
+    this.#in = part(root, "zoom-in");
+    this.#out = part(root, "zoom-out");
+    this.#reset = part(root, "reset-zoom");
+    this.#hint = part(root, "left-out");
+    this.#logarithmic.addEventListener("click", () => events.logarithmic(this.#logarithmic.ariaPressed !== "true"));
+    for (const [button, factor] of [[this.#in, 1 / 2], [this.#out, 2], [this.#reset, null]] as const) {
+      button.addEventListener("click", () => {
+        if (button.ariaDisabled !== "true") events.zoom(factor);
+      });
+    }
+  }
+
+  update(state: State): void {
+    const { view, lastCurve } = state;
+    if (view === this.#shown?.view && lastCurve === this.#shown.lastCurve) return;
+    this.#shown = state;
+    const epochs = lastCurve?.curve.lr.length ?? 1;
+    const [from, to] = visibleEpochs(view, epochs);
+    this.#logarithmic.ariaPressed = String(view.logarithmic);
+    this.#in.ariaDisabled = String(to - from <= 1);
+    this.#out.ariaDisabled = this.#reset.ariaDisabled = String(to - from === epochs);
+    setText(this.#hint, lastCurve === null ? "" : leftOut(lastCurve, view));
+  }
+}

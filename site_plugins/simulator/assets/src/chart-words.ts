@@ -1,0 +1,52 @@
+// What the chart shows, in words: for those who can't see it, and for what a scale can't show.
+import { type AnswerWithCurve, phaseOf } from "./answer";
+import { count, counted, rate } from "./format";
+import type { View } from "./view";
+
+const MOST_NAMED = 8;
+
+export interface EpochValues {
+  readonly epoch: string;
+  readonly rate: string;
+  readonly phase: string;
+  readonly ratio: string;
+}
+
+export function epochValues(answer: AnswerWithCurve, epoch: number): EpochValues {
+  const value = answer.curve.lr[epoch] ?? NaN;
+  return { epoch: count(epoch), rate: rate(value), phase: phaseOf(answer, epoch), ratio: ratioToBase(answer, value) };
+}
+
+/** One epoch as a sentence that can be heard. */
+export function spokenEpoch(answer: AnswerWithCurve, epoch: number): string {
+  const values = epochValues(answer, epoch);
+  return `Epoch ${values.epoch}: rate ${values.rate}, ${values.phase}, ratio to base ${values.ratio}.`;
+}
+
+/** How many times the base rate a rate is; "–" when the base rate is zero. */
+export function ratioToBase({ report }: AnswerWithCurve, value: number): string {
+  return report.base_lr ? rate(value / report.base_lr, 4) : "–";
+}
+
+/** The marks in one sentence; empty when there are none. */
+export function spokenMarks({ report }: AnswerWithCurve): string {
+  const words = report.marks.map(({ kind, label, epoch, lr }) => {
+    if (lr !== null) return `${label} at ${rate(lr)}`;
+    if (epoch === null) return label;
+    return kind === "warm-up" ? `${label} before epoch ${count(epoch)}` : `${label} at epoch ${count(epoch)}`;
+  });
+  if (words.length === 0) return "";
+  const more = words.length > MOST_NAMED ? ` and ${count(words.length - MOST_NAMED)} more` : "";
+  return `Marked: ${words.slice(0, MOST_NAMED).join(", ")}${more}.`;
+}
+
+/** What the chart leaves out, in words; empty when it shows everything. */
+export function leftOut({ curve, report }: AnswerWithCurve, { logarithmic }: View): string {
+  const hints = report.marks.filter(({ epoch, lr }) => epoch === null && lr === null).map(({ label }) => `${label}.`);
+  if (logarithmic) {
+    const zeros = curve.lr.reduce((sum, value) => sum + Number(value === 0), 0);
+    if (zeros > 0) hints.push(`${counted(zeros, "epoch")} at 0 left out: a logarithmic scale has no zero.`);
+    else if (report.marks.some(({ lr }) => lr === 0)) hints.push("min_lr 0 left out: a logarithmic scale has no zero.");
+  }
+  return hints.join(" ");
+}

@@ -1,0 +1,58 @@
+"""What somebody has typed is not lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import Server
+from tests.browser.simulator import Simulator
+
+TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
+
+
+def test_reload_and_history(simulator: Simulator, page: Page, server: Server) -> None:
+    """Text and view survive a reload, and going to another document and back."""
+    simulator.open().wait_until_ready()
+    simulator.replace_text(TEXT)
+    page.get_by_role("button", name="Logarithmic").click()
+    for leave in (page.reload, lambda: (page.goto(f"{server.url}404.html"), page.go_back())):
+        leave()
+        expect(simulator.status).to_contain_text("7 epochs")
+        assert simulator.editor.inner_text() == TEXT
+        expect(page.get_by_role("button", name="Logarithmic")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "",
+        "null",
+        "{",
+        '{"text": 1}',
+        '{"text":"x","zoom":[5,1]}',
+        '{"text":"x","zoom":["a","b"]}',
+        '{"text":"x","other":1}',
+    ],
+)
+def test_corrupt_content_is_ignored(simulator: Simulator, page: Page, complaints: list[str], kept: str) -> None:
+    """Something else in the place where the text is kept gives the example, as on a first visit."""
+    page.add_init_script(f"sessionStorage.setItem('learning-rate-simulator', {kept!r})")
+    simulator.open().wait_until_ready()
+    expect(simulator.editor).to_contain_text("cosine_no_sgdr")
+    assert complaints == []
+
+
+@pytest.mark.parametrize("name", ["SecurityError", "QuotaExceededError"])
+def test_without_storage_the_page_works(simulator: Simulator, page: Page, complaints: list[str], name: str) -> None:
+    """A browser that refuses to keep anything, or has no room, still simulates."""
+    refuse = f"throw new DOMException('refused', '{name}')"
+    if name == "SecurityError":
+        page.add_init_script(f"Object.defineProperty(window, 'sessionStorage', {{ get() {{ {refuse} }} }})")
+    else:
+        page.add_init_script(f"Storage.prototype.setItem = () => {{ {refuse} }}")
+    simulator.open().wait_until_ready()
+    simulator.replace_text(TEXT)
+    expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
+    page.wait_for_timeout(400)  # longer than the pause after which the text is kept
+    assert complaints == []
