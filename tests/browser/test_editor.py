@@ -27,7 +27,9 @@ DROP = """
 
 def expect_options(page: Page, labels: list[str]) -> None:
     """Exactly these completions are offered, in this order; what is said of each may follow."""
-    expect(page.get_by_role("option")).to_have_text([re.compile(f"^{re.escape(label)}") for label in labels])
+    expect(page.get_by_role("listbox", name="Completions").get_by_role("option")).to_have_text(
+        [re.compile(f"^{re.escape(label)}") for label in labels]
+    )
 
 
 def accept(page: Page) -> None:
@@ -83,7 +85,7 @@ def test_enter_after_a_whole_name_starts_a_line(simulator: Simulator, page: Page
     page.keyboard.type("cosin")
     expect_options(page, ["cosine_no_sgdr", "cosine"])
     page.keyboard.type("e")
-    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.get_by_role("listbox", name="Completions").get_by_role("option")).to_have_count(0)
     accept(page)
     simulator.expect_text("training:\n  scheduler:\n    name: cosine\n    ")
 

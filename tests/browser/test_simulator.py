@@ -90,6 +90,23 @@ def test_notes_are_told(simulator: Simulator) -> None:
     expect(simulator.notes.nth(2)).to_contain_text("line 4")
 
 
+def test_values_on_hover(simulator: Simulator, page: Page) -> None:
+    """Over the chart the read-out tells the epoch under the pointer, with its rate and its part of the schedule."""
+    simulator.open().wait_until_ready()
+    curve = simulator.curve()
+    chart = page.get_by_role("img", name="Learning rate by epoch").bounding_box()
+    assert chart
+    told = set()
+    for share in (0.3, 0.5, 0.7):
+        page.mouse.move(chart["x"] + share * chart["width"], chart["y"] + chart["height"] / 2)
+        expect(page.get_by_role("definition").first).to_have_text(re.compile(r"^\d+$"))
+        epoch, phase, rate, _ = page.get_by_role("definition").all_inner_texts()
+        assert float(rate) == pytest.approx(curve[int(epoch)][1], rel=1e-3)
+        assert phase == curve[int(epoch)][2]
+        told.add(epoch)
+    assert len(told) == 3
+
+
 def test_text_typed_while_loading_is_simulated(simulator: Simulator, server: Server) -> None:
     """What is typed before Python is there is kept, and simulated once it is."""
     server.hold = "python_stdlib.zip"
