@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,19 @@ from pymdownx.blocks.block import Block
 SKELETON = Path(__file__).parent / "assets" / "src" / "skeleton.html"
 
 
-def simulator_html(runtime: Mapping[str, Any], example: str) -> str:
+def simulator_html(runtime: Mapping[str, Any], example: str, presets: Sequence[Mapping[str, str]] = ()) -> str:
     """The element that the page's code brings to life.
 
     Args:
         runtime: Where the browser's Python is served, for the page's code; JSON can express it.
         example: The configuration that the editor shows at first.
+        presets: Configurations to start from, each with ``group``, ``name`` and ``text``.
     """
-    attributes = {"data-runtime": json.dumps(runtime, sort_keys=True), "data-example": example}
+    attributes = {
+        "data-runtime": json.dumps(runtime, sort_keys=True),
+        "data-example": example,
+        "data-presets": json.dumps(list(presets)),
+    }
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     return f'<div class="simulator" data-simulator{written}>{SKELETON.read_text(encoding="utf-8")}</div>'
 
@@ -37,7 +42,8 @@ class _SimulatorBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no
         return SubElement(parent, "p")
 
     def on_end(self, block: Element) -> None:
-        block.text = self.md.htmlStash.store(simulator_html(self.config["runtime"], self.config["example"]))
+        config = self.config
+        block.text = self.md.htmlStash.store(simulator_html(config["runtime"], config["example"], config["presets"]))
 
 
 class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
@@ -47,6 +53,7 @@ class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
         self.config = {
             "runtime": [{}, "Where the browser's Python is served"],
             "example": ["", "The configuration that the editor shows at first"],
+            "presets": [[], "Configurations to start from"],
         }
         super().__init__(**options)
 

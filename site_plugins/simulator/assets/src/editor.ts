@@ -1,5 +1,5 @@
 // The text box: CodeMirror with YAML. Tab is left to the browser, so that the keyboard can leave the editor.
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { type Diagnostic, lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
@@ -51,6 +51,14 @@ export class Editor {
       }),
     );
     this.#view.dispatch(setDiagnostics(state, diagnostics));
+  }
+
+  /** Replaces the whole text, as one step that can be undone. */
+  replaceText(text: string): void {
+    const { state } = this.#view;
+    if (state.toText(text).eq(state.doc)) return;
+    const changes = { from: 0, to: state.doc.length, insert: text };
+    this.#view.dispatch({ changes, selection: { anchor: 0 }, annotations: isolateHistory.of("full") });
   }
 
   goTo(place: Place): void {
