@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,18 +17,25 @@ from pymdownx.blocks.block import Block
 SKELETON = Path(__file__).parent / "assets" / "src" / "skeleton.html"
 
 
-def simulator_html(runtime: Mapping[str, Any], example: str, vocabulary: Mapping[str, Any]) -> str:
+def simulator_html(
+    runtime: Mapping[str, Any],
+    example: str,
+    vocabulary: Mapping[str, Any],
+    presets: Sequence[Mapping[str, str]],
+) -> str:
     """The element that the page's code brings to life.
 
     Args:
         runtime: Where the browser's Python is served, for the page's code; JSON can express it.
         example: The configuration that the editor shows at first.
         vocabulary: What the page knows of the configuration's fields; JSON can express it.
+        presets: Configurations to start from, each with ``group``, ``name`` and ``text``.
     """
     attributes = {
         "data-runtime": json.dumps(runtime, sort_keys=True),
         "data-example": example,
         "data-vocabulary": json.dumps(vocabulary),
+        "data-presets": json.dumps(list(presets)),
     }
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     return f'<div class="simulator" data-simulator{written}>{SKELETON.read_text(encoding="utf-8")}</div>'
@@ -42,7 +49,8 @@ class _SimulatorBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no
         return SubElement(parent, "p")
 
     def on_end(self, block: Element) -> None:
-        html = simulator_html(self.config["runtime"], self.config["example"], self.config["vocabulary"])
+        config = self.config
+        html = simulator_html(config["runtime"], config["example"], config["vocabulary"], config["presets"])
         block.text = self.md.htmlStash.store(html)
 
 
@@ -54,6 +62,7 @@ class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
             "runtime": [{}, "Where the browser's Python is served"],
             "example": ["", "The configuration that the editor shows at first"],
             "vocabulary": [{}, "What the page knows of the configuration's fields"],
+            "presets": [[], "Configurations to start from"],
         }
         super().__init__(**options)
 

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from site_plugins.modules import forget
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
+from site_plugins.simulator.presets import RECIPES, presets
 from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
 
 EXTENSION = "site_plugins.simulator.directive"
@@ -75,6 +76,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             },
             "example": examples.example_yaml(self.config.example, complete=True),
             "vocabulary": importlib.import_module(VOCABULARY).vocabulary(),
+            "presets": [vars(preset) for preset in presets()],
         }
         return config
 
@@ -87,5 +89,6 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Watch the page's code, and its Python."""
         server.watch(str(ASSETS / "src"))
+        server.watch(str(RECIPES))
         server.watch(str(Path(__file__).with_name("page.py")))
         return server

@@ -54,12 +54,7 @@ export class Editor {
 
   /** Puts another text in the place of the whole; undo brings the old one back. */
   replace(text: string): void {
-    this.#view.dispatch({
-      changes: { from: 0, to: this.#view.state.doc.length, insert: text },
-      selection: { anchor: 0 },
-      scrollIntoView: true,
-      annotations: isolateHistory.of("full"),
-    });
+    this.replaceText(text);
     this.#view.focus();
   }
 
@@ -79,6 +74,14 @@ export class Editor {
   /** Changes a part of the text; as one step, undo takes back this change alone. The focus stays where it is. */
   edit(changes: ChangeSpec, asOneStep: boolean): void {
     this.#view.dispatch({ changes, annotations: asOneStep ? isolateHistory.of("full") : [] });
+  }
+
+  /** Replaces the whole text, as one step that can be undone. */
+  replaceText(text: string): void {
+    const { state } = this.#view;
+    if (state.toText(text).eq(state.doc)) return;
+    const changes = { from: 0, to: state.doc.length, insert: text };
+    this.#view.dispatch({ changes, selection: { anchor: 0 }, annotations: isolateHistory.of("full") });
   }
 
   goTo(place: Place): void {

@@ -13,8 +13,11 @@ import { HintView } from "./hint";
 import type { Runtime } from "./messages";
 import { acceptFiles } from "./opened-file";
 import { Persistence, readKept } from "./persistence";
+import { Notice } from "./notice";
+import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
+import { Sharing } from "./sharing";
 import { type State, Store, isPending, isStale } from "./state";
 import { StatusView } from "./status";
 import { type View, WHOLE } from "./view";
@@ -68,6 +71,15 @@ export function mount(root: HTMLElement): () => void {
   });
   const download = new DownloadView(root, () => store.state);
 
+  const presets = new PresetsView(root, JSON.parse(root.dataset.presets ?? "[]") as Preset[], (text) => {
+    setView({ zoom: null });
+    editor.replaceText(text);
+  });
+  const sharing = new Sharing(root, new Notice(root), () => store.state, ({ text, view }) => {
+    store.update({ view });
+    editor.replaceText(text);
+  });
+
   const unsubscribe = store.subscribe((state) => {
     status.update(state);
     readout.update(state.lastCurve);
@@ -77,11 +89,13 @@ export function mount(root: HTMLElement): () => void {
     messages.update(state.answer);
     editor.showProblems(state.answer);
     download.update(state);
+    presets.update(state.text);
   });
   client.start();
 
   return () => {
     unsubscribe();
+    sharing.destroy();
     chart.destroy();
     if (visit !== null) visit.editorState = editor.destroy();
   };

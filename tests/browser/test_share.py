@@ -1,0 +1,175 @@
+"""A link gives back exactly what it was made from, and a bad one does nothing but say so."""
+
+import base64
+import json
+import re
+import zlib
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
+
+from site_plugins.simulator.bundle import ASSETS
+from site_plugins.simulator.node import run_node
+from tests.browser.simulator import Simulator
+
+TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
+
+# Made on the day the format was, and never to be changed: somebody may have kept it.
+KEPT_LINK = (
+    "#s1.eNodzEEKAjEMRuGrhLotIooIuYqKlPFnJtCkZZoBcejdLW7e4lu8PTg-HjgcSMXwMF-TmNjMtKOWaWlMt0iluqh8sQ"
+    "7OI-ceqU0L3lv-myUFk27Z5dUcNY5bRvNiGIP75RlpTqqJ6XS89h76D-nxKZA"
+)
+
+BUNDLE = """
+import { build } from "esbuild";
+await build({ entryPoints: ["src/share.ts"], bundle: true, format: "iife", globalName: "share", outfile: "OUT" });
+"""
+
+
+def fragment(content: bytes, version: str = "1") -> str:
+    return f"#s{version}." + base64.urlsafe_b64encode(zlib.compress(content, 9)).decode().rstrip("=")
+
+
+def holding(value: Any) -> str:
+    return fragment(json.dumps(value, separators=(",", ":")).encode())
+
+
+def generated_states(count: int) -> list[dict[str, Any]]:
+    zooms = st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(lambda zoom: [zoom[0], sum(zoom)])
+    views = st.fixed_dictionaries({"logarithmic": st.booleans(), "zoom": st.none() | zooms})
+    found: list[dict[str, Any]] = []
+
+    @settings(max_examples=count, deadline=None, derandomize=True, database=None)
+    @given(st.fixed_dictionaries({"text": st.text(), "view": views}))
+    def collect(state: dict[str, Any]) -> None:
+        found.append(state)
+
+    collect()
+    return found
+
+
+def hostile_fragments() -> list[str]:
+    good = fragment(json.dumps({"text": "lost: not"}, separators=(",", ":")).encode())
+    # The last character has bits that mean nothing, so changing it may change nothing.
+    flipped = [good[:i] + ("A" if good[i] != "A" else "B") + good[i + 1 :] for i in range(4, len(good) - 1)]
+    cut = [good[:length] for length in range(3, len(good) - 1)]
+    longer = [good + tail for tail in ("AAAA", "-_-_", "....", ")", "%00", "&x=1", "\u200b", "😀")]
+    scripts = [
+        "<script>executed=1</script>",
+        "<img src=x onerror=executed=1>",
+        "javascript:executed=1",
+        "'\"><svg onload=x>",
+    ]
+    injected = [f"#s1.{script}" for script in scripts] + [f"#s1{script}" for script in scripts]
+    bombs = [fragment(b" " * size) for size in (64 * 1024 + 1, 10**6, 10**8)] + [holding({"text": "x" * 10**7})]
+    versions = [fragment(b'{"text":"x"}', version) for version in ("0", "2", "01", "99", "1" * 400)]
+    values: list[Any] = [
+        None,
+        1,
+        "x",
+        [],
+        {},
+        {"text": 1},
+        {"text": None},
+        {"text": ["x"]},
+        {"text": "x", "zoom": [2, 1]},
+    ]
+    values += [
+        {"text": "x", "zoom": zoom} for zoom in (1, [1], [1, 2, 3], [-1, 2], [0.5, 2], ["0", "2"], {"0": 0, "1": 1})
+    ]
+    values += [{"text": "x", "logarithmic": 1}, {"text": "x", "__proto__": {"a": 1}}, {"text": "x", "pins": []}]
+    wrong = [holding(value) for value in values] + [fragment(b'{"text":"\xff"}'), fragment(b'{"text":'), fragment(b"")]
+    long = ["#s1." + "A" * 300_000]
+    padded = [
+        f"#s1.{good[4:][:at]}{junk}{good[4:][at:]}" for at in range(0, 40, 2) for junk in ("!", "*", "=", "+", "/")
+    ]
+    return [*flipped, *cut, *longer, *injected, *bombs, *versions, *wrong, *long, *padded]
+
+
+def test_a_thousand_states(simulator: Simulator, page: Page, tmp_path: Path) -> None:
+    """1,000 generated states come out of their links as they went in, halves of characters included."""
+    bundle = tmp_path / "share.js"
+    run_node("--input-type=module", "--eval", BUNDLE.replace("OUT", bundle.as_posix()), directory=ASSETS)
+    simulator.open()
+    page.add_script_tag(path=bundle)
+    states = generated_states(1000)
+    assert len(states) == 1000
+    script = """async states => {
+      states.push({ text: "half \\ud800 of one", view: { logarithmic: true, zoom: null } });
+      const came = [];
+      for (const state of states) {
+        const { logarithmic, zoom } = state.view; // the order of keys means nothing
+        const fragment = await share.toFragment(state);
+        if (!/^#s1\\.[\\w-]+$/.test(fragment)) throw new Error(fragment);
+        const expected = JSON.stringify({ text: state.text, view: { logarithmic, zoom } });
+        came.push(JSON.stringify(await share.fromFragment(fragment)) === expected);
+      }
+      return came;
+    }"""
+    assert page.evaluate(script, states) == [True] * 1001
+
+
+def test_copied_and_opened(simulator: Simulator, page: Page) -> None:
+    """Copy link gives a link that opens text and view in a new tab, and leaves the address once it is open."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    simulator.open().wait_until_ready()
+    simulator.replace_text(TEXT)
+    page.get_by_role("button", name="Logarithmic").click()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("alert")).to_contain_text("Link copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert len(link) < 300
+    other = page.context.new_page()
+    other.goto(link)
+    expect(other.get_by_role("status")).to_contain_text("7 epochs")
+    assert other.get_by_role("textbox", name="Training configuration").inner_text() == TEXT
+    expect(other.get_by_role("button", name="Logarithmic")).to_have_attribute("aria-pressed", "true")
+    assert "#" not in other.url
+
+
+def test_a_link_from_long_ago(simulator: Simulator, page: Page) -> None:
+    """The link that was kept opens, over a text that can be had back by undoing."""
+    simulator.open().wait_until_ready()
+    simulator.replace_text("mine")
+    page.evaluate("fragment => { location.hash = fragment }", KEPT_LINK)
+    expect(simulator.status).to_contain_text("7 epochs")
+    assert simulator.editor.inner_text() == TEXT
+    simulator.editor.focus()
+    page.keyboard.press("ControlOrMeta+z")
+    expect(simulator.editor).to_have_text("mine")
+
+
+def test_hostile_links(simulator: Simulator, page: Page, complaints: list[str]) -> None:
+    """At least 200 damaged, swollen or foreign links: nothing runs, nothing is lost, and each is told in a sentence."""
+    simulator.open().wait_until_ready()
+    simulator.replace_text("mine")
+    expect(simulator.editor).to_have_text("mine")
+    hostile = hostile_fragments()
+    assert len(set(hostile)) >= 200
+    said = re.compile(
+        r"^This link (is damaged|was made by another version|holds more than)\b.* Nothing has changed here.$"
+    )
+    alert = page.get_by_role("alert")
+    for link in hostile:
+        page.evaluate("fragment => { location.hash = fragment }", link)
+        expect(alert).to_have_text(said)
+        assert simulator.editor.inner_text() == "mine", link[:200]
+        assert "#" not in page.url
+        page.get_by_role("button", name="Dismiss").click()
+        expect(alert).to_have_count(0)
+        page.wait_for_timeout(100)  # Chromium ignores more than 200 changes of the address in 10 seconds
+    assert page.evaluate("typeof executed") == "undefined"
+    assert complaints == []
+
+
+def test_markup_is_only_text(simulator: Simulator, page: Page, complaints: list[str]) -> None:
+    """A sound link whose text is markup shows it as text."""
+    text = "<img src=x onerror=executed=1><script>executed=1</script>"
+    page.goto(f"{simulator.site}simulator/{holding({'text': text})}")
+    expect(simulator.editor).to_have_text(text)
+    simulator.wait_until_ready()
+    assert page.evaluate("typeof executed") == "undefined"
+    assert complaints == []
