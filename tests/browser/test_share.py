@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from site_plugins.simulator.bundle import ASSETS
-from site_plugins.simulator.node import run_node
+from site_plugins.simulator.node import install_packages, run_node
 from tests.browser.simulator import Simulator
 
 TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -92,6 +92,7 @@ def hostile_fragments() -> list[str]:
 def test_a_thousand_states(simulator: Simulator, page: Page, tmp_path: Path) -> None:
     """1,000 generated states come out of their links as they went in, halves of characters included."""
     bundle = tmp_path / "share.js"
+    install_packages(ASSETS)
     run_node("--input-type=module", "--eval", BUNDLE.replace("OUT", bundle.as_posix()), directory=ASSETS)
     simulator.open()
     page.add_script_tag(path=bundle)
