@@ -77,6 +77,8 @@ def test_the_form_shows_the_text(simulator: Simulator, page: Page) -> None:
     simulator.replace_text(POLY.replace("epochs:   100", "epochs:   70"))
     expect(number(page, "epochs")).to_have_value("70")
     expect(simulator.editor).to_be_focused()
+    simulator.replace_text(POLY.replace("lr: 0.1", "lr: 5."))
+    expect(number(page, "lr")).to_have_value("5")
 
 
 def test_typing_a_number_is_left_in_peace(simulator: Simulator, page: Page) -> None:

@@ -13,8 +13,6 @@ export class FormControl {
   readonly #reason: HTMLElement;
   #scale: Scale | null = null;
   #value: FieldValue = { reason: "" };
-  /** Whether the input holds what somebody is typing, which may not be a value yet. */
-  #typed = false;
 
   /** `write` puts a text in the place of the value. */
   constructor(
@@ -43,8 +41,7 @@ export class FormControl {
       return;
     }
     const { text } = this.#value;
-    // What somebody types stays as it is typed, "0.10" on the way to "0.105" too.
-    if (this.#input.value !== text && !this.#typed) this.#input.value = text;
+    if (this.#input.value !== text) this.#show(text);
     if (this.#scale === null || document.activeElement !== this.#slider) this.#stretch(Number(text));
     this.#slider.value = String(this.#scale?.position(Number(text)) ?? 0);
     this.#slider.ariaValueText = text;
@@ -63,18 +60,15 @@ export class FormControl {
       if (this.field.minimum !== null) input.min = String(this.field.minimum);
     }
     input.addEventListener("input", () => {
-      this.#typed = true;
       if (isWritable(this.field, input.value)) this.#replace(input.value);
     });
     input.addEventListener("blur", () => {
-      this.#typed = false;
-      if ("text" in this.#value) input.value = this.#value.text; // what was not written is not kept
+      if ("text" in this.#value) this.#show(this.#value.text); // what was not written is not kept
     });
     input.addEventListener("keydown", (event) => {
       const steps = { ArrowUp: 1, ArrowDown: -1 }[event.key];
       if (steps === undefined || this.#scale === null || this.#slider.disabled) return;
       event.preventDefault(); // the browser would step by 1, whatever the magnitude
-      this.#typed = false;
       const position = Number(this.#slider.value) + steps;
       if (position >= 0 && position <= this.#scale.last) this.#replace(this.#scale.text(position));
     });
@@ -94,6 +88,12 @@ export class FormControl {
       if ("text" in this.#value) this.#stretch(Number(this.#value.text));
     });
     return slider;
+  }
+
+  /** A number input takes fewer ways to write a number than YAML: not "5." nor "+2". */
+  #show(text: string): void {
+    this.#input.value = text;
+    if (this.#input.value === "") this.#input.value = String(Number(text));
   }
 
   #stretch(value: number): void {
