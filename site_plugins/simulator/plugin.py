@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from site_plugins.modules import forget
+from site_plugins.simulator.baking import baked_answer
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
 from site_plugins.simulator.presets import RECIPES, presets
@@ -47,6 +48,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             forget("schedulers", EXTENSION, VOCABULARY)
         try:
             page, runtime, wheel = bundle(), prepare_runtime(), prepare_wheel()
+            example = importlib.import_module("schedulers.example").example_yaml(self.config.example, complete=True)
+            answer = baked_answer(example, runtime, wheel)
         except BuildError as error:
             raise PluginError(f"simulator: {error}") from error
         sizes = {f"{runtime.name}/{name}": size for name, size in runtime.sizes.items()}
@@ -64,7 +67,6 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         config.extra_javascript.append(boot)
         config.extra_css.append(f"{SERVED}/{page.style}")
 
-        examples = importlib.import_module("schedulers.example")
         config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {
             "runtime": {
@@ -74,7 +76,9 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
                 "files": sizes,
                 "worker": page.worker,
             },
-            "example": examples.example_yaml(self.config.example, complete=True),
+            "example": example,
+            "answer": answer,
+            "early": page.early,
             "vocabulary": importlib.import_module(VOCABULARY).vocabulary(),
             "presets": [vars(preset) for preset in presets()],
         }

@@ -102,6 +102,7 @@ export class Chart {
       selected: (range) => this.events.zoomed(range[1] - range[0] < this.#epochs() ? range : null),
       drawn: (plot) => this.#drawn(plot),
     });
+    this.parent.replaceChildren(); // a drawing that the page came with
     this.#plot = new uPlot(options, chartData(this.#shown.curve, this.#view.logarithmic), this.parent);
   }
 

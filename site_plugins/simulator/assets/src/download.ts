@@ -34,10 +34,9 @@ export class DownloadView {
 
 /** Why there is nothing to download, or null. A text that is just being computed may have a curve in a moment. */
 function whyNot(state: State): string | null {
-  if (state.engine.kind !== "ready") return "There is no curve before Python has loaded.";
   if (isInterrupted(state)) return "There is no curve because the last computation was stopped.";
-  if (isPending(state) || hasCurve(state.answer)) return null;
-  return "There is no curve while the configuration has problems.";
+  if (!isPending(state)) return hasCurve(state.answer) ? null : "There is no curve while the configuration has problems.";
+  return state.engine.kind === "ready" ? null : "There is no curve before Python has loaded.";
 }
 
 function save(name: string, type: string, content: string): void {

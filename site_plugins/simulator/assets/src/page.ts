@@ -8,6 +8,7 @@ import { spokenMarks } from "./chart-words";
 import { part, setText } from "./dom";
 import { DownloadView } from "./download";
 import { Editor } from "./editor";
+import { answerAtHand, firstSnapshot } from "./first-visit";
 import { FormView } from "./form";
 import { HintView } from "./hint";
 import type { Runtime } from "./messages";
@@ -20,7 +21,7 @@ import { ReadoutView } from "./readout";
 import { Sharing } from "./sharing";
 import { type State, Store, isPending, isStale } from "./state";
 import { StatusView } from "./status";
-import { type View, WHOLE } from "./view";
+import type { View } from "./view";
 import type { Vocabulary } from "./vocabulary";
 import { WorkerClient } from "./worker-client";
 
@@ -102,9 +103,10 @@ export function mount(root: HTMLElement): () => void {
 }
 
 function startVisit(root: HTMLElement): Visit {
-  const { runtime, example, vocabulary } = root.dataset;
-  if (runtime === undefined || example === undefined || vocabulary === undefined) throw new Error("The simulator's element lacks its data.");
-  const store = new Store(readKept() ?? { text: example, view: WHOLE });
+  const { runtime, vocabulary } = root.dataset;
+  if (runtime === undefined || vocabulary === undefined) throw new Error("The simulator's element lacks its data.");
+  const snapshot = readKept() ?? firstSnapshot(root);
+  const store = new Store(snapshot, answerAtHand(root, snapshot.text));
   const persistence = new Persistence();
   store.subscribe(({ text, view }) => persistence.keep({ text, view }));
   const client = new WorkerClient(new URL(".", import.meta.url).href, JSON.parse(runtime) as Runtime, {
@@ -130,7 +132,9 @@ function showFreshness(root: HTMLElement, state: State): void {
   setText(caption, description(state, stale));
 }
 
-function description({ lastCurve }: State, stale: boolean): string {
+function description(state: State, stale: boolean): string {
+  const { lastCurve } = state;
   if (lastCurve === null) return "There is no curve yet.";
-  return stale ? "This curve is from the last valid configuration." : `${lastCurve.report.summary} ${spokenMarks(lastCurve)}`;
+  if (!stale) return `${lastCurve.report.summary} ${spokenMarks(lastCurve)}`;
+  return isPending(state) ? "This curve is from before your changes: Python is not ready." : "This curve is from the last valid configuration.";
 }

@@ -32,17 +32,19 @@ export function isPending(state: State): boolean {
   return state.answer?.text !== state.text && !isInterrupted(state);
 }
 
-/** Whether the chart shows the curve of an older text, because the newest has none. */
+/** Whether the chart shows the curve of an older text, because the newest has none, or has none before Python has loaded. */
 export function isStale(state: State): boolean {
-  return state.lastCurve !== null && (state.lastCurve !== state.answer || isInterrupted(state));
+  const { lastCurve, answer, engine } = state;
+  return lastCurve !== null && (lastCurve !== answer || isInterrupted(state) || (isPending(state) && engine.kind !== "ready"));
 }
 
 export class Store {
   #state: State;
   readonly #listeners = new Set<(state: State) => void>();
 
-  constructor({ text, view }: Snapshot) {
-    this.#state = { text, view, engine: { kind: "idle" }, answer: null, lastCurve: null, interrupted: null };
+  /** `answer` is the text's, where that is known already. */
+  constructor({ text, view }: Snapshot, answer: AnswerWithCurve | null) {
+    this.#state = { text, view, engine: { kind: "idle" }, answer, lastCurve: answer, interrupted: null };
   }
 
   get state(): State {
