@@ -54,13 +54,12 @@ def table(found: list[Latency]) -> str:
          epochs      p50      p95    worst  keystrokes
             600     20.0     30.0     41.0         120
     """
-    lines = ["From a keystroke to the painted curve, in milliseconds"]
-    lines.append(f"{'epochs':>11}{'p50':>9}{'p95':>9}{'worst':>9}{'keystrokes':>12}")
-    for latency in found:
-        lines.append(
-            f"{latency.epochs:>11,}{latency.p50:>9.1f}{latency.p95:>9.1f}{latency.worst:>9.1f}{latency.keystrokes:>12}"
-        )
-    return "\n".join(lines) + "\n"
+    head = f"{'epochs':>11}{'p50':>9}{'p95':>9}{'worst':>9}{'keystrokes':>12}"
+    rows = (
+        f"{latency.epochs:>11,}{latency.p50:>9.1f}{latency.p95:>9.1f}{latency.worst:>9.1f}{latency.keystrokes:>12}"
+        for latency in found
+    )
+    return "\n".join(["From a keystroke to the painted curve, in milliseconds", head, *rows]) + "\n"
 
 
 if __name__ == "__main__":

@@ -48,7 +48,8 @@ WATCH = """
   window.watchKey = (comparePixels) => {
     const before = comparePixels ? pixels() : "";
     let pressed = 0;
-    addEventListener("keydown", (event) => { pressed = event.isTrusted ? event.timeStamp : NaN; }, { capture: true, once: true });
+    const stamp = (event) => { pressed = event.isTrusted ? event.timeStamp : NaN; };
+    addEventListener("keydown", stamp, { capture: true, once: true });
     window.keyWatched = new Promise((resolve) => {
       const observer = new MutationObserver(async () => {
         observer.disconnect();

@@ -1,4 +1,4 @@
-"""The answer for a configuration, computed while the site is built, so that the page shows it before Python has loaded."""
+"""The answer for a configuration, computed at build time: the page shows it before Python has loaded."""
 
 import json
 from pathlib import Path

@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from site_plugins.simulator.first_paint import drawings
+
 SKELETON = Path(__file__).parent / "assets" / "src" / "skeleton.html"
 
 
@@ -44,7 +46,13 @@ def simulator_html(
     }
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     content = SKELETON.read_text(encoding="utf-8")
-    for name, part in {"early": early, "summary": escape(answer["report"]["summary"]), "drawing": ""}.items():
+    parts = {
+        "early": early,
+        "example": escape(example),
+        "summary": escape(answer["report"]["summary"]),
+        "drawing": drawings(answer),
+    }
+    for name, part in parts.items():
         content = content.replace(f"{{{name}}}", part)
     return f'<div class="simulator" data-simulator{written}>{content}</div>'
 

@@ -21,6 +21,7 @@ from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
 
 EXTENSION = "site_plugins.simulator.directive"
 VOCABULARY = "site_plugins.simulator.vocabulary"
+FIRST_PAINT = "site_plugins.simulator.first_paint"
 SERVED = "assets/simulator"
 """The directory of the site that holds everything of the simulator; the page's code finds the rest relative to it."""
 
@@ -45,7 +46,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare what is served, and tell the pages of it."""
         if self.serving:
-            forget("schedulers", EXTENSION, VOCABULARY)
+            forget("schedulers", EXTENSION, FIRST_PAINT, VOCABULARY)
         try:
             page, runtime, wheel = bundle(), prepare_runtime(), prepare_wheel()
             example = importlib.import_module("schedulers.example").example_yaml(self.config.example, complete=True)

@@ -8,7 +8,7 @@ import type { EpochRange } from "./view";
 
 const WHOLE_EPOCHS = [1, 2, 5].flatMap((digit) => [0, 1, 2, 3, 4, 5].map((power) => digit * 10 ** power)).sort((a, b) => a - b);
 const RATE_SPACE = 36; // CSS pixels between two ticks of the rate
-const AROUND = 68; // CSS pixels above and below the plot: names, ticks and label
+const AROUND = 78; // CSS pixels above and below the plot: names, ticks and label
 const SHORTEST_DRAG = 4; // CSS pixels; less is a click
 
 export interface Colours {
@@ -40,18 +40,18 @@ export function chartOptions(
     grid: { stroke: () => colours().grid, width: 1 },
     ticks: { stroke: () => colours().grid, width: 1, size: 4 },
   };
-  const rateAxis: uPlot.Axis = { ...axis, size: widthOf, label: "Learning rate", space: RATE_SPACE };
+  const rateAxis: uPlot.Axis = { ...axis, size: widthOf, label: "learning rate", space: RATE_SPACE };
   return {
     width: parent.clientWidth,
     height: parent.clientHeight,
-    padding: [20, 46, 0, 0], // room for the names of the marks
+    padding: [30, 52, 0, 0], // room for the names of the marks; as in `schedulers.drawing`, whose drawing stands here at first
     legend: { show: false },
     scales: {
       x: { time: false, range: () => [...range()] },
       y: { distr: logarithmic ? 3 : 1, range: (_plot, lowest, highest) => rateRange(lowest, highest, logarithmic) },
     },
     axes: [
-      { ...axis, size: 28, label: "Epoch", incrs: WHOLE_EPOCHS, space: 60, values: (_plot, ticks) => ticks.map(count) },
+      { ...axis, size: 28, label: "epoch", incrs: WHOLE_EPOCHS, space: 60, values: (_plot, ticks) => ticks.map(count) },
       logarithmic
         ? {
             ...rateAxis,
@@ -90,9 +90,9 @@ export function readColours(element: HTMLElement): Colours {
   return { curve: colour("curve"), text: colour("muted"), grid: colour("grid"), background: colour("background") };
 }
 
-/** Of the rate's labels and their ticks, in pixels; a digit of the 12 px font takes about 8. */
+/** Of the rate's labels and their ticks, in pixels; a character of the 12 px font takes at most about 7.2. */
 function widthOf(_plot: uPlot, labels: readonly string[] | null): number {
-  return 12 + 8 * Math.max(3, ...(labels ?? []).map((label) => label.length));
+  return 14 + Math.round(7.2 * Math.max(3, ...(labels ?? []).map((label) => label.length)));
 }
 
 function epochAt(plot: uPlot, [from, to]: EpochRange, left: number): number {
