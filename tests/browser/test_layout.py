@@ -8,15 +8,19 @@ from playwright.sync_api import Page, expect
 from tests.browser.simulator import Simulator
 from tests.browser.test_simulator import BROKEN
 
-# Everything that moves counts, even right after a key or a click.
+# Everything that moves counts, even right after a key or a click, but for the lines and the cursor inside the editor:
+# they are what is being edited.
 WATCH = """
 window.shifts = [];
-const keep = list => window.shifts.push(...list.getEntries().map(({ value, sources }) => ({
-  value,
-  moved: sources.map(({ node, previousRect: from, currentRect: to }) =>
-    `${(node?.parentElement ?? node)?.outerHTML.slice(0, 80)}: ${from.x},${from.y} ${from.width}x${from.height}`
-    + ` -> ${to.x},${to.y} ${to.width}x${to.height}`),
-})));
+const edited = ({ node }) => (node?.parentElement ?? node)?.closest("[data-part=editor]");
+const places = ({ node, previousRect: from, currentRect: to }) =>
+  `${(node?.parentElement ?? node)?.outerHTML.slice(0, 80)}: ${from.x},${from.y} ${from.width}x${from.height}`
+  + ` -> ${to.x},${to.y} ${to.width}x${to.height}`;
+const keep = list => {
+  for (const { value, sources } of list.getEntries()) {
+    if (!sources.length || !sources.every(edited)) window.shifts.push({ value, moved: sources.map(places) });
+  }
+};
 new PerformanceObserver(keep).observe({ type: "layout-shift", buffered: true });
 """
 

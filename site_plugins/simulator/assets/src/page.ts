@@ -133,8 +133,9 @@ function showFreshness(root: HTMLElement, state: State): void {
 }
 
 function description(state: State, stale: boolean): string {
-  const { lastCurve } = state;
+  const { lastCurve, engine } = state;
   if (lastCurve === null) return "There is no curve yet.";
   if (!stale) return `${lastCurve.report.summary} ${spokenMarks(lastCurve)}`;
-  return isPending(state) ? "This curve is from before your changes: Python is not ready." : "This curve is from the last valid configuration.";
+  if (isPending(state) && engine.kind !== "ready") return "This curve is from before your changes: Python is not ready.";
+  return "This curve is from the last valid configuration.";
 }
