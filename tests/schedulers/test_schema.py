@@ -1,7 +1,7 @@
 """The JSON Schema says what `load_config` says, but for what a JSON Schema can't express."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -29,9 +29,9 @@ SPELLINGS = """
     [] [1] [1,2] [2,1] [1,1] [0,1] [1,2.5] [1,2.0] [a] [[1]] {} {a:1} {name:step} [1,'${training.epochs}']
     ['${shared.rate}'] ['${training.epochs}','${training.epochs}'] '${training.epochs}' ${training.epochs}
     ${training.optimizer.lr} ${shared.epochs} ${shared.rate} ${shared.list} ${shared.optimizer} ${shared.scheduler}
-    ${shared.text} ${shared.chain} ${shared.circle} ${nowhere} ${training.nowhere} x${training.epochs} ${.epochs} ${oc.env:X}
-    ${} ${shared.name} ${shared.reactive} ${training.scheduler.warmup_epochs} ${training.scheduler.end_epoch}
-""".split()
+    ${shared.text} ${shared.chain} ${shared.circle} ${nowhere} ${training.nowhere} x${training.epochs} ${.epochs}
+    ${oc.env:X} ${} ${shared.name} ${shared.reactive} ${training.scheduler.end_epoch}
+""".split()  # noqa: SIM905  # a list of quoted strings would hide what is quoted in YAML
 SPELLINGS += ["1" + "0" * 400, ""]
 SHARED = """\
 shared:
@@ -72,7 +72,7 @@ def valid_lines(draw: st.DrawFn) -> dict[str, str]:
 
 def document(lines: dict[str, str], sections: dict[str, str]) -> str:
     """A YAML document of ``lines``; ``sections`` says what stands in place of a whole section."""
-    text = SHARED
+    text = SHARED if "${shared" in f"{lines}{sections}" else ""
     if "training" in sections:
         return f"{text}training: {sections['training']}\n"
     text += "training:\n"
@@ -107,8 +107,8 @@ def documents(draw: st.DrawFn) -> str:
     return document(lines, sections)
 
 
-class LeadsNowhere(Exception):
-    pass
+class LeadsNowhereError(Exception):
+    """A reference that `load_config` can't follow."""
 
 
 def resolved(value: Any, root: Any) -> Any:
@@ -117,13 +117,13 @@ def resolved(value: Any, root: Any) -> Any:
         if not isinstance(value, str) or "${" not in value:
             return value
         value = root_value(value, root)
-    raise LeadsNowhere
+    raise LeadsNowhereError
 
 
 def root_value(reference: str, root: Any) -> Any:
     for key in reference[2:-1].split("."):
         if not isinstance(root, dict) or key not in root:
-            raise LeadsNowhere
+            raise LeadsNowhereError
         root = root[key]
     return root
 
@@ -145,7 +145,7 @@ def beyond(document: Any) -> bool:
     """Whether `load_config` refuses a document that the schema accepts, for one of the reasons that the docs list."""
     try:
         document = without_references(document)
-    except (LeadsNowhere, TypeError, ValueError, KeyError, AttributeError):
+    except (LeadsNowhereError, TypeError, ValueError, KeyError, AttributeError):
         return True
     if not VALIDATOR.is_valid(document):
         return True
@@ -170,7 +170,7 @@ def test_it_is_a_schema() -> None:
     assert SCHEMA["$id"] == ADDRESS
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(lines=valid_lines())
 def test_both_accept_what_is_valid(lines: dict[str, str]) -> None:
     """A document whose every value lies in its field's range passes both."""
@@ -179,7 +179,7 @@ def test_both_accept_what_is_valid(lines: dict[str, str]) -> None:
     VALIDATOR.validate(yaml_1_2.read(text))
 
 
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(text=documents())
 def test_both_judge_alike(text: str) -> None:
     """Whatever the schema refuses `load_config` refuses, and the reverse but for the reasons that the docs list."""
@@ -189,12 +189,11 @@ def test_both_judge_alike(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", SCHEDULERS)
-@pytest.mark.parametrize("spelling", SPELLINGS)
-def test_every_spelling_in_every_field(name: str, spelling: str) -> None:
+def test_every_spelling_in_every_field(name: str) -> None:
     """In each field of each scheduler, the two judge each spelling alike."""
     valid = {"epochs": "100", "optimizer.lr": "0.1", "scheduler.name": name}
     valid |= {f"scheduler.{field}": yaml_text(value) for field, value in example_fields(name).items()}
-    for key in valid:
+    for key, spelling in product(valid, SPELLINGS):
         text = document({**valid, key: spelling}, {})
         data = yaml_1_2.read(text)
         assert accepted(text) == (VALIDATOR.is_valid(data) and not beyond(data)), text
@@ -227,6 +226,13 @@ def test_the_limit_of_epochs_is_in_the_schema() -> None:
     for epochs in (MAX_EPOCHS, MAX_EPOCHS + 1):
         longer = re.sub(r"epochs: \d+", f"epochs: {epochs}", text)
         assert VALIDATOR.is_valid(yaml_1_2.read(longer)) == accepted(longer) == (epochs == MAX_EPOCHS)
+
+
+def test_equal_items_are_refused_by_the_schema_alone() -> None:
+    """Of a list that is not increasing, the schema refuses what it can: an item that stands there twice."""
+    text = example_yaml("multi_step", complete=True)
+    assert VALIDATOR.is_valid(yaml_1_2.read(text.replace("[30, 80]", "[80, 30]")))
+    assert not VALIDATOR.is_valid(yaml_1_2.read(text.replace("[30, 80]", "[30, 30]")))
 
 
 def test_every_relation_between_values_is_listed() -> None:

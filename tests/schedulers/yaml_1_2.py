@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import yaml
-from yaml.constructor import SafeConstructor
 
 
 class _Loader(yaml.SafeLoader):
@@ -23,11 +22,12 @@ for _name, _pattern in _CORE_SCHEMA.items():
     _Loader.add_implicit_resolver(_TAG + _name, re.compile(rf"(?:{_pattern})\Z"), None)
 
 
-def _decimal(constructor: SafeConstructor, node: yaml.ScalarNode) -> int:
-    return int(constructor.construct_scalar(node), 0)
+def _integer(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
+    text = str(loader.construct_scalar(node))
+    return int(text, 16) if "x" in text else int(text)
 
 
-_Loader.add_constructor(_TAG + "int", _decimal)
+_Loader.add_constructor(_TAG + "int", _integer)
 
 
 def read(text: str) -> Any:
