@@ -1,7 +1,7 @@
 """The JSON Schema of a training configuration, generated from the signatures, for editors that check YAML.
 
 A field may hold a number or a reference such as ``${training.epochs}``, which is text to an editor. In a JSON Schema
-each keyword speaks of one type and lets the others pass, so both stand side by side without alternatives to choose from.
+each keyword speaks of one type and lets the others pass, so both stand side by side without alternatives.
 """
 
 import sys
