@@ -42,7 +42,7 @@ class _SchedulersBlock(Block):  # type: ignore[misc]  # pymdown-extensions has n
         for scheduler in self.asked_for():
             heading = SubElement(block, "h2", {"id": scheduler.name})
             SubElement(heading, "code").text = scheduler.name
-            SubElement(block, "p").text = self.md.htmlStash.store(render.body(scheduler))
+            SubElement(block, "p").text = self.md.htmlStash.store(render.body(scheduler, self.config["verified"]))
 
 
 class _SchedulerBlock(_SchedulersBlock):
@@ -66,6 +66,10 @@ class _SchedulerBlock(_SchedulersBlock):
 
 class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
     """Registers the two directives."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {"verified": [{}, "What `nox -s verify` found"]}
+        super().__init__(**options)
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called
         """Called by Python-Markdown."""

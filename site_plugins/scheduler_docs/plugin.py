@@ -4,6 +4,8 @@ import importlib
 from pathlib import Path
 from typing import Any, Literal
 
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
@@ -11,12 +13,24 @@ from mkdocs.structure.files import File, Files
 
 from site_plugins.modules import forget
 
-EXTENSION = "site_plugins.scheduler_docs.extension"
-STYLE = "assets/scheduler-docs.css"
-"""Where the style of the tables stands, beside this file as in the site."""
+PACKAGE = "site_plugins.scheduler_docs"
+EXTENSION = f"{PACKAGE}.extension"
+GUIDES = f"{PACKAGE}.guides"
+RENDERING = (*(f"{PACKAGE}.{module}" for module in ("render", "verified", "figures", "editor")), EXTENSION, GUIDES)
+"""What is loaded anew when a class changes while the site is served."""
+
+STYLES = ("assets/scheduler-docs.css", "assets/guides.css")
+"""Where the styles stand, beside this file as in the site."""
 
 
-class SchedulerDocsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has no options
+class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml."""
+
+    verified = Type(str, default="build/verified.json")
+    """The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing."""
+
+
+class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-untyped-call]
     """Documents schedulers from their signatures."""
 
     serving = False
@@ -28,14 +42,21 @@ class SchedulerDocsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, with the classes as they are now."""
         if self.serving:
-            forget("schedulers", "site_plugins.scheduler_docs.render", EXTENSION)
-        config.markdown_extensions.append(EXTENSION)
-        config.extra_css.append(STYLE)
+            forget("schedulers", *RENDERING)
+        found = Path(config.config_file_path).parent / self.config.verified
+        config.markdown_extensions += [EXTENSION, GUIDES]
+        config.mdx_configs[EXTENSION] = {"verified": importlib.import_module(f"{PACKAGE}.verified").read_found(found)}
+        config.mdx_configs[GUIDES] = {"site_url": config.site_url}
+        config.extra_css += STYLES
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the style of the tables to the site."""
-        files.append(File.generated(config, STYLE, abs_src_path=str(Path(__file__).parent / STYLE)))
+        """Add the styles and the JSON Schema to the site."""
+        for style in STYLES:
+            files.append(File.generated(config, style, abs_src_path=str(Path(__file__).parent / style)))
+        editor = importlib.import_module(f"{PACKAGE}.editor")
+        schema = editor.schema_json(config.site_url)
+        files.append(File.generated(config, editor.SCHEMA_PATH, content=schema))
         return files
 
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:

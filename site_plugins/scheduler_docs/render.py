@@ -10,6 +10,7 @@ from schedulers.base import Scheduler
 from schedulers.example import example_yaml
 from schedulers.spec import FieldSpec, field_specs, summary
 from schedulers.values import yaml_text
+from site_plugins.scheduler_docs.verified import Found, verified
 
 TORCH_CLASS_URL = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.{name}.html"
 
@@ -66,6 +67,6 @@ def example(scheduler: type[Scheduler]) -> str:
     return f'<details class="example"><summary>Example YAML</summary>{code}</details>'
 
 
-def body(scheduler: type[Scheduler]) -> str:
-    """Everything below a scheduler's heading."""
-    return introduction(scheduler) + field_table(scheduler) + example(scheduler)
+def body(scheduler: type[Scheduler], found: Found) -> str:
+    """Everything below a scheduler's heading; ``found`` is what `nox -s verify` found."""
+    return introduction(scheduler) + field_table(scheduler) + example(scheduler) + verified(scheduler, found)
