@@ -18,6 +18,9 @@ from schedulers.words import marked, summary
 WIDE, NARROW = (800, 300), (340, 250)
 """Width and height of a drawing in pixels: beside the navigation, and on a phone."""
 
+LINEAR, LOGARITHMIC = SCALES = ("linear", "logarithmic")
+"""How the axis of the rate can be drawn."""
+
 
 @dataclass(frozen=True)
 class Plotted:
@@ -47,14 +50,14 @@ def plotted(text: str) -> list[Plotted]:
     return found
 
 
-def figure(text: str, *, title: str, rows: Sequence[int] = (), logarithmic: bool = False) -> str:
+def figure(text: str, *, title: str, rows: Sequence[int] = (), scales: Sequence[str] = (LINEAR,)) -> str:
     """The curves of some configurations on one scale, as HTML.
 
     Args:
         text: The configurations, as for `plotted`.
         title: The caption, in plain text.
         rows: Epochs whose rates a table gives.
-        logarithmic: Make the rate's axis logarithmic.
+        scales: How to draw them, each once: `LINEAR`, `LOGARITHMIC`.
 
     Raises:
         ValueError: A configuration can't be simulated, or has no such epoch.
@@ -63,17 +66,22 @@ def figure(text: str, *, title: str, rows: Sequence[int] = (), logarithmic: bool
         shown = plotted(text)
     except ConfigError as error:
         raise ValueError(f"'/// curve | {title}': {error}") from error
-    drawn = "".join(
-        f'<div class="curve__{size}">{_drawing(shown, title, width, height, logarithmic=logarithmic)}</div>'
-        for size, (width, height) in (("wide", WIDE), ("narrow", NARROW))
+    drawn = "".join(_drawn(shown, title, scale) for scale in scales)
+    return f"{drawn}{_table(shown, rows)}{_notes(shown)}{_source(text)}"
+
+
+def _drawn(shown: Sequence[Plotted], title: str, scale: str) -> str:
+    caption = title if scale == LINEAR else f"{title}, on a logarithmic scale"
+    svgs = "".join(
+        f'<div class="curve__{size}">{_svg(shown, caption, *extent, logarithmic=scale == LOGARITHMIC)}</div>'
+        for size, extent in (("wide", WIDE), ("narrow", NARROW))
     )
     return (
-        f'<figure class="schedules"><div class="curve">{drawn}</div><figcaption>{escape(title)}</figcaption></figure>'
-        f"{_table(shown, rows)}{_notes(shown)}{_source(text)}"
+        f'<figure class="schedules"><div class="curve">{svgs}</div><figcaption>{escape(caption)}</figcaption></figure>'
     )
 
 
-def _drawing(shown: Sequence[Plotted], title: str, width: int, height: int, *, logarithmic: bool) -> str:
+def _svg(shown: Sequence[Plotted], title: str, width: int, height: int, *, logarithmic: bool) -> str:
     alone = len(shown) == 1
     curves = [DrawnCurve(one.name, one.curve.lr, marks(one.config) if alone else ()) for one in shown]
     described = [

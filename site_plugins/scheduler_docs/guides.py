@@ -9,7 +9,7 @@
     ///
 
 draws the configuration in it, or the several between lines of ``---``, on one scale; ``rows`` are epochs whose rates a
-table gives, and ``logarithmic: true`` makes the rate's axis logarithmic;
+table gives, and ``scales: [linear, logarithmic]`` draws it twice;
 
     /// schema-modeline
     ///
@@ -21,7 +21,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block, type_boolean
+from pymdownx.blocks.block import Block
 
 from site_plugins.scheduler_docs import editor, figures
 
@@ -30,12 +30,18 @@ def _epochs(value: Any) -> list[int]:
     return [int(epoch) for epoch in value]
 
 
+def _scales(value: Any) -> list[str]:
+    if not set(value) <= set(figures.SCALES):
+        raise ValueError(f"a scale is one of {', '.join(figures.SCALES)}")
+    return list(value)
+
+
 class _CurveBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
     """Draws configurations."""
 
     NAME = "curve"
     ARGUMENT = True
-    OPTIONS = {"rows": [[], _epochs], "logarithmic": [False, type_boolean]}  # noqa: RUF012  # its own attribute
+    OPTIONS = {"rows": [[], _epochs], "scales": [[figures.LINEAR], _scales]}  # noqa: RUF012  # its own attribute
 
     def on_create(self, parent: Element) -> Element:
         """Make the element that holds the figure."""
