@@ -24,6 +24,8 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from site_plugins.scheduler_docs import editor, figures
+from site_plugins.scheduler_docs.sections import FRAGMENT
+from site_plugins.simulator.share import fragment
 
 
 def _epochs(value: Any) -> list[int]:
@@ -54,8 +56,11 @@ class _CurveBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no typ
     def on_end(self, block: Element) -> None:
         """Replace the configurations by their figure."""
         html = figures.figure(block.text or "", title=self.argument, **_without_attributes(self.options))
-        block.text = ""
+        configuration, block.text = block.text or "", ""
         SubElement(block, "p").text = self.md.htmlStash.store(html)
+        if len(figures.plotted(configuration)) == 1:
+            link = {"class": "simulate", "href": self.config["simulator"], FRAGMENT: fragment(configuration)}
+            SubElement(SubElement(block, "p"), "a", link).text = "Open in simulator"
 
 
 class _ModelineBlock(Block):  # type: ignore[misc]
@@ -96,7 +101,10 @@ class GuidesExtension(BlocksExtension):  # type: ignore[misc]
     """Registers the directives."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {"site_url": ["http://127.0.0.1:8000/", "Address of the site"]}
+        self.config = {
+            "simulator": ["/simulator.md", "The page with the simulator, from the docs' root"],
+            "site_url": ["http://127.0.0.1:8000/", "Address of the site"],
+        }
         super().__init__(**options)
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called

@@ -1,6 +1,7 @@
 """Makes the directives known to MkDocs, and rebuilds the site when a scheduler class changes."""
 
 import importlib
+import sys
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,11 +14,8 @@ from mkdocs.structure.files import File, Files
 
 from site_plugins.modules import forget
 
-PACKAGE = "site_plugins.scheduler_docs"
-EXTENSION = f"{PACKAGE}.extension"
-GUIDES = f"{PACKAGE}.guides"
-RENDERING = (*(f"{PACKAGE}.{module}" for module in ("render", "verified", "figures", "editor")), EXTENSION, GUIDES)
-"""What is loaded anew when a class changes while the site is served."""
+PACKAGE = "site_plugins.scheduler_docs."
+EXTENSION, GUIDES, EDITOR, VERIFIED = (f"{PACKAGE}{name}" for name in ("extension", "guides", "editor", "verified"))
 
 STYLES = ("assets/scheduler-docs.css", "assets/guides.css")
 """Where the styles stand, beside this file as in the site."""
@@ -42,10 +40,10 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, with the classes as they are now."""
         if self.serving:
-            forget("schedulers", *RENDERING)
+            forget("schedulers", *(name for name in sys.modules if name.startswith(PACKAGE) and name != __name__))
         found = Path(config.config_file_path).parent / self.config.verified
         config.markdown_extensions += [EXTENSION, GUIDES]
-        config.mdx_configs[EXTENSION] = {"verified": importlib.import_module(f"{PACKAGE}.verified").read_found(found)}
+        config.mdx_configs[EXTENSION] = {"verified": importlib.import_module(VERIFIED).read_found(found)}
         config.mdx_configs[GUIDES] = {"site_url": config.site_url}
         config.extra_css += STYLES
         return config
@@ -54,7 +52,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         """Add the styles and the JSON Schema to the site."""
         for style in STYLES:
             files.append(File.generated(config, style, abs_src_path=str(Path(__file__).parent / style)))
-        editor = importlib.import_module(f"{PACKAGE}.editor")
+        editor = importlib.import_module(EDITOR)
         schema = editor.schema_json(config.site_url)
         files.append(File.generated(config, editor.SCHEMA_PATH, content=schema))
         return files

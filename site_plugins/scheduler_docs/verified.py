@@ -45,8 +45,8 @@ def verified(scheduler: type[Scheduler], found: Found) -> str:
         for comparison in about["comparisons"]
     )
     return (
-        f'<div class="verified"><p><strong>Verified</strong> with torch {escape(found["torch"])}, '
-        f"in every epoch of each configuration:</p><ul>{items}</ul></div>"
+        f"<p>Compared in every epoch of generated and of measured configurations, with torch {escape(found['torch'])}:"
+        f"</p><ul>{items}</ul>"
     )
 
 
