@@ -15,7 +15,11 @@ from mkdocs.structure.files import File, Files
 from site_plugins.modules import forget
 
 PACKAGE = "site_plugins.scheduler_docs."
-EXTENSION, GUIDES, EDITOR, VERIFIED = (f"{PACKAGE}{name}" for name in ("extension", "guides", "editor", "verified"))
+EXTENSION, GUIDES = f"{PACKAGE}extension", f"{PACKAGE}guides"
+EDITOR, SOCIAL, VERIFIED = f"{PACKAGE}editor", f"{PACKAGE}social", f"{PACKAGE}verified"
+
+SOCIAL_PICTURE = "assets/social.png"
+"""Where the picture of shared links is served; the theme's `main.html` names it too."""
 
 STYLES = ("assets/scheduler-docs.css", "assets/guides.css")
 """Where the styles stand, beside this file as in the site."""
@@ -49,12 +53,14 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the styles and the JSON Schema to the site."""
+        """Add the styles, the JSON Schema and the picture of shared links to the site."""
         for style in STYLES:
             files.append(File.generated(config, style, abs_src_path=str(Path(__file__).parent / style)))
         editor = importlib.import_module(EDITOR)
         schema = editor.schema_json(config.site_url)
         files.append(File.generated(config, editor.SCHEMA_PATH, content=schema))
+        picture = importlib.import_module(SOCIAL).social_png()
+        files.append(File.generated(config, SOCIAL_PICTURE, content=picture))
         return files
 
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
