@@ -1,6 +1,7 @@
 """Makes the directives known to MkDocs, and rebuilds the site when a scheduler class changes."""
 
 import importlib
+import json
 import sys
 from pathlib import Path
 from typing import Any, Literal
@@ -9,14 +10,14 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from site_plugins.modules import forget
 
 PACKAGE = "site_plugins.scheduler_docs."
 EXTENSION, GUIDES = f"{PACKAGE}extension", f"{PACKAGE}guides"
-EDITOR, SOCIAL, VERIFIED = f"{PACKAGE}editor", f"{PACKAGE}social", f"{PACKAGE}verified"
+EDITOR, SEARCH, SOCIAL, VERIFIED = (f"{PACKAGE}{name}" for name in ("editor", "search", "social", "verified"))
 
 SOCIAL_PICTURE = "assets/social.png"
 """Where the picture of shared links is served; the theme's `main.html` names it too."""
@@ -62,6 +63,15 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         picture = importlib.import_module(SOCIAL).social_png()
         files.append(File.generated(config, SOCIAL_PICTURE, content=picture))
         return files
+
+    @event_priority(-100)  # after the search has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add the fields to the search index."""
+        file = Path(config.site_dir) / "search" / "search_index.json"
+        if file.is_file():
+            index = json.loads(file.read_text(encoding="utf-8"))
+            index["docs"] = list(importlib.import_module(SEARCH).with_fields(index["docs"]))
+            file.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Watch the classes."""
