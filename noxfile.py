@@ -45,6 +45,13 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def verify(session: nox.Session) -> None:
+    """Compare the classes with NumPy, torch and the trainer; what is found becomes the docs' claim."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.run("python", "-m", "tests.verify", *session.posargs)
+
+
+@nox.session(default=False)
 def picture(session: nox.Session) -> None:
     """Take the README's picture of the simulator anew."""
     session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
