@@ -1,6 +1,7 @@
 // What the chart shows, in words: for those who can't see it, and for what a scale can't show.
 import { type AnswerWithCurve, phaseOf } from "./answer";
 import { count, counted, rate } from "./format";
+import type { Scene } from "./scene";
 import type { View } from "./view";
 
 const MOST_NAMED = 8;
@@ -12,8 +13,10 @@ export interface EpochValues {
   readonly ratio: string;
 }
 
+/** A pin may go on after the end of the curve; then there is only the epoch to tell. */
 export function epochValues(answer: AnswerWithCurve, epoch: number): EpochValues {
-  const value = answer.curve.lr[epoch] ?? NaN;
+  const value = answer.curve.lr[epoch];
+  if (value === undefined) return { epoch: count(epoch), rate: "–", phase: "after training", ratio: "–" };
   return { epoch: count(epoch), rate: rate(value), phase: phaseOf(answer, epoch), ratio: ratioToBase(answer, value) };
 }
 
@@ -38,6 +41,11 @@ export function spokenMarks({ report }: AnswerWithCurve): string {
   if (words.length === 0) return "";
   const more = words.length > MOST_NAMED ? ` and ${count(words.length - MOST_NAMED)} more` : "";
   return `Marked: ${words.slice(0, MOST_NAMED).join(", ")}${more}.`;
+}
+
+/** The pins that are shown beside the curve, in one sentence; empty when there are none. */
+export function spokenPins({ pins }: Scene): string {
+  return pins.length === 0 ? "" : `Pinned beside it: ${pins.map(({ name }) => name).join(", ")}.`;
 }
 
 /** What the chart leaves out, in words; empty when it shows everything. */

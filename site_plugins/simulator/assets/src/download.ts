@@ -33,7 +33,7 @@ export class DownloadView {
 }
 
 /** Why there is nothing to download, or null. A text that is just being computed may have a curve in a moment. */
-function whyNot(state: State): string | null {
+export function whyNot(state: State): string | null {
   if (state.engine.kind !== "ready") return "There is no curve before Python has loaded.";
   if (isInterrupted(state)) return "There is no curve because the last computation was stopped.";
   if (isPending(state) || hasCurve(state.answer)) return null;

@@ -4,7 +4,8 @@ import type { EditorState } from "@codemirror/state";
 import { hasCurve } from "./answer";
 import { Chart } from "./chart";
 import { ChartTools } from "./chart-tools";
-import { spokenMarks } from "./chart-words";
+import { spokenMarks, spokenPins } from "./chart-words";
+import { Compare } from "./compare";
 import { part, setText } from "./dom";
 import { DownloadView } from "./download";
 import { Editor } from "./editor";
@@ -17,9 +18,12 @@ import { Notice } from "./notice";
 import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
+import { sceneOf } from "./scene";
 import { Sharing } from "./sharing";
-import { type State, Store, isPending, isStale } from "./state";
+import { snapshotOf } from "./snapshot";
+import { type State, Store, changedPins, isPending, isStale, owedTexts, settledPins } from "./state";
 import { StatusView } from "./status";
+import { USUAL_THRESHOLD } from "./threshold";
 import { type View, WHOLE } from "./view";
 import type { Vocabulary } from "./vocabulary";
 import { WorkerClient } from "./worker-client";
@@ -56,7 +60,10 @@ export function mount(root: HTMLElement): () => void {
   const readout = new ReadoutView(root);
   const setView = (change: Partial<View>) => store.update({ view: { ...store.state.view, ...change } });
   const chart = new Chart(part(root, "chart"), {
-    pointed: (epoch) => readout.showEpoch(epoch),
+    pointed: (epoch) => {
+      readout.showEpoch(epoch);
+      compare.showEpoch(epoch);
+    },
     moved: (epoch) => readout.speakEpoch(epoch),
     zoomed: (zoom) => setView({ zoom }),
   });
@@ -71,20 +78,30 @@ export function mount(root: HTMLElement): () => void {
   });
   const download = new DownloadView(root, () => store.state);
 
-  const presets = new PresetsView(root, JSON.parse(root.dataset.presets ?? "[]") as Preset[], (text) => {
+  const notice = new Notice(root);
+  const presetList = JSON.parse(root.dataset.presets ?? "[]") as Preset[];
+  const presets = new PresetsView(root, presetList, (text) => {
     setView({ zoom: null });
     editor.replaceText(text);
   });
-  const sharing = new Sharing(root, new Notice(root), () => store.state, ({ text, view }) => {
-    store.update({ view });
+  const compare = new Compare(root, presetList, () => store.state, {
+    changed: (pins) => store.update(changedPins(store.state, pins)),
+    edited: ({ text }) => editor.replace(text),
+    threshold: (threshold) => store.update({ threshold }),
+    refused: (reason) => notice.show(reason),
+  });
+  const sharing = new Sharing(root, notice, () => store.state, ({ text, view, pins, threshold }) => {
+    store.update({ view, threshold, ...changedPins(store.state, pins) });
     editor.replaceText(text);
   });
 
   const unsubscribe = store.subscribe((state) => {
     status.update(state);
+    const scene = sceneOf(state);
     readout.update(state.lastCurve);
-    chart.show(state.lastCurve, state.view);
-    tools.update(state);
+    chart.show(scene, state.view);
+    tools.update(scene, state.view);
+    compare.update(state);
     showFreshness(root, state);
     messages.update(state.answer);
     editor.showProblems(state.answer);
@@ -104,17 +121,21 @@ export function mount(root: HTMLElement): () => void {
 function startVisit(root: HTMLElement): Visit {
   const { runtime, example, vocabulary } = root.dataset;
   if (runtime === undefined || example === undefined || vocabulary === undefined) throw new Error("The simulator's element lacks its data.");
-  const store = new Store(readKept() ?? { text: example, view: WHOLE });
+  const store = new Store(readKept() ?? { text: example, view: WHOLE, pins: [], threshold: USUAL_THRESHOLD });
   const persistence = new Persistence();
-  store.subscribe(({ text, view }) => persistence.keep({ text, view }));
+  store.subscribe((state) => persistence.keep(snapshotOf(state)));
   const client = new WorkerClient(new URL(".", import.meta.url).href, JSON.parse(runtime) as Runtime, {
     engine: (engine) => store.update({ engine }),
-    answered: (text, report, curve) => {
-      const answer = { text, report, curve };
-      store.update({ answer, interrupted: null, ...(hasCurve(answer) ? { lastCurve: answer } : {}) });
+    answered: (answer) => {
+      const curve = hasCurve(answer) ? { lastCurve: answer } : {};
+      store.update({ answer, interrupted: null, ...curve, ...settledPins(store.state, answer.text, { answer }) });
     },
-    interrupted: (text, reason) => store.update({ interrupted: { text, reason } }),
+    interrupted: (text, reason) => {
+      store.update({ interrupted: { text, reason }, ...settledPins(store.state, text, { interrupted: reason }) });
+    },
+    settled: (text, outcome) => store.update(settledPins(store.state, text, outcome)),
   });
+  store.subscribe((state) => client.simulatePins(owedTexts(state)));
   client.simulate(store.state.text);
   return { store, client, vocabulary: JSON.parse(vocabulary) as Vocabulary, editorState: null };
 }
@@ -124,13 +145,15 @@ function showFreshness(root: HTMLElement, state: State): void {
   const stale = isStale(state);
   const [figure, caption] = [part(root, "figure"), part(root, "caption")];
   figure.classList.toggle("simulator__figure--stale", stale);
-  figure.classList.toggle("simulator__figure--empty", state.lastCurve === null);
+  figure.classList.toggle("simulator__figure--empty", state.lastCurve === null && sceneOf(state).pins.length === 0);
   figure.ariaBusy = String(isPending(state));
   caption.classList.toggle("simulator__caption--shown", stale);
   setText(caption, description(state, stale));
 }
 
-function description({ lastCurve }: State, stale: boolean): string {
+function description(state: State, stale: boolean): string {
+  const { lastCurve } = state;
   if (lastCurve === null) return "There is no curve yet.";
-  return stale ? "This curve is from the last valid configuration." : `${lastCurve.report.summary} ${spokenMarks(lastCurve)}`;
+  if (stale) return "This curve is from the last valid configuration.";
+  return `${lastCurve.report.summary} ${spokenMarks(lastCurve)} ${spokenPins(sceneOf(state))}`.trim();
 }

@@ -1,30 +1,44 @@
 // The page's side of the worker: one worker for the whole visit, replaced when it fails or gets stuck. While it computes,
-// only the newest text waits.
-import type { Curve, FromWorker, Report, Runtime, ToWorker } from "./messages";
-import type { Engine } from "./state";
+// only the newest text of the editor waits, and behind it the pins' texts.
+import type { Answer } from "./answer";
+import type { FromWorker, Runtime, ToWorker } from "./messages";
+import type { Engine, Outcome } from "./state";
 
 export interface WorkerEvents {
   engine(engine: Engine): void;
-  answered(text: string, report: Report, curve: Curve | null): void;
+  answered(answer: Answer): void;
   /** A computation broke off. The same text is not tried again before it is edited. */
   interrupted(text: string, reason: string): void;
+  /** What became of a pin's text; if it broke off, it is for the listener not to ask for it again. */
+  settled(text: string, outcome: Outcome): void;
+}
+
+interface Job {
+  readonly id: number;
+  readonly text: string;
+  readonly isPin: boolean;
+  watchdog: number;
+  /** When the watchdog barks, by the clock of `performance`. */
+  deadline: number;
 }
 
 /** Far beyond what the largest allowed configuration takes on a slow device. */
 const PATIENCE_SECONDS = 20;
+/** How long a pin may hold up the editor: many times what a million epochs take. */
+const PIN_PATIENCE_SECONDS = 3;
 
 export class WorkerClient {
   #worker: Worker | null = null;
   #engine: Engine = { kind: "idle" };
-  #running: { id: number; text: string; watchdog: number } | null = null;
+  #running: Job | null = null;
   #waiting: string | null = null;
+  #waitingPins: readonly string[] = [];
   #lastId = 0;
 
   constructor(
     private readonly base: string,
     private readonly runtime: Runtime,
     private readonly events: WorkerEvents,
-    private readonly patienceSeconds = PATIENCE_SECONDS,
   ) {}
 
   start(): void {
@@ -39,18 +53,37 @@ export class WorkerClient {
   /** Simulates the text as soon as possible, unless a newer one comes first. */
   simulate(text: string): void {
     this.#waiting = text;
+    if (this.#running?.isPin) this.#watch(this.#running, PIN_PATIENCE_SECONDS, "while the editor waited");
+    this.#next();
+  }
+
+  /** Simulates the pins' texts whenever nothing from the editor waits. They take the place of those named before. */
+  simulatePins(texts: readonly string[]): void {
+    this.#waitingPins = texts;
     this.#next();
   }
 
   #next(): void {
-    if (this.#engine.kind !== "ready" || this.#running !== null || this.#waiting === null) return;
-    const [id, text] = [++this.#lastId, this.#waiting];
-    const watchdog = window.setTimeout(() => {
-      this.#replace(`computing it took longer than ${this.patienceSeconds} seconds`);
-    }, this.patienceSeconds * 1000);
-    this.#running = { id, text, watchdog };
-    this.#waiting = null;
-    this.#send({ type: "simulate", id, text });
+    if (this.#engine.kind !== "ready" || this.#running !== null) return;
+    const [isPin, text] = this.#waiting === null ? [true, this.#waitingPins[0]] : [false, this.#waiting];
+    if (text === undefined) return;
+    if (isPin) this.#waitingPins = this.#waitingPins.slice(1);
+    else this.#waiting = null;
+    const job = { id: ++this.#lastId, text, isPin, watchdog: 0, deadline: Infinity };
+    this.#running = job;
+    this.#watch(job, PATIENCE_SECONDS);
+    this.#send({ type: "simulate", id: job.id, text });
+  }
+
+  /** Replaces the worker when the job is not done by then. An earlier deadline stays. */
+  #watch(job: Job, seconds: number, when = ""): void {
+    const deadline = performance.now() + seconds * 1000;
+    if (deadline >= job.deadline) return;
+    job.deadline = deadline;
+    window.clearTimeout(job.watchdog);
+    job.watchdog = window.setTimeout(() => {
+      this.#replace(`computing it took longer than ${seconds} seconds${when && ` ${when}`}`);
+    }, seconds * 1000);
   }
 
   #spawn(refetch: boolean): void {
@@ -79,8 +112,8 @@ export class WorkerClient {
         this.#next();
         break;
       case "result": {
-        const text = this.#finish(message.id);
-        if (text !== null) this.events.answered(text, message.report, message.curve);
+        const job = this.#finish(message.id);
+        if (job !== null) this.#answer(job, { text: job.text, report: message.report, curve: message.curve });
         this.#next();
         break;
       }
@@ -104,18 +137,24 @@ export class WorkerClient {
 
   /** A new worker in the place of one that is stuck or broken; the text it choked on is not given to the new one. */
   #replace(reason: string): void {
-    const text = this.#running === null ? null : this.#finish(this.#running.id);
-    if (text !== null) this.events.interrupted(text, reason);
+    const job = this.#running === null ? null : this.#finish(this.#running.id);
     this.#spawn(false);
+    if (job?.isPin) this.events.settled(job.text, { interrupted: reason });
+    else if (job !== null) this.events.interrupted(job.text, reason);
   }
 
-  /** The text of the running computation, which is over now; null when it is another one's id. */
-  #finish(id: number): string | null {
+  #answer(job: Job, answer: Answer): void {
+    if (job.isPin) this.events.settled(job.text, { answer });
+    else this.events.answered(answer);
+  }
+
+  /** The job that runs, which is over now; null when it is another one's id. */
+  #finish(id: number): Job | null {
     if (this.#running?.id !== id) return null;
-    const { text, watchdog } = this.#running;
-    window.clearTimeout(watchdog);
+    const job = this.#running;
+    window.clearTimeout(job.watchdog);
     this.#running = null;
-    return text;
+    return job;
   }
 
   #setEngine(engine: Engine): void {
