@@ -22,7 +22,7 @@ export interface CompareEvents {
 export class Compare {
   readonly #button: HTMLButtonElement;
   readonly #count: HTMLElement;
-  readonly #none: HTMLElement;
+  readonly #none: string;
   readonly #compared: HTMLElement;
   readonly #list: HTMLElement;
   readonly #head: HTMLElement;
@@ -40,7 +40,7 @@ export class Compare {
   ) {
     this.#button = part(root, "pin");
     this.#count = part(root, "pin-count");
-    this.#none = part(root, "no-pins");
+    this.#none = this.#count.textContent;
     this.#compared = part(root, "compared");
     this.#list = part(root, "pins");
     this.#head = part(root, "pins-epoch");
@@ -55,8 +55,7 @@ export class Compare {
     this.#button.title = reason ?? "Keep this curve, to compare others with it";
     if (reason !== null) this.#requested = false;
     const { length } = state.pins;
-    setText(this.#count, length === 0 ? "" : `${length} of ${MOST_PINS} pins${length === MOST_PINS ? ": remove one to pin another" : ""}`);
-    this.#none.hidden = length > 0;
+    setText(this.#count, length === 0 ? this.#none : `${length} of ${MOST_PINS} pins${length < MOST_PINS ? "" : ": remove one to pin another"}`);
     this.#compared.hidden = length === 0;
     this.#showPins(state);
     this.#differences.update(state);
@@ -68,6 +67,10 @@ export class Compare {
     if (epoch === this.#epoch) return;
     this.#epoch = epoch;
     this.#showPins(this.state());
+  }
+
+  focus(): void {
+    this.#button.focus();
   }
 
   #showPins({ pins, outcomes }: State): void {

@@ -9,6 +9,7 @@ import { type Outcome, type State, isInterrupted, isPending } from "./state";
 import { LONGEST_THRESHOLD, readThreshold } from "./threshold";
 
 const FIGURES = 4; // columns beside the name
+const DIGITS = 5; // significant; more do not fit a phone
 
 export class DifferencesView {
   readonly #rows: HTMLElement;
@@ -44,7 +45,7 @@ function outcomeOfText(state: State): Outcome | undefined {
 }
 
 function row(line: Element, name: string, outcome: Outcome | undefined, below: number | null): HTMLElement {
-  const head = create("th", "", line, create("span", "simulator__curve-name", name));
+  const head = create("th", "", create("div", "simulator__curve", line, create("span", "simulator__curve-name", name)));
   head.scope = "row";
   if (outcome !== undefined && "answer" in outcome && outcome.answer.curve !== null) {
     return create("tr", "", head, ...figures(outcome.answer.curve, below));
@@ -62,7 +63,7 @@ function figures({ lr }: Curve, below: number | null): HTMLElement[] {
 }
 
 function value(number: number): string {
-  return Number.isNaN(number) ? "not a number" : rate(number);
+  return Number.isNaN(number) ? "not a number" : rate(number, DIGITS);
 }
 
 function fallText(fall: Fall): string {

@@ -15,12 +15,13 @@ import type { Runtime } from "./messages";
 import { acceptFiles } from "./opened-file";
 import { Persistence, readKept } from "./persistence";
 import { Notice } from "./notice";
+import type { Pin } from "./pins";
 import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
 import { sceneOf } from "./scene";
 import { Sharing } from "./sharing";
-import { snapshotOf } from "./snapshot";
+import { type Snapshot, snapshotOf } from "./snapshot";
 import { type State, Store, changedPins, isPending, isStale, owedTexts, settledPins } from "./state";
 import { StatusView } from "./status";
 import { USUAL_THRESHOLD } from "./threshold";
@@ -84,15 +85,20 @@ export function mount(root: HTMLElement): () => void {
     setView({ zoom: null });
     editor.replaceText(text);
   });
+  const setPins = (pins: readonly Pin[]) => store.update(changedPins(store.state, pins));
   const compare = new Compare(root, presetList, () => store.state, {
-    changed: (pins) => store.update(changedPins(store.state, pins)),
+    changed: setPins,
     edited: ({ text }) => editor.replace(text),
     threshold: (threshold) => store.update({ threshold }),
     refused: (reason) => notice.show(reason),
   });
-  const sharing = new Sharing(root, notice, () => store.state, ({ text, view, pins, threshold }) => {
+  const open = ({ text, view, pins, threshold }: Snapshot) => {
     store.update({ view, threshold, ...changedPins(store.state, pins) });
     editor.replaceText(text);
+  };
+  const sharing = new Sharing(root, notice, () => store.state, open, (pins) => {
+    setPins(pins);
+    compare.focus();
   });
 
   const unsubscribe = store.subscribe((state) => {

@@ -10,7 +10,7 @@ export const DASHES: readonly (readonly number[])[] = [
   [18, 4],
   [9, 3, 2, 3, 2, 3],
   [14, 3, 5, 3],
-  [2, 7],
+  [3, 7],
 ];
 
 export function colourName(look: number): string {
