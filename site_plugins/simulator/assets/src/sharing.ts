@@ -36,7 +36,7 @@ export class Sharing {
       const { pins } = this.snapshot();
       this.onOpen(snapshot);
       this.notice.hide();
-      if (pins.length > 0) this.notice.show("The pins are those of the link now.", this.#bringBack(pins));
+      if (pins.length > 0) this.notice.show("The link has taken the place of your pins.", this.#bringBack(pins));
     } catch (error) {
       this.notice.show(`${inWords(error)} Nothing has changed here.`);
     }
