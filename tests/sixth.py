@@ -11,7 +11,14 @@ from schedulers.fields import Epochs, DecayFactor
 
 
 class ExponentialLR(Scheduler):
-    """Multiplies the rate by a constant factor after every epoch."""
+    """Multiplies the rate by a constant factor after every epoch.
+
+    The rate ``lr`` used during epoch ``e`` is
+
+        lr = base * gamma ** e
+
+    Follows ``torch.optim.lr_scheduler.ExponentialLR``, and gives the same rates.
+    """
 
     name = "exponential"
     follows = "ExponentialLR"

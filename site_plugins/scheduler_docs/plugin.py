@@ -1,6 +1,7 @@
 """Makes the directives known to MkDocs, and rebuilds the site when a scheduler class changes."""
 
 import importlib
+import sys
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +12,8 @@ from mkdocs.structure.files import File, Files
 
 from site_plugins.modules import forget
 
-EXTENSION = "site_plugins.scheduler_docs.extension"
+PACKAGE = "site_plugins.scheduler_docs."
+EXTENSION = f"{PACKAGE}extension"
 STYLE = "assets/scheduler-docs.css"
 """Where the style of the tables stands, beside this file as in the site."""
 
@@ -28,7 +30,7 @@ class SchedulerDocsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, with the classes as they are now."""
         if self.serving:
-            forget("schedulers", "site_plugins.scheduler_docs.render", EXTENSION)
+            forget("schedulers", *(name for name in sys.modules if name.startswith(PACKAGE) and name != __name__))
         config.markdown_extensions.append(EXTENSION)
         config.extra_css.append(STYLE)
         return config
