@@ -2,10 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Position, expect
 
 from schedulers import load_config, simulate
 from site_plugins.simulator.presets import presets
@@ -50,14 +50,14 @@ class Comparison:
         head = self.page.get_by_role("rowheader", name=name, exact=True)
         return self.rows.filter(has=head).get_by_role("cell")
 
-    def open(self, *pins: dict[str, object], text: str = SEVEN) -> None:
+    def open(self, *pins: Mapping[str, object], text: str = SEVEN) -> None:
         """Open a link with these pins."""
         link = holding({"text": text, "pins": list(pins)}, version="2")
         self.page.goto(f"{self.simulator.site}simulator/{link}")
 
 
 @pytest.fixture
-def comparison(simulator: Simulator) -> Iterator[Comparison]:
+def comparison(simulator: Simulator) -> Comparison:
     return Comparison(simulator)
 
 
@@ -220,7 +220,7 @@ def test_the_chart_and_the_pins(simulator: Simulator, comparison: Comparison, pa
     expect(comparison.section).to_contain_text("rate in epoch 6")
     assert [pin.inner_text().split("\n")[0] for pin in comparison.pins.all()] == ["4", "\N{EN DASH}"]
     page.keyboard.press("Escape")
-    right = {"x": 400, "y": 100}
+    right: Position = {"x": 400, "y": 100}
     chart.hover(position=right)
     expect(page.get_by_role("definition").nth(1)).to_have_text("after training")
     page.get_by_role("checkbox", name="Show long").uncheck()

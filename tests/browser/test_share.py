@@ -43,7 +43,9 @@ def generated_states(count: int) -> list[dict[str, Any]]:
     views = st.fixed_dictionaries({"logarithmic": st.booleans(), "zoom": st.none() | zooms})
     found: list[dict[str, Any]] = []
 
-    line = st.text(st.characters(exclude_categories=["Cc", "Zl", "Zp"]), max_size=60).map(str.strip)
+    line: st.SearchStrategy[str] = st.text(st.characters(exclude_categories=["Cc", "Zl", "Zp"]), max_size=60).map(
+        str.strip
+    )
     pins = st.lists(
         st.fixed_dictionaries({"name": line.filter(bool), "text": st.text(), "visible": st.booleans()}),
         max_size=8,
@@ -67,8 +69,9 @@ def hostile_pins() -> list[dict[str, Any]]:
     lists: list[Any] = [None, 1, "x", {}, {"0": pin, "length": 1}, [None], [1], ["x"], [[]], [{}], [pin, None], []]
     names: list[Any] = [None, 1, ["a"], "", " ", " a", "a ", "a\nb", "a\u2028b", "\0", "a" * 61, "a" * 60_000]
     looks: list[Any] = [None, -1, 8, 0.5, "0", [0], 1e308]
+    wrong: list[Any] = [None, 1, ["x"], {}]
     lists += [[{**pin, "name": name}] for name in names] + [[{**pin, "look": look}] for look in looks]
-    lists += [[{**pin, "text": text}] for text in (None, 1, ["x"], {})] + [[{"name": "a"}], [{"text": "b"}]]
+    lists += [[{**pin, "text": text}] for text in wrong] + [[{"name": "a"}], [{"text": "b"}]]
     lists += [[{**pin, "hidden": hidden}] for hidden in (None, 0, 1, "true", False)]
     lists += [[{**pin, "other": 1}], [{**pin, "__proto__": {"look": 2}}], [{**pin, "constructor": "x"}]]
     lists += [[pin, pin], [pin, {**pin, "name": "b", "look": 0}]]  # a name, then a look, that another pin has

@@ -32,7 +32,7 @@ export function ratioToBase({ report }: AnswerWithCurve, value: number): string 
 }
 
 /** The marks in one sentence; empty when there are none. */
-export function spokenMarks({ report }: AnswerWithCurve): string {
+function spokenMarks({ report }: AnswerWithCurve): string {
   const words = report.marks.map(({ kind, label, epoch, lr }) => {
     if (lr !== null) return `${label} at ${rate(lr)}`;
     if (epoch === null) return label;
@@ -43,9 +43,12 @@ export function spokenMarks({ report }: AnswerWithCurve): string {
   return `Marked: ${words.slice(0, MOST_NAMED).join(", ")}${more}.`;
 }
 
-/** The pins that are shown beside the curve, in one sentence; empty when there are none. */
-export function spokenPins({ pins }: Scene): string {
-  return pins.length === 0 ? "" : `Pinned beside it: ${pins.map(({ name }) => name).join(", ")}.`;
+/** What the chart shows, for those who can't see it. */
+export function description({ current, pins }: Scene): string {
+  if (current === null) return "There is no curve yet.";
+  const names = pins.map(({ name }) => name).join(", ");
+  const beside = names === "" ? "" : `Pinned beside it: ${names}.`;
+  return [current.report.summary, spokenMarks(current), beside].filter((sentence) => sentence !== "").join(" ");
 }
 
 /** What the chart leaves out, in words; empty when it shows everything. */

@@ -28,7 +28,7 @@ export class DownloadView {
     if (reason !== null) this.#requested = false;
     if (!this.#requested || isPending(state) || !hasCurve(state.answer)) return;
     this.#requested = false;
-    save(FILE_NAME, "text/csv", toCsv(state.answer));
+    save(FILE_NAME, new Blob([toCsv(state.answer)], { type: "text/csv" }));
   }
 }
 
@@ -40,8 +40,8 @@ export function whyNot(state: State): string | null {
   return "There is no curve while the configuration has problems.";
 }
 
-function save(name: string, type: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
+export function save(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

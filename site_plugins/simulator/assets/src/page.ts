@@ -4,7 +4,7 @@ import type { EditorState } from "@codemirror/state";
 import { hasCurve } from "./answer";
 import { Chart } from "./chart";
 import { ChartTools } from "./chart-tools";
-import { spokenMarks, spokenPins } from "./chart-words";
+import { description } from "./chart-words";
 import { Compare } from "./compare";
 import { part, setText } from "./dom";
 import { DownloadView } from "./download";
@@ -15,6 +15,7 @@ import type { Runtime } from "./messages";
 import { acceptFiles } from "./opened-file";
 import { Persistence, readKept } from "./persistence";
 import { Notice } from "./notice";
+import { PicturesView } from "./pictures";
 import type { Pin } from "./pins";
 import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
@@ -78,8 +79,11 @@ export function mount(root: HTMLElement): () => void {
     goToEpoch: (epoch) => chart.goTo(epoch),
   });
   const download = new DownloadView(root, () => store.state);
-
   const notice = new Notice(root);
+  const pictures = new PicturesView(root, () => store.state, {
+    draw: (picture, done) => client.draw(picture, done),
+    refused: (reason) => notice.show(reason),
+  });
   const presetList = JSON.parse(root.dataset.presets ?? "[]") as Preset[];
   const presets = new PresetsView(root, presetList, (text) => {
     setView({ zoom: null });
@@ -112,6 +116,7 @@ export function mount(root: HTMLElement): () => void {
     messages.update(state.answer);
     editor.showProblems(state.answer);
     download.update(state);
+    pictures.update(state);
     presets.update(state.text);
   });
   client.start();
@@ -154,12 +159,5 @@ function showFreshness(root: HTMLElement, state: State): void {
   figure.classList.toggle("simulator__figure--empty", state.lastCurve === null && sceneOf(state).pins.length === 0);
   figure.ariaBusy = String(isPending(state));
   caption.classList.toggle("simulator__caption--shown", stale);
-  setText(caption, description(state, stale));
-}
-
-function description(state: State, stale: boolean): string {
-  const { lastCurve } = state;
-  if (lastCurve === null) return "There is no curve yet.";
-  if (stale) return "This curve is from the last valid configuration.";
-  return `${lastCurve.report.summary} ${spokenMarks(lastCurve)} ${spokenPins(sceneOf(state))}`.trim();
+  setText(caption, stale ? "This curve is from the last valid configuration." : description(sceneOf(state)));
 }

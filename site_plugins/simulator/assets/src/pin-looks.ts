@@ -1,14 +1,15 @@
-// How the pins are told apart: each look has a dash of its own, and the colour --simulator-pin-<number> of compare.css.
+// How the pins are told apart: each look has a dash of its own, and the colour --simulator-pin-<number> of compare.css. A
+// drawing has the same looks (schedulers/drawing/paint.py), in the colours of the light scheme.
 import { MOST_PINS } from "./pins";
 
 /** Lengths of stroke and gap in turn, in CSS pixels. */
 export const DASHES: readonly (readonly number[])[] = [
-  [9, 4],
+  [8, 4],
   [2, 3],
-  [12, 3, 2, 3],
-  [5, 3],
+  [10, 3, 2, 3],
+  [5, 2],
+  [12, 4, 2, 4, 2, 4],
   [18, 4],
-  [9, 3, 2, 3, 2, 3],
   [14, 3, 5, 3],
   [3, 7],
 ];

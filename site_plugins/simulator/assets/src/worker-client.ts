@@ -1,7 +1,7 @@
 // The page's side of the worker: one worker for the whole visit, replaced when it fails or gets stuck. While it computes,
-// only the newest text of the editor waits, and behind it the pins' texts.
+// only the newest text of the editor waits, and behind it a picture to be drawn and the pins' texts.
 import type { Answer } from "./answer";
-import type { FromWorker, Runtime, ToWorker } from "./messages";
+import type { FromWorker, Picture, Runtime, ToWorker } from "./messages";
 import type { Engine, Outcome } from "./state";
 
 export interface WorkerEvents {
@@ -13,10 +13,16 @@ export interface WorkerEvents {
   settled(text: string, outcome: Outcome): void;
 }
 
+type Work =
+  | { readonly kind: "edit" | "pin"; readonly text: string }
+  | { readonly kind: "picture"; readonly picture: Picture; readonly done: (outcome: Drawn) => void };
+
+/** A picture as SVG, or why there is none. */
+export type Drawn = { readonly svg: string } | { readonly interrupted: string };
+
 interface Job {
   readonly id: number;
-  readonly text: string;
-  readonly isPin: boolean;
+  readonly work: Work;
   watchdog: number;
   /** When the watchdog barks, by the clock of `performance`. */
   deadline: number;
@@ -24,14 +30,15 @@ interface Job {
 
 /** Far beyond what the largest allowed configuration takes on a slow device. */
 const PATIENCE_SECONDS = 20;
-/** How long a pin may hold up the editor: many times what a million epochs take. */
-const PIN_PATIENCE_SECONDS = 3;
+/** How long anything else may hold up the editor: many times what a million epochs take. */
+const PATIENCE_OF_THE_EDITOR_SECONDS = 3;
 
 export class WorkerClient {
   #worker: Worker | null = null;
   #engine: Engine = { kind: "idle" };
   #running: Job | null = null;
   #waiting: string | null = null;
+  #waitingPicture: Extract<Work, { kind: "picture" }> | null = null;
   #waitingPins: readonly string[] = [];
   #lastId = 0;
 
@@ -53,7 +60,9 @@ export class WorkerClient {
   /** Simulates the text as soon as possible, unless a newer one comes first. */
   simulate(text: string): void {
     this.#waiting = text;
-    if (this.#running?.isPin) this.#watch(this.#running, PIN_PATIENCE_SECONDS, "while the editor waited");
+    if (this.#running !== null && this.#running.work.kind !== "edit") {
+      this.#watch(this.#running, PATIENCE_OF_THE_EDITOR_SECONDS, "while the editor waited");
+    }
     this.#next();
   }
 
@@ -63,16 +72,36 @@ export class WorkerClient {
     this.#next();
   }
 
+  /** Draws a picture as soon as nothing from the editor waits. One that still waits for its turn is not drawn then. */
+  draw(picture: Picture, done: (outcome: Drawn) => void): void {
+    this.#waitingPicture = { kind: "picture", picture, done };
+    this.#next();
+  }
+
   #next(): void {
     if (this.#engine.kind !== "ready" || this.#running !== null) return;
-    const [isPin, text] = this.#waiting === null ? [true, this.#waitingPins[0]] : [false, this.#waiting];
-    if (text === undefined) return;
-    if (isPin) this.#waitingPins = this.#waitingPins.slice(1);
-    else this.#waiting = null;
-    const job = { id: ++this.#lastId, text, isPin, watchdog: 0, deadline: Infinity };
+    const work = this.#take();
+    if (work === null) return;
+    const job = { id: ++this.#lastId, work, watchdog: 0, deadline: Infinity };
     this.#running = job;
     this.#watch(job, PATIENCE_SECONDS);
-    this.#send({ type: "simulate", id: job.id, text });
+    if (work.kind === "picture") this.#send({ type: "draw", id: job.id, picture: work.picture });
+    else this.#send({ type: "simulate", id: job.id, text: work.text });
+  }
+
+  /** What comes first of all that waits. */
+  #take(): Work | null {
+    if (this.#waiting !== null) {
+      const text = this.#waiting;
+      this.#waiting = null;
+      return { kind: "edit", text };
+    }
+    const picture = this.#waitingPicture;
+    this.#waitingPicture = null;
+    if (picture !== null) return picture;
+    const [text, ...others] = this.#waitingPins;
+    this.#waitingPins = others;
+    return text === undefined ? null : { kind: "pin", text };
   }
 
   /** Replaces the worker when the job is not done by then. An earlier deadline stays. */
@@ -113,7 +142,17 @@ export class WorkerClient {
         break;
       case "result": {
         const job = this.#finish(message.id);
-        if (job !== null) this.#answer(job, { text: job.text, report: message.report, curve: message.curve });
+        if (job !== null && job.work.kind !== "picture") {
+          const answer = { text: job.work.text, report: message.report, curve: message.curve };
+          if (job.work.kind === "pin") this.events.settled(answer.text, { answer });
+          else this.events.answered(answer);
+        }
+        this.#next();
+        break;
+      }
+      case "drawn": {
+        const job = this.#finish(message.id);
+        if (job?.work.kind === "picture") job.work.done({ svg: message.svg });
         this.#next();
         break;
       }
@@ -137,15 +176,11 @@ export class WorkerClient {
 
   /** A new worker in the place of one that is stuck or broken; the text it choked on is not given to the new one. */
   #replace(reason: string): void {
-    const job = this.#running === null ? null : this.#finish(this.#running.id);
+    const work = this.#running === null ? null : this.#finish(this.#running.id)?.work;
     this.#spawn(false);
-    if (job?.isPin) this.events.settled(job.text, { interrupted: reason });
-    else if (job !== null) this.events.interrupted(job.text, reason);
-  }
-
-  #answer(job: Job, answer: Answer): void {
-    if (job.isPin) this.events.settled(job.text, { answer });
-    else this.events.answered(answer);
+    if (work?.kind === "picture") work.done({ interrupted: reason });
+    else if (work?.kind === "pin") this.events.settled(work.text, { interrupted: reason });
+    else if (work?.kind === "edit") this.events.interrupted(work.text, reason);
   }
 
   /** The job that runs, which is over now; null when it is another one's id. */
