@@ -51,9 +51,9 @@ def draw(request: str) -> str:
     """What the page's chart shows, as SVG.
 
     Args:
-        request: JSON with ``heading``, ``description``, ``logarithmic``, ``epochs`` (first and end, or ``null`` for
-            all), and ``curves``; each has ``name``, ``text`` (a configuration) and ``look``. Only the curve of look 0,
-            which the chart is about, has its marks. What comes later is drawn over what comes first.
+        request: JSON with ``heading``, ``description``, ``logarithmic``, ``epochs`` (from the first up to, and
+            without, the second), and ``curves``; each has ``name``, ``text`` (a configuration) and ``look``. Only the
+            curve of look 0, which the chart is about, has its marks. What comes later is drawn over what comes first.
 
     Raises:
         ConfigError: A text has problems.
@@ -80,7 +80,7 @@ def draw(request: str) -> str:
         width=960,
         height=480,
         logarithmic=wanted["logarithmic"],
-        epochs=tuple(wanted["epochs"]) if wanted["epochs"] else None,
+        epochs=tuple(wanted["epochs"]),
     )
 
 

@@ -1,5 +1,7 @@
 // What the page and its worker say to each other, and what the Python functions of the page are given and answer.
 
+import type { EpochRange } from "./view";
+
 /** The `data-runtime` object of the page element. Every address in it is relative to the directory of this script. */
 export interface Runtime {
   readonly runtime: string;
@@ -65,8 +67,7 @@ export interface Picture {
   readonly heading: string;
   readonly description: string;
   readonly logarithmic: boolean;
-  /** From the first up to, and without, the second; null for all. */
-  readonly epochs: readonly [number, number] | null;
+  readonly epochs: EpochRange;
   /** Look 0 is that of the current curve. */
   readonly curves: readonly { readonly name: string; readonly text: string; readonly look: number }[];
 }

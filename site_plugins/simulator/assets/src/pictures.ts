@@ -71,12 +71,11 @@ function pictureOf(state: State): Picture {
   const scene = sceneOf(state);
   const { report } = state.answer!;
   const pins = state.pins.filter(({ look }) => scene.pins.some((pin) => pin.look === look));
-  const [from, to] = visibleEpochs(state.view, epochsOf(scene));
   return {
     heading: `${report.scheduler}, ${report.summary}`,
     description: description(scene),
     logarithmic: state.view.logarithmic,
-    epochs: [from, to],
+    epochs: visibleEpochs(state.view, epochsOf(scene)),
     curves: [
       ...pins.map(({ name, text, look }) => ({ name, text, look: look + 1 })),
       { name: "current", text: state.text, look: 0 },
