@@ -19,6 +19,7 @@ from schedulers.mirror import RateArray
 __all__ = ["DrawnCurve", "chart_svg"]
 
 _TICK_SIZE = 12  # of the axes' text, in units of the drawing
+_HEADING_SIZE = 13
 _LEGEND_ROW = 20
 
 
@@ -31,12 +32,15 @@ class DrawnCurve:
         lr: The rate used during each epoch; float64, shape ``[epochs]``.
         marks: What to mark on it.
         muted: Whether it only stands behind the others, to compare them with.
+        look: Which dash and colour it has, counted from 0, the unbroken line; its place among the curves when nothing
+            is said.
     """
 
     name: str
     lr: RateArray
     marks: Sequence[Mark] = ()
     muted: bool = False
+    look: int | None = None
 
 
 def chart_svg(
@@ -44,6 +48,7 @@ def chart_svg(
     *,
     title: str,
     description: str = "",
+    heading: str = "",
     width: int = 720,
     height: int = 320,
     axes: bool = True,
@@ -57,6 +62,7 @@ def chart_svg(
         curves: What to draw; with several, dash and colour tell them apart, and a legend names them.
         title: What the drawing is called, for those who can't see it.
         description: What it shows, for those who can't see it.
+        heading: A line above the drawing, for everybody; cut off where it would not fit.
         width: Width in pixels; text is 11 or 12 pixels high.
         height: Height in pixels.
         axes: Draw axes, names and a legend. Without them the drawing is a thumbnail.
@@ -74,8 +80,9 @@ def chart_svg(
     first, last = epochs or (0, max(1, *(len(curve.lr) for curve in curves)))
     low, high = rate_range(*(rates or _extremes(curves, first, last, logarithmic=logarithmic)), logarithmic=logarithmic)
     several = axes and len(curves) > 1
-    legend, rows = _legend(curves, width) if several else ("", 0)
-    top, right, bottom, left = (30 + rows * _LEGEND_ROW, 52, 48, 0) if axes else (3, 1, 3, 1)
+    above = _LEGEND_ROW + 4 if heading else 0
+    legend, rows = _legend(curves, width, above) if several else ("", 0)
+    top, right, bottom, left = (30 + above + rows * _LEGEND_ROW, 52, 48, 0) if axes else (3, 1, 3, 1)
     labelled = rate_ticks(low, high, height - top - bottom, logarithmic=logarithmic) if axes else []
     if axes:
         left = 34 + round(max(text_width(label, _TICK_SIZE) for _, label in labelled))
@@ -96,9 +103,10 @@ def chart_svg(
         lines(marks, x, y),
         names(marks, x, y) if axes else "",
         *(
-            f'<path d="{curve_path(curve.lr, (first, last), x, y)}" {curve_stroke(index, muted=curve.muted)}/>'
+            f'<path d="{curve_path(curve.lr, (first, last), x, y)}" {_line_of(curve, index)}/>'
             for index, curve in in_front
         ),
+        _heading(heading, width) if heading else "",
         legend,
         "</svg>",
     ]
@@ -145,16 +153,26 @@ def _ground(x: Scale, y: Scale) -> str:
     return f'<path d="M{number(x.start)} {number(y.start)}H{number(x.end)}" {stroke("grid")}/>'
 
 
-def _legend(curves: Sequence[DrawnCurve], width: int) -> tuple[str, int]:
-    """The names of the curves in rows, and how many rows they take."""
+def _line_of(curve: DrawnCurve, index: int) -> str:
+    return curve_stroke(index if curve.look is None else curve.look, muted=curve.muted)
+
+
+def _heading(heading: str, width: int) -> str:
+    longest = int((width - 16) / text_width("x", _HEADING_SIZE))
+    shown = heading if len(heading) <= longest else f"{heading[: longest - 1]}\N{HORIZONTAL ELLIPSIS}"
+    return f'<text x="8" y="19" {text(_HEADING_SIZE)} font-weight="700">{escape(shown)}</text>'
+
+
+def _legend(curves: Sequence[DrawnCurve], width: int, above: int) -> tuple[str, int]:
+    """The names of the curves in rows, so far below the upper edge, and how many rows they take."""
     across, row, drawn = 8.0, 0, []
     for index, curve in enumerate(curves):
         wide = 34 + text_width(curve.name, _TICK_SIZE) + 18
         if across > 8 and across + wide > width:
             across, row = 8.0, row + 1
-        at = row * _LEGEND_ROW + 16
+        at = above + row * _LEGEND_ROW + 16
         drawn.append(
-            f'<path d="M{number(across)} {at - 4}h28" {curve_stroke(index, muted=curve.muted)}/>'
+            f'<path d="M{number(across)} {at - 4}h28" {_line_of(curve, index)}/>'
             f'<text x="{number(across + 34)}" y="{at}">{escape(curve.name)}</text>'
         )
         across += wide

@@ -17,10 +17,13 @@ COLOURS = {
     "curve-4": "#ad1457",
     "curve-5": "#5d4037",
     "curve-6": "#6a7f00",
+    "curve-7": "#0277bd",
+    "curve-8": "#8a2be2",
+    "curve-9": "#37474f",
 }
 """Each name's colour where no page says otherwise: on white, lines have a contrast of 3:1 and text of 4.5:1."""
 
-DASHES = ("", "8 4", "2 3", "10 3 2 3", "5 2", "12 4 2 4 2 4")
+DASHES = ("", "8 4", "2 3", "10 3 2 3", "5 2", "12 4 2 4 2 4", "18 4", "14 3 5 3", "3 7")
 """The dash of each curve, in units of the drawing, so that curves are told apart without colour."""
 
 FONT = "system-ui, sans-serif"
@@ -40,7 +43,7 @@ def stroke(name: str, width: float = 1, dash: str = "") -> str:
 def curve_stroke(index: int, *, muted: bool) -> str:
     """The attributes of the curve at ``index``, which start anew when there are more curves than dashes.
 
-    >>> curve_stroke(1, muted=False) == stroke("curve-2", 2, DASHES[1]) == curve_stroke(7, muted=False)
+    >>> curve_stroke(1, muted=False) == stroke("curve-2", 2, DASHES[1]) == curve_stroke(10, muted=False)
     True
     """
     if muted:

@@ -29,9 +29,8 @@ def simulate_text(text: str) -> Result:
     >>> [problem["line"] for problem in json.loads(report)["problems"]], lr
     ([1, 1], None)
     """
-    assumed = {name: spec.field.example for name, spec in training_fields().items()}
     try:
-        config = load_config(text, epochs=assumed["epochs"], lr=assumed["lr"])
+        config = _load(text)
     except ConfigError as error:
         report = _report(problems=[vars(problem) for problem in error.problems])
         return json.dumps(report), None, None, None
@@ -46,6 +45,49 @@ def simulate_text(text: str) -> Result:
         summary=summary(curve),
     )
     return json.dumps(report), curve.lr, curve.phases.kind, curve.phases.number
+
+
+def draw(request: str) -> str:
+    """What the page's chart shows, as SVG.
+
+    Args:
+        request: JSON with ``heading``, ``description``, ``logarithmic``, ``epochs`` (from the first up to, and
+            without, the second), and ``curves``; each has ``name``, ``text`` (a configuration) and ``look``. Only the
+            curve of look 0, which the chart is about, has its marks. What comes later is drawn over what comes first.
+
+    Raises:
+        ConfigError: A text has problems.
+
+    >>> text = "training: {scheduler: {name: step, iters_per_phase: 9, gamma: 0.1, end_epoch: 80}}"
+    >>> view = {"heading": "Mine", "description": "", "logarithmic": True, "epochs": [0, 20]}
+    >>> draw(json.dumps({**view, "curves": [{"name": "mine", "text": text, "look": 0}]}))[:4]
+    '<svg'
+    """
+    # Most visits need no picture, so they do not wait for what draws one.
+    from schedulers.drawing import DrawnCurve, chart_svg  # noqa: PLC0415
+
+    wanted = json.loads(request)
+    curves = []
+    for each in wanted["curves"]:
+        config = _load(each["text"])
+        marked = marks(config) if each["look"] == 0 else ()
+        curves.append(DrawnCurve(each["name"], simulate(config).lr, marked, look=each["look"]))
+    return chart_svg(
+        curves,
+        title=wanted["heading"],
+        heading=wanted["heading"],
+        description=wanted["description"],
+        width=960,
+        height=480,
+        logarithmic=wanted["logarithmic"],
+        epochs=tuple(wanted["epochs"]),
+    )
+
+
+def _load(text: str) -> TrainingConfig:
+    """The configuration; where it does not say so, the number of epochs and the rate are those of the example."""
+    assumed = {name: spec.field.example for name, spec in training_fields().items()}
+    return load_config(text, epochs=assumed["epochs"], lr=assumed["lr"])
 
 
 def _notes(config: TrainingConfig, curve: Curve) -> list[dict[str, Any]]:

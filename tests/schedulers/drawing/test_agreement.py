@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schedulers.drawing.paint import COLOURS, DASHES
 from schedulers.drawing.scales import alike, epoch_ticks, logarithmic_ticks, rate_range, rate_ticks
 from site_plugins.simulator.bundle import ASSETS
 from site_plugins.simulator.node import install_packages, run_node
@@ -94,3 +96,13 @@ def test_epoch_ticks_are_whole_and_apart(first: int, count: int, width: float) -
     for step in steps:
         assert all(tick % step == 0 for tick in ticks)
         assert step * width / count >= 60 or step == 500_000
+
+
+def test_the_pins_of_the_page_look_like_the_curves_of_a_drawing() -> None:
+    """The page's pins have the dashes of a drawing's curves after the first, and on a light ground their colours."""
+    looks = (ASSETS / "src" / "pin-looks.ts").read_text(encoding="utf-8")
+    dashes = re.findall(r"^  \[([\d, ]+)\],$", looks, re.MULTILINE)
+    assert tuple(dash.replace(",", "") for dash in dashes) == DASHES[1:]
+    style = (ASSETS / "src" / "compare.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"@property --simulator-pin-(\d) .* initial-value: (#\w+);", style))
+    assert colours == {str(pin): COLOURS[f"curve-{pin + 1}"] for pin in range(1, len(DASHES))}

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from schedulers import SCHEDULERS, TrainingConfig, simulate
 from schedulers.drawing import DrawnCurve, chart_svg
+from schedulers.drawing.paint import curve_stroke
 from schedulers.example import example_fields
 from schedulers.marks import Mark, marks
 from tests.schedulers.strategies import configurations
@@ -157,3 +158,23 @@ def test_a_million_epochs() -> None:
     places = [float(place) for place in re.findall(r" (-?[\d.]+)", lines(svg)[0])]
     assert min(places) == pytest.approx(30 + 242 * (1 - 3.0 / 3.18), abs=0.1)
     assert max(places) == pytest.approx(30 + 242 * (1 + 1.0 / 3.18), abs=0.1)
+
+
+def test_a_heading_stands_above_everything() -> None:
+    """The heading is shown above the legend and the plot, cut off where the drawing ends; no curve moves out of it."""
+    heading = "<i>a & b</i> " + "x" * 500
+    curves = [DrawnCurve("one", np.ones(2)), DrawnCurve("two", np.ones(3))]
+    shown = read(chart_svg(curves, title="t", heading=heading))
+    height = {element.text: float(element.get("y", "")) for element in shown.iter(f"{SVG}text")}
+    [cut] = [text for text in height if text and text.startswith("<i>a & b</i> xxx")]
+    assert cut.endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert 50 < len(cut) < 150
+    assert height[cut] < height["one"] == height["two"]
+    assert all(at > height["one"] for text, at in height.items() if text not in {cut, "one", "two"})
+
+
+def test_a_look_of_its_own() -> None:
+    """A curve keeps the dash and colour that it is given, wherever it stands, in the plot as in the legend."""
+    curves = [DrawnCurve("seventh", np.ones(2), look=6), DrawnCurve("first", np.ones(3), look=0)]
+    svg = chart_svg(curves, title="t")
+    assert svg.count(curve_stroke(6, muted=False)) == svg.count(curve_stroke(0, muted=False)) == 2

@@ -4,6 +4,7 @@ import type uPlot from "uplot";
 import { logarithmicTicks, rateRange } from "./chart-data";
 import { curvePath } from "./curve-path";
 import { count, rate, rateTicks } from "./format";
+import { COLOUR_NAMES, DASHES } from "./pin-looks";
 import type { EpochRange } from "./view";
 
 const WHOLE_EPOCHS = [1, 2, 5].flatMap((digit) => [0, 1, 2, 3, 4, 5].map((power) => digit * 10 ** power)).sort((a, b) => a - b);
@@ -13,6 +14,8 @@ const SHORTEST_DRAG = 4; // CSS pixels; less is a click
 
 export interface Colours {
   readonly curve: string;
+  /** Of each pin's look. */
+  readonly pins: readonly string[];
   readonly text: string;
   readonly grid: string;
   readonly background: string;
@@ -24,13 +27,16 @@ interface Reactions {
   drawn(plot: uPlot): void;
 }
 
+/** For the pins of these looks, and the current curve behind them in the data, so that it is drawn over them. */
 export function chartOptions(
   parent: HTMLElement,
   logarithmic: boolean,
+  looks: readonly number[],
   colours: () => Colours,
   range: () => EpochRange,
   reactions: Reactions,
 ): uPlot.Options {
+  const strokes = [...looks.map((look) => () => colours().pins[look] ?? ""), () => colours().curve];
   const font = `12px ${getComputedStyle(parent).fontFamily}`;
   const axis: uPlot.Axis = {
     font,
@@ -61,13 +67,26 @@ export function chartOptions(
           }
         : { ...rateAxis, values: (_plot, ticks) => rateTicks(ticks) },
     ],
-    series: [{}, { stroke: () => colours().curve, width: 2, paths: curvePath, points: { show: false } }],
+    series: [
+      {},
+      ...strokes.map((stroke, index): uPlot.Series => {
+        const dash = DASHES[looks[index] ?? -1];
+        const line = dash === undefined ? { width: 2 } : { width: 1.5, dash: [...dash] };
+        return { ...line, stroke, paths: curvePath, points: { show: false } };
+      }),
+    ],
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false, dist: SHORTEST_DRAG },
       bind: { dblclick: () => null },
+      dataIdx: (_plot, _series, epoch) => epoch, // a curve that has ended has no point there
       move: (plot, left, top) => [left < 0 ? left : middleOfEpoch(plot, range(), left), top],
-      points: { size: 11, width: 2, stroke: () => colours().background, fill: () => colours().curve },
+      points: {
+        size: (_plot, series) => (series > looks.length ? 11 : 8),
+        width: 2,
+        stroke: () => colours().background,
+        fill: (_plot, series) => strokes[series - 1]?.() ?? "",
+      },
     },
     hooks: {
       draw: [(plot) => reactions.drawn(plot)],
@@ -87,7 +106,8 @@ export function chartOptions(
 export function readColours(element: HTMLElement): Colours {
   const style = getComputedStyle(element);
   const colour = (name: string) => style.getPropertyValue(`--simulator-${name}`).trim();
-  return { curve: colour("curve"), text: colour("muted"), grid: colour("grid"), background: colour("background") };
+  const pins = COLOUR_NAMES.map(colour);
+  return { curve: colour("curve"), pins, text: colour("muted"), grid: colour("grid"), background: colour("background") };
 }
 
 /** Of the rate's labels and their ticks, in pixels; a character of the 12 px font takes at most about 7.2. */

@@ -28,19 +28,20 @@ export class DownloadView {
     if (reason !== null) this.#requested = false;
     if (!this.#requested || isPending(state) || !hasCurve(state.answer)) return;
     this.#requested = false;
-    save(FILE_NAME, "text/csv", toCsv(state.answer));
+    save(FILE_NAME, new Blob([toCsv(state.answer)], { type: "text/csv" }));
   }
 }
 
 /** Why there is nothing to download, or null. A text that is just being computed may have a curve in a moment. */
-function whyNot(state: State): string | null {
+export function whyNot(state: State): string | null {
+  if (state.engine.kind !== "ready") return "There is no curve before Python has loaded.";
   if (isInterrupted(state)) return "There is no curve because the last computation was stopped.";
-  if (!isPending(state)) return hasCurve(state.answer) ? null : "There is no curve while the configuration has problems.";
-  return state.engine.kind === "ready" ? null : "There is no curve before Python has loaded.";
+  if (isPending(state) || hasCurve(state.answer)) return null;
+  return "There is no curve while the configuration has problems.";
 }
 
-function save(name: string, type: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
+export function save(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -5,11 +5,12 @@ import type { Curve, Report } from "./messages";
 import { readKept } from "./persistence";
 import { isShared } from "./share";
 import { type Snapshot, toJson } from "./snapshot";
+import { USUAL_THRESHOLD } from "./threshold";
 import { WHOLE } from "./view";
 
 /** What the page shows when nothing was kept and no link says otherwise. */
 export function firstSnapshot(root: HTMLElement): Snapshot {
-  return { text: root.dataset.example ?? "", view: WHOLE };
+  return { text: root.dataset.example ?? "", view: WHOLE, pins: [], threshold: USUAL_THRESHOLD };
 }
 
 /** Whether the page is about to show the example, and not what an earlier visit left or what a link holds. */

@@ -4,7 +4,8 @@ import type { EditorState } from "@codemirror/state";
 import { hasCurve } from "./answer";
 import { Chart } from "./chart";
 import { ChartTools } from "./chart-tools";
-import { spokenMarks } from "./chart-words";
+import { description } from "./chart-words";
+import { Compare } from "./compare";
 import { part, setText } from "./dom";
 import { DownloadView } from "./download";
 import { Editor } from "./editor";
@@ -15,11 +16,15 @@ import type { Runtime } from "./messages";
 import { acceptFiles } from "./opened-file";
 import { Persistence, readKept } from "./persistence";
 import { Notice } from "./notice";
+import { PicturesView } from "./pictures";
+import type { Pin } from "./pins";
 import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
+import { sceneOf } from "./scene";
 import { Sharing } from "./sharing";
-import { type State, Store, isPending, isStale } from "./state";
+import { type Snapshot, snapshotOf } from "./snapshot";
+import { type State, Store, changedPins, isPending, isStale, owedTexts, settledPins } from "./state";
 import { StatusView } from "./status";
 import type { View } from "./view";
 import type { Vocabulary } from "./vocabulary";
@@ -57,7 +62,10 @@ export function mount(root: HTMLElement): () => void {
   const readout = new ReadoutView(root);
   const setView = (change: Partial<View>) => store.update({ view: { ...store.state.view, ...change } });
   const chart = new Chart(part(root, "chart"), {
-    pointed: (epoch) => readout.showEpoch(epoch),
+    pointed: (epoch) => {
+      readout.showEpoch(epoch);
+      compare.showEpoch(epoch);
+    },
     moved: (epoch) => readout.speakEpoch(epoch),
     zoomed: (zoom) => setView({ zoom }),
   });
@@ -71,25 +79,44 @@ export function mount(root: HTMLElement): () => void {
     goToEpoch: (epoch) => chart.goTo(epoch),
   });
   const download = new DownloadView(root, () => store.state);
-
-  const presets = new PresetsView(root, JSON.parse(root.dataset.presets ?? "[]") as Preset[], (text) => {
+  const notice = new Notice(root);
+  const pictures = new PicturesView(root, () => store.state, {
+    draw: (picture, done) => client.draw(picture, done),
+    refused: (reason) => notice.show(reason),
+  });
+  const presetList = JSON.parse(root.dataset.presets ?? "[]") as Preset[];
+  const presets = new PresetsView(root, presetList, (text) => {
     setView({ zoom: null });
     editor.replaceText(text);
   });
-  const sharing = new Sharing(root, new Notice(root), () => store.state, ({ text, view }) => {
-    store.update({ view });
+  const setPins = (pins: readonly Pin[]) => store.update(changedPins(store.state, pins));
+  const compare = new Compare(root, presetList, () => store.state, {
+    changed: setPins,
+    edited: ({ text }) => editor.replace(text),
+    threshold: (threshold) => store.update({ threshold }),
+    refused: (reason) => notice.show(reason),
+  });
+  const open = ({ text, view, pins, threshold }: Snapshot) => {
+    store.update({ view, threshold, ...changedPins(store.state, pins) });
     editor.replaceText(text);
+  };
+  const sharing = new Sharing(root, notice, () => store.state, open, (pins) => {
+    setPins(pins);
+    compare.focus();
   });
 
   const unsubscribe = store.subscribe((state) => {
     status.update(state);
+    const scene = sceneOf(state);
     readout.update(state.lastCurve);
-    chart.show(state.lastCurve, state.view);
-    tools.update(state);
+    chart.show(scene, state.view);
+    tools.update(scene, state.view);
+    compare.update(state);
     showFreshness(root, state);
     messages.update(state.answer);
     editor.showProblems(state.answer);
     download.update(state);
+    pictures.update(state);
     presets.update(state.text);
   });
   client.start();
@@ -108,15 +135,19 @@ function startVisit(root: HTMLElement): Visit {
   const snapshot = readKept() ?? firstSnapshot(root);
   const store = new Store(snapshot, answerAtHand(root, snapshot.text));
   const persistence = new Persistence();
-  store.subscribe(({ text, view }) => persistence.keep({ text, view }));
+  store.subscribe((state) => persistence.keep(snapshotOf(state)));
   const client = new WorkerClient(new URL(".", import.meta.url).href, JSON.parse(runtime) as Runtime, {
     engine: (engine) => store.update({ engine }),
-    answered: (text, report, curve) => {
-      const answer = { text, report, curve };
-      store.update({ answer, interrupted: null, ...(hasCurve(answer) ? { lastCurve: answer } : {}) });
+    answered: (answer) => {
+      const curve = hasCurve(answer) ? { lastCurve: answer } : {};
+      store.update({ answer, interrupted: null, ...curve, ...settledPins(store.state, answer.text, { answer }) });
     },
-    interrupted: (text, reason) => store.update({ interrupted: { text, reason } }),
+    interrupted: (text, reason) => {
+      store.update({ interrupted: { text, reason }, ...settledPins(store.state, text, { interrupted: reason }) });
+    },
+    settled: (text, outcome) => store.update(settledPins(store.state, text, outcome)),
   });
+  store.subscribe((state) => client.simulatePins(owedTexts(state)));
   client.simulate(store.state.text);
   return { store, client, vocabulary: JSON.parse(vocabulary) as Vocabulary, editorState: null };
 }
@@ -126,16 +157,13 @@ function showFreshness(root: HTMLElement, state: State): void {
   const stale = isStale(state);
   const [figure, caption] = [part(root, "figure"), part(root, "caption")];
   figure.classList.toggle("simulator__figure--stale", stale);
-  figure.classList.toggle("simulator__figure--empty", state.lastCurve === null);
+  figure.classList.toggle("simulator__figure--empty", state.lastCurve === null && sceneOf(state).pins.length === 0);
   figure.ariaBusy = String(isPending(state));
   caption.classList.toggle("simulator__caption--shown", stale);
-  setText(caption, description(state, stale));
+  setText(caption, stale ? whyStale(state) : description(sceneOf(state)));
 }
 
-function description(state: State, stale: boolean): string {
-  const { lastCurve, engine } = state;
-  if (lastCurve === null) return "There is no curve yet.";
-  if (!stale) return `${lastCurve.report.summary} ${spokenMarks(lastCurve)}`;
-  if (isPending(state) && engine.kind !== "ready") return "This curve is from before your changes: Python is not ready.";
+function whyStale(state: State): string {
+  if (isPending(state) && state.engine.kind !== "ready") return "This curve is from before your changes: Python is not ready.";
   return "This curve is from the last valid configuration.";
 }
