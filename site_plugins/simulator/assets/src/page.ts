@@ -5,8 +5,8 @@ import { hasCurve } from "./answer";
 import { Chart } from "./chart";
 import { ChartTools } from "./chart-tools";
 import { spokenMarks } from "./chart-words";
+import { copy } from "./clipboard";
 import { part, setText } from "./dom";
-import { DownloadView } from "./download";
 import { Editor } from "./editor";
 import { FormView } from "./form";
 import { HintView } from "./hint";
@@ -17,9 +17,11 @@ import { Notice } from "./notice";
 import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
+import { save } from "./save";
 import { Sharing } from "./sharing";
 import { type State, Store, isPending, isStale } from "./state";
 import { StatusView } from "./status";
+import { CSV, PYTHON, TakeAway } from "./take-away";
 import { type View, WHOLE } from "./view";
 import type { Vocabulary } from "./vocabulary";
 import { WorkerClient } from "./worker-client";
@@ -69,13 +71,19 @@ export function mount(root: HTMLElement): () => void {
     point: (epoch) => chart.point(epoch),
     goToEpoch: (epoch) => chart.goTo(epoch),
   });
-  const download = new DownloadView(root, () => store.state);
+  const notice = new Notice(root);
+  const takeAway = new TakeAway(root, () => store.state, CSV, PYTHON, {
+    part: "copy-python",
+    title: "A program that builds this scheduler",
+    take: ({ report }) => void copy(report.python?.build ?? "", "program", "It builds this scheduler.", notice),
+  });
+  part(root, "download-yaml").addEventListener("click", () => save("training.yaml", "application/yaml", store.state.text));
 
   const presets = new PresetsView(root, JSON.parse(root.dataset.presets ?? "[]") as Preset[], (text) => {
     setView({ zoom: null });
     editor.replaceText(text);
   });
-  const sharing = new Sharing(root, new Notice(root), () => store.state, ({ text, view }) => {
+  const sharing = new Sharing(root, notice, () => store.state, ({ text, view }) => {
     store.update({ view });
     editor.replaceText(text);
   });
@@ -88,7 +96,7 @@ export function mount(root: HTMLElement): () => void {
     showFreshness(root, state);
     messages.update(state.answer);
     editor.showProblems(state.answer);
-    download.update(state);
+    takeAway.update(state);
     presets.update(state.text);
   });
   client.start();
