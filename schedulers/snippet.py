@@ -75,7 +75,7 @@ def resume_template(config: TrainingConfig) -> str:
     # In place of your own optimizer. The base rate is its lr.
     optimizer = torch.optim.SGD([torch.zeros(1)], lr=0.5)
     for group in optimizer.param_groups:
-        group["initial_lr"] = 0.5  # the group's base rate, whatever lr a checkpoint has left in it
+        group["initial_lr"] = 0.5  # its base rate, whatever its lr is by now
     <BLANKLINE>
     scheduler = MultiStepLR(
         optimizer,
@@ -98,7 +98,7 @@ def resume_template(config: TrainingConfig) -> str:
             "",
             *_optimizer(config),
             "for group in optimizer.param_groups:",
-            f'    group["initial_lr"] = {base}  # the group\'s base rate, whatever lr a checkpoint has left in it',
+            f'    group["initial_lr"] = {base}  # its base rate, whatever its lr is by now',
             "",
             *_scheduler(config, "last_epoch=next_epoch - 1"),
             "",

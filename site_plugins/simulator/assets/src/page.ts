@@ -8,6 +8,7 @@ import { spokenMarks } from "./chart-words";
 import { copy } from "./clipboard";
 import { part, setText } from "./dom";
 import { Editor } from "./editor";
+import { EpochTable } from "./epoch-table";
 import { FormView } from "./form";
 import { HintView } from "./hint";
 import type { Runtime } from "./messages";
@@ -17,6 +18,7 @@ import { Notice } from "./notice";
 import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
+import { ResumeView } from "./resume";
 import { save } from "./save";
 import { Sharing } from "./sharing";
 import { type State, Store, isPending, isStale } from "./state";
@@ -58,8 +60,15 @@ export function mount(root: HTMLElement): () => void {
   const readout = new ReadoutView(root);
   const setView = (change: Partial<View>) => store.update({ view: { ...store.state.view, ...change } });
   const chart = new Chart(part(root, "chart"), {
-    pointed: (epoch) => readout.showEpoch(epoch),
-    moved: (epoch) => readout.speakEpoch(epoch),
+    pointed: (epoch) => {
+      readout.showEpoch(epoch);
+      table.point(epoch);
+    },
+    moved: (epoch) => {
+      readout.speakEpoch(epoch);
+      table.follow(epoch);
+      resume.follow(epoch);
+    },
     zoomed: (zoom) => setView({ zoom }),
   });
   const tools = new ChartTools(root, {
@@ -76,6 +85,11 @@ export function mount(root: HTMLElement): () => void {
     part: "copy-python",
     title: "A program that builds this scheduler",
     take: ({ report }) => void copy(report.python?.build ?? "", "program", "It builds this scheduler.", notice),
+  });
+  const table = new EpochTable(root, (epoch) => chart.goTo(epoch));
+  const resume = new ResumeView(root, {
+    goTo: (epoch) => chart.goTo(epoch),
+    copy: (program, epoch) => void copy(program, "program", `It trains epoch ${epoch} next.`, notice),
   });
   part(root, "download-yaml").addEventListener("click", () => save("training.yaml", "application/yaml", store.state.text));
 
@@ -97,6 +111,8 @@ export function mount(root: HTMLElement): () => void {
     messages.update(state.answer);
     editor.showProblems(state.answer);
     takeAway.update(state);
+    table.update(state);
+    resume.update(state);
     presets.update(state.text);
   });
   client.start();
@@ -105,6 +121,7 @@ export function mount(root: HTMLElement): () => void {
     unsubscribe();
     sharing.destroy();
     chart.destroy();
+    resume.destroy();
     if (visit !== null) visit.editorState = editor.destroy();
   };
 }
