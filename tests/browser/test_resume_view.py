@@ -40,7 +40,7 @@ def open_section(page: Page) -> None:
 
 @pytest.mark.parametrize("name", SCHEDULERS)
 def test_the_copied_program_continues_the_curve(simulator: Simulator, page: Page, name: str) -> None:
-    """For every scheduler both programs, copied from the page and run, give the curve: from the start, and from epoch k."""
+    """For every scheduler both programs, copied and run, give the curve: from the start, and from the chosen epoch."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     simulator.open().wait_until_ready()
     text = example_yaml(name, complete=True)
@@ -57,7 +57,7 @@ def test_the_copied_program_continues_the_curve(simulator: Simulator, page: Page
 
 
 def test_what_is_said(simulator: Simulator, page: Page) -> None:
-    """Which epoch is next, what last_epoch is for it, and the first rates are told; the curve is shown from there on."""
+    """Which epoch is next, its last_epoch and the first rates are told; the curve is shown from there on."""
     simulator.open().wait_until_ready()
     simulator.replace_text(DECAYS)
     expect(simulator.status).to_contain_text("40 epochs")

@@ -4,11 +4,12 @@ import { count } from "./format";
 
 /** The epoch that is meant, or null. A part of the schedule stands for its first epoch. */
 export function findEpoch(answer: AnswerWithCurve, query: string): number | null {
-  const wanted = plain(query).replace(/^epoch(?=\d)/, "");
-  if (/^\d[\d,_]*$/.test(wanted)) {
-    const epoch = Number(wanted.replace(/\D/g, ""));
+  const number = /^(?:epoch\s*)?(\d[\d,_]*)$/i.exec(query.trim())?.[1];
+  if (number !== undefined) {
+    const epoch = Number(number.replace(/\D/g, ""));
     return epoch < answer.curve.lr.length ? epoch : null;
   }
+  const wanted = plain(query);
   return firstOfPhase(answer, wanted) ?? answer.report.marks.find(({ label }) => plain(label) === wanted)?.epoch ?? null;
 }
 
