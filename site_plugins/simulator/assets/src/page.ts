@@ -7,6 +7,7 @@ import { ChartTools } from "./chart-tools";
 import { spokenMarks } from "./chart-words";
 import { copy } from "./clipboard";
 import { part, setText } from "./dom";
+import { CSV, PYTHON, TakeAway, save } from "./download";
 import { Editor } from "./editor";
 import { EpochTable } from "./epoch-table";
 import { FormView } from "./form";
@@ -19,11 +20,9 @@ import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
 import { ResumeView } from "./resume";
-import { save } from "./save";
 import { Sharing } from "./sharing";
 import { type State, Store, isPending, isStale } from "./state";
 import { StatusView } from "./status";
-import { CSV, PYTHON, TakeAway } from "./take-away";
 import { type View, WHOLE } from "./view";
 import type { Vocabulary } from "./vocabulary";
 import { WorkerClient } from "./worker-client";
@@ -91,7 +90,9 @@ export function mount(root: HTMLElement): () => void {
     goTo: (epoch) => chart.goTo(epoch),
     copy: (program, epoch) => void copy(program, "program", `It trains epoch ${epoch} next.`, notice),
   });
-  part(root, "download-yaml").addEventListener("click", () => save("training.yaml", "application/yaml", store.state.text));
+  part(root, "download-yaml").addEventListener("click", () => {
+    save("training.yaml", new Blob([store.state.text], { type: "application/yaml" }));
+  });
 
   const presets = new PresetsView(root, JSON.parse(root.dataset.presets ?? "[]") as Preset[], (text) => {
     setView({ zoom: null });

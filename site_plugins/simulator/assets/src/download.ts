@@ -3,7 +3,6 @@
 import { type AnswerWithCurve, hasCurve } from "./answer";
 import { toCsv } from "./csv";
 import { part } from "./dom";
-import { save } from "./save";
 import { type State, isInterrupted, isPending } from "./state";
 
 export interface Taking {
@@ -17,13 +16,13 @@ export interface Taking {
 export const CSV: Taking = {
   part: "download",
   title: "Save every epoch's rate and phase as learning-rate.csv",
-  take: (answer) => save("learning-rate.csv", "text/csv", toCsv(answer)),
+  take: (answer) => save("learning-rate.csv", new Blob([toCsv(answer)], { type: "text/csv" })),
 };
 
 export const PYTHON: Taking = {
   part: "download-python",
   title: "Save a program that builds this scheduler as learning_rate.py",
-  take: ({ report }) => save("learning_rate.py", "text/x-python", report.python?.build ?? ""),
+  take: ({ report }) => save("learning_rate.py", new Blob([report.python?.build ?? ""], { type: "text/x-python" })),
 };
 
 export class TakeAway {
@@ -60,9 +59,19 @@ export class TakeAway {
 }
 
 /** Why there is nothing to take, or null. A text that is just being computed may have a curve in a moment. */
-function whyNot(state: State): string | null {
+export function whyNot(state: State): string | null {
   if (state.engine.kind !== "ready") return "There is no curve before Python has loaded.";
   if (isInterrupted(state)) return "There is no curve because the last computation was stopped.";
   if (isPending(state) || hasCurve(state.answer)) return null;
   return "There is no curve while the configuration has problems.";
+}
+
+/** Saves a file among the person's downloads. */
+export function save(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(url), 60_000); // the browser may still be reading it
 }
