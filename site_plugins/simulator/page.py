@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.marks import marks
 from schedulers.phases import PHASE_KINDS
+from schedulers.snippet import build_snippet, resume_template
 from schedulers.spec import training_fields
 from schedulers.words import summary
 
@@ -43,6 +44,7 @@ def simulate_text(text: str) -> Result:
         base_lr=config.lr,
         assumed=list(config.assumed),
         summary=summary(curve),
+        python={"build": build_snippet(config), "resume": resume_template(config)},
     )
     return json.dumps(report), curve.lr, curve.phases.kind, curve.phases.number
 
@@ -110,5 +112,6 @@ def _report(**found: Any) -> dict[str, Any]:
         "epochs": None,
         "base_lr": None,
         "assumed": [],
+        "python": None,
     }
     return {**nothing, "phase_kinds": list(PHASE_KINDS), "summary": "", **found}

@@ -51,6 +51,13 @@ export interface Report {
   readonly assumed: readonly string[];
   readonly phase_kinds: readonly string[];
   readonly summary: string;
+  readonly python: Snippets | null;
+}
+
+/** Programs that build the configuration's scheduler; in `resume`, "{next_epoch}" stands for the epoch's number. */
+export interface Snippets {
+  readonly build: string;
+  readonly resume: string;
 }
 
 /** One entry per epoch. */

@@ -5,10 +5,12 @@ import { hasCurve } from "./answer";
 import { Chart } from "./chart";
 import { ChartTools } from "./chart-tools";
 import { description } from "./chart-words";
+import { copy } from "./clipboard";
 import { Compare } from "./compare";
 import { part, setText } from "./dom";
-import { DownloadView } from "./download";
+import { CSV, PYTHON, TakeAway, save } from "./download";
 import { Editor } from "./editor";
+import { EpochTable } from "./epoch-table";
 import { answerAtHand, firstSnapshot } from "./first-visit";
 import { FormView } from "./form";
 import { HintView } from "./hint";
@@ -21,6 +23,7 @@ import type { Pin } from "./pins";
 import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
+import { ResumeView } from "./resume";
 import { sceneOf } from "./scene";
 import { Sharing } from "./sharing";
 import { type Snapshot, snapshotOf } from "./snapshot";
@@ -65,8 +68,13 @@ export function mount(root: HTMLElement): () => void {
     pointed: (epoch) => {
       readout.showEpoch(epoch);
       compare.showEpoch(epoch);
+      table.point(epoch);
     },
-    moved: (epoch) => readout.speakEpoch(epoch),
+    moved: (epoch) => {
+      readout.speakEpoch(epoch);
+      table.follow(epoch);
+      resume.follow(epoch);
+    },
     zoomed: (zoom) => setView({ zoom }),
   });
   const tools = new ChartTools(root, {
@@ -78,8 +86,20 @@ export function mount(root: HTMLElement): () => void {
     point: (epoch) => chart.point(epoch),
     goToEpoch: (epoch) => chart.goTo(epoch),
   });
-  const download = new DownloadView(root, () => store.state);
   const notice = new Notice(root);
+  const takeAway = new TakeAway(root, () => store.state, CSV, PYTHON, {
+    part: "copy-python",
+    title: "A program that builds this scheduler",
+    take: ({ report }) => void copy(report.python?.build ?? "", "program", "It builds this scheduler.", notice),
+  });
+  const table = new EpochTable(root, (epoch) => chart.goTo(epoch));
+  const resume = new ResumeView(root, {
+    goTo: (epoch) => chart.goTo(epoch),
+    copy: (program, epoch) => void copy(program, "program", `It trains epoch ${epoch} next.`, notice),
+  });
+  part(root, "download-yaml").addEventListener("click", () => {
+    save("training.yaml", new Blob([store.state.text], { type: "application/yaml" }));
+  });
   const pictures = new PicturesView(root, () => store.state, {
     draw: (picture, done) => client.draw(picture, done),
     refused: (reason) => notice.show(reason),
@@ -115,8 +135,10 @@ export function mount(root: HTMLElement): () => void {
     showFreshness(root, state);
     messages.update(state.answer);
     editor.showProblems(state.answer);
-    download.update(state);
+    takeAway.update(state);
     pictures.update(state);
+    table.update(state);
+    resume.update(state);
     presets.update(state.text);
   });
   client.start();
@@ -125,6 +147,7 @@ export function mount(root: HTMLElement): () => void {
     unsubscribe();
     sharing.destroy();
     chart.destroy();
+    resume.destroy();
     if (visit !== null) visit.editorState = editor.destroy();
   };
 }

@@ -2,7 +2,7 @@
 // of the reference; the browser only makes pixels of it. A picture has a light ground, whatever the page has.
 import { description } from "./chart-words";
 import { part } from "./dom";
-import { save, whyNot } from "./download";
+import { save, whyNoPython, whyNot } from "./download";
 import type { Picture } from "./messages";
 import { epochsOf, sceneOf } from "./scene";
 import { type State, isPending } from "./state";
@@ -40,7 +40,7 @@ export class PicturesView {
   }
 
   update(state: State): void {
-    const reason = whyNot(state);
+    const reason = whyNot(state) ?? whyNoPython(state);
     for (const [kind, button] of this.#buttons) {
       button.ariaDisabled = String(reason !== null);
       button.title = reason ?? `Save what the chart shows as ${fileName(kind)}`;

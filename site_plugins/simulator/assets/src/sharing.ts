@@ -1,5 +1,6 @@
 // The button "Copy link", and the link that the page was opened with. A link is taken in once and then leaves the address,
 // so that a reload shows what the person has made of it.
+import { copy } from "./clipboard";
 import { create, part } from "./dom";
 import type { Notice } from "./notice";
 import type { Pin } from "./pins";
@@ -56,12 +57,7 @@ export class Sharing {
   async #copy(): Promise<void> {
     try {
       const link = location.origin + location.pathname + location.search + (await toFragment(this.snapshot()));
-      try {
-        await navigator.clipboard.writeText(link);
-        this.notice.show("Link copied. It holds the configuration, the view and the pins.");
-      } catch {
-        this.notice.show("The browser does not let the page copy. Copy the link from here:", fieldWith(link));
-      }
+      await copy(link, "link", "It holds the configuration, the view and the pins.", this.notice);
     } catch (error) {
       this.notice.show(inWords(error));
     }
@@ -70,13 +66,4 @@ export class Sharing {
 
 function inWords(error: unknown): string {
   return error instanceof ShareError ? error.message : "This browser can't read or write links: it lacks compression.";
-}
-
-function fieldWith(link: string): HTMLInputElement {
-  const field = create("input", "simulator__link");
-  field.readOnly = true;
-  field.value = link;
-  field.ariaLabel = "Link";
-  field.addEventListener("focus", () => field.select());
-  return field;
 }
