@@ -16,7 +16,7 @@ from site_plugins.modules import forget
 from site_plugins.simulator.baking import baked_answer
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.presets import RECIPES, presets
+from site_plugins.simulator.presets import EXAMPLES, RECIPES, Preset, presets
 from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
 
 EXTENSION = "site_plugins.simulator.directive"
@@ -49,7 +49,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             forget("schedulers", EXTENSION, FIRST_PAINT, VOCABULARY)
         try:
             page, runtime, wheel = bundle(), prepare_runtime(), prepare_wheel()
-            example = importlib.import_module("schedulers.example").example_yaml(self.config.example, complete=True)
+            offered = presets()
+            example = self._example(offered)
             answer = baked_answer(example, runtime, wheel)
         except BuildError as error:
             raise PluginError(f"simulator: {error}") from error
@@ -81,9 +82,15 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             "answer": answer,
             "early": page.early,
             "vocabulary": importlib.import_module(VOCABULARY).vocabulary(),
-            "presets": [vars(preset) for preset in presets()],
+            "presets": [vars(preset) for preset in offered],
         }
         return config
+
+    def _example(self, offered: list[Preset]) -> str:
+        texts = {preset.name: preset.text for preset in offered if preset.group == EXAMPLES}
+        if self.config.example not in texts:
+            raise PluginError(f"simulator: example: {self.config.example!r} is no scheduler, only {', '.join(texts)}")
+        return texts[self.config.example]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is served to the site."""

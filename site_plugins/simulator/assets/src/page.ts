@@ -57,13 +57,21 @@ export function mount(root: HTMLElement): () => void {
       if (textChanged) form.update(state);
     },
   });
+  const setView = (change: Partial<View>) => store.update({ view: { ...store.state.view, ...change } });
+  /** Another configuration altogether: what the old one was zoomed to means nothing in it. */
+  const startOver = (text: string) => {
+    setView({ zoom: null });
+    editor.replace(text);
+  };
   acceptFiles(root, vocabulary.max_bytes, {
-    opened: (text) => editor.replace(text),
+    opened: (text) => {
+      startOver(text);
+      editor.focus();
+    },
     refused: (reason) => hint.refuse(reason),
   });
   const status = new StatusView(root, () => client.retry());
   const readout = new ReadoutView(root);
-  const setView = (change: Partial<View>) => store.update({ view: { ...store.state.view, ...change } });
   const chart = new Chart(part(root, "chart"), {
     pointed: (epoch) => {
       readout.showEpoch(epoch);
@@ -105,20 +113,20 @@ export function mount(root: HTMLElement): () => void {
     refused: (reason) => notice.show(reason),
   });
   const presetList = JSON.parse(root.dataset.presets ?? "[]") as Preset[];
-  const presets = new PresetsView(root, presetList, (text) => {
-    setView({ zoom: null });
-    editor.replaceText(text);
-  });
+  const presets = new PresetsView(root, presetList, startOver);
   const setPins = (pins: readonly Pin[]) => store.update(changedPins(store.state, pins));
   const compare = new Compare(root, presetList, () => store.state, {
     changed: setPins,
-    edited: ({ text }) => editor.replace(text),
+    edited: ({ text }) => {
+      editor.replace(text);
+      editor.focus();
+    },
     threshold: (threshold) => store.update({ threshold }),
     refused: (reason) => notice.show(reason),
   });
   const open = ({ text, view, pins, threshold }: Snapshot) => {
     store.update({ view, threshold, ...changedPins(store.state, pins) });
-    editor.replaceText(text);
+    editor.replace(text);
   };
   const sharing = new Sharing(root, notice, () => store.state, open, (pins) => {
     setPins(pins);
