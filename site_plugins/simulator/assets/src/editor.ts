@@ -118,7 +118,7 @@ function extensions(vocabulary: Vocabulary) {
       { key: "F8", run: nextDiagnostic },
       { key: "Mod-.", run: applyFix },
     ]),
-    EditorView.contentAttributes.of({ "aria-label": "Training configuration", "aria-describedby": "simulator-hint" }),
+    EditorView.contentAttributes.of({ "aria-label": "Training configuration", "aria-describedby": "simulator-hint", tabindex: "0" }),
     materialTheme,
   ];
 }
