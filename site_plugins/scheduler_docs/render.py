@@ -40,14 +40,17 @@ def in_words(scheduler: type[Scheduler]) -> str:
 
 
 def formula(scheduler: type[Scheduler]) -> str:
-    """The formula by interval; empty when the class states none."""
+    """The formula by interval, and links from its symbols to their fields; empty when the class states none."""
+    anchors = {field: f"{scheduler.name}.{field}" for field in field_specs(scheduler)}
+    anchors |= {SYMBOLS[field]: ".".join(spec.path) for field, spec in training_fields().items()}
+    used: dict[str, str] = {}
 
     def symbol(name: str) -> str:
-        anchors = {field: f"{scheduler.name}.{field}" for field in field_specs(scheduler)}
-        anchors |= {SYMBOLS[field]: ".".join(spec.path) for field, spec in training_fields().items()}
-        return f'<a href="#{escape(anchors[name])}">{escape(name)}</a>' if name in anchors else escape(name)
+        if name in anchors:
+            used[name] = f'<a href="#{escape(anchors[name])}"><code>{escape(name)}</code></a>'
+        return escape(name)  # a link within `math` would be lost on those who hear the formula as one
 
-    return "".join(
+    content = "".join(
         f'<div class="formula"><p>{when}</p><div>{rate}</div>{_definitions(definitions)}</div>'
         for when, rate, definitions in (
             (
@@ -62,6 +65,7 @@ def formula(scheduler: type[Scheduler]) -> str:
             for interval in found
         )
     )
+    return content and f'{content}<p class="symbols">Fields in it: {", ".join(used.values())}.</p>'
 
 
 def _when(condition: ast.expr | None, symbol: mathml.Symbols, *, alone: bool) -> str:

@@ -16,6 +16,9 @@ export interface ChartEvents {
   zoomed(zoom: EpochRange | null): void;
 }
 
+/** What else changes the colours, in the settings of the system. */
+const CONTRAST = ["(prefers-contrast: more)", "(forced-colors: active)"].map((query) => matchMedia(query));
+
 export class Chart {
   #plot: uPlot | null = null;
   #marks: MarksLayer | null = null;
@@ -26,6 +29,7 @@ export class Chart {
   #kept: number | null = null;
   readonly #resized: ResizeObserver;
   readonly #recoloured: MutationObserver;
+  readonly #contrastChanged = () => this.#recolour();
 
   constructor(
     private readonly parent: HTMLElement,
@@ -37,6 +41,7 @@ export class Chart {
     this.#recoloured = new MutationObserver(() => this.#recolour());
     const attributeFilter = ["data-md-color-scheme", "data-md-color-primary", "data-md-color-accent"];
     this.#recoloured.observe(document.body, { attributes: true, attributeFilter });
+    for (const query of CONTRAST) query.addEventListener("change", this.#contrastChanged);
     parent.addEventListener("keydown", (event) => this.#pressed(event));
     parent.addEventListener("blur", () => this.#leave());
     parent.addEventListener("dblclick", () => this.events.zoomed(null));
@@ -77,6 +82,7 @@ export class Chart {
   destroy(): void {
     this.#resized.disconnect();
     this.#recoloured.disconnect();
+    for (const query of CONTRAST) query.removeEventListener("change", this.#contrastChanged);
     this.#remove();
   }
 
