@@ -45,6 +45,21 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def verify(session: nox.Session) -> None:
+    """Compare the classes with NumPy, torch and the trainer; what is found becomes the docs' claim."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.run("python", "-m", "tests.verify", *session.posargs)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure how fast the page answers, and write the figures to build/bench.json; arguments go to the benchmark."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.run("python", "-m", "tests.browser.chromium")
+    session.run("python", "-m", "bench", *session.posargs, env=QUIET)
+
+
+@nox.session(default=False)
 def picture(session: nox.Session) -> None:
     """Take the README's picture of the simulator anew."""
     session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))

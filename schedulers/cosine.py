@@ -7,17 +7,22 @@ from schedulers.fields import EndEpochAfterWarmUp, Epochs, MinimumRate, WarmUpEp
 class CosineAnnealingLRWithCustomWarmUp(Scheduler):
     """Ramps up linearly, then anneals once along half a cosine and holds the lowest rate.
 
-    For ``e < warmup_epochs`` the rate used during epoch ``e`` is
+    The rate ``lr`` used during epoch ``e`` is
 
-        warmup_bias_lr + (base - warmup_bias_lr) * (e + 1) / warmup_epochs
+        if e < warmup_epochs:
+            lr = warmup_bias_lr + (base - warmup_bias_lr) * (e + 1) / warmup_epochs
+        else:
+            peak = max(warmup_epochs - 1, 0)
+            end = min(end_epoch, epochs)
+            x = min(e, end)
+            lr = min_lr + (base - min_lr) * (1 + cos(pi * x / end)) / (1 + cos(pi * peak / end))
 
-    and from there on, with ``peak = max(warmup_epochs - 1, 0)``, ``end = min(end_epoch, epochs)`` and
-    ``x = min(e, end)``,
+    Follows ``torch.optim.lr_scheduler.CosineAnnealingLR``, which has no ramp and rises again after its ``T_max``, which
+    is ``end_epoch`` here; its ``eta_min`` is ``min_lr``. This one holds the lowest rate instead, and never ends after
+    training does. The cosine is the one that torch starts at epoch 0, scaled so that it passes through the base rate at
+    the peak of the ramp. Without a ramp the two are the same up to the end.
 
-        min_lr + (base - min_lr) * (1 + cos(pi * x / end)) / (1 + cos(pi * peak / end))
-
-    Follows ``torch.optim.lr_scheduler.CosineAnnealingLR``, which has no ramp and rises again after its end. The
-    formula is that of SGDR (Loshchilov and Hutter, 2017) without its restarts.
+    The formula is that of SGDR (Loshchilov and Hutter, 2017) without its restarts.
 
     Raises:
         ValueError: A field is outside its allowed range.

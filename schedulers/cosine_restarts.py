@@ -7,18 +7,24 @@ from schedulers.fields import Epochs, MinimumRate, PhaseLength, WarmUpEpochs, Wa
 class CosineAnnealingWarmRestartsWithCustomWarmUp(Scheduler):
     """Ramps up linearly, then anneals along half a cosine again and again, the last phase ending with training.
 
-    For ``e < warmup_epochs`` the rate used during epoch ``e`` is
+    The rate ``lr`` used during epoch ``e`` is
 
-        warmup_bias_lr + (base - warmup_bias_lr) * (e + 1) / warmup_epochs
+        if e < warmup_epochs:
+            lr = warmup_bias_lr + (base - warmup_bias_lr) * (e + 1) / warmup_epochs
+        else:
+            phase = min(iters_per_phase, epochs)
+            n = max(1, floor(epochs / phase))
+            k = min(floor(e / phase), n - 1)
+            length = phase if k < n - 1 else epochs - (n - 1) * phase
+            lr = min_lr + (base - min_lr) * (1 + cos(pi * (e - k * phase) / length)) / 2
 
-    The cosine clock runs underneath the ramp, from epoch 0. With ``phase = min(iters_per_phase, epochs)`` there are
-    ``n = max(1, floor(epochs / phase))`` phases; epoch ``e`` lies in phase ``k = min(floor(e / phase), n - 1)``, which
-    starts at ``k * phase`` and lasts ``phase``, the last one ``epochs - (n - 1) * phase``:
+    Follows ``torch.optim.lr_scheduler.CosineAnnealingWarmRestarts``, which has no ramp; its ``T_0`` is
+    ``iters_per_phase``, its ``eta_min`` is ``min_lr``, and its ``T_mult`` is always 1 here. This one takes phases that
+    are no whole number of epochs, and fits the last of them to the training: what is left over is too short for a phase
+    of its own, so it lengthens the last one. The cosine runs underneath the ramp from epoch 0, so the first phase has
+    lost its beginning when the ramp ends. Without a ramp and with phases that fill the training the two are the same.
 
-        min_lr + (base - min_lr) * (1 + cos(pi * (e - k * phase) / length of phase k)) / 2
-
-    Follows ``torch.optim.lr_scheduler.CosineAnnealingWarmRestarts``, which has no ramp and does not fit its last phase
-    to the training. The formula is that of SGDR (Loshchilov and Hutter, 2017).
+    The formula is that of SGDR (Loshchilov and Hutter, 2017).
 
     Raises:
         ValueError: A field is outside its allowed range.

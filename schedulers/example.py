@@ -1,10 +1,11 @@
 """Example configurations, generated from the signatures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
 
+from schedulers.config import TrainingConfig
 from schedulers.registry import SCHEDULERS
 from schedulers.spec import field_specs, training_fields
 
@@ -44,10 +45,38 @@ def example_yaml(name: str, *, complete: bool = False) -> str:
         milestones: [30, 80]
         gamma: 0.1
     """
+    outside = {spec.path: spec.field.example for spec in training_fields().values()} if complete else {}
+    return _yaml(outside, name, example_fields(name))
+
+
+def example_config(name: str, **changed: Any) -> TrainingConfig:
+    """The example of the scheduler ``name``, but for what is changed: ``epochs``, ``lr`` or any of its fields.
+
+    >>> example_config("multi_step", epochs=50).epochs
+    50
+    """
+    values = {field: spec.field.example for field, spec in training_fields().items()}
+    values |= {**example_fields(name), **changed}
+    return TrainingConfig(name, epochs=values.pop("epochs"), lr=float(values.pop("lr")), fields=values)
+
+
+def config_yaml(config: TrainingConfig) -> str:
+    """A document that says everything of a configuration.
+
+    >>> from schedulers import load_config
+    >>> config = example_config("cosine", min_lr=1e-5)
+    >>> load_config(config_yaml(config)) == config
+    True
+    """
+    outside = {spec.path: getattr(config, name) for name, spec in training_fields().items()}
+    return _yaml(outside, config.scheduler, config.fields)
+
+
+def _yaml(outside: Mapping[tuple[str, ...], Any], name: str, fields: Mapping[str, Any]) -> str:
     document: dict[str, Any] = {}
-    for spec in training_fields().values() if complete else ():
-        _put(document, spec.path, spec.field.example)
-    _put(document, ("training", "scheduler"), {"name": name, **example_fields(name)})
+    for path, value in outside.items():
+        _put(document, path, value)
+    _put(document, ("training", "scheduler"), {"name": name, **fields})
     return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
 
 

@@ -6,7 +6,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schedulers.yaml_document import merged
 
-_REFERENCE = re.compile(r"\$\{\s*([^${}:.\[\]\s][^${}:]*?)\s*\}\Z")
+REFERENCE = r"\$\{\s*([^${}:.\[\]\s][^${}:]*?)\s*\}"
+"""What a whole value looks like that is a reference; the JSON Schema uses the same pattern."""
+
+_REFERENCE = re.compile(REFERENCE + r"\Z")
 _STEP = re.compile(r"\.?([^.\[\]]+)|\[([^.\[\]]+)\]")
 
 

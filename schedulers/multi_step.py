@@ -7,11 +7,12 @@ from schedulers.fields import DecayFactor, Epochs, Milestones
 class MultiStepLR(Scheduler):
     """Multiplies the rate by a constant factor at each of the given epochs.
 
-    The rate used during epoch ``e`` is
+    The rate ``lr`` used during epoch ``e`` is
 
-        base * gamma ** (number of milestones <= e)
+        lr = base * gamma ** len([m for m in milestones if m <= e])
 
-    Follows ``torch.optim.lr_scheduler.MultiStepLR``.
+    Follows ``torch.optim.lr_scheduler.MultiStepLR``, and gives the same rates. That one takes an epoch that is listed
+    twice, and decays twice there; this one refuses it.
 
     Raises:
         ValueError: A field is outside its allowed range.

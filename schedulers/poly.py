@@ -5,15 +5,18 @@ from schedulers.fields import EndEpochAfterWarmUp, Epochs, MinimumRate, Power, W
 class PolynomialLRWithWarmUp(Scheduler):
     """Ramps up linearly, then decays along a power of the remaining epochs and holds the lowest rate.
 
-    For ``e < warmup_epochs`` the rate used during epoch ``e`` is
+    The rate ``lr`` used during epoch ``e`` is
 
-        warmup_bias_lr + (base - warmup_bias_lr) * (e + 1) / warmup_epochs
+        if e < warmup_epochs:
+            lr = warmup_bias_lr + (base - warmup_bias_lr) * (e + 1) / warmup_epochs
+        else:
+            peak = max(warmup_epochs - 1, 0)
+            x = min(e, end_epoch)
+            lr = min_lr + (base - min_lr) * ((end_epoch - x) / (end_epoch - peak)) ** power
 
-    and from there on, with ``peak = max(warmup_epochs - 1, 0)`` and ``x = min(e, end_epoch)``,
-
-        min_lr + (base - min_lr) * ((end_epoch - x) / (end_epoch - peak)) ** power
-
-    Follows ``torch.optim.lr_scheduler.PolynomialLR``, which has neither a ramp nor a lowest rate.
+    Follows ``torch.optim.lr_scheduler.PolynomialLR``, which has neither a ramp nor a lowest rate: it decays from epoch
+    0 to zero in ``total_iters`` epochs, which is ``end_epoch`` here. With a ramp, the decay begins at its peak, the
+    last epoch of the ramp, and not at epoch 0. Without a ramp and with a ``min_lr`` of 0 the two are the same.
 
     Raises:
         ValueError: A field is outside its allowed range.

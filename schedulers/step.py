@@ -5,11 +5,12 @@ from schedulers.fields import DecayFactor, DecayInterval, EndEpoch, Epochs
 class StepLR(Scheduler):
     """Multiplies the rate by a constant factor at regular intervals, up to a last epoch.
 
-    The rate used during epoch ``e`` is
+    The rate ``lr`` used during epoch ``e`` is
 
-        base * gamma ** floor(min(e, end_epoch) / iters_per_phase)
+        lr = base * gamma ** floor(min(e, end_epoch) / iters_per_phase)
 
-    Follows ``torch.optim.lr_scheduler.StepLR``, which has no last epoch.
+    Follows ``torch.optim.lr_scheduler.StepLR``, which decays to the end of training; its ``step_size`` is
+    ``iters_per_phase``. This one holds its rate after ``end_epoch``. Up to there the two are the same.
 
     Raises:
         ValueError: A field is outside its allowed range.

@@ -1,49 +1,25 @@
-"""A sixth scheduler, for the tests that prove what it takes to add one: a class, a mirror, a line of registration."""
+"""A sixth scheduler, for the tests that prove what it takes to add one: the code of the guide, as it stands there."""
 
+import re
 import shutil
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "schedulers"
 
-CLASS = '''
-from schedulers.base import Optimizer, Scheduler
-from schedulers.fields import Epochs, DecayFactor
+GUIDE = PACKAGE.parent / "docs" / "guides" / "adding.md"
 
 
-class ExponentialLR(Scheduler):
-    """Multiplies the rate by a constant factor after every epoch."""
-
-    name = "exponential"
-    follows = "ExponentialLR"
-
-    def __init__(self, optimizer: Optimizer, *, epochs: Epochs, gamma: DecayFactor, last_epoch: int = -1) -> None:
-        self.epochs = epochs
-        self.gamma = gamma
-        super().__init__(optimizer, last_epoch)
-
-    def rate(self, epoch: int, base: float) -> float:
-        return base * self.gamma**epoch
-'''
-
-MIRROR = """
-
-def exponential(epoch: EpochArray, *, base: float, epochs: int, gamma: float) -> RateArray:
-    return base * gamma**epoch.astype(np.float64)
-"""
-
-REGISTRATION = """
-from schedulers.exponential import ExponentialLR
-
-register(ExponentialLR, _mirror.exponential)
-"""
+def code_of_guide() -> dict[str, str]:
+    """The code that the guide shows, by the file that it belongs to."""
+    blocks = re.findall(r'^```python title="([^"]+)"\n(.*?)^```$', GUIDE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    return dict(blocks)
 
 
 def package_with_a_sixth(directory: Path) -> Path:
     """Copy the package ``schedulers`` into ``directory``, with a sixth scheduler added; the folder to import from."""
     package = directory / "schedulers"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    (package / "exponential.py").write_text(CLASS, encoding="utf-8")
-    for name, addition in (("mirror.py", MIRROR), ("__init__.py", REGISTRATION)):
-        with (package / name).open("a", encoding="utf-8") as file:
-            file.write(addition)
+    for name, code in code_of_guide().items():
+        with (directory / name).open("a", encoding="utf-8") as file:
+            file.write(f"\n\n{code}")
     return directory

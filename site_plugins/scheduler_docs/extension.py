@@ -8,69 +8,115 @@ documents one scheduler under a heading of its own;
     /// schedulers
     ///
 
-documents all that are registered, in their order.
+documents all that are registered, in their order;
+
+    /// training
+    ///
+
+documents the fields outside the scheduler, to which the formulas lead; and
+
+    /// gallery
+    ///
+
+shows the curve of each scheduler, with the ways to its section and into the simulator.
 """
 
-from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from schedulers.base import Scheduler
 from schedulers.registry import SCHEDULERS
-from site_plugins.scheduler_docs import render
+from site_plugins.scheduler_docs.sections import FRAGMENT, Writer
 
 
-class _SchedulersBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
-    """Documents every registered scheduler."""
+class _WritingBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
+    """Writes into an element of its own when the page has been read to the block's end."""
 
-    NAME = "schedulers"
     ARGUMENT = False
-
-    def asked_for(self) -> Iterable[type[Scheduler]]:
-        """The schedulers to document."""
-        return SCHEDULERS.values()
+    TAG = "div"
 
     def on_create(self, parent: Element) -> Element:
-        """Make the element that holds the sections."""
-        return SubElement(parent, "div", {"class": "schedulers"})
+        """Make the element."""
+        return SubElement(parent, self.TAG, {"class": self.NAME})
 
     def on_end(self, block: Element) -> None:
-        """Fill it: a heading in the tree, where the table of contents finds it, and the rest as HTML."""
-        for scheduler in self.asked_for():
-            heading = SubElement(block, "h2", {"id": scheduler.name})
-            SubElement(heading, "code").text = scheduler.name
-            SubElement(block, "p").text = self.md.htmlStash.store(render.body(scheduler))
+        """Fill it."""
+        config = self.config
+        writer = Writer(self.md.htmlStash.store, config["simulator"], config["reference"], config["verified"])
+        self.write(block, writer)
+
+    def write(self, block: Element, writer: Writer) -> None:
+        """Write what the block asks for."""
+        raise NotImplementedError
 
 
-class _SchedulerBlock(_SchedulersBlock):
-    """Documents the scheduler that is named."""
+class _SchedulersBlock(_WritingBlock):
+    NAME = "schedulers"
 
+    def write(self, block: Element, writer: Writer) -> None:
+        for scheduler in SCHEDULERS.values():
+            writer.section(block, scheduler)
+
+
+class _SchedulerBlock(_WritingBlock):
     NAME = "scheduler"
     ARGUMENT = True
 
-    def asked_for(self) -> Iterable[type[Scheduler]]:
-        """The scheduler to document.
-
-        Raises:
-            ValueError: There is none of that name.
-        """
+    def write(self, block: Element, writer: Writer) -> None:
         if self.argument not in SCHEDULERS:
             raise ValueError(
                 f"'/// scheduler | {self.argument}': there is no such scheduler, only {', '.join(SCHEDULERS)}"
             )
-        return [SCHEDULERS[self.argument]]
+        writer.section(block, SCHEDULERS[self.argument])
+
+
+class _TrainingBlock(_WritingBlock):
+    NAME = "training"
+
+    def write(self, block: Element, writer: Writer) -> None:
+        writer.training(block, next(iter(SCHEDULERS.values())))
+
+
+class _GalleryBlock(_WritingBlock):
+    NAME = "gallery"
+    TAG = "ul"
+
+    def write(self, block: Element, writer: Writer) -> None:
+        writer.gallery(block, SCHEDULERS.values())
+
+
+class _Fragments(Treeprocessor):
+    """Adds fragments to links after everything else, because a site generator looks for the anchors that links name."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if FRAGMENT in link.attrib:
+                link.set("href", link.get("href", "") + link.attrib.pop(FRAGMENT))
 
 
 class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
-    """Registers the two directives."""
+    """Registers the directives."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "simulator": ["/simulator.md", "The page with the simulator, from the docs' root"],
+            "reference": ["/reference.md", "The page that documents all schedulers, from the docs' root"],
+            "verified": [{}, "What `nox -s verify` found"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802  # the name that is called
+        """Called by Python-Markdown."""
+        super().extendMarkdown(md)
+        md.treeprocessors.register(_Fragments(md), "scheduler_docs.fragments", -1)
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called
         """Called by Python-Markdown."""
-        block_mgr.register(_SchedulersBlock, self.getConfigs())
-        block_mgr.register(_SchedulerBlock, self.getConfigs())
+        for block in (_SchedulersBlock, _SchedulerBlock, _TrainingBlock, _GalleryBlock):
+            block_mgr.register(block, self.getConfigs())
 
 
 def makeExtension(**options: Any) -> SchedulerDocsExtension:  # noqa: N802  # the name that Python-Markdown looks for

@@ -1,22 +1,39 @@
 """Makes the directives known to MkDocs, and rebuilds the site when a scheduler class changes."""
 
 import importlib
+import json
+import sys
 from pathlib import Path
 from typing import Any, Literal
 
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from site_plugins.modules import forget
 
-EXTENSION = "site_plugins.scheduler_docs.extension"
-STYLE = "assets/scheduler-docs.css"
-"""Where the style of the tables stands, beside this file as in the site."""
+PACKAGE = "site_plugins.scheduler_docs."
+EXTENSION, GUIDES = f"{PACKAGE}extension", f"{PACKAGE}guides"
+EDITOR, SEARCH, SOCIAL, VERIFIED = (f"{PACKAGE}{name}" for name in ("editor", "search", "social", "verified"))
+
+SOCIAL_PICTURE = "assets/social.png"
+"""Where the picture of shared links is served; the theme's `main.html` names it too."""
+
+STYLES = ("assets/scheduler-docs.css", "assets/guides.css")
+"""Where the styles stand, beside this file as in the site."""
 
 
-class SchedulerDocsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has no options
+class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml."""
+
+    verified = Type(str, default="build/verified.json")
+    """The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing."""
+
+
+class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-untyped-call]
     """Documents schedulers from their signatures."""
 
     serving = False
@@ -28,15 +45,33 @@ class SchedulerDocsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, with the classes as they are now."""
         if self.serving:
-            forget("schedulers", "site_plugins.scheduler_docs.render", EXTENSION)
-        config.markdown_extensions.append(EXTENSION)
-        config.extra_css.append(STYLE)
+            forget("schedulers", *(name for name in sys.modules if name.startswith(PACKAGE) and name != __name__))
+        found = Path(config.config_file_path).parent / self.config.verified
+        config.markdown_extensions += [EXTENSION, GUIDES]
+        config.mdx_configs[EXTENSION] = {"verified": importlib.import_module(VERIFIED).read_found(found)}
+        config.mdx_configs[GUIDES] = {"site_url": config.site_url}
+        config.extra_css += STYLES
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the style of the tables to the site."""
-        files.append(File.generated(config, STYLE, abs_src_path=str(Path(__file__).parent / STYLE)))
+        """Add the styles, the JSON Schema and the picture of shared links to the site."""
+        for style in STYLES:
+            files.append(File.generated(config, style, abs_src_path=str(Path(__file__).parent / style)))
+        editor = importlib.import_module(EDITOR)
+        schema = editor.schema_json(config.site_url)
+        files.append(File.generated(config, editor.SCHEMA_PATH, content=schema))
+        picture = importlib.import_module(SOCIAL).social_png()
+        files.append(File.generated(config, SOCIAL_PICTURE, content=picture))
         return files
+
+    @event_priority(-100)  # after the search has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add the fields to the search index."""
+        file = Path(config.site_dir) / "search" / "search_index.json"
+        if file.is_file():
+            index = json.loads(file.read_text(encoding="utf-8"))
+            index["docs"] = list(importlib.import_module(SEARCH).with_fields(index["docs"]))
+            file.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Watch the classes."""

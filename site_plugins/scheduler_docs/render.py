@@ -1,5 +1,9 @@
 """From a scheduler's specification to HTML: plain functions without MkDocs or Markdown."""
 
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
 import pygments
@@ -7,55 +11,142 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.data import YamlLexer
 
 from schedulers.base import Scheduler
-from schedulers.example import example_yaml
-from schedulers.spec import FieldSpec, field_specs, summary
+from schedulers.config import load_config
+from schedulers.docstring import remarks
+from schedulers.example import config_yaml, example_yaml
+from schedulers.simulate import simulate
+from schedulers.spec import FieldSpec, field_specs, summary, training_fields
 from schedulers.values import yaml_text
+from site_plugins.scheduler_docs import curves, mathml, variations
+from site_plugins.scheduler_docs.formula import intervals
 
 TORCH_CLASS_URL = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.{name}.html"
 
+SYMBOLS = {"epochs": "epochs", "lr": "base"}
+"""What the formulas call the fields outside the scheduler."""
+
 
 def introduction(scheduler: type[Scheduler]) -> str:
-    """What the scheduler does, the class to import, and the torch class that it follows."""
-    url = TORCH_CLASS_URL.format(name=scheduler.follows)
+    """What the scheduler does, and the class to import."""
     return (
-        f"<p>{escape(summary(scheduler))}</p>"
-        f"<p>In Python <code>schedulers.{escape(scheduler.__name__)}</code>; follows "
-        f'<a href="{escape(url)}"><code>torch.optim.lr_scheduler.{escape(scheduler.follows)}</code></a>.</p>'
+        f"<p>{escape(summary(scheduler))} "
+        f"In Python <code>schedulers.{escape(scheduler.__name__)}</code>; follows {_torch_class(scheduler)}.</p>"
     )
 
 
-def field_table(scheduler: type[Scheduler]) -> str:
-    """A table of the scheduler's fields, each row with an anchor of its own."""
-    rows = "".join(_row(scheduler, spec) for spec in field_specs(scheduler).values())
-    head = "".join(f'<th scope="col" role="columnheader">{title}</th>' for title in ("Field", *_TITLES))
+def in_words(scheduler: type[Scheduler]) -> str:
+    """What the curve of the example does."""
+    return escape(f"The example. {curves.in_words(variations.example(scheduler.name))}")
+
+
+def formula(scheduler: type[Scheduler]) -> str:
+    """The formula by interval, and links from its symbols to their fields; empty when the class states none."""
+    anchors = {field: f"{scheduler.name}.{field}" for field in field_specs(scheduler)}
+    anchors |= {SYMBOLS[field]: ".".join(spec.path) for field, spec in training_fields().items()}
+    used: dict[str, str] = {}
+
+    def symbol(name: str) -> str:
+        if name in anchors:
+            used[name] = f'<a href="#{escape(anchors[name])}"><code>{escape(name)}</code></a>'
+        return escape(name)  # a link within `math` would be lost on those who hear the formula as one
+
+    content = "".join(
+        f'<div class="formula"><p>{when}</p><div>{rate}</div>{_definitions(definitions)}</div>'
+        for when, rate, definitions in (
+            (
+                _when(interval.condition, symbol, alone=len(found) == 1),
+                mathml.block(ast.parse("lr(e)", mode="eval").body, interval.rate, symbol),
+                [
+                    mathml.inline(f"<mi>{escape(name)}</mi><mo>=</mo>{mathml.expression(meaning, symbol)}")
+                    for name, meaning in interval.definitions
+                ],
+            )
+            for found in [intervals(scheduler)]
+            for interval in found
+        )
+    )
+    return content and f'{content}<p class="symbols">Fields in it: {", ".join(used.values())}.</p>'
+
+
+def _when(condition: ast.expr | None, symbol: mathml.Symbols, *, alone: bool) -> str:
+    if condition is None:
+        return "For every epoch" if alone else "From there on"
+    return f"While {mathml.inline(mathml.expression(condition, symbol))}"
+
+
+def _definitions(definitions: list[str]) -> str:
+    items = "".join(f"<li>{definition}</li>" for definition in definitions)
+    return f"<p>where</p><ul>{items}</ul>" if definitions else ""
+
+
+TITLES = ("Type", "Allowed range", "Unit", "Example", "Description")
+"""The columns of the field table, after the field's name."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table of fields.
+
+    Attributes:
+        anchor: Where a link to the field leads.
+        cells: The cells, as HTML.
+        effect: Below them, what the field does; empty where nothing is shown of that.
+    """
+
+    anchor: str
+    cells: str
+    effect: str = ""
+
+
+def table_head() -> str:
+    """The head of the field table."""
     # The roles say what the elements say already, but survive the layout for narrow screens.
-    return (
-        f'<div class="fields"><table role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
-    )
+    head = "".join(f'<th scope="col" role="columnheader">{title}</th>' for title in ("Field", *TITLES))
+    return f'<tr role="row">{head}</tr>'
 
 
-_TITLES = ("Type", "Allowed range", "Unit", "Example", "Description")
+def field_rows(scheduler: type[Scheduler]) -> Iterator[Row]:
+    """A row for each field of the scheduler."""
+    for spec in field_specs(scheduler).values():
+        thumbnails = curves.thumbnails(scheduler.name, variations.effect(scheduler.name, spec.name))
+        below = f'<td role="cell" colspan="{len(TITLES) + 1}">{thumbnails}</td>' if thumbnails else ""
+        yield _row(f"{scheduler.name}.{spec.name}", spec.name, spec, escape(spec.field.description), below)
 
 
-def _row(scheduler: type[Scheduler], spec: FieldSpec) -> str:
-    anchor = f"{scheduler.name}.{spec.name}"
+def training_rows() -> Iterator[Row]:
+    """A row for each field outside the scheduler, with what the formulas call it."""
+    for name, spec in training_fields().items():
+        path = ".".join(spec.path)
+        description = f"{escape(spec.field.description)}; <code>{escape(SYMBOLS[name])}</code> in the formulas"
+        yield _row(path, path, spec, description)
+
+
+def _row(anchor: str, name: str, spec: FieldSpec, description: str, below: str = "") -> Row:
     cells = [
         f"<code>{escape(spec.type_name)}</code>",
         escape(spec.allowed),
         escape(spec.field.unit),
         f"<code>{escape(yaml_text(spec.field.example))}</code>",
-        escape(spec.field.description),
+        description,
     ]
-    titled = zip(_TITLES, cells, strict=True)
+    titled = zip(TITLES, cells, strict=True)
     body = "".join(f'<td role="cell"{_title(title)}>{cell}</td>' for title, cell in titled)
-    link = f'<a href="#{anchor}"><code>{escape(spec.name)}</code></a>'
-    return f'<tr id="{anchor}" role="row"><th scope="row" role="rowheader">{link}</th>{body}</tr>'
+    link = f'<a href="#{anchor}"><code>{escape(name)}</code></a>'
+    return Row(anchor, f'<th scope="row" role="rowheader">{link}</th>{body}', below)
 
 
 def _title(column: str) -> str:
     """What a cell is called where its column's heading is out of sight; a description needs no name."""
     return "" if column == "Description" else f' data-title="{column.lower().removeprefix("allowed ")}"'
+
+
+def assumptions(scheduler: type[Scheduler]) -> str:
+    """What is said of a document that has only the scheduler's section, as the examples on the page do."""
+    examples = {name: spec.field.example for name, spec in training_fields().items()}
+    curve = simulate(load_config(example_yaml(scheduler.name), epochs=examples["epochs"], lr=examples["lr"]))
+    paths = {".".join(spec.path) for spec in training_fields().values()}
+    items = "".join(f"<li>{escape(note.message)}</li>" for note in curve.notes if note.path in paths)
+    return f"<ul>{items}</ul>"
 
 
 def example(scheduler: type[Scheduler]) -> str:
@@ -66,6 +157,43 @@ def example(scheduler: type[Scheduler]) -> str:
     return f'<details class="example"><summary>Example YAML</summary>{code}</details>'
 
 
-def body(scheduler: type[Scheduler]) -> str:
-    """Everything below a scheduler's heading."""
-    return introduction(scheduler) + field_table(scheduler) + example(scheduler)
+def differences(scheduler: type[Scheduler]) -> str:
+    """What the scheduler follows in torch and where it differs, as its docstring says it."""
+    return "".join(f"<p>{_prose(scheduler, paragraph)}</p>" for paragraph in remarks(scheduler))
+
+
+def _prose(scheduler: type[Scheduler], paragraph: str) -> str:
+    """A docstring's paragraph: names in double backticks become code, and the torch class a link."""
+    coded = re.sub("``(.+?)``", r"<code>\1</code>", escape(paragraph))
+    return coded.replace(f"<code>torch.optim.lr_scheduler.{scheduler.follows}</code>", _torch_class(scheduler))
+
+
+def _torch_class(scheduler: type[Scheduler]) -> str:
+    url = TORCH_CLASS_URL.format(name=scheduler.follows)
+    return f'<a href="{escape(url)}"><code>torch.optim.lr_scheduler.{escape(scheduler.follows)}</code></a>'
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A note that applies to a scheduler.
+
+    Attributes:
+        curve: A small curve of what it is about, as HTML.
+        text: What provokes it, and its sentence, as HTML.
+        configuration: A document that gives the note, as YAML.
+    """
+
+    curve: str
+    text: str
+    configuration: str
+
+
+def traps(scheduler: type[Scheduler]) -> Iterator[Trap]:
+    """What is legal but not what people expect: the notes of the example, and of the example with one value changed."""
+    for surprise in variations.surprises(scheduler.name):
+        changed = surprise.variation
+        provoked = f"{changed.field}: {yaml_text(changed.value)}" if changed.field else ""
+        label = f"<code>{escape(provoked)}</code>" if provoked else "As in the example"
+        scale = " (drawn on a logarithmic scale)" if curves.is_steep(scheduler.name, surprise) else ""
+        text = f"<p><strong>{label}</strong>{scale}</p><p>{escape(surprise.note.message)}</p>"
+        yield Trap(curves.surprising_curve(scheduler.name, surprise), text, config_yaml(changed.config))

@@ -29,6 +29,8 @@ class Bundle:
     boot: str
     worker: str
     style: str
+    early: str
+    """The script that stands in the page itself, to run before its first paint."""
     pyodide: Path
     """The directory of Pyodide's core files, as npm delivers them."""
 
@@ -42,9 +44,11 @@ def bundle(assets: Path = ASSETS) -> Bundle:
         install_packages(assets)
         run_node("build.mjs", str(directory), directory=assets)
 
-    directory = _made(assets, f"bundle-{version}", fill)
+    directory = made(assets, f"bundle-{version}", fill)
     entries = json.loads((directory / "entries.json").read_text())
-    return Bundle(directory, entries["boot"], entries["worker"], entries["style"], pyodide_core(assets))
+    return Bundle(
+        directory, entries["boot"], entries["worker"], entries["style"], entries["early"], pyodide_core(assets)
+    )
 
 
 def pyodide_core(assets: Path = ASSETS) -> Path:
@@ -56,7 +60,7 @@ def pyodide_core(assets: Path = ASSETS) -> Path:
         for name in PYODIDE_FILES:
             shutil.copy(assets / "node_modules" / "pyodide" / name, directory)
 
-    return _made(assets, f"pyodide-{version}", fill)
+    return made(assets, f"pyodide-{version}", fill)
 
 
 def typecheck(assets: Path = ASSETS) -> None:
@@ -65,7 +69,7 @@ def typecheck(assets: Path = ASSETS) -> None:
     run_npm("run", "--silent", "typecheck", directory=assets)
 
 
-def _made(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
+def made(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
     """The directory `name`, shipped beside the assets (then nothing needs Node.js) or else made in the cache.
 
     The name carries the hash of what the directory is made from, so a shipped one that is out of date is not taken.

@@ -14,12 +14,16 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from site_plugins.simulator.first_paint import drawings
+
 SKELETON = Path(__file__).parent / "assets" / "src" / "skeleton.html"
 
 
 def simulator_html(
     runtime: Mapping[str, Any],
     example: str,
+    answer: Mapping[str, Any],
+    early: str,
     vocabulary: Mapping[str, Any],
     presets: Sequence[Mapping[str, str]],
 ) -> str:
@@ -28,17 +32,29 @@ def simulator_html(
     Args:
         runtime: Where the browser's Python is served, for the page's code; JSON can express it.
         example: The configuration that the editor shows at first.
+        answer: The example's ``report`` and ``curve``, which the page shows before Python has loaded.
+        early: The script that runs before the first paint.
         vocabulary: What the page knows of the configuration's fields; JSON can express it.
         presets: Configurations to start from, each with ``group``, ``name`` and ``text``.
     """
     attributes = {
         "data-runtime": json.dumps(runtime, sort_keys=True),
         "data-example": example,
+        "data-answer": json.dumps(answer),
         "data-vocabulary": json.dumps(vocabulary),
         "data-presets": json.dumps(list(presets)),
     }
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-    return f'<div class="simulator" data-simulator{written}>{SKELETON.read_text(encoding="utf-8")}</div>'
+    content = SKELETON.read_text(encoding="utf-8")
+    parts = {
+        "early": early,
+        "example": escape(example),
+        "summary": escape(answer["report"]["summary"]),
+        "drawing": drawings(answer),
+    }
+    for name, part in parts.items():
+        content = content.replace(f"{{{name}}}", part)
+    return f'<div class="simulator" data-simulator{written}>{content}</div>'
 
 
 class _SimulatorBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
@@ -49,9 +65,7 @@ class _SimulatorBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no
         return SubElement(parent, "p")
 
     def on_end(self, block: Element) -> None:
-        config = self.config
-        html = simulator_html(config["runtime"], config["example"], config["vocabulary"], config["presets"])
-        block.text = self.md.htmlStash.store(html)
+        block.text = self.md.htmlStash.store(simulator_html(**self.config))
 
 
 class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
@@ -61,6 +75,8 @@ class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
         self.config = {
             "runtime": [{}, "Where the browser's Python is served"],
             "example": ["", "The configuration that the editor shows at first"],
+            "answer": [{}, "The example's report and curve"],
+            "early": ["", "The script that runs before the first paint"],
             "vocabulary": [{}, "What the page knows of the configuration's fields"],
             "presets": [[], "Configurations to start from"],
         }

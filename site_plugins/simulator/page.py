@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.marks import marks
-from schedulers.notes import rate_text
 from schedulers.phases import PHASE_KINDS
+from schedulers.snippet import build_snippet, resume_template
 from schedulers.spec import training_fields
+from schedulers.words import summary
 
 Result = tuple[str, NDArray[np.float64] | None, NDArray[np.uint8] | None, NDArray[np.int32] | None]
 
@@ -29,9 +30,8 @@ def simulate_text(text: str) -> Result:
     >>> [problem["line"] for problem in json.loads(report)["problems"]], lr
     ([1, 1], None)
     """
-    assumed = {name: spec.field.example for name, spec in training_fields().items()}
     try:
-        config = load_config(text, epochs=assumed["epochs"], lr=assumed["lr"])
+        config = _load(text)
     except ConfigError as error:
         report = _report(problems=[vars(problem) for problem in error.problems])
         return json.dumps(report), None, None, None
@@ -44,18 +44,52 @@ def simulate_text(text: str) -> Result:
         base_lr=config.lr,
         assumed=list(config.assumed),
         summary=summary(curve),
+        python={"build": build_snippet(config), "resume": resume_template(config)},
     )
     return json.dumps(report), curve.lr, curve.phases.kind, curve.phases.number
 
 
-def summary(curve: Curve) -> str:
-    """The curve in one sentence: how long it is, its peak, and where it ends."""
-    peak, last = int(np.argmax(curve.lr)), len(curve.lr) - 1
-    epochs = f"{last + 1:,} epoch{'s' if last else ''}"
-    return (
-        f"{epochs}: starts at {rate_text(curve.lr[0])}, peaks at {rate_text(curve.lr[peak])} in epoch {peak:,}, "
-        f"ends at {rate_text(curve.lr[last])}."
+def draw(request: str) -> str:
+    """What the page's chart shows, as SVG.
+
+    Args:
+        request: JSON with ``heading``, ``description``, ``logarithmic``, ``epochs`` (from the first up to, and
+            without, the second), and ``curves``; each has ``name``, ``text`` (a configuration) and ``look``. Only the
+            curve of look 0, which the chart is about, has its marks. What comes later is drawn over what comes first.
+
+    Raises:
+        ConfigError: A text has problems.
+
+    >>> text = "training: {scheduler: {name: step, iters_per_phase: 9, gamma: 0.1, end_epoch: 80}}"
+    >>> view = {"heading": "Mine", "description": "", "logarithmic": True, "epochs": [0, 20]}
+    >>> draw(json.dumps({**view, "curves": [{"name": "mine", "text": text, "look": 0}]}))[:4]
+    '<svg'
+    """
+    # Most visits need no picture, so they do not wait for what draws one.
+    from schedulers.drawing import DrawnCurve, chart_svg  # noqa: PLC0415
+
+    wanted = json.loads(request)
+    curves = []
+    for each in wanted["curves"]:
+        config = _load(each["text"])
+        marked = marks(config) if each["look"] == 0 else ()
+        curves.append(DrawnCurve(each["name"], simulate(config).lr, marked, look=each["look"]))
+    return chart_svg(
+        curves,
+        title=wanted["heading"],
+        heading=wanted["heading"],
+        description=wanted["description"],
+        width=960,
+        height=480,
+        logarithmic=wanted["logarithmic"],
+        epochs=tuple(wanted["epochs"]),
     )
+
+
+def _load(text: str) -> TrainingConfig:
+    """The configuration; where it does not say so, the number of epochs and the rate are those of the example."""
+    assumed = {name: spec.field.example for name, spec in training_fields().items()}
+    return load_config(text, epochs=assumed["epochs"], lr=assumed["lr"])
 
 
 def _notes(config: TrainingConfig, curve: Curve) -> list[dict[str, Any]]:
@@ -78,5 +112,6 @@ def _report(**found: Any) -> dict[str, Any]:
         "epochs": None,
         "base_lr": None,
         "assumed": [],
+        "python": None,
     }
     return {**nothing, "phase_kinds": list(PHASE_KINDS), "summary": "", **found}

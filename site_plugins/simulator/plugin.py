@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from site_plugins.modules import forget
+from site_plugins.simulator.baking import baked_answer
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
 from site_plugins.simulator.presets import EXAMPLES, RECIPES, Preset, presets
@@ -20,6 +21,7 @@ from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
 
 EXTENSION = "site_plugins.simulator.directive"
 VOCABULARY = "site_plugins.simulator.vocabulary"
+FIRST_PAINT = "site_plugins.simulator.first_paint"
 SERVED = "assets/simulator"
 """The directory of the site that holds everything of the simulator; the page's code finds the rest relative to it."""
 
@@ -44,9 +46,12 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare what is served, and tell the pages of it."""
         if self.serving:
-            forget("schedulers", EXTENSION, VOCABULARY)
+            forget("schedulers", EXTENSION, FIRST_PAINT, VOCABULARY)
         try:
             page, runtime, wheel = bundle(), prepare_runtime(), prepare_wheel()
+            offered = presets()
+            example = self._example(offered)
+            answer = baked_answer(example, runtime, wheel)
         except BuildError as error:
             raise PluginError(f"simulator: {error}") from error
         sizes = {f"{runtime.name}/{name}": size for name, size in runtime.sizes.items()}
@@ -64,7 +69,6 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         config.extra_javascript.append(boot)
         config.extra_css.append(f"{SERVED}/{page.style}")
 
-        offered = presets()
         config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {
             "runtime": {
@@ -74,7 +78,9 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
                 "files": sizes,
                 "worker": page.worker,
             },
-            "example": self._example(offered),
+            "example": example,
+            "answer": answer,
+            "early": page.early,
             "vocabulary": importlib.import_module(VOCABULARY).vocabulary(),
             "presets": [vars(preset) for preset in offered],
         }

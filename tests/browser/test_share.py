@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from site_plugins.simulator.bundle import ASSETS
 from site_plugins.simulator.node import install_packages, run_node
+from site_plugins.simulator.presets import presets
 from tests.browser.simulator import Simulator
 
 TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -33,8 +34,8 @@ def fragment(content: bytes, version: str = "1") -> str:
     return f"#s{version}." + base64.urlsafe_b64encode(zlib.compress(content, 9)).decode().rstrip("=")
 
 
-def holding(value: Any) -> str:
-    return fragment(json.dumps(value, separators=(",", ":")).encode())
+def holding(value: Any, version: str = "1") -> str:
+    return fragment(json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode(), version)
 
 
 def generated_states(count: int) -> list[dict[str, Any]]:
@@ -42,13 +43,41 @@ def generated_states(count: int) -> list[dict[str, Any]]:
     views = st.fixed_dictionaries({"logarithmic": st.booleans(), "zoom": st.none() | zooms})
     found: list[dict[str, Any]] = []
 
+    line: st.SearchStrategy[str] = st.text(st.characters(exclude_categories=["Cc", "Zl", "Zp"]), max_size=60).map(
+        str.strip
+    )
+    pins = st.lists(
+        st.fixed_dictionaries({"name": line.filter(bool), "text": st.text(), "visible": st.booleans()}),
+        max_size=8,
+        unique_by=lambda pin: pin["name"],
+    )
+    looks = st.permutations(range(8))
+    thresholds = st.sampled_from(["1e-3", "", "0.1", "<b>", "\"'"])
+
     @settings(max_examples=count, deadline=None, derandomize=True, database=None)
-    @given(st.fixed_dictionaries({"text": st.text(), "view": views}))
+    @given(st.fixed_dictionaries({"text": st.text(), "view": views, "pins": pins, "looks": looks, "below": thresholds}))
     def collect(state: dict[str, Any]) -> None:
-        found.append(state)
+        pins = [{**pin, "look": look} for pin, look in zip(state["pins"], state.pop("looks"), strict=False)]
+        found.append({**state, "pins": pins, "threshold": state.pop("below")})
 
     collect()
     return found
+
+
+def hostile_pins() -> list[dict[str, Any]]:
+    pin = {"name": "a", "text": "b"}
+    lists: list[Any] = [None, 1, "x", {}, {"0": pin, "length": 1}, [None], [1], ["x"], [[]], [{}], [pin, None], []]
+    names: list[Any] = [None, 1, ["a"], "", " ", " a", "a ", "a\nb", "a\u2028b", "\0", "a" * 61, "a" * 60_000]
+    looks: list[Any] = [None, -1, 8, 0.5, "0", [0], 1e308]
+    wrong: list[Any] = [None, 1, ["x"], {}]
+    lists += [[{**pin, "name": name}] for name in names] + [[{**pin, "look": look}] for look in looks]
+    lists += [[{**pin, "text": text}] for text in wrong] + [[{"name": "a"}], [{"text": "b"}]]
+    lists += [[{**pin, "hidden": hidden}] for hidden in (None, 0, 1, "true", False)]
+    lists += [[{**pin, "other": 1}], [{**pin, "__proto__": {"look": 2}}], [{**pin, "constructor": "x"}]]
+    lists += [[pin, pin], [pin, {**pin, "name": "b", "look": 0}]]  # a name, then a look, that another pin has
+    lists += [[{"name": str(number), "text": "x"} for number in range(count)] for count in (9, 1000)]
+    thresholds: list[Any] = [None, 1, ["1"], "1" * 31, "1e-3"]
+    return [{"pins": pins} for pins in lists] + [{"threshold": threshold} for threshold in thresholds] + [{}]
 
 
 def hostile_fragments() -> list[str]:
@@ -65,7 +94,7 @@ def hostile_fragments() -> list[str]:
     ]
     injected = [f"#s1.{script}" for script in scripts] + [f"#s1{script}" for script in scripts]
     bombs = [fragment(b" " * size) for size in (64 * 1024 + 1, 10**6, 10**8)] + [holding({"text": "x" * 10**7})]
-    versions = [fragment(b'{"text":"x"}', version) for version in ("0", "2", "01", "99", "1" * 400)]
+    versions = [fragment(b'{"text":"x"}', version) for version in ("0", "2", "3", "01", "99", "1" * 400)]
     values: list[Any] = [
         None,
         1,
@@ -81,7 +110,9 @@ def hostile_fragments() -> list[str]:
         {"text": "x", "zoom": zoom} for zoom in (1, [1], [1, 2, 3], [-1, 2], [0.5, 2], ["0", "2"], {"0": 0, "1": 1})
     ]
     values += [{"text": "x", "logarithmic": 1}, {"text": "x", "__proto__": {"a": 1}}, {"text": "x", "pins": []}]
+    values += [{"text": "x", "pins": [{"name": "a", "text": "b"}]}, {"text": "x", "threshold": "1"}]  # of version 2
     wrong = [holding(value) for value in values] + [fragment(b'{"text":"\xff"}'), fragment(b'{"text":'), fragment(b"")]
+    wrong += [holding({"text": "x", **more}, version="2") for more in hostile_pins()]
     long = ["#s1." + "A" * 300_000]
     padded = [
         f"#s1.{good[4:][:at]}{junk}{good[4:][at:]}" for at in range(0, 40, 2) for junk in ("!", "*", "=", "+", "/")
@@ -99,14 +130,19 @@ def test_a_thousand_states(simulator: Simulator, page: Page, tmp_path: Path) -> 
     states = generated_states(1000)
     assert len(states) == 1000
     script = """async states => {
-      states.push({ text: "half \\ud800 of one", view: { logarithmic: true, zoom: null } });
+      const half = "half \\ud800 of one";
+      const pin = { name: half, text: half, visible: true, look: 3 };
+      states.push({ text: half, view: { logarithmic: true, zoom: null }, pins: [pin], threshold: "1e-3" });
+      const isObject = value => typeof value === "object" && value !== null && !Array.isArray(value);
+      const sorted = (_, value) => // the order of keys means nothing
+        isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+      const written = state => JSON.stringify(state, sorted);
       const came = [];
       for (const state of states) {
-        const { logarithmic, zoom } = state.view; // the order of keys means nothing
         const fragment = await share.toFragment(state);
-        if (!/^#s1\\.[\\w-]+$/.test(fragment)) throw new Error(fragment);
-        const expected = JSON.stringify({ text: state.text, view: { logarithmic, zoom } });
-        came.push(JSON.stringify(await share.fromFragment(fragment)) === expected);
+        const version = state.pins.length === 0 && state.threshold === "1e-3" ? 1 : 2;
+        if (!new RegExp(`^#s${version}\\\\.[\\\\w-]+$`).test(fragment)) throw new Error(fragment);
+        came.push(written(await share.fromFragment(fragment)) === written(state));
       }
       return came;
     }"""
@@ -143,6 +179,44 @@ def test_a_link_from_long_ago(simulator: Simulator, page: Page) -> None:
     expect(simulator.editor).to_have_text("mine")
 
 
+def test_a_link_with_eight_pins_is_short(simulator: Simulator, page: Page) -> None:
+    """Eight pins that differ in a value or two make the link of one configuration less than half as long again."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    [recipe] = [preset.text for preset in presets() if preset.name.startswith("ImageNet ResNet-50, 600")]
+    simulator.open().wait_until_ready()
+    lengths = []
+    for number in range(9):
+        simulator.replace_text(recipe.replace("epochs: 600", f"epochs: {600 + number}"))
+        page.get_by_role("button", name="Copy link").click()
+        expect(page.get_by_role("alert").filter(has_text=re.compile(r"\S"))).to_contain_text("Link copied")
+        link = page.evaluate("navigator.clipboard.readText()")
+        lengths.append(len(link))
+        page.get_by_role("button", name="Dismiss").click()
+        if number < 8:
+            page.get_by_role("button", name="Pin curve").click()
+            expect(page.get_by_role("list", name="Pins").get_by_role("listitem")).to_have_count(number + 1)
+    assert "#s2." in link
+    assert lengths[-1] < 1.5 * lengths[0], lengths
+    other = page.context.new_page()
+    other.goto(link)
+    expect(other.get_by_role("list", name="Pins").get_by_role("listitem")).to_have_count(8)
+    expect(other.get_by_role("status")).to_contain_text("608 epochs")
+
+
+def test_pins_that_a_link_replaces_come_back(simulator: Simulator, page: Page) -> None:
+    """A link opened over pins says that its own have taken their place, and a button brings them back."""
+    pins = page.get_by_role("list", name="Pins").get_by_role("listitem")
+    simulator.open().wait_until_ready()
+    page.get_by_role("button", name="Pin curve").click()
+    expect(pins).to_have_count(1)
+    page.evaluate("fragment => { location.hash = fragment }", KEPT_LINK)
+    expect(simulator.status).to_contain_text("7 epochs")
+    expect(pins).to_have_count(0)
+    page.get_by_role("button", name="Bring my pins back").click()
+    expect(pins).to_have_count(1)
+    expect(page.get_by_role("button", name="Pin curve")).to_be_focused()
+
+
 def test_hostile_links(simulator: Simulator, page: Page, complaints: list[str]) -> None:
     """At least 200 damaged, swollen or foreign links: nothing runs, nothing is lost, and each is told in a sentence."""
     simulator.open().wait_until_ready()
@@ -167,10 +241,15 @@ def test_hostile_links(simulator: Simulator, page: Page, complaints: list[str]) 
 
 
 def test_markup_is_only_text(simulator: Simulator, page: Page, complaints: list[str]) -> None:
-    """A sound link whose text is markup shows it as text."""
+    """A sound link whose text, names of pins and rate are markup shows them as text."""
     text = "<img src=x onerror=executed=1><script>executed=1</script>"
-    page.goto(f"{simulator.site}simulator/{holding({'text': text})}")
+    markup = "</th><img src=x onerror=executed=1>"
+    pins = [{"name": markup, "text": text}, {"name": "';executed=1//", "text": text}]
+    link = holding({"text": text, "pins": pins, "threshold": '"><svg onload=executed=1>'}, version="2")
+    page.goto(f"{simulator.site}simulator/{link}")
     expect(simulator.editor).to_have_text(text)
+    expect(page.get_by_role("rowheader", name=markup)).to_be_visible()
     simulator.wait_until_ready()
+    expect(page.get_by_text("No curve: ").first).to_be_visible()
     assert page.evaluate("typeof executed") == "undefined"
     assert complaints == []

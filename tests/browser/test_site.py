@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.server import Server, serving
 from tests.browser.simulator import Simulator
 
-PAGES = ["", "reference/", "simulator/", "python/", "publish/", "404.html"]
+PAGES = ["", "reference/", "simulator/", "simulator-guide/", "python/", "publish/", "404.html"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -28,9 +28,9 @@ def values_of(spec: FieldSpec, epochs: int) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def configurations(draw: st.DrawFn, longest: int = 300) -> TrainingConfig:
-    """Valid configurations of every scheduler with up to ``longest`` epochs."""
-    name = draw(st.sampled_from(list(SCHEDULERS)))
+def configurations(draw: st.DrawFn, longest: int = 300, only: str | None = None) -> TrainingConfig:
+    """Valid configurations of every scheduler, or of the one named, with up to ``longest`` epochs."""
+    name = only or draw(st.sampled_from(list(SCHEDULERS)))
     epochs = draw(st.integers(1, longest))
     fields = {}
     for field, spec in field_specs(SCHEDULERS[name]).items():

@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from schedulers import build_scheduler, load_config, simulate
-from tests.schedulers.training import largest_relative_error, optimizer, rates_used
+from tests.schedulers.measured import CONFIGURATIONS, error_of_measured
+from tests.schedulers.training import LARGEST_ERROR
 
-CONFIGURATIONS = sorted((Path(__file__).parent.parent / "reference").glob("*.yaml"))
 SHARED = Path(__file__).parents[3] / "shared" / "reference"
 
 
@@ -20,13 +18,7 @@ def test_there_are_seven() -> None:
 @pytest.mark.parametrize("path", CONFIGURATIONS, ids=lambda path: path.stem)
 def test_mirror_and_class_meet_the_trainer(path: Path) -> None:
     """Mirror and class both give the measured rate of every epoch."""
-    measured = np.loadtxt(path.with_suffix(".csv"), delimiter=",", skiprows=1)
-    config = load_config(path.read_text(encoding="utf-8"))
-    curve = simulate(config)
-    assert curve.epoch.tolist() == measured[:, 0].tolist()
-    assert largest_relative_error(curve.lr, measured[:, 1]) <= 1e-12
-    used = rates_used(build_scheduler(optimizer(config.lr), config), config.epochs)
-    assert largest_relative_error(used[:, 0], measured[:, 1]) <= 1e-12
+    assert error_of_measured(path) <= LARGEST_ERROR
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the measurements are not beside this checkout")

@@ -1,7 +1,7 @@
 """Trains nothing with a real optimizer, to see which rates torch uses."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
@@ -9,6 +9,12 @@ import torch
 from numpy.typing import NDArray
 from torch.optim import SGD
 from torch.optim.lr_scheduler import LRScheduler
+
+from schedulers import TrainingConfig, build_scheduler
+from schedulers.registry import MIRRORS
+
+LARGEST_ERROR = 1e-12
+"""What class, mirror, torch and the trainer may differ by, relative to the rate."""
 
 
 def optimizer(*base_rates: float) -> SGD:
@@ -32,6 +38,15 @@ def largest_relative_error(actual: NDArray[np.float64], expected: NDArray[np.flo
     with np.errstate(invalid="ignore", divide="ignore"):
         error = np.where(actual == expected, 0.0, np.abs(actual - expected) / np.abs(expected))
     return float(error.max(initial=0.0))
+
+
+def error_of_mirror(config: TrainingConfig, other_rates: Sequence[float] = ()) -> float:
+    """How far the mirror is from the rates that the class trains with, in any epoch of any parameter group."""
+    bases = [config.lr, *other_rates]
+    used = rates_used(build_scheduler(optimizer(*bases), config), config.epochs)
+    mirror, epoch = MIRRORS[config.scheduler], np.arange(config.epochs)
+    computed = [mirror(epoch, base=base, epochs=config.epochs, **config.fields) for base in bases]
+    return largest_relative_error(np.stack(computed, axis=1), used)
 
 
 @contextmanager

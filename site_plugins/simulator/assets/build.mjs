@@ -1,6 +1,7 @@
 // Bundles the page's code: node build.mjs <output directory>
 //
-// Writes the bundles and entries.json, which names the hashed file of each entry point: {"boot", "worker", "style"}.
+// Writes the bundles and entries.json, which names the hashed file of each entry point and holds the script that stands in the
+// page itself: {"boot", "worker", "style", "early"}.
 import { build } from "esbuild";
 import { writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
@@ -19,26 +20,32 @@ const sources = {
   style: "src/simulator.css",
 };
 
-const { metafile } = await build({
+const common = {
   // File names in the bundles and in the metafile are relative to this directory, so that they are the same on every machine.
   absWorkingDir: dirname(fileURLToPath(import.meta.url)),
+  bundle: true,
+  target: "es2022",
+  minify: true,
+};
+const failed = () => process.exit(1); // esbuild has already printed each error with its place
+
+const { metafile } = await build({
+  ...common,
   entryPoints: Object.values(sources),
   outdir: outputDirectory,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
-  bundle: true,
   splitting: true,
   format: "esm",
-  target: "es2022",
-  minify: true,
   legalComments: "linked",
   metafile: true,
   // The worker imports pyodide.mjs at run time from the runtime directory; a bundled copy would be a second one.
   external: ["pyodide"],
-}).catch(() => process.exit(1)); // esbuild has already printed each error with its place
+}).catch(failed);
+const early = await build({ ...common, entryPoints: ["src/early.ts"], format: "iife", write: false }).catch(failed);
 
-const entries = {};
+const entries = { early: early.outputFiles[0].text };
 for (const [name, source] of Object.entries(sources)) {
   const [file] = Object.entries(metafile.outputs).find(([, written]) => written.entryPoint === source);
   entries[name] = basename(file);

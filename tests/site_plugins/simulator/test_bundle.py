@@ -15,6 +15,7 @@ from site_plugins.simulator.runtime import LOCK_FILE, SERVED_CORE
 SOURCES = {
     "boot.ts": 'if (document.querySelector("[data-simulator]")) void import("./page").then((page) => page.start());',
     "page.ts": "export const start = (): void => console.log('started');",
+    "early.ts": "document.currentScript?.parentElement?.classList.add('early');",
     "worker.ts": "self.onmessage = async (event: MessageEvent<string>) => { await import(event.data); };",
     "simulator.css": ".simulator { color: inherit; }",
 }

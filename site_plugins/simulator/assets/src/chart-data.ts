@@ -2,11 +2,11 @@
 import type { AlignedData } from "uplot";
 import type { Curve } from "./messages";
 
-/** x is the middle of each epoch; a rate that the scale can't show leaves a gap. */
-export function chartData({ lr }: Curve, logarithmic: boolean): AlignedData {
-  const middles = Float64Array.from(lr, (_, epoch) => epoch + 0.5);
+/** x is the middle of each epoch; a rate that the scale can't show leaves a gap. A curve may end before the last epoch. */
+export function chartData(rates: readonly Curve["lr"][], epochs: number, logarithmic: boolean): AlignedData {
+  const middles = new Float64Array(epochs).map((_, epoch) => epoch + 0.5);
   const shown = (rate: number) => Number.isFinite(rate) && (rate > 0 || !logarithmic);
-  return [middles, lr.every(shown) ? lr : Array.from(lr, (rate) => (shown(rate) ? rate : null))];
+  return [middles, ...rates.map((lr) => (lr.every(shown) ? lr : Array.from(lr, (rate) => (shown(rate) ? rate : null))))];
 }
 
 /** From zero to a little above the highest rate; on a logarithmic scale a little beyond the lowest and the highest. */

@@ -4,15 +4,18 @@ import type uPlot from "uplot";
 import { logarithmicTicks, rateRange } from "./chart-data";
 import { curvePath } from "./curve-path";
 import { count, rate, rateTicks } from "./format";
+import { COLOUR_NAMES, DASHES } from "./pin-looks";
 import type { EpochRange } from "./view";
 
 const WHOLE_EPOCHS = [1, 2, 5].flatMap((digit) => [0, 1, 2, 3, 4, 5].map((power) => digit * 10 ** power)).sort((a, b) => a - b);
 const RATE_SPACE = 36; // CSS pixels between two ticks of the rate
-const AROUND = 68; // CSS pixels above and below the plot: names, ticks and label
+const AROUND = 78; // CSS pixels above and below the plot: names, ticks and label
 const SHORTEST_DRAG = 4; // CSS pixels; less is a click
 
 export interface Colours {
   readonly curve: string;
+  /** Of each pin's look. */
+  readonly pins: readonly string[];
   readonly text: string;
   readonly grid: string;
   readonly background: string;
@@ -24,13 +27,16 @@ interface Reactions {
   drawn(plot: uPlot): void;
 }
 
+/** For the pins of these looks, and the current curve behind them in the data, so that it is drawn over them. */
 export function chartOptions(
   parent: HTMLElement,
   logarithmic: boolean,
+  looks: readonly number[],
   colours: () => Colours,
   range: () => EpochRange,
   reactions: Reactions,
 ): uPlot.Options {
+  const strokes = [...looks.map((look) => () => colours().pins[look] ?? ""), () => colours().curve];
   const font = `12px ${getComputedStyle(parent).fontFamily}`;
   const axis: uPlot.Axis = {
     font,
@@ -40,18 +46,18 @@ export function chartOptions(
     grid: { stroke: () => colours().grid, width: 1 },
     ticks: { stroke: () => colours().grid, width: 1, size: 4 },
   };
-  const rateAxis: uPlot.Axis = { ...axis, size: widthOf, label: "Learning rate", space: RATE_SPACE };
+  const rateAxis: uPlot.Axis = { ...axis, size: widthOf, label: "learning rate", space: RATE_SPACE };
   return {
     width: parent.clientWidth,
     height: parent.clientHeight,
-    padding: [20, 46, 0, 0], // room for the names of the marks
+    padding: [30, 52, 0, 0], // room for the names of the marks; as in `schedulers.drawing`, whose drawing stands here at first
     legend: { show: false },
     scales: {
       x: { time: false, range: () => [...range()] },
       y: { distr: logarithmic ? 3 : 1, range: (_plot, lowest, highest) => rateRange(lowest, highest, logarithmic) },
     },
     axes: [
-      { ...axis, size: 28, label: "Epoch", incrs: WHOLE_EPOCHS, space: 60, values: (_plot, ticks) => ticks.map(count) },
+      { ...axis, size: 28, label: "epoch", incrs: WHOLE_EPOCHS, space: 60, values: (_plot, ticks) => ticks.map(count) },
       logarithmic
         ? {
             ...rateAxis,
@@ -61,13 +67,26 @@ export function chartOptions(
           }
         : { ...rateAxis, values: (_plot, ticks) => rateTicks(ticks) },
     ],
-    series: [{}, { stroke: () => colours().curve, width: 2, paths: curvePath, points: { show: false } }],
+    series: [
+      {},
+      ...strokes.map((stroke, index): uPlot.Series => {
+        const dash = DASHES[looks[index] ?? -1];
+        const line = dash === undefined ? { width: 2 } : { width: 1.5, dash: [...dash] };
+        return { ...line, stroke, paths: curvePath, points: { show: false } };
+      }),
+    ],
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false, dist: SHORTEST_DRAG },
       bind: { dblclick: () => null },
+      dataIdx: (_plot, _series, epoch) => epoch, // a curve that has ended has no point there
       move: (plot, left, top) => [left < 0 ? left : middleOfEpoch(plot, range(), left), top],
-      points: { size: 11, width: 2, stroke: () => colours().background, fill: () => colours().curve },
+      points: {
+        size: (_plot, series) => (series > looks.length ? 11 : 8),
+        width: 2,
+        stroke: () => colours().background,
+        fill: (_plot, series) => strokes[series - 1]?.() ?? "",
+      },
     },
     hooks: {
       draw: [(plot) => reactions.drawn(plot)],
@@ -87,12 +106,13 @@ export function chartOptions(
 export function readColours(element: HTMLElement): Colours {
   const style = getComputedStyle(element);
   const colour = (name: string) => style.getPropertyValue(`--simulator-${name}`).trim();
-  return { curve: colour("curve"), text: colour("muted"), grid: colour("grid"), background: colour("background") };
+  const pins = COLOUR_NAMES.map(colour);
+  return { curve: colour("curve"), pins, text: colour("muted"), grid: colour("grid"), background: colour("background") };
 }
 
-/** Of the rate's labels and their ticks, in pixels; a digit of the 12 px font takes about 8. */
+/** Of the rate's labels and their ticks, in pixels; a character of the 12 px font takes at most about 7.2. */
 function widthOf(_plot: uPlot, labels: readonly string[] | null): number {
-  return 12 + 8 * Math.max(3, ...(labels ?? []).map((label) => label.length));
+  return 14 + Math.round(7.2 * Math.max(3, ...(labels ?? []).map((label) => label.length)));
 }
 
 function epochAt(plot: uPlot, [from, to]: EpochRange, left: number): number {

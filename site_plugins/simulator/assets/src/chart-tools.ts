@@ -1,8 +1,8 @@
 // The buttons under the chart: scale and zoom. Beside them stands what the chart leaves out.
 import { leftOut } from "./chart-words";
 import { part, setText } from "./dom";
-import type { State } from "./state";
-import { visibleEpochs } from "./view";
+import { type Scene, epochsOf, sameCurves } from "./scene";
+import { type View, visibleEpochs } from "./view";
 
 export interface ToolEvents {
   logarithmic(on: boolean): void;
@@ -16,7 +16,8 @@ export class ChartTools {
   readonly #out: HTMLButtonElement;
   readonly #reset: HTMLButtonElement;
   readonly #hint: HTMLElement;
-  #shown: State | null = null;
+  #shown: Scene | null = null;
+  #view: View | null = null;
 
   constructor(root: HTMLElement, events: ToolEvents) {
     this.#logarithmic = part(root, "logarithmic");
@@ -32,15 +33,14 @@ export class ChartTools {
     }
   }
 
-  update(state: State): void {
-    const { view, lastCurve } = state;
-    if (view === this.#shown?.view && lastCurve === this.#shown.lastCurve) return;
-    this.#shown = state;
-    const epochs = lastCurve?.curve.lr.length ?? 1;
+  update(scene: Scene, view: View): void {
+    if (view === this.#view && this.#shown !== null && sameCurves(scene, this.#shown)) return;
+    [this.#shown, this.#view] = [scene, view];
+    const epochs = epochsOf(scene);
     const [from, to] = visibleEpochs(view, epochs);
     this.#logarithmic.ariaPressed = String(view.logarithmic);
     this.#in.ariaDisabled = String(to - from <= 1);
     this.#out.ariaDisabled = this.#reset.ariaDisabled = String(to - from === epochs);
-    setText(this.#hint, lastCurve === null ? "" : leftOut(lastCurve, view));
+    setText(this.#hint, scene.current === null ? "" : leftOut(scene.current, view));
   }
 }

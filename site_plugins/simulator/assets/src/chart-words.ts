@@ -1,6 +1,7 @@
 // What the chart shows, in words: for those who can't see it, and for what a scale can't show.
 import { type AnswerWithCurve, phaseOf } from "./answer";
 import { count, counted, rate } from "./format";
+import type { Scene } from "./scene";
 import type { View } from "./view";
 
 const MOST_NAMED = 8;
@@ -12,8 +13,10 @@ export interface EpochValues {
   readonly ratio: string;
 }
 
+/** A pin may go on after the end of the curve; then there is only the epoch to tell. */
 export function epochValues(answer: AnswerWithCurve, epoch: number): EpochValues {
-  const value = answer.curve.lr[epoch] ?? NaN;
+  const value = answer.curve.lr[epoch];
+  if (value === undefined) return { epoch: count(epoch), rate: "–", phase: "after training", ratio: "–" };
   return { epoch: count(epoch), rate: rate(value), phase: phaseOf(answer, epoch), ratio: ratioToBase(answer, value) };
 }
 
@@ -29,7 +32,7 @@ export function ratioToBase({ report }: AnswerWithCurve, value: number): string 
 }
 
 /** The marks in one sentence; empty when there are none. */
-export function spokenMarks({ report }: AnswerWithCurve): string {
+function spokenMarks({ report }: AnswerWithCurve): string {
   const words = report.marks.map(({ kind, label, epoch, lr }) => {
     if (lr !== null) return `${label} at ${rate(lr)}`;
     if (epoch === null) return label;
@@ -38,6 +41,14 @@ export function spokenMarks({ report }: AnswerWithCurve): string {
   if (words.length === 0) return "";
   const more = words.length > MOST_NAMED ? ` and ${count(words.length - MOST_NAMED)} more` : "";
   return `Marked: ${words.slice(0, MOST_NAMED).join(", ")}${more}.`;
+}
+
+/** What the chart shows, for those who can't see it. */
+export function description({ current, pins }: Scene): string {
+  if (current === null) return "There is no curve yet.";
+  const names = pins.map(({ name }) => name).join(", ");
+  const beside = names === "" ? "" : `Pinned beside it: ${names}.`;
+  return [current.report.summary, spokenMarks(current), beside].filter((sentence) => sentence !== "").join(" ");
 }
 
 /** What the chart leaves out, in words; empty when it shows everything. */

@@ -1,10 +1,11 @@
-// The chart of rate against epoch: what it shows and how it is explored. How it looks stands in chart-options.
+// The chart of rate against epoch: what it shows and how it is explored. How it looks stands in chart-options. It is about
+// the current curve; the pins that are drawn with it only widen the range of epochs.
 import uPlot from "uplot";
-import type { AnswerWithCurve } from "./answer";
 import { chartData } from "./chart-data";
 import { type ChartKey, chartKey } from "./chart-keys";
 import { MarksLayer } from "./chart-marks";
 import { type Colours, chartOptions, readColours } from "./chart-options";
+import { type Scene, epochsOf, sameCurves } from "./scene";
 import { type EpochRange, type View, WHOLE, including, visibleEpochs, zoomAround } from "./view";
 
 export interface ChartEvents {
@@ -15,16 +16,20 @@ export interface ChartEvents {
   zoomed(zoom: EpochRange | null): void;
 }
 
+/** What else changes the colours, in the settings of the system. */
+const CONTRAST = ["(prefers-contrast: more)", "(forced-colors: active)"].map((query) => matchMedia(query));
+
 export class Chart {
   #plot: uPlot | null = null;
   #marks: MarksLayer | null = null;
-  #shown: AnswerWithCurve | null = null;
+  #shown: Scene = { current: null, pins: [] };
   #view: View = WHOLE;
   #colours: Colours;
   /** Where the keyboard has put the cursor; it stays there while the chart has the focus. */
   #kept: number | null = null;
   readonly #resized: ResizeObserver;
   readonly #recoloured: MutationObserver;
+  readonly #contrastChanged = () => this.#recolour();
 
   constructor(
     private readonly parent: HTMLElement,
@@ -36,20 +41,24 @@ export class Chart {
     this.#recoloured = new MutationObserver(() => this.#recolour());
     const attributeFilter = ["data-md-color-scheme", "data-md-color-primary", "data-md-color-accent"];
     this.#recoloured.observe(document.body, { attributes: true, attributeFilter });
+    for (const query of CONTRAST) query.addEventListener("change", this.#contrastChanged);
     parent.addEventListener("keydown", (event) => this.#pressed(event));
     parent.addEventListener("blur", () => this.#leave());
     parent.addEventListener("dblclick", () => this.events.zoomed(null));
   }
 
-  show(answer: AnswerWithCurve | null, view: View): void {
-    if (answer === null || (answer === this.#shown && view === this.#view)) return;
-    const [sameAnswer, sameScale] = [answer === this.#shown, view.logarithmic === this.#view.logarithmic];
-    [this.#shown, this.#view] = [answer, view];
-    if (this.#kept !== null) this.#kept = Math.min(this.#kept, answer.curve.lr.length - 1);
-    if (!sameScale) this.#remove();
+  show(scene: Scene, view: View): void {
+    const [before, viewBefore] = [this.#shown, this.#view];
+    const sameScene = sameCurves(scene, before);
+    if (sameScene && view === viewBefore) return;
+    [this.#shown, this.#view] = [scene, view];
+    const last = (scene.current?.curve.lr.length ?? 1) - 1;
+    if (this.#kept !== null) this.#kept = Math.min(this.#kept, last);
+    const sameLooks = String(this.#looks(scene)) === String(this.#looks(before));
+    if (!sameLooks || view.logarithmic !== viewBefore.logarithmic) this.#remove();
     if (this.#plot === null) this.#fit();
-    else if (sameAnswer) this.#plot.setScale("x", { min: 0, max: 1 }); // the scale's own range is taken instead
-    else this.#plot.setData(chartData(answer.curve, view.logarithmic));
+    else if (sameScene) this.#plot.setScale("x", { min: 0, max: 1 }); // the scale's own range is taken instead
+    else this.#plot.setData(this.#data());
   }
 
   /** Points at an epoch for as long as something else is about it; null ends that. */
@@ -73,6 +82,7 @@ export class Chart {
   destroy(): void {
     this.#resized.disconnect();
     this.#recoloured.disconnect();
+    for (const query of CONTRAST) query.removeEventListener("change", this.#contrastChanged);
     this.#remove();
   }
 
@@ -82,7 +92,17 @@ export class Chart {
   }
 
   #epochs(): number {
-    return this.#shown?.curve.lr.length ?? 1;
+    return epochsOf(this.#shown);
+  }
+
+  #looks({ pins }: Scene): number[] {
+    return pins.map(({ look }) => look);
+  }
+
+  #data(): uPlot.AlignedData {
+    const { current, pins } = this.#shown;
+    const rates = [...pins.map(({ lr }) => lr), current?.curve.lr ?? new Float64Array()];
+    return chartData(rates, this.#epochs(), this.#view.logarithmic);
   }
 
   #range(): EpochRange {
@@ -92,22 +112,25 @@ export class Chart {
   /** A hidden tab has no width: the plot is made, or sized, as soon as there is one. */
   #fit(): void {
     const { clientWidth: width, clientHeight: height } = this.parent;
-    if (width === 0 || height === 0 || this.#shown === null) return;
+    if (width === 0 || height === 0 || (this.#shown.current === null && this.#shown.pins.length === 0)) return;
     if (this.#plot !== null) {
       this.#plot.setSize({ width, height });
       return;
     }
-    const options = chartOptions(this.parent, this.#view.logarithmic, () => this.#colours, () => this.#range(), {
+    const { logarithmic } = this.#view;
+    const looks = this.#looks(this.#shown);
+    const options = chartOptions(this.parent, logarithmic, looks, () => this.#colours, () => this.#range(), {
       pointed: (epoch) => this.#pointed(epoch),
       selected: (range) => this.events.zoomed(range[1] - range[0] < this.#epochs() ? range : null),
       drawn: (plot) => this.#drawn(plot),
     });
-    this.#plot = new uPlot(options, chartData(this.#shown.curve, this.#view.logarithmic), this.parent);
+    this.parent.replaceChildren(); // a drawing that the page came with
+    this.#plot = new uPlot(options, this.#data(), this.parent);
   }
 
   #drawn(plot: uPlot): void {
     if (this.#marks?.plot !== plot) this.#marks = new MarksLayer(plot);
-    this.#marks.draw(this.#shown?.report.marks ?? []);
+    this.#marks.draw(this.#shown.current?.report.marks ?? []);
     if (this.#kept !== null) queueMicrotask(() => this.#place(this.#kept)); // the plot leaves the cursor at its old pixel
   }
 
@@ -124,10 +147,11 @@ export class Chart {
   #pressed(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.stopPropagation(); // Material has one-key shortcuts for the whole page
-    if (this.#shown === null) return;
+    if (this.#shown.current === null) return;
     const [from, to] = this.#range();
     const tenth = Math.max(1, Math.round((to - from) / 10));
-    const meaning = chartKey(event.key, this.#kept, from, this.#epochs() - 1, tenth);
+    const last = this.#shown.current.curve.lr.length - 1;
+    const meaning = chartKey(event.key, this.#kept, Math.min(from, last), last, tenth);
     if (meaning === null) return;
     event.preventDefault();
     this.#obey(meaning);
@@ -142,7 +166,7 @@ export class Chart {
   }
 
   #keep(epoch: number): void {
-    this.#kept = Math.min(epoch, this.#epochs() - 1);
+    this.#kept = Math.min(epoch, (this.#shown.current?.curve.lr.length ?? 1) - 1);
     const range = this.#range();
     const moved = including(range, this.#kept);
     if (moved !== range && moved[0] !== range[0]) this.events.zoomed(moved);

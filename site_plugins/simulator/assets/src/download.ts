@@ -1,47 +1,78 @@
-// The button "Download CSV". It waits for the newest text's answer, so the file always belongs to what the editor shows.
-import { hasCurve } from "./answer";
+// The buttons that take something of the curve away. Each waits for the newest text's answer, so that what is taken always
+// belongs to what the editor shows.
+import { type AnswerWithCurve, hasCurve } from "./answer";
 import { toCsv } from "./csv";
 import { part } from "./dom";
 import { type State, isInterrupted, isPending } from "./state";
 
-const FILE_NAME = "learning-rate.csv";
+export interface Taking {
+  /** The button's part in the skeleton. */
+  readonly part: string;
+  /** What the button does, for its tooltip. */
+  readonly title: string;
+  take(answer: AnswerWithCurve): void;
+}
 
-export class DownloadView {
-  readonly #button: HTMLButtonElement;
-  #requested = false;
+export const CSV: Taking = {
+  part: "download",
+  title: "Save every epoch's rate and phase as learning-rate.csv",
+  take: (answer) => save("learning-rate.csv", new Blob([toCsv(answer)], { type: "text/csv" })),
+};
+
+export const PYTHON: Taking = {
+  part: "download-python",
+  title: "Save a program that builds this scheduler as learning_rate.py",
+  take: ({ report }) => save("learning_rate.py", new Blob([report.python?.build ?? ""], { type: "text/x-python" })),
+};
+
+export class TakeAway {
+  readonly #buttons: readonly [HTMLButtonElement, Taking][];
+  #requested: Taking | null = null;
 
   constructor(
     root: HTMLElement,
     private readonly state: () => State,
+    ...takings: readonly Taking[]
   ) {
-    this.#button = part(root, "download");
-    this.#button.addEventListener("click", () => {
-      this.#requested = true;
-      this.update(this.state());
+    this.#buttons = takings.map((taking) => {
+      const button = part<HTMLButtonElement>(root, taking.part);
+      button.addEventListener("click", () => {
+        this.#requested = taking;
+        this.update(this.state());
+      });
+      return [button, taking];
     });
   }
 
   update(state: State): void {
     const reason = whyNot(state);
-    this.#button.ariaDisabled = String(reason !== null);
-    this.#button.title = reason ?? `Save every epoch's rate and phase as ${FILE_NAME}`;
-    if (reason !== null) this.#requested = false;
-    if (!this.#requested || isPending(state) || !hasCurve(state.answer)) return;
-    this.#requested = false;
-    save(FILE_NAME, "text/csv", toCsv(state.answer));
+    for (const [button, { title }] of this.#buttons) {
+      button.ariaDisabled = String(reason !== null);
+      button.title = reason ?? title;
+    }
+    if (reason !== null) this.#requested = null;
+    if (this.#requested === null || isPending(state) || !hasCurve(state.answer)) return;
+    const { take } = this.#requested;
+    this.#requested = null;
+    take(state.answer);
   }
 }
 
-/** Why there is nothing to download, or null. A text that is just being computed may have a curve in a moment. */
-function whyNot(state: State): string | null {
-  if (state.engine.kind !== "ready") return "There is no curve before Python has loaded.";
+/** Why there is nothing to take, or null. A text that is just being computed may have a curve in a moment. */
+export function whyNot(state: State): string | null {
   if (isInterrupted(state)) return "There is no curve because the last computation was stopped.";
-  if (isPending(state) || hasCurve(state.answer)) return null;
-  return "There is no curve while the configuration has problems.";
+  if (isPending(state)) return whyNoPython(state);
+  return hasCurve(state.answer) ? null : "There is no curve while the configuration has problems.";
 }
 
-function save(name: string, type: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
+/** Why nothing can be computed now, or null. */
+export function whyNoPython({ engine }: State): string | null {
+  return engine.kind === "ready" ? null : "Python has not loaded yet.";
+}
+
+/** Saves a file among the person's downloads. */
+export function save(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

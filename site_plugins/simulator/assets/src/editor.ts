@@ -2,7 +2,7 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
-import { type Diagnostic, lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { type Diagnostic, diagnosticCount, lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { type ChangeSpec, EditorState } from "@codemirror/state";
 import {
   EditorView,
@@ -57,6 +57,7 @@ export class Editor {
     const { state } = this.#view;
     if (answer === null || answer === this.#shown || answer.text !== state.doc.toString()) return;
     this.#shown = answer;
+    if (answer.report.problems.length === 0 && diagnosticCount(state) === 0) return; // as after almost every keystroke
     const diagnostics = answer.report.problems.map((problem): Diagnostic => {
       const range = rangeAt(state.doc, problem, problem.value);
       const actions = actionsFor(problem, state.sliceDoc(range.from, range.to));
@@ -117,7 +118,7 @@ function extensions(vocabulary: Vocabulary) {
       { key: "F8", run: nextDiagnostic },
       { key: "Mod-.", run: applyFix },
     ]),
-    EditorView.contentAttributes.of({ "aria-label": "Training configuration", "aria-describedby": "simulator-hint" }),
+    EditorView.contentAttributes.of({ "aria-label": "Training configuration", "aria-describedby": "simulator-hint", tabindex: "0" }),
     materialTheme,
   ];
 }

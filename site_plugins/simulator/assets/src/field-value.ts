@@ -1,4 +1,5 @@
 // What a control shows of the text, and the part of the text that it edits.
+import { isPlainNumber } from "./plain-number";
 import type { Field } from "./vocabulary";
 import { type Node, type YamlTree, isScalar } from "./yaml-tree";
 
@@ -7,8 +8,6 @@ export type FieldValue =
   /** Why there is nothing that a control could edit. */
   | { readonly reason: string };
 
-// Digits as the trainer's loader and a number input both read them: not 010, which is octal, nor 1_000.
-const NUMBER = /^[-+]?(?:0|[1-9]\d*|\d*\.\d+|\d+\.\d*)(?:e[-+]?\d+)?$/i;
 const ITEMS = /^\s*\d+(?:\s*,\s*\d+)*\s*$/;
 
 export function readField(tree: YamlTree, field: Field): FieldValue {
@@ -21,12 +20,12 @@ export function readField(tree: YamlTree, field: Field): FieldValue {
 
 /** Whether a control may write this text: while somebody types, it is not always a value. */
 export function isWritable(field: Field, text: string): boolean {
-  return (field.type === "list of int" ? ITEMS : NUMBER).test(text);
+  return field.type === "list of int" ? ITEMS.test(text) : isPlainNumber(text);
 }
 
 function readNumber(tree: YamlTree, value: Node): FieldValue {
   const text = tree.source(value);
-  if (!isScalar(value) || !NUMBER.test(text)) return { reason: `${shortened(text)} is not a plain number.` };
+  if (!isScalar(value) || !isPlainNumber(text)) return { reason: `${shortened(text)} is not a plain number.` };
   return { text, from: value.from, to: value.to };
 }
 

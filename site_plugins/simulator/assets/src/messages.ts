@@ -1,4 +1,6 @@
-// What the page and its worker say to each other, and what the Python function `simulate_text` answers.
+// What the page and its worker say to each other, and what the Python functions of the page are given and answer.
+
+import type { EpochRange } from "./view";
 
 /** The `data-runtime` object of the page element. Every address in it is relative to the directory of this script. */
 export interface Runtime {
@@ -49,6 +51,13 @@ export interface Report {
   readonly assumed: readonly string[];
   readonly phase_kinds: readonly string[];
   readonly summary: string;
+  readonly python: Snippets | null;
+}
+
+/** Programs that build the configuration's scheduler; in `resume`, "{next_epoch}" stands for the epoch's number. */
+export interface Snippets {
+  readonly build: string;
+  readonly resume: string;
 }
 
 /** One entry per epoch. */
@@ -60,14 +69,26 @@ export interface Curve {
   readonly phaseNumber: Int32Array<ArrayBuffer>;
 }
 
+/** What the Python function `draw` is asked for. */
+export interface Picture {
+  readonly heading: string;
+  readonly description: string;
+  readonly logarithmic: boolean;
+  readonly epochs: EpochRange;
+  /** Look 0 is that of the current curve. */
+  readonly curves: readonly { readonly name: string; readonly text: string; readonly look: number }[];
+}
+
 export type ToWorker =
   // `refetch` goes past the browser's cache: a retry after a damaged download must not be given the same bytes again.
   | { readonly type: "start"; readonly base: string; readonly runtime: Runtime; readonly refetch: boolean }
-  | { readonly type: "simulate"; readonly id: number; readonly text: string };
+  | { readonly type: "simulate"; readonly id: number; readonly text: string }
+  | { readonly type: "draw"; readonly id: number; readonly picture: Picture };
 
 export type FromWorker =
   | { readonly type: "progress"; readonly loaded: number; readonly total: number }
   | { readonly type: "ready"; readonly python: string; readonly numpy: string }
   | { readonly type: "result"; readonly id: number; readonly report: Report; readonly curve: Curve | null }
+  | { readonly type: "drawn"; readonly id: number; readonly svg: string }
   | { readonly type: "failed"; readonly reason: string }
   | { readonly type: "crashed"; readonly id: number; readonly reason: string };

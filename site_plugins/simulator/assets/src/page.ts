@@ -4,23 +4,32 @@ import type { EditorState } from "@codemirror/state";
 import { hasCurve } from "./answer";
 import { Chart } from "./chart";
 import { ChartTools } from "./chart-tools";
-import { spokenMarks } from "./chart-words";
+import { description } from "./chart-words";
+import { copy } from "./clipboard";
+import { Compare } from "./compare";
 import { part, setText } from "./dom";
-import { DownloadView } from "./download";
+import { CSV, PYTHON, TakeAway, save } from "./download";
 import { Editor } from "./editor";
+import { EpochTable } from "./epoch-table";
+import { answerAtHand, firstSnapshot } from "./first-visit";
 import { FormView } from "./form";
 import { HintView } from "./hint";
 import type { Runtime } from "./messages";
 import { acceptFiles } from "./opened-file";
 import { Persistence, readKept } from "./persistence";
 import { Notice } from "./notice";
+import { PicturesView } from "./pictures";
+import type { Pin } from "./pins";
 import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
+import { ResumeView } from "./resume";
+import { sceneOf } from "./scene";
 import { Sharing } from "./sharing";
-import { type State, Store, isPending, isStale } from "./state";
+import { type Snapshot, snapshotOf } from "./snapshot";
+import { type State, Store, changedPins, isPending, isStale, owedTexts, settledPins } from "./state";
 import { StatusView } from "./status";
-import { type View, WHOLE } from "./view";
+import type { View } from "./view";
 import type { Vocabulary } from "./vocabulary";
 import { WorkerClient } from "./worker-client";
 
@@ -64,8 +73,16 @@ export function mount(root: HTMLElement): () => void {
   const status = new StatusView(root, () => client.retry());
   const readout = new ReadoutView(root);
   const chart = new Chart(part(root, "chart"), {
-    pointed: (epoch) => readout.showEpoch(epoch),
-    moved: (epoch) => readout.speakEpoch(epoch),
+    pointed: (epoch) => {
+      readout.showEpoch(epoch);
+      compare.showEpoch(epoch);
+      table.point(epoch);
+    },
+    moved: (epoch) => {
+      readout.speakEpoch(epoch);
+      table.follow(epoch);
+      resume.follow(epoch);
+    },
     zoomed: (zoom) => setView({ zoom }),
   });
   const tools = new ChartTools(root, {
@@ -77,23 +94,59 @@ export function mount(root: HTMLElement): () => void {
     point: (epoch) => chart.point(epoch),
     goToEpoch: (epoch) => chart.goTo(epoch),
   });
-  const download = new DownloadView(root, () => store.state);
-
-  const presets = new PresetsView(root, JSON.parse(root.dataset.presets ?? "[]") as Preset[], startOver);
-  const sharing = new Sharing(root, new Notice(root), () => store.state, ({ text, view }) => {
-    store.update({ view });
+  const notice = new Notice(root);
+  const takeAway = new TakeAway(root, () => store.state, CSV, PYTHON, {
+    part: "copy-python",
+    title: "A program that builds this scheduler",
+    take: ({ report }) => void copy(report.python?.build ?? "", "program", "It builds this scheduler.", notice),
+  });
+  const table = new EpochTable(root, (epoch) => chart.goTo(epoch));
+  const resume = new ResumeView(root, {
+    goTo: (epoch) => chart.goTo(epoch),
+    copy: (program, epoch) => void copy(program, "program", `It trains epoch ${epoch} next.`, notice),
+  });
+  part(root, "download-yaml").addEventListener("click", () => {
+    save("training.yaml", new Blob([store.state.text], { type: "application/yaml" }));
+  });
+  const pictures = new PicturesView(root, () => store.state, {
+    draw: (picture, done) => client.draw(picture, done),
+    refused: (reason) => notice.show(reason),
+  });
+  const presetList = JSON.parse(root.dataset.presets ?? "[]") as Preset[];
+  const presets = new PresetsView(root, presetList, startOver);
+  const setPins = (pins: readonly Pin[]) => store.update(changedPins(store.state, pins));
+  const compare = new Compare(root, presetList, () => store.state, {
+    changed: setPins,
+    edited: ({ text }) => {
+      editor.replace(text);
+      editor.focus();
+    },
+    threshold: (threshold) => store.update({ threshold }),
+    refused: (reason) => notice.show(reason),
+  });
+  const open = ({ text, view, pins, threshold }: Snapshot) => {
+    store.update({ view, threshold, ...changedPins(store.state, pins) });
     editor.replace(text);
+  };
+  const sharing = new Sharing(root, notice, () => store.state, open, (pins) => {
+    setPins(pins);
+    compare.focus();
   });
 
   const unsubscribe = store.subscribe((state) => {
     status.update(state);
+    const scene = sceneOf(state);
     readout.update(state.lastCurve);
-    chart.show(state.lastCurve, state.view);
-    tools.update(state);
+    chart.show(scene, state.view);
+    tools.update(scene, state.view);
+    compare.update(state);
     showFreshness(root, state);
     messages.update(state.answer);
     editor.showProblems(state.answer);
-    download.update(state);
+    takeAway.update(state);
+    pictures.update(state);
+    table.update(state);
+    resume.update(state);
     presets.update(state.text);
   });
   client.start();
@@ -102,24 +155,30 @@ export function mount(root: HTMLElement): () => void {
     unsubscribe();
     sharing.destroy();
     chart.destroy();
+    resume.destroy();
     if (visit !== null) visit.editorState = editor.destroy();
   };
 }
 
 function startVisit(root: HTMLElement): Visit {
-  const { runtime, example, vocabulary } = root.dataset;
-  if (runtime === undefined || example === undefined || vocabulary === undefined) throw new Error("The simulator's element lacks its data.");
-  const store = new Store(readKept() ?? { text: example, view: WHOLE });
+  const { runtime, vocabulary } = root.dataset;
+  if (runtime === undefined || vocabulary === undefined) throw new Error("The simulator's element lacks its data.");
+  const snapshot = readKept() ?? firstSnapshot(root);
+  const store = new Store(snapshot, answerAtHand(root, snapshot.text));
   const persistence = new Persistence();
-  store.subscribe(({ text, view }) => persistence.keep({ text, view }));
+  store.subscribe((state) => persistence.keep(snapshotOf(state)));
   const client = new WorkerClient(new URL(".", import.meta.url).href, JSON.parse(runtime) as Runtime, {
     engine: (engine) => store.update({ engine }),
-    answered: (text, report, curve) => {
-      const answer = { text, report, curve };
-      store.update({ answer, interrupted: null, ...(hasCurve(answer) ? { lastCurve: answer } : {}) });
+    answered: (answer) => {
+      const curve = hasCurve(answer) ? { lastCurve: answer } : {};
+      store.update({ answer, interrupted: null, ...curve, ...settledPins(store.state, answer.text, { answer }) });
     },
-    interrupted: (text, reason) => store.update({ interrupted: { text, reason } }),
+    interrupted: (text, reason) => {
+      store.update({ interrupted: { text, reason }, ...settledPins(store.state, text, { interrupted: reason }) });
+    },
+    settled: (text, outcome) => store.update(settledPins(store.state, text, outcome)),
   });
+  store.subscribe((state) => client.simulatePins(owedTexts(state)));
   client.simulate(store.state.text);
   return { store, client, vocabulary: JSON.parse(vocabulary) as Vocabulary, editorState: null };
 }
@@ -129,13 +188,13 @@ function showFreshness(root: HTMLElement, state: State): void {
   const stale = isStale(state);
   const [figure, caption] = [part(root, "figure"), part(root, "caption")];
   figure.classList.toggle("simulator__figure--stale", stale);
-  figure.classList.toggle("simulator__figure--empty", state.lastCurve === null);
+  figure.classList.toggle("simulator__figure--empty", state.lastCurve === null && sceneOf(state).pins.length === 0);
   figure.ariaBusy = String(isPending(state));
   caption.classList.toggle("simulator__caption--shown", stale);
-  setText(caption, description(state, stale));
+  setText(caption, stale ? whyStale(state) : description(sceneOf(state)));
 }
 
-function description({ lastCurve }: State, stale: boolean): string {
-  if (lastCurve === null) return "There is no curve yet.";
-  return stale ? "This curve is from the last valid configuration." : `${lastCurve.report.summary} ${spokenMarks(lastCurve)}`;
+function whyStale(state: State): string {
+  if (isPending(state) && state.engine.kind !== "ready") return "This curve is from before your changes: Python is not ready.";
+  return "This curve is from the last valid configuration.";
 }

@@ -1,14 +1,16 @@
-// Starts Python in the worker and calls its one function, `simulate_text` of the module `simulator_page`.
+// Starts Python in the worker and calls its functions, those of the module `simulator_page`.
 import type { PyodideAPI, loadPyodide } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import { AssetError, type Assets } from "./assets";
 import { inOneLine } from "./errors";
-import type { Curve, Report, Runtime } from "./messages";
+import type { Curve, Picture, Report, Runtime } from "./messages";
 
 export interface Simulator {
   readonly python: string;
   readonly numpy: string;
   simulate(text: string): { report: Report; curve: Curve | null };
+  /** The picture as SVG. */
+  draw(picture: Picture): string;
 }
 
 /** Loads everything from the site itself. Rejects with words for people, naming the file if one failed. */
@@ -49,6 +51,7 @@ async function load(base: string, runtime: Runtime, assets: Assets): Promise<Sim
 
 function connect(pyodide: PyodideAPI): Simulator {
   const simulateText = pyodide.pyimport("simulator_page.simulate_text") as PyCallable;
+  const draw = pyodide.pyimport("simulator_page.draw") as PyCallable;
   return {
     python: pyodide.pyimport("platform.python_version")() as string,
     numpy: pyodide.pyimport("numpy.__version__") as string,
@@ -66,6 +69,7 @@ function connect(pyodide: PyodideAPI): Simulator {
           : null;
       return { report: JSON.parse(json) as Report, curve };
     },
+    draw: (picture) => draw(JSON.stringify(picture)) as string,
   };
 }
 

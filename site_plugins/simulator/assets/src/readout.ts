@@ -24,8 +24,7 @@ export class ReadoutView {
 
   showEpoch(epoch: number | null): void {
     if (this.#answer === null) return;
-    const known = epoch !== null && epoch < this.#answer.curve.lr.length;
-    this.#write(known ? epochValues(this.#answer, epoch) : spans(this.#answer));
+    this.#write(epoch === null ? spans(this.#answer) : epochValues(this.#answer, epoch));
   }
 
   /** Says the epoch's values to a screen reader, too. */

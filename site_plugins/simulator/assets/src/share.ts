@@ -1,11 +1,14 @@
-// The link that holds a snapshot in its fragment: "#s1." and then the snapshot's JSON, compressed, as base64url. 1 is the
-// format's version: links are kept for years, so whoever changes the format takes 2 and goes on reading 1. The compression
-// is zlib's, whose checksum tells a damaged link from a sound one. Whatever a link holds, only text comes out of it.
+// The link that holds a snapshot in its fragment: "#s1." or "#s2." and then the snapshot's JSON, compressed, as base64url.
+// The number is the format's version: links are kept for years, so whoever changes the format takes the next one and goes on
+// reading those before. 2 brought the pins; a page from before them would have called such a link damaged, but says of
+// another version that a reload helps. What needs no 2 stays 1, and such a page opens it. The compression is zlib's, whose
+// checksum tells a damaged link from a sound one. Whatever a link holds, only text comes out of it.
 import { type Snapshot, fromJson, toJson } from "./snapshot";
+import { USUAL_THRESHOLD } from "./threshold";
 
-const VERSION = 1;
+const VERSIONS = ["1", "2"];
 const FRAGMENT = /^#s(\d+)(.*)$/su;
-const LARGEST = 64 * 1024; // bytes of JSON, as much as a configuration may have; a small link can hold gigabytes
+const LARGEST = 64 * 1024; // bytes of JSON; a small link can hold gigabytes
 const LONGEST = 2 * LARGEST; // characters of base64url
 
 /** A reason why there is no link, or nothing in one, in words for people. */
@@ -21,23 +24,37 @@ export function isShared(fragment: string): boolean {
 /** The fragment that holds the snapshot. Rejects with a ShareError. */
 export async function toFragment(snapshot: Snapshot): Promise<string> {
   const bytes = new TextEncoder().encode(toJson(snapshot));
-  if (bytes.length > LARGEST) throw new ShareError("The configuration is too long for a link: download it instead.");
+  if (bytes.length > LARGEST) throw new ShareError(tooLong(snapshot));
   const compressed = await through(bytes, new CompressionStream("deflate"), Infinity);
-  return `#s${VERSION}.${toBase64Url(compressed)}`;
+  return `#s${versionOf(snapshot)}.${toBase64Url(compressed)}`;
 }
 
 /** The snapshot that a fragment holds. Rejects with a ShareError. */
 export async function fromFragment(fragment: string): Promise<Snapshot> {
-  const [, version, rest = ""] = FRAGMENT.exec(fragment) ?? [];
-  if (version !== String(VERSION)) {
+  const [, version = "", rest = ""] = FRAGMENT.exec(fragment) ?? [];
+  if (!VERSIONS.includes(version)) {
     throw new ShareError("This link was made by another version of this page. Reload the page and open the link again.");
   }
-  if (rest.length > LONGEST) throw new ShareError("This link holds more than a configuration can have, so it was not opened.");
+  if (rest.length > LONGEST) throw tooMuch();
   const bytes = fromBase64Url(rest.slice(1));
   const snapshot =
     bytes === null || rest[0] !== "." ? null : fromJson(decode(await through(bytes, new DecompressionStream("deflate"), LARGEST)));
-  if (snapshot === null) throw damaged();
+  if (snapshot === null || versionOf(snapshot) !== version) throw damaged();
   return snapshot;
+}
+
+/** The oldest version that can say it. */
+function versionOf({ pins, threshold }: Snapshot): string {
+  return pins.length === 0 && threshold === USUAL_THRESHOLD ? "1" : "2";
+}
+
+function tooLong({ pins }: Snapshot): string {
+  if (pins.length === 0) return "The configuration is too long for a link: download it instead.";
+  return "Configuration and pins together are too long for a link: remove pins.";
+}
+
+function tooMuch(): ShareError {
+  return new ShareError("This link holds more than this page ever puts into one, so it was not opened.");
 }
 
 function damaged(): ShareError {
@@ -55,7 +72,7 @@ async function through(bytes: Uint8Array<ArrayBuffer>, stream: GenericTransformS
     length += value.length;
     if (length > most) {
       void reader.cancel().catch(() => undefined);
-      throw new ShareError("This link holds more than a configuration can have, so it was not opened.");
+      throw tooMuch();
     }
     chunks.push(value);
   }

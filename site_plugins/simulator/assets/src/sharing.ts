@@ -1,19 +1,22 @@
 // The button "Copy link", and the link that the page was opened with. A link is taken in once and then leaves the address,
 // so that a reload shows what the person has made of it.
+import { copy } from "./clipboard";
 import { create, part } from "./dom";
 import type { Notice } from "./notice";
+import type { Pin } from "./pins";
 import { ShareError, fromFragment, isShared, toFragment } from "./share";
 import type { Snapshot } from "./snapshot";
 
 export class Sharing {
   readonly #listening = new AbortController();
 
-  /** `onOpen` gets what a link holds. */
+  /** `onOpen` gets what a link holds, `onPins` the pins of before when they are wanted back. */
   constructor(
     root: HTMLElement,
     private readonly notice: Notice,
     private readonly snapshot: () => Snapshot,
     private readonly onOpen: (snapshot: Snapshot) => void,
+    private readonly onPins: (pins: readonly Pin[]) => void,
   ) {
     part(root, "copy-link").addEventListener("click", () => void this.#copy());
     window.addEventListener("hashchange", () => void this.#open(), { signal: this.#listening.signal });
@@ -31,22 +34,30 @@ export class Sharing {
     try {
       const snapshot = await fromFragment(fragment);
       if (this.#listening.signal.aborted) return;
+      const { pins } = this.snapshot();
       this.onOpen(snapshot);
       this.notice.hide();
+      if (pins.length > 0) this.notice.show("The link has taken the place of your pins.", this.#bringBack(pins));
     } catch (error) {
       this.notice.show(`${inWords(error)} Nothing has changed here.`);
     }
   }
 
+  /** The text is brought back by undoing, the view by a button; pins that somebody has made are not lost either. */
+  #bringBack(pins: readonly Pin[]): HTMLButtonElement {
+    const button = create("button", "simulator__tool", "Bring my pins back");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      this.onPins(pins);
+      this.notice.hide();
+    });
+    return button;
+  }
+
   async #copy(): Promise<void> {
     try {
       const link = location.origin + location.pathname + location.search + (await toFragment(this.snapshot()));
-      try {
-        await navigator.clipboard.writeText(link);
-        this.notice.show("Link copied. It holds the configuration and the view.");
-      } catch {
-        this.notice.show("The browser does not let the page copy. Copy the link from here:", fieldWith(link));
-      }
+      await copy(link, "link", "It holds the configuration, the view and the pins.", this.notice);
     } catch (error) {
       this.notice.show(inWords(error));
     }
@@ -55,13 +66,4 @@ export class Sharing {
 
 function inWords(error: unknown): string {
   return error instanceof ShareError ? error.message : "This browser can't read or write links: it lacks compression.";
-}
-
-function fieldWith(link: string): HTMLInputElement {
-  const field = create("input", "simulator__link");
-  field.readOnly = true;
-  field.value = link;
-  field.ariaLabel = "Link";
-  field.addEventListener("focus", () => field.select());
-  return field;
 }

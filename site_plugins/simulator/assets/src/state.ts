@@ -1,7 +1,7 @@
 // The one state of the simulator. It outlives the page element: instant navigation away and back loses nothing.
 import type { Answer, AnswerWithCurve } from "./answer";
+import type { Pin } from "./pins";
 import type { Snapshot } from "./snapshot";
-import type { View } from "./view";
 
 export type Engine =
   | { readonly kind: "idle" }
@@ -9,10 +9,10 @@ export type Engine =
   | { readonly kind: "ready"; readonly python: string; readonly numpy: string }
   | { readonly kind: "failed"; readonly reason: string };
 
-export interface State {
-  /** What stands in the editor. */
-  readonly text: string;
-  readonly view: View;
+/** What became of computing a text: an answer, or why there is none. */
+export type Outcome = { readonly answer: Answer } | { readonly interrupted: string };
+
+export interface State extends Snapshot {
   readonly engine: Engine;
   /** The newest answer. It may belong to an older text while Python computes. */
   readonly answer: Answer | null;
@@ -20,6 +20,8 @@ export interface State {
   readonly lastCurve: AnswerWithCurve | null;
   /** The text whose computation broke off, and why, in plain words. */
   readonly interrupted: { readonly text: string; readonly reason: string } | null;
+  /** What became of the pins' texts, by text. A text that is not in it has still to be computed. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
 }
 
 /** Whether computing what stands in the editor broke off. */
@@ -32,17 +34,38 @@ export function isPending(state: State): boolean {
   return state.answer?.text !== state.text && !isInterrupted(state);
 }
 
-/** Whether the chart shows the curve of an older text, because the newest has none. */
+/** Whether the chart shows the curve of an older text, because the newest has none, or has none before Python has loaded. */
 export function isStale(state: State): boolean {
-  return state.lastCurve !== null && (state.lastCurve !== state.answer || isInterrupted(state));
+  const { lastCurve, answer, engine } = state;
+  return lastCurve !== null && (lastCurve !== answer || isInterrupted(state) || (isPending(state) && engine.kind !== "ready"));
+}
+
+/** The change that puts pins in the place of those there are. What is known of their texts stays known. */
+export function changedPins({ answer, outcomes }: State, pins: readonly Pin[]): Partial<State> {
+  const texts = new Set(pins.map(({ text }) => text));
+  const known = new Map([...outcomes].filter(([text]) => texts.has(text)));
+  if (answer !== null && texts.has(answer.text)) known.set(answer.text, { answer });
+  return { pins, outcomes: known };
+}
+
+/** The change that a text's outcome makes to the pins; none when no pin has that text. */
+export function settledPins({ pins, outcomes }: State, text: string, outcome: Outcome): Partial<State> {
+  return pins.some((pin) => pin.text === text) ? { outcomes: new Map(outcomes).set(text, outcome) } : {};
+}
+
+/** The pins' texts that have still to be computed. */
+export function owedTexts({ pins, outcomes }: State): string[] {
+  return [...new Set(pins.map(({ text }) => text))].filter((text) => !outcomes.has(text));
 }
 
 export class Store {
   #state: State;
   readonly #listeners = new Set<(state: State) => void>();
 
-  constructor({ text, view }: Snapshot) {
-    this.#state = { text, view, engine: { kind: "idle" }, answer: null, lastCurve: null, interrupted: null };
+  /** `answer` is the text's, where that is known already. */
+  constructor(snapshot: Snapshot, answer: AnswerWithCurve | null) {
+    const nothing = { engine: { kind: "idle" }, interrupted: null, outcomes: new Map() } as const;
+    this.#state = { ...snapshot, ...nothing, answer, lastCurve: answer };
   }
 
   get state(): State {

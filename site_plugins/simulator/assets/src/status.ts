@@ -1,7 +1,7 @@
 // The status line: in one sentence, what the page can do now and what the configuration gives.
 import { part, setText } from "./dom";
 import { counted } from "./format";
-import { type State, isInterrupted } from "./state";
+import { type State, isInterrupted, isPending } from "./state";
 
 export class StatusView {
   readonly #text: HTMLElement;
@@ -30,12 +30,13 @@ export class StatusView {
 
 export function statusText(state: State): string {
   const { engine, answer, interrupted } = state;
+  const known = isPending(state) || answer?.curve == null ? "" : ` ${answer.report.summary}`;
   const broken = isInterrupted(state) ? ` The last computation was stopped: ${interrupted?.reason}.` : "";
   switch (engine.kind) {
     case "idle":
       return "Not started";
     case "loading":
-      return `Loading Python: ${Math.floor(100 * fraction(engine))} %${broken && `.${broken}`}`;
+      return `Loading Python.${broken || known}`; // how far it is, the bar beside it shows without being read out at every step
     case "failed":
       return `Failed: ${engine.reason}`;
     case "ready":

@@ -48,7 +48,7 @@ const look = EditorView.theme({
     color: "var(--simulator-background)",
     backgroundColor: "var(--simulator-curve)",
   },
-  ".cm-completionDetail": { marginLeft: "1em", fontStyle: "normal", opacity: "0.85" },
+  ".cm-completionDetail": { marginLeft: "1em", fontStyle: "normal" },
   ".cm-completionInfo": { padding: ".3rem .5rem", fontFamily: "var(--md-text-font-family)" },
   ".cm-diagnosticAction": {
     padding: ".1rem .4rem",

@@ -1,30 +1,51 @@
 // The page's side of the worker: one worker for the whole visit, replaced when it fails or gets stuck. While it computes,
-// only the newest text waits.
-import type { Curve, FromWorker, Report, Runtime, ToWorker } from "./messages";
-import type { Engine } from "./state";
+// only the newest text of the editor waits, and behind it a picture to be drawn and the pins' texts.
+import type { Answer } from "./answer";
+import type { FromWorker, Picture, Runtime, ToWorker } from "./messages";
+import type { Engine, Outcome } from "./state";
 
 export interface WorkerEvents {
   engine(engine: Engine): void;
-  answered(text: string, report: Report, curve: Curve | null): void;
+  answered(answer: Answer): void;
   /** A computation broke off. The same text is not tried again before it is edited. */
   interrupted(text: string, reason: string): void;
+  /** What became of a pin's text; if it broke off, it is for the listener not to ask for it again. */
+  settled(text: string, outcome: Outcome): void;
+}
+
+type Work =
+  | { readonly kind: "edit" | "pin"; readonly text: string }
+  | { readonly kind: "picture"; readonly picture: Picture; readonly done: (outcome: Drawn) => void };
+
+/** A picture as SVG, or why there is none. */
+export type Drawn = { readonly svg: string } | { readonly interrupted: string };
+
+interface Job {
+  readonly id: number;
+  readonly work: Work;
+  watchdog: number;
+  /** When the watchdog barks, by the clock of `performance`. */
+  deadline: number;
 }
 
 /** Far beyond what the largest allowed configuration takes on a slow device. */
 const PATIENCE_SECONDS = 20;
+/** How long anything else may hold up the editor: many times what a million epochs take. */
+const PATIENCE_OF_THE_EDITOR_SECONDS = 3;
 
 export class WorkerClient {
   #worker: Worker | null = null;
   #engine: Engine = { kind: "idle" };
-  #running: { id: number; text: string; watchdog: number } | null = null;
+  #running: Job | null = null;
   #waiting: string | null = null;
+  #waitingPicture: Extract<Work, { kind: "picture" }> | null = null;
+  #waitingPins: readonly string[] = [];
   #lastId = 0;
 
   constructor(
     private readonly base: string,
     private readonly runtime: Runtime,
     private readonly events: WorkerEvents,
-    private readonly patienceSeconds = PATIENCE_SECONDS,
   ) {}
 
   start(): void {
@@ -39,18 +60,59 @@ export class WorkerClient {
   /** Simulates the text as soon as possible, unless a newer one comes first. */
   simulate(text: string): void {
     this.#waiting = text;
+    if (this.#running !== null && this.#running.work.kind !== "edit") {
+      this.#watch(this.#running, PATIENCE_OF_THE_EDITOR_SECONDS, "while the editor waited");
+    }
+    this.#next();
+  }
+
+  /** Simulates the pins' texts whenever nothing from the editor waits. They take the place of those named before. */
+  simulatePins(texts: readonly string[]): void {
+    this.#waitingPins = texts;
+    this.#next();
+  }
+
+  /** Draws a picture as soon as nothing from the editor waits. One that still waits for its turn is not drawn then. */
+  draw(picture: Picture, done: (outcome: Drawn) => void): void {
+    this.#waitingPicture = { kind: "picture", picture, done };
     this.#next();
   }
 
   #next(): void {
-    if (this.#engine.kind !== "ready" || this.#running !== null || this.#waiting === null) return;
-    const [id, text] = [++this.#lastId, this.#waiting];
-    const watchdog = window.setTimeout(() => {
-      this.#replace(`computing it took longer than ${this.patienceSeconds} seconds`);
-    }, this.patienceSeconds * 1000);
-    this.#running = { id, text, watchdog };
-    this.#waiting = null;
-    this.#send({ type: "simulate", id, text });
+    if (this.#engine.kind !== "ready" || this.#running !== null) return;
+    const work = this.#take();
+    if (work === null) return;
+    const job = { id: ++this.#lastId, work, watchdog: 0, deadline: Infinity };
+    this.#running = job;
+    this.#watch(job, PATIENCE_SECONDS);
+    if (work.kind === "picture") this.#send({ type: "draw", id: job.id, picture: work.picture });
+    else this.#send({ type: "simulate", id: job.id, text: work.text });
+  }
+
+  /** What comes first of all that waits. */
+  #take(): Work | null {
+    if (this.#waiting !== null) {
+      const text = this.#waiting;
+      this.#waiting = null;
+      return { kind: "edit", text };
+    }
+    const picture = this.#waitingPicture;
+    this.#waitingPicture = null;
+    if (picture !== null) return picture;
+    const [text, ...others] = this.#waitingPins;
+    this.#waitingPins = others;
+    return text === undefined ? null : { kind: "pin", text };
+  }
+
+  /** Replaces the worker when the job is not done by then. An earlier deadline stays. */
+  #watch(job: Job, seconds: number, when = ""): void {
+    const deadline = performance.now() + seconds * 1000;
+    if (deadline >= job.deadline) return;
+    job.deadline = deadline;
+    window.clearTimeout(job.watchdog);
+    job.watchdog = window.setTimeout(() => {
+      this.#replace(`computing it took longer than ${seconds} seconds${when && ` ${when}`}`);
+    }, seconds * 1000);
   }
 
   #spawn(refetch: boolean): void {
@@ -79,8 +141,18 @@ export class WorkerClient {
         this.#next();
         break;
       case "result": {
-        const text = this.#finish(message.id);
-        if (text !== null) this.events.answered(text, message.report, message.curve);
+        const job = this.#finish(message.id);
+        if (job !== null && job.work.kind !== "picture") {
+          const answer = { text: job.work.text, report: message.report, curve: message.curve };
+          if (job.work.kind === "pin") this.events.settled(answer.text, { answer });
+          else this.events.answered(answer);
+        }
+        this.#next();
+        break;
+      }
+      case "drawn": {
+        const job = this.#finish(message.id);
+        if (job?.work.kind === "picture") job.work.done({ svg: message.svg });
         this.#next();
         break;
       }
@@ -104,18 +176,20 @@ export class WorkerClient {
 
   /** A new worker in the place of one that is stuck or broken; the text it choked on is not given to the new one. */
   #replace(reason: string): void {
-    const text = this.#running === null ? null : this.#finish(this.#running.id);
-    if (text !== null) this.events.interrupted(text, reason);
+    const work = this.#running === null ? null : this.#finish(this.#running.id)?.work;
     this.#spawn(false);
+    if (work?.kind === "picture") work.done({ interrupted: reason });
+    else if (work?.kind === "pin") this.events.settled(work.text, { interrupted: reason });
+    else if (work?.kind === "edit") this.events.interrupted(work.text, reason);
   }
 
-  /** The text of the running computation, which is over now; null when it is another one's id. */
-  #finish(id: number): string | null {
+  /** The job that runs, which is over now; null when it is another one's id. */
+  #finish(id: number): Job | null {
     if (this.#running?.id !== id) return null;
-    const { text, watchdog } = this.#running;
-    window.clearTimeout(watchdog);
+    const job = this.#running;
+    window.clearTimeout(job.watchdog);
     this.#running = null;
-    return text;
+    return job;
   }
 
   #setEngine(engine: Engine): void {

@@ -11,7 +11,7 @@ let simulator: Simulator | null = null;
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   if (message.type === "start") void start(message);
-  else simulate(message.id, message.text);
+  else compute(message);
 });
 
 // Some promises inside Pyodide nobody awaits when a file is missing.
@@ -30,10 +30,15 @@ async function start({ base, runtime, refetch }: Extract<ToWorker, { type: "star
   }
 }
 
-function simulate(id: number, text: string): void {
+function compute(message: Exclude<ToWorker, { type: "start" }>): void {
+  const { id } = message;
   try {
     if (simulator === null) throw new Error("Python is not ready");
-    const { report, curve } = simulator.simulate(text);
+    if (message.type === "draw") {
+      send({ type: "drawn", id, svg: simulator.draw(message.picture) });
+      return;
+    }
+    const { report, curve } = simulator.simulate(message.text);
     const buffers = curve === null ? [] : [curve.lr.buffer, curve.phaseKind.buffer, curve.phaseNumber.buffer];
     send({ type: "result", id, report, curve }, buffers);
   } catch (error) {

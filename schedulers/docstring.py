@@ -1,0 +1,40 @@
+"""What a scheduler's docstring says below its first paragraph: the formula, and how it differs from torch.
+
+The formula is the indented block, in Python: the name ``lr`` is given the rate of epoch ``e``, in terms of the fields,
+``base``, ``epochs`` and whatever was given a name before. What stands between it and the sections is prose.
+"""
+
+import inspect
+import re
+import textwrap
+
+_SECTION = re.compile(r"[A-Z]\w+:(\n|$)")
+
+
+def formula(scheduler: type) -> str:
+    """The formula as Python source; empty when the docstring has none.
+
+    >>> from schedulers import SCHEDULERS
+    >>> formula(SCHEDULERS["step"])
+    'lr = base * gamma ** floor(min(e, end_epoch) / iters_per_phase)'
+    """
+    return next((textwrap.dedent(block) for block in _description(scheduler) if block.startswith("    ")), "")
+
+
+def remarks(scheduler: type) -> list[str]:
+    """The paragraphs after the formula, each on one line: what the scheduler follows and where it differs.
+
+    >>> from schedulers import SCHEDULERS
+    >>> remarks(SCHEDULERS["multi_step"])[0][:53]
+    'Follows ``torch.optim.lr_scheduler.MultiStepLR``, and'
+    """
+    blocks = _description(scheduler)
+    indented = [index for index, block in enumerate(blocks) if block.startswith("    ")]
+    return [" ".join(block.split()) for block in blocks[indented[-1] + 1 :]] if indented else []
+
+
+def _description(scheduler: type) -> list[str]:
+    """The docstring's blocks before its first section, such as ``Raises:``."""
+    blocks = (inspect.getdoc(scheduler) or "").split("\n\n")
+    sections = [index for index, block in enumerate(blocks) if _SECTION.match(block)]
+    return blocks[: sections[0]] if sections else blocks

@@ -1,0 +1,145 @@
+"""The JSON Schema of a training configuration, generated from the signatures, for editors that check YAML.
+
+A field may hold a number or a reference such as ``${training.epochs}``, which is text to an editor. In a JSON Schema
+each keyword speaks of one type and lets the others pass, so both stand side by side without alternatives.
+"""
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
+from schedulers.fields import SCHEDULER_SECTION
+from schedulers.interpolation import REFERENCE
+from schedulers.registry import SCHEDULERS
+from schedulers.spec import FieldSpec, field_specs, summary, training_fields, with_article
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+_WHOLE_REFERENCE = f"^{REFERENCE}(?![\\s\\S])"
+# A YAML number can be infinite or no number at all. NaN passes every bound, and therefore not the denial of one.
+_FINITE = {
+    "maximum": sys.float_info.max,
+    "not": {"type": "number", "exclusiveMaximum": -sys.float_info.max},
+}
+_TYPES: dict[Any, str] = {int: "integer", list[int]: "integer", float: "number"}
+
+
+def training_schema(address: str) -> dict[str, Any]:
+    """The schema (draft 2020-12) of a complete training configuration.
+
+    Args:
+        address: The URL that the schema is served at, which becomes its ``$id``.
+
+    >>> schema = training_schema("https://example.org/schema/training.json")
+    >>> schema["properties"]["training"]["properties"]["epochs"]["minimum"]
+    1
+    """
+    document: dict[str, Any] = {"type": "object", "required": [], "properties": {}}
+    for spec in training_fields().values():
+        _put(document, spec.path, _field(spec))
+    _put(document, SCHEDULER_SECTION, _scheduler())
+    _put(document, training_fields()["epochs"].path, {"maximum": MAX_EPOCHS})
+    return {
+        "$schema": DRAFT,
+        "$id": address,
+        "title": "Training configuration",
+        **document,
+        "$defs": {"finite": _FINITE, **{name: _fields_of(name) for name in SCHEDULERS}},
+    }
+
+
+def beyond_schema() -> Iterator[str]:
+    """What `load_config` refuses and the schema can't, or what the two read differently: a phrase each, in Markdown.
+
+    >>> next(beyond_schema())
+    '`end_epoch` must be greater than `warmup_epochs` (`poly`, `cosine_no_sgdr`)'
+    """
+    related: dict[str, list[str]] = {}
+    for name, scheduler in SCHEDULERS.items():
+        for spec in field_specs(scheduler).values():
+            for rule in _relations(spec):
+                related.setdefault(rule, []).append(f"`{name}`")
+    yield from (f"{rule} ({', '.join(names)})" for rule, names in related.items())
+    yield "a reference such as `${training.epochs}` must lead to a value that may stand in its place"
+    yield "where an int is asked for, `5.0` and `5e0` are refused; to a JSON Schema they are integers like `5`"
+    yield f"a document may have at most {MAX_BYTES:,} bytes, each key once, and no tags but those of YAML itself"
+    yield (
+        "a few spellings are numbers to the trainer's loader and text to an editor, or the other way round: "
+        "`1_000`, `0b11`, `.5e3`, `0o17`; and `017` is 15 to the one and 17 to the other"
+    )
+
+
+def _relations(spec: FieldSpec) -> Iterator[str]:
+    if spec.field.above:
+        yield f"`{spec.name}` must be greater than `{spec.field.above}`"
+    if spec.field.increasing:
+        yield f"the items of `{spec.name}` must be strictly increasing; the schema only refuses equal ones"
+
+
+def _scheduler() -> dict[str, Any]:
+    named = [{"const": name, "description": summary(scheduler)} for name, scheduler in SCHEDULERS.items()]
+    branches = [
+        {"if": {"properties": {"name": {"const": name}}, "required": ["name"]}, "then": {"$ref": f"#/$defs/{name}"}}
+        for name in SCHEDULERS
+    ]
+    return {
+        "description": "The scheduler and its fields.",
+        "required": ["name"],
+        "properties": {
+            "name": {
+                "description": "Which scheduler; its fields follow from it.",
+                "type": "string",
+                "anyOf": [*named, {"pattern": _WHOLE_REFERENCE}],
+            }
+        },
+        "allOf": branches,
+    }
+
+
+def _fields_of(name: str) -> dict[str, Any]:
+    specs = field_specs(SCHEDULERS[name])
+    return {
+        "description": summary(SCHEDULERS[name]),
+        "required": ["name", *specs],
+        "properties": {"name": True, **{field: _field(spec) for field, spec in specs.items()}},
+        "additionalProperties": False,
+    }
+
+
+def _field(spec: FieldSpec) -> dict[str, Any]:
+    field = spec.field
+    bounds = {"minimum": field.minimum, "exclusiveMinimum": field.exclusive_minimum}
+    number = {
+        "type": [_TYPES[spec.type], "string"],
+        "pattern": _WHOLE_REFERENCE,
+        "$ref": "#/$defs/finite",
+        **{keyword: bound for keyword, bound in bounds.items() if bound is not None},
+    }
+    described = [field.description, f"{with_article(spec.requirement)} ({field.unit})"]
+    about = {
+        "description": "\n\n".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in described),
+        "examples": [field.example],
+    }
+    if field.min_items is None:
+        return {**about, **number}
+    return {
+        **about,
+        "type": ["array", "string"],
+        "pattern": _WHOLE_REFERENCE,
+        "minItems": field.min_items,
+        "uniqueItems": field.increasing,
+        "items": number,
+    }
+
+
+def _put(document: dict[str, Any], path: tuple[str, ...], schema: dict[str, Any]) -> None:
+    """Add ``schema`` to what ``document`` says of the value at ``path``, and require it and the mappings around it."""
+    parent = document
+    for depth, key in enumerate(path):
+        if key not in parent["required"]:
+            parent["required"].append(key)
+        is_section = depth < len(path) - 1 or "properties" in schema
+        section = {"type": ["object", "string"], "pattern": _WHOLE_REFERENCE, "required": [], "properties": {}}
+        parent = parent["properties"].setdefault(key, section if is_section else {})
+    parent.update(schema)

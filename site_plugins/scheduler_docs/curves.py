@@ -1,0 +1,106 @@
+"""The curves of the reference, drawn when the site is built: each with its text alternative."""
+
+from html import escape
+
+import numpy as np
+
+from schedulers import SCHEDULERS
+from schedulers.drawing import DrawnCurve, chart_svg
+from schedulers.marks import Mark, marks
+from schedulers.values import yaml_text
+from schedulers.words import marked, summary
+from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation, example
+
+WIDE, NARROW, CARD, THUMBNAIL, NOTE = (800, 300), (340, 230), (340, 210), (150, 64), (300, 110)
+"""Widths and heights of the drawings, in pixels."""
+
+STEEP = 100
+"""A rate so many times as high as any of the example's is drawn on a logarithmic scale."""
+
+
+def chart(name: str) -> str:
+    """The curve of a scheduler's example: wide, and narrow where that would be too small to read."""
+    shown = example(name)
+    curve = DrawnCurve(name, shown.curve.lr, marks(shown.config))
+    title, description = f"{name}: learning rate by epoch", in_words(shown)
+    wide, narrow = (
+        chart_svg([curve], title=title, description=description, width=width, height=height)
+        for width, height in (WIDE, NARROW)
+    )
+    return f'<div class="curve"><div class="curve__wide">{wide}</div><div class="curve__narrow">{narrow}</div></div>'
+
+
+def in_words(shown: Variation) -> str:
+    """What a configuration's curve does."""
+    return f"{summary(shown.curve)} {marked(marks(shown.config))}".strip()
+
+
+def card(name: str) -> str:
+    """The curve of a scheduler's example on the scale that all examples share."""
+    examples = [example(each).curve.lr for each in SCHEDULERS]
+    finite = np.concatenate([lr[np.isfinite(lr)] for lr in examples])
+    shown = example(name)
+    return chart_svg(
+        [DrawnCurve(name, shown.curve.lr)],
+        title=f"{name}: learning rate by epoch",
+        description=in_words(shown),
+        width=CARD[0],
+        height=CARD[1],
+        epochs=(0, max(map(len, examples))),
+        rates=(float(finite.min()), float(finite.max())),
+    )
+
+
+def thumbnails(name: str, effect: Effect) -> str:
+    """What a field does: a small curve for each value, with the example's behind it, all on one scale."""
+    original = example(name)
+    rates = np.concatenate([shown.curve.lr[: effect.epochs] for shown in (original, *effect.variations)])
+    visible = rates[rates > 0] if effect.logarithmic else rates
+    drawn = []
+    for shown in effect.variations:
+        changed = f"{shown.field}: {yaml_text(shown.value)}"
+        svg = chart_svg(
+            [DrawnCurve(changed, shown.curve.lr), DrawnCurve("example", original.curve.lr, muted=True)],
+            title=f"{changed}: {summary(shown.curve)}",
+            width=THUMBNAIL[0],
+            height=THUMBNAIL[1],
+            axes=False,
+            logarithmic=effect.logarithmic,
+            epochs=(0, effect.epochs),
+            rates=(float(visible.min()), float(visible.max())),
+        )
+        drawn.append(f"<figure>{svg}<figcaption><code>{escape(yaml_text(shown.value))}</code></figcaption></figure>")
+    return f'<div class="thumbnails">{"".join(drawn)}{_scale(effect, original)}</div>' if drawn else ""
+
+
+def _scale(effect: Effect, original: Variation) -> str:
+    """What is unusual about the scale of thumbnails."""
+    said = []
+    if effect.epochs < original.config.epochs:
+        said.append(f"the first {effect.epochs} epochs")
+    if effect.logarithmic:
+        said.append("on a logarithmic scale")
+    return f"<p>{' '.join(said).capitalize()}</p>" if said else ""
+
+
+def surprising_curve(name: str, surprise: Surprise) -> str:
+    """A small curve of what a note is about, with the example's behind it and a line where the note points."""
+    original, shown = example(name), surprise.variation
+    curves = [DrawnCurve(name, shown.curve.lr, [Mark("note", "", epoch=surprise.note.epoch)])]
+    if shown.field:
+        curves.append(DrawnCurve("example", original.curve.lr, muted=True))
+    return chart_svg(
+        curves,
+        title=summary(shown.curve),
+        width=NOTE[0],
+        height=NOTE[1],
+        axes=False,
+        logarithmic=is_steep(name, surprise),
+        epochs=(0, shown.config.epochs),
+    )
+
+
+def is_steep(name: str, surprise: Surprise) -> bool:
+    """Whether the curve of a note needs a logarithmic scale to be seen beside the example's."""
+    highest, usual = (lr[np.isfinite(lr)].max() for lr in (surprise.variation.curve.lr, example(name).curve.lr))
+    return bool(highest > STEEP * usual)

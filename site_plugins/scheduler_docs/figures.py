@@ -1,0 +1,128 @@
+"""Figures of the guides: curves of configurations, the rates of single epochs, and the notes, all computed at build."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pygments
+from pygments.formatters import HtmlFormatter
+from pygments.lexers.data import YamlLexer
+
+from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
+from schedulers.drawing import DrawnCurve, chart_svg
+from schedulers.marks import marks
+from schedulers.notes import rate_text
+from schedulers.words import marked, summary
+
+WIDE, NARROW = (800, 300), (340, 250)
+"""Width and height of a drawing in pixels: beside the navigation, and on a phone."""
+
+LINEAR, LOGARITHMIC = SCALES = ("linear", "logarithmic")
+"""How the axis of the rate can be drawn."""
+
+
+@dataclass(frozen=True)
+class Plotted:
+    """A configuration of a figure, what the figure calls it, and its curve."""
+
+    name: str
+    config: TrainingConfig
+    curve: Curve
+
+
+def plotted(text: str) -> list[Plotted]:
+    """The configurations of a text: YAML documents between lines of ``---``, each with its name as a comment at first.
+
+    Raises:
+        ConfigError: A configuration can't be simulated.
+
+    >>> [shown] = plotted('''# halved
+    ... training: {epochs: 4, optimizer: {lr: 1}, scheduler: {name: multi_step, milestones: [2], gamma: 0.5}}''')
+    >>> shown.name, shown.curve.lr.tolist()
+    ('halved', [1.0, 1.0, 0.5, 0.5])
+    """
+    found = []
+    for document in re.split(r"^---$\n?", text, flags=re.MULTILINE):
+        config = load_config(document)
+        comment = re.match(r"\s*# *(.+)", document)
+        found.append(Plotted(comment[1] if comment else config.scheduler, config, simulate(config)))
+    return found
+
+
+def figure(text: str, *, title: str, rows: Sequence[int] = (), scales: Sequence[str] = (LINEAR,)) -> str:
+    """The curves of some configurations on one scale, as HTML.
+
+    Args:
+        text: The configurations, as for `plotted`.
+        title: The caption, in plain text.
+        rows: Epochs whose rates a table gives.
+        scales: How to draw them, each once: `LINEAR`, `LOGARITHMIC`.
+
+    Raises:
+        ValueError: A configuration can't be simulated, or has no such epoch.
+    """
+    try:
+        shown = plotted(text)
+    except ConfigError as error:
+        raise ValueError(f"'/// curve | {title}': {error}") from error
+    drawn = "".join(_drawn(shown, title, scale) for scale in scales)
+    return f"{drawn}{_table(shown, rows)}{_notes(shown)}{_source(text)}"
+
+
+def _drawn(shown: Sequence[Plotted], title: str, scale: str) -> str:
+    caption = title if scale == LINEAR else f"{title}, on a logarithmic scale"
+    svgs = "".join(
+        f'<div class="curve__{size}">{_svg(shown, caption, *extent, logarithmic=scale == LOGARITHMIC)}</div>'
+        for size, extent in (("wide", WIDE), ("narrow", NARROW))
+    )
+    return (
+        f'<figure class="schedules"><div class="curve">{svgs}</div><figcaption>{escape(caption)}</figcaption></figure>'
+    )
+
+
+def _svg(shown: Sequence[Plotted], title: str, width: int, height: int, *, logarithmic: bool) -> str:
+    alone = len(shown) == 1
+    curves = [DrawnCurve(one.name, one.curve.lr, marks(one.config) if alone else ()) for one in shown]
+    described = [
+        f"{summary(one.curve)} {marked(marks(one.config))}" if alone else f"{one.name}: {summary(one.curve)}"
+        for one in shown
+    ]
+    return chart_svg(
+        curves,
+        title=title,
+        description=" ".join(described),
+        width=width,
+        height=height,
+        logarithmic=logarithmic,
+    )
+
+
+def _table(shown: Sequence[Plotted], rows: Sequence[int]) -> str:
+    """The rates of some epochs, a column for each curve; for a single curve the part of the schedule too."""
+    if not rows:
+        return ""
+    for one in shown:
+        if max(rows) >= one.config.epochs:
+            raise ValueError(f"{one.name} has no epoch {max(rows)}, only {one.config.epochs} epochs")
+    alone = len(shown) == 1
+    titles = ["epoch", "learning rate", "part"] if alone else ["epoch", *(one.name for one in shown)]
+    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
+    body = ""
+    for epoch in rows:
+        cells = [rate_text(one.curve.lr[epoch]) for one in shown]
+        cells += [str(shown[0].curve.phase[epoch])] if alone else []
+        body += f'<tr><th scope="row">{epoch}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _notes(shown: Sequence[Plotted]) -> str:
+    alone = len(shown) == 1
+    said = [(one.name, note.message) for one in shown for note in one.curve.notes]
+    items = "".join(f"<li>{escape(message if alone else f'{name}: {message}')}</li>" for name, message in said)
+    return f'<ul class="curve__notes">{items}</ul>' if items else ""
+
+
+def _source(text: str) -> str:
+    code = pygments.highlight(text.strip(), YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
+    return f'<details class="example"><summary>Configuration</summary>{code}</details>'

@@ -1,0 +1,108 @@
+"""Python expressions as presentation MathML, which browsers typeset without scripts or fonts."""
+
+import ast
+from collections.abc import Callable
+from html import escape
+
+Symbols = Callable[[str], str]
+"""Gives a name's content: the name itself, or a link to what explains it."""
+
+_OPERATORS: dict[type[ast.operator] | type[ast.cmpop], str] = {
+    ast.Add: "+",
+    ast.Sub: "\N{MINUS SIGN}",
+    ast.Mult: "⋅",
+    ast.Lt: "<",
+    ast.LtE: "≤",
+    ast.Gt: ">",
+    ast.GtE: "≥",
+    ast.Eq: "=",
+}
+
+
+def plain(name: str) -> str:
+    """A symbol that leads nowhere."""
+    return escape(name)
+
+
+def block(left: ast.expr, right: ast.expr, symbols: Symbols = plain) -> str:
+    """An equation on a line of its own."""
+    content = f"{expression(left, symbols)}<mo>=</mo>{expression(right, symbols)}"
+    return f'<math display="block"><mrow>{content}</mrow></math>'
+
+
+def inline(content: str) -> str:
+    """Typeset content within a line of text."""
+    return f"<math><mrow>{content}</mrow></math>"
+
+
+def expression(node: ast.expr, symbols: Symbols = plain) -> str:
+    """The content of a ``math`` element for a Python expression.
+
+    Raises:
+        ValueError: There is no notation for a part of the expression.
+
+    >>> expression(ast.parse("a / 2", mode="eval").body)
+    '<mfrac><mi>a</mi><mn>2</mn></mfrac>'
+    """
+    match node:
+        case ast.Name(id=name):
+            return f"<mi>{'π' if name == 'pi' else symbols(name)}</mi>"
+        case ast.Constant(value=int() | float() as value):
+            return f"<mn>{value}</mn>"
+        case ast.BinOp(left=left, op=ast.Div(), right=right):
+            return f"<mfrac>{_group(expression(left, symbols))}{_group(expression(right, symbols))}</mfrac>"
+        case ast.BinOp(left=left, op=ast.Pow(), right=right):
+            base = _fenced(left, symbols, isinstance(left, ast.BinOp))
+            return f"<msup>{_group(base)}{_group(expression(right, symbols))}</msup>"
+        case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
+            product = isinstance(operator, ast.Mult)
+            first = _fenced(left, symbols, product and _is_sum(left))
+            # A sum is fenced on the right of a minus sign, and a product on the right of another for the order's sake.
+            second = _fenced(right, symbols, _is_sum(right) or (product and _is_product(right)))
+            return f"{first}<mo>{_OPERATORS[type(operator)]}</mo>{second}"
+        case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in _OPERATORS:
+            sign = escape(_OPERATORS[type(operator)])
+            return f"{expression(left, symbols)}<mo>{sign}</mo>{expression(right, symbols)}"
+        case ast.IfExp(test=test, body=body, orelse=other):
+            first, condition, second = (expression(each, symbols) for each in (body, test, other))
+            return f"{first}{_words(' if ')}{condition}{_words(', otherwise ')}{second}"
+        case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
+            return _call(function, arguments, symbols)
+    raise ValueError(f"There is no notation for {ast.unparse(node)!r}")
+
+
+def _call(function: str, arguments: list[ast.expr], symbols: Symbols) -> str:
+    match function, arguments:
+        case "floor", [argument]:
+            return f"<mrow><mo>⌊</mo>{expression(argument, symbols)}<mo>⌋</mo></mrow>"
+        case "len", [ast.ListComp(elt=ast.Name(id=item), generators=[ast.comprehension(iter=items, ifs=[condition])])]:
+            counted = f"<mi>{escape(item)}</mi>{_words(' in ')}{expression(items, symbols)}"
+            return f"{_words('number of ')}{counted}{_words(' with ')}{expression(condition, symbols)}"
+    between = "<mo>,</mo>".join(expression(argument, symbols) for argument in arguments)
+    return f"<mi>{escape(function)}</mi>{_in_parentheses(between)}"
+
+
+def _fenced(node: ast.expr, symbols: Symbols, needed: bool) -> str:  # noqa: FBT001  # what it is about
+    content = expression(node, symbols)
+    return _in_parentheses(content) if needed else content
+
+
+def _in_parentheses(content: str) -> str:
+    return f"<mrow><mo>(</mo>{content}<mo>)</mo></mrow>"
+
+
+def _group(content: str) -> str:
+    """As one element, where the place of an element says what it is."""
+    return f"<mrow>{content}</mrow>" if content.count("<m") > 1 else content
+
+
+def _words(content: str) -> str:
+    return f"<mtext>{content.replace(' ', chr(0xA0))}</mtext>"
+
+
+def _is_sum(node: ast.expr) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
+
+
+def _is_product(node: ast.expr) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)

@@ -1,0 +1,112 @@
+"""Puts what was rendered into a page's tree of elements.
+
+Headings, anchors and links to other pages are elements of the tree, where the table of contents and the site generator
+find them. Everything else is stored as the HTML that it is.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+from xml.etree.ElementTree import Element, SubElement
+
+from schedulers.base import Scheduler
+from schedulers.example import example_yaml
+from schedulers.spec import summary
+from site_plugins.scheduler_docs import curves, render
+from site_plugins.scheduler_docs.verified import Found, verified
+from site_plugins.simulator.share import fragment
+
+FRAGMENT = "data-fragment"
+"""Attribute of a link whose fragment is added at the very end: it names no anchor that a site generator could check."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes into a page.
+
+    Attributes:
+        store: Keeps HTML and gives what stands for it in the tree.
+        simulator: The page with the simulator, as a link in Markdown names it.
+        reference: The page that documents all schedulers, likewise.
+        found: What `nox -s verify` found.
+    """
+
+    store: Callable[[str], str]
+    simulator: str
+    reference: str
+    found: Found
+
+    def section(self, parent: Element, scheduler: type[Scheduler]) -> None:
+        """A scheduler under a heading of its own."""
+        name = scheduler.name
+        heading = SubElement(parent, "h2", {"id": name})
+        SubElement(heading, "code").text = name
+        self._html(parent, "div", render.introduction(scheduler))
+        self._figure(parent, "drawn", curves.chart(name), render.in_words(scheduler), example_yaml(name, complete=True))
+        formula = render.formula(scheduler)
+        if formula:
+            self._heading(parent, name, "Formula")
+            self._html(parent, "div", formula)
+        self._heading(parent, name, "Fields")
+        self._table(parent, render.field_rows(scheduler))
+        self._html(parent, "div", render.example(scheduler))
+        differences = render.differences(scheduler)
+        if differences:
+            self._heading(parent, name, "Compared with torch")
+            self._html(parent, "div", differences)
+        traps = list(render.traps(scheduler))
+        if traps:
+            self._heading(parent, name, "Surprises")
+            grid = SubElement(parent, "div", {"class": "traps"})
+            for trap in traps:
+                self._figure(grid, "trap", trap.curve, trap.text, trap.configuration)
+        claim = verified(scheduler, self.found)
+        if claim:
+            self._heading(parent, name, "Verified")
+            self._html(parent, "div", claim)
+
+    def training(self, parent: Element, scheduler: type[Scheduler]) -> None:
+        """The fields outside the scheduler, and what is said where they are left out."""
+        self._table(parent, render.training_rows())
+        self._html(parent, "div", render.assumptions(scheduler))
+
+    def gallery(self, parent: Element, schedulers: Iterable[type[Scheduler]]) -> None:
+        """The curve of each scheduler's example on one scale, with the ways to its section and into the simulator."""
+        for scheduler in schedulers:
+            card = SubElement(parent, "li")
+            link = SubElement(card, "a", {"href": f"{self.reference}#{scheduler.name}"})
+            SubElement(link, "code").text = scheduler.name
+            SubElement(link, "span").text = self.store(curves.card(scheduler.name))
+            SubElement(card, "p").text = self.store(escape(summary(scheduler)))
+            self._open_in_simulator(SubElement(card, "p"), example_yaml(scheduler.name, complete=True), scheduler.name)
+
+    def _html(self, parent: Element, tag: str, html: str) -> Element:
+        element = SubElement(parent, tag)
+        element.text = self.store(html)
+        return element
+
+    def _heading(self, parent: Element, name: str, title: str) -> None:
+        anchor = f"{name}-{title.lower().replace(' ', '-')}"
+        SubElement(parent, "h3", {"id": anchor}).text = title
+
+    def _figure(self, parent: Element, kind: str, curve: str, caption: str, configuration: str) -> None:
+        figure = SubElement(parent, "figure", {"class": kind})
+        self._html(figure, "div", curve)
+        below = SubElement(figure, "figcaption")
+        self._html(below, "div", caption)
+        self._open_in_simulator(below, configuration)
+
+    def _table(self, parent: Element, rows: Iterable[render.Row]) -> None:
+        table = SubElement(SubElement(parent, "div", {"class": "fields"}), "table", {"role": "table"})
+        self._html(table, "thead", render.table_head()).set("role", "rowgroup")
+        body = SubElement(table, "tbody", {"role": "rowgroup"})
+        for row in rows:
+            self._html(body, "tr", row.cells).attrib.update({"id": row.anchor, "role": "row"})
+            if row.effect:
+                self._html(body, "tr", row.effect).attrib.update({"class": "effect", "role": "row"})
+
+    def _open_in_simulator(self, parent: Element, configuration: str, name: str = "") -> None:
+        link = SubElement(parent, "a", {"class": "simulate", "href": self.simulator, FRAGMENT: fragment(configuration)})
+        link.text = "Open in simulator"
+        if name:
+            link.set("aria-label", f"Open in simulator: {name}")

@@ -1,0 +1,54 @@
+"""What `nox -s verify` found, as a claim of the docs: only for the very sources that were compared."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from schedulers import base, mirror
+from schedulers.base import Scheduler
+from schedulers.spec import source_file
+
+Found = Mapping[str, Any]
+"""What the data file holds: ``torch`` (its version), and ``schedulers`` by name, each with ``sources`` and
+``comparisons`` (``what`` was compared, how many ``configurations``, the ``largest_relative_error``)."""
+
+
+def sources_hash(scheduler: type[Scheduler]) -> str:
+    """The hash of everything that the rates of a scheduler follow from: its class, the base and the mirror."""
+    files = [source_file(scheduler), str(base.__file__), str(mirror.__file__)]
+    return hashlib.sha256(b"\0".join(Path(file).read_bytes() for file in files)).hexdigest()
+
+
+def read_found(file: Path) -> Found:
+    """What the data file says; nothing when there is none."""
+    found: Found = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return found
+
+
+def verified(scheduler: type[Scheduler], found: Found) -> str:
+    """The claim that a scheduler's section makes, as HTML; empty when these sources were not compared.
+
+    >>> from schedulers import SCHEDULERS
+    >>> verified(SCHEDULERS["step"], {})
+    ''
+    """
+    about = found.get("schedulers", {}).get(scheduler.name)
+    if about is None or about["sources"] != sources_hash(scheduler):
+        return ""
+    items = "".join(
+        f"<li>{escape(comparison['what'])}: {comparison['configurations']:,} "
+        f"configuration{'s' if comparison['configurations'] > 1 else ''}, "
+        f"{_difference(comparison['largest_relative_error'])}</li>"
+        for comparison in about["comparisons"]
+    )
+    return (
+        f"<p>Compared in every epoch of generated and of measured configurations, with torch {escape(found['torch'])}:"
+        f"</p><ul>{items}</ul>"
+    )
+
+
+def _difference(error: float) -> str:
+    return f"largest relative error {error:.1e}" if error else "no difference"

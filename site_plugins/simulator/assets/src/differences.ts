@@ -1,0 +1,82 @@
+// The table "Differences": the current curve and each pin in a row, and the rate that is asked for in its head.
+import type { Answer } from "./answer";
+import { create, part, setText } from "./dom";
+import { type Fall, fallBelow, figuresOf } from "./figures";
+import { count, counted, rate } from "./format";
+import type { Curve } from "./messages";
+import { sample } from "./pin-looks";
+import { type Outcome, type State, isInterrupted, isPending } from "./state";
+import { LONGEST_THRESHOLD, readThreshold } from "./threshold";
+
+const FIGURES = 4; // columns beside the name
+const DIGITS = 5; // significant; more do not fit a phone
+
+export class DifferencesView {
+  readonly #rows: HTMLElement;
+  readonly #threshold: HTMLInputElement;
+  readonly #problem: HTMLElement;
+
+  constructor(root: HTMLElement, onThreshold: (written: string) => void) {
+    this.#rows = part(root, "differences");
+    this.#problem = part(root, "threshold-problem");
+    this.#threshold = part(root, "threshold");
+    this.#threshold.maxLength = LONGEST_THRESHOLD;
+    this.#threshold.addEventListener("input", () => onThreshold(this.#threshold.value));
+  }
+
+  update(state: State): void {
+    const threshold = readThreshold(state.threshold);
+    const isBad = typeof threshold !== "number";
+    if (this.#threshold.value !== state.threshold) this.#threshold.value = state.threshold;
+    this.#threshold.ariaInvalid = String(isBad);
+    setText(this.#problem, isBad ? threshold.problem : "");
+    const below = isBad ? null : threshold;
+    this.#rows.replaceChildren(
+      row(create("span", "simulator__sample simulator__sample--current"), "In the editor", outcomeOfText(state), below),
+      ...state.pins.map(({ name, look, text }) => row(sample(look), name, state.outcomes.get(text), below)),
+    );
+  }
+}
+
+/** What became of the editor's text; nothing while that is open. */
+function outcomeOfText(state: State): Outcome | undefined {
+  if (isInterrupted(state)) return { interrupted: state.interrupted?.reason ?? "" };
+  return isPending(state) || state.answer === null ? undefined : { answer: state.answer };
+}
+
+function row(line: Element, name: string, outcome: Outcome | undefined, below: number | null): HTMLElement {
+  const head = create("th", "", create("div", "simulator__curve", line, create("span", "simulator__curve-name", name)));
+  head.scope = "row";
+  if (outcome !== undefined && "answer" in outcome && outcome.answer.curve !== null) {
+    return create("tr", "", head, ...figures(outcome.answer.curve, below));
+  }
+  const why = create("td", "", outcome === undefined ? "being computed" : whyNoCurve(outcome));
+  why.colSpan = FIGURES;
+  return create("tr", "", head, why);
+}
+
+function figures({ lr }: Curve, below: number | null): HTMLElement[] {
+  const { peak, peakEpoch, final, area } = figuresOf(lr);
+  const peakText = Number.isNaN(peak) ? value(peak) : `${value(peak)} in epoch ${count(peakEpoch)}`;
+  const texts = [peakText, value(final), value(area), below === null ? "–" : fallText(fallBelow(lr, below))];
+  return texts.map((text) => create("td", "", text));
+}
+
+function value(number: number): string {
+  return Number.isNaN(number) ? "not a number" : rate(number, DIGITS);
+}
+
+function fallText(fall: Fall): string {
+  return typeof fall === "number" ? `epoch ${count(fall)}` : fall;
+}
+
+/** In a sentence, with the place of the first problem. */
+export function whyNoCurve(outcome: Outcome): string {
+  return "answer" in outcome ? problemsOf(outcome.answer) : `No curve: ${outcome.interrupted}.`;
+}
+
+function problemsOf({ report: { problems } }: Answer): string {
+  const [first] = problems;
+  if (first === undefined) return "No curve.";
+  return `No curve: ${counted(problems.length, "problem")}. Line ${first.line}, column ${first.column}: ${first.message}`;
+}

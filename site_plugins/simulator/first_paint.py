@@ -1,0 +1,23 @@
+"""What the simulator's page shows before its script runs, or without it: the curve of the example as a drawing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from schedulers.drawing import DrawnCurve, chart_svg
+from schedulers.marks import Mark
+
+SIZES = {"wide": (679, 300), "narrow": (358, 240)}
+"""Pixels of the chart's box in a window that is 1280 or 390 pixels wide; elsewhere the nearest drawing is scaled."""
+
+
+def drawings(answer: Mapping[str, Any]) -> str:
+    """The curve of an answer as `baked_answer` gives it, drawn for wide and for narrow windows."""
+    report, rates = answer["report"], np.array(answer["curve"]["lr"])
+    curve = DrawnCurve(report["scheduler"], rates, [Mark(**mark) for mark in report["marks"]])
+    return "".join(
+        f'<div class="simulator__drawing simulator__drawing--{name} simulator__example">'
+        f"{chart_svg([curve], title='Learning rate by epoch', width=width, height=height)}</div>"
+        for name, (width, height) in SIZES.items()
+    )

@@ -1,0 +1,195 @@
+"""Everybody can use the site: checked by axe-core, by tabbing through it, and with the settings that people choose."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from site_plugins.simulator.node import install_packages
+from tests.browser.server import Server
+from tests.browser.simulator import Simulator
+from tests.browser.test_simulator import BROKEN
+from tests.browser.test_site import PAGES
+
+AXE = Path(__file__).parent / "axe"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+WCAG = {"runOnly": {"type": "tag", "values": TAGS}}
+ENHANCED_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+CHECK = """
+async options => {
+  const { violations } = await axe.run(document, options);
+  const what = ({ html, failureSummary }) => [html, failureSummary];
+  return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(what) }));
+}
+"""
+
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The checker's own script."""
+    install_packages(AXE)
+    return (AXE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page, axe: str, options: dict[str, Any] = WCAG) -> list[dict[str, Any]]:
+    """What the checker finds, each with the elements that are at fault."""
+    page.evaluate(axe)
+    found: list[dict[str, Any]] = page.evaluate(CHECK, options)
+    return found
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_passes(page: Page, server: Server, axe: str, path: str, scheme: Scheme) -> None:
+    """No page breaks a rule of WCAG 2.2 AA or a best practice, in light and in dark."""
+    page.emulate_media(color_scheme=scheme)
+    page.goto(server.url + path)
+    page.wait_for_load_state("networkidle")
+    assert violations(page, axe) == []
+
+
+def show_problems(simulator: Simulator) -> None:
+    simulator.replace_text(BROKEN)
+    expect(simulator.problems).to_have_count(4)
+
+
+def show_notes(simulator: Simulator) -> None:
+    simulator.replace_text("training:\n  scheduler:\n    name: multi_step\n    milestones: [30, 800]\n    gamma: 0.1\n")
+    expect(simulator.notes).to_have_count(3)
+
+
+def zoom_in(simulator: Simulator) -> None:
+    simulator.page.get_by_role("button", name="Logarithmic").click()
+    simulator.page.get_by_role("button", name="Zoom in").click()
+    expect(simulator.page.get_by_role("button", name="Reset zoom")).to_be_enabled()
+
+
+def complete(simulator: Simulator) -> None:
+    simulator.editor.click()
+    simulator.page.keyboard.press("ControlOrMeta+End")
+    simulator.page.keyboard.press("Control+Space")
+    expect(simulator.page.get_by_role("listbox")).to_be_visible()
+
+
+def show_notice(simulator: Simulator) -> None:
+    simulator.page.get_by_role("button", name="Copy link").click()
+    expect(simulator.page.get_by_role("button", name="Dismiss")).to_be_visible()
+
+
+def pin_eight(simulator: Simulator) -> None:
+    pin = simulator.page.get_by_role("button", name="Pin curve")
+    pins = simulator.page.get_by_role("list", name="Pins").get_by_role("listitem")
+    for count in range(1, 9):
+        simulator.replace_text(
+            f"training: {{epochs: {10 * count}, optimizer: {{lr: {count}}}, "
+            "scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
+        )
+        expect(simulator.status).to_contain_text(f"{10 * count} epochs: ")
+        pin.click()
+        expect(pins).to_have_count(count)
+
+
+def open_sections(simulator: Simulator) -> None:
+    for section in simulator.page.locator("summary").all():
+        if section.locator("..").get_attribute("open") is None:
+            section.click()
+    expect(simulator.page.get_by_role("table", name="Every epoch")).to_be_visible()
+
+
+STATES: dict[str, Callable[[Simulator], None]] = {
+    "problems": show_problems,
+    "notes": show_notes,
+    "zoomed": zoom_in,
+    "completion": complete,
+    "notice": show_notice,
+    "eight pins": pin_eight,
+    "table and resume": open_sections,
+}
+"""What brings the simulator into each state that is checked, from a page that is ready."""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_passes(page: Page, simulator: Simulator, axe: str, state: str, width: int, scheme: Scheme) -> None:
+    """The simulator breaks none of the rules in any of its states, wide or narrow."""
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    simulator.open().wait_until_ready()
+    STATES[state](simulator)
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_more_contrast(page: Page, simulator: Simulator, axe: str, scheme: Scheme) -> None:
+    """Who asks for more contrast reads every text of the simulator at 7:1, and the curve is drawn in the text's colour."""
+    page.emulate_media(color_scheme=scheme, contrast="more")
+    simulator.open().wait_until_ready()
+    show_problems(simulator)
+    within = [violation["nodes"] for violation in violations(page, axe, ENHANCED_CONTRAST)]
+    faint = page.locator("[data-simulator]").evaluate(
+        "(root, html) => html.filter(part => root.outerHTML.includes(part))",
+        [node[0] for nodes in within for node in nodes],
+    )
+    assert faint == []
+    assert drawn_in(page, "black" if scheme == "light" else "white")
+
+
+def drawn_in(page: Page, colour: str) -> bool:
+    """Whether the canvas of the chart has a curve's worth of pixels in a colour that CSS knows."""
+    chart = page.get_by_role("img", name="Learning rate by epoch").locator("canvas")
+    count: int = chart.evaluate(
+        """(canvas, colour) => {
+          const probe = document.body.appendChild(document.createElement("p"));
+          probe.style.color = colour;
+          const wanted = getComputedStyle(probe).color.match(/\\d+/g).slice(0, 3).map(Number);
+          probe.remove();
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          let count = 0;
+          for (let at = 0; at < data.length; at += 4)
+            if (data[at + 3] === 255 && wanted.every((part, index) => data[at + index] === part)) count++;
+          return count;
+        }""",
+        colour,
+    )
+    return count > 300
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_forced_colours(page: Page, simulator: Simulator, scheme: Scheme) -> None:
+    """With the system's own colours the curve is drawn in them, also when they are switched on later, and a pressed
+    button looks pressed."""
+    page.emulate_media(color_scheme=scheme)
+    simulator.open().wait_until_ready()
+    page.emulate_media(color_scheme=scheme, forced_colors="active")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+    assert drawn_in(page, "CanvasText")
+    toggle = page.get_by_role("button", name="Logarithmic")
+    background = "button => getComputedStyle(button).backgroundColor"
+    released = toggle.evaluate(background)
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    assert toggle.evaluate(background) != released
+
+
+def test_reduced_motion(page: Page, server: Server, simulator: Simulator) -> None:
+    """Who asks for less motion sees none: no transition or animation takes any time, on the site and in the editor."""
+    moving = """() => [...document.querySelectorAll("*")].filter((element) => {
+      const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(element);
+      const longest = (durations) => Math.max(...durations.split(", ").map(parseFloat));
+      const moves = longest(transitionDuration) > 0.001 || (animationName !== "none" && longest(animationDuration) > 0.001);
+      return moves || scrollBehavior === "smooth";
+    }).map((element) => element.outerHTML.slice(0, 100))"""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{server.url}reference/")
+    assert page.evaluate(moving) == []
+    simulator.open().wait_until_ready()
+    simulator.editor.click()
+    assert page.evaluate(moving) == []
+    page.get_by_role("button", name="Copy link").click()
+    assert page.evaluate("document.getAnimations().length") == 0
