@@ -34,6 +34,7 @@ interface Visit {
   readonly vocabulary: Vocabulary;
   readonly store: Store;
   readonly client: WorkerClient;
+  readonly notice: Notice;
   editorState: EditorState | null;
 }
 
@@ -41,7 +42,8 @@ let visit: Visit | null = null;
 
 /** Makes the element work. The returned function takes everything down again, keeping what belongs to the visit. */
 export function mount(root: HTMLElement): () => void {
-  const { store, client, vocabulary } = (visit ??= startVisit(root));
+  const { store, client, notice, vocabulary } = (visit ??= startVisit(root));
+  notice.attach(root);
   const hint = new HintView(root, vocabulary);
   const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep));
   const editor: Editor = new Editor(part(root, "editor"), visit.editorState ?? store.state.text, vocabulary, {
@@ -79,7 +81,6 @@ export function mount(root: HTMLElement): () => void {
     goToEpoch: (epoch) => chart.goTo(epoch),
   });
   const download = new DownloadView(root, () => store.state);
-  const notice = new Notice(root);
   const pictures = new PicturesView(root, () => store.state, {
     draw: (picture, done) => client.draw(picture, done),
     refused: (reason) => notice.show(reason),
@@ -102,7 +103,7 @@ export function mount(root: HTMLElement): () => void {
   };
   const sharing = new Sharing(root, notice, () => store.state, open, (pins) => {
     setPins(pins);
-    compare.focus();
+    part(document, "pin").focus(); // the button that was pressed is gone
   });
 
   const unsubscribe = store.subscribe((state) => {
@@ -148,7 +149,7 @@ function startVisit(root: HTMLElement): Visit {
   });
   store.subscribe((state) => client.simulatePins(owedTexts(state)));
   client.simulate(store.state.text);
-  return { store, client, vocabulary: JSON.parse(vocabulary) as Vocabulary, editorState: null };
+  return { store, client, notice: new Notice(), vocabulary: JSON.parse(vocabulary) as Vocabulary, editorState: null };
 }
 
 /** Describes the chart, and fades it while it belongs to an older text. */
