@@ -19,7 +19,7 @@ COLOURS = {
     "curve-6": "#6a7f00",
     "curve-7": "#0277bd",
     "curve-8": "#8a2be2",
-    "curve-9": "#37474f",
+    "curve-9": "#5f7c8a",
 }
 """Each name's colour where no page says otherwise: on white, lines have a contrast of 3:1 and text of 4.5:1."""
 

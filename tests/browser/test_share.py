@@ -43,9 +43,9 @@ def generated_states(count: int) -> list[dict[str, Any]]:
     views = st.fixed_dictionaries({"logarithmic": st.booleans(), "zoom": st.none() | zooms})
     found: list[dict[str, Any]] = []
 
-    line: st.SearchStrategy[str] = st.text(st.characters(exclude_categories=["Cc", "Zl", "Zp"]), max_size=60).map(
-        str.strip
-    )
+    line: st.SearchStrategy[str] = st.text(
+        st.characters(exclude_categories=["Cc", "Zl", "Zp"], exclude_characters="\ufeff"), max_size=60
+    ).map(str.strip)
     pins = st.lists(
         st.fixed_dictionaries({"name": line.filter(bool), "text": st.text(), "visible": st.booleans()}),
         max_size=8,
@@ -55,10 +55,12 @@ def generated_states(count: int) -> list[dict[str, Any]]:
     thresholds = st.sampled_from(["1e-3", "", "0.1", "<b>", "\"'"])
 
     @settings(max_examples=count, deadline=None, derandomize=True, database=None)
-    @given(st.fixed_dictionaries({"text": st.text(), "view": views, "pins": pins, "looks": looks, "below": thresholds}))
+    @given(
+        st.fixed_dictionaries({"text": st.text(), "view": views, "pins": pins, "looks": looks, "threshold": thresholds})
+    )
     def collect(state: dict[str, Any]) -> None:
-        pins = [{**pin, "look": look} for pin, look in zip(state["pins"], state.pop("looks"), strict=False)]
-        found.append({**state, "pins": pins, "threshold": state.pop("below")})
+        pins = [{**pin, "look": look} for pin, look in zip(state["pins"], state["looks"], strict=False)]
+        found.append({**{key: state[key] for key in ("text", "view", "threshold")}, "pins": pins})
 
     collect()
     return found

@@ -69,10 +69,6 @@ export class Compare {
     this.#showPins(this.state());
   }
 
-  focus(): void {
-    this.#button.focus();
-  }
-
   #showPins({ pins, outcomes }: State): void {
     setText(this.#head, this.#epoch === null ? "" : `rate in epoch ${count(this.#epoch)}`);
     for (const look of this.#items.keys()) if (!pins.some((pin) => pin.look === look)) this.#items.delete(look);

@@ -1,24 +1,31 @@
-// What happened just now, in a box above the page, so that nothing moves. It stays until it is dismissed or replaced.
+// What happened just now, in a box above the page, so that nothing moves. It stays until it is dismissed or replaced, even
+// when the page element is: instant navigation makes a new one when a link with another fragment is opened.
 import { create, part } from "./dom";
 
 export class Notice {
-  readonly #box: HTMLElement;
-  readonly #content: HTMLElement;
+  #box: HTMLElement | null = null;
+  #content: readonly HTMLElement[] = [];
 
-  constructor(root: HTMLElement) {
+  /** Shows itself in this page element from now on. */
+  attach(root: HTMLElement): void {
     this.#box = part(root, "notice");
-    this.#content = part(root, "notice-content");
     part(root, "dismiss").addEventListener("click", () => this.hide());
-    this.hide();
+    this.#update();
   }
 
   show(text: string, ...more: HTMLElement[]): void {
-    this.#content.replaceChildren(create("span", "", text), ...more);
-    this.#box.classList.add("simulator__notice--shown");
+    this.#content = [create("span", "", text), ...more];
+    this.#update();
   }
 
   hide(): void {
-    this.#content.replaceChildren();
-    this.#box.classList.remove("simulator__notice--shown");
+    this.#content = [];
+    this.#update();
+  }
+
+  #update(): void {
+    if (this.#box === null) return;
+    part(this.#box, "notice-content").replaceChildren(...this.#content);
+    this.#box.classList.toggle("simulator__notice--shown", this.#content.length > 0);
   }
 }

@@ -37,6 +37,7 @@ interface Visit {
   readonly vocabulary: Vocabulary;
   readonly store: Store;
   readonly client: WorkerClient;
+  readonly notice: Notice;
   editorState: EditorState | null;
 }
 
@@ -44,7 +45,8 @@ let visit: Visit | null = null;
 
 /** Makes the element work. The returned function takes everything down again, keeping what belongs to the visit. */
 export function mount(root: HTMLElement): () => void {
-  const { store, client, vocabulary } = (visit ??= startVisit(root));
+  const { store, client, notice, vocabulary } = (visit ??= startVisit(root));
+  notice.attach(root);
   const hint = new HintView(root, vocabulary);
   const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep));
   const editor: Editor = new Editor(part(root, "editor"), visit.editorState ?? store.state.text, vocabulary, {
@@ -94,7 +96,6 @@ export function mount(root: HTMLElement): () => void {
     point: (epoch) => chart.point(epoch),
     goToEpoch: (epoch) => chart.goTo(epoch),
   });
-  const notice = new Notice(root);
   const takeAway = new TakeAway(root, () => store.state, CSV, PYTHON, {
     part: "copy-python",
     title: "A program that builds this scheduler",
@@ -130,7 +131,7 @@ export function mount(root: HTMLElement): () => void {
   };
   const sharing = new Sharing(root, notice, () => store.state, open, (pins) => {
     setPins(pins);
-    compare.focus();
+    part(document, "pin").focus(); // the button that was pressed is gone
   });
 
   const unsubscribe = store.subscribe((state) => {
@@ -180,7 +181,7 @@ function startVisit(root: HTMLElement): Visit {
   });
   store.subscribe((state) => client.simulatePins(owedTexts(state)));
   client.simulate(store.state.text);
-  return { store, client, vocabulary: JSON.parse(vocabulary) as Vocabulary, editorState: null };
+  return { store, client, notice: new Notice(), vocabulary: JSON.parse(vocabulary) as Vocabulary, editorState: null };
 }
 
 /** Describes the chart, and fades it while it belongs to an older text. */

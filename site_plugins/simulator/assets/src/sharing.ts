@@ -5,7 +5,7 @@ import { create, part } from "./dom";
 import type { Notice } from "./notice";
 import type { Pin } from "./pins";
 import { ShareError, fromFragment, isShared, toFragment } from "./share";
-import type { Snapshot } from "./snapshot";
+import { type Snapshot, toJson } from "./snapshot";
 
 export class Sharing {
   readonly #listening = new AbortController();
@@ -35,6 +35,8 @@ export class Sharing {
       const snapshot = await fromFragment(fragment);
       if (this.#listening.signal.aborted) return;
       const { pins } = this.snapshot();
+      // Instant navigation puts the fragment back once it has made the page element anew: the link is open already.
+      if (toJson(snapshot) === toJson(this.snapshot())) return;
       this.onOpen(snapshot);
       this.notice.hide();
       if (pins.length > 0) this.notice.show("The link has taken the place of your pins.", this.#bringBack(pins));
