@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from site_plugins.modules import forget
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.presets import RECIPES, presets
+from site_plugins.simulator.presets import EXAMPLES, RECIPES, Preset, presets
 from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
 
 EXTENSION = "site_plugins.simulator.directive"
@@ -64,7 +64,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         config.extra_javascript.append(boot)
         config.extra_css.append(f"{SERVED}/{page.style}")
 
-        examples = importlib.import_module("schedulers.example")
+        offered = presets()
         config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {
             "runtime": {
@@ -74,11 +74,17 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
                 "files": sizes,
                 "worker": page.worker,
             },
-            "example": examples.example_yaml(self.config.example, complete=True),
+            "example": self._example(offered),
             "vocabulary": importlib.import_module(VOCABULARY).vocabulary(),
-            "presets": [vars(preset) for preset in presets()],
+            "presets": [vars(preset) for preset in offered],
         }
         return config
+
+    def _example(self, offered: list[Preset]) -> str:
+        texts = {preset.name: preset.text for preset in offered if preset.group == EXAMPLES}
+        if self.config.example not in texts:
+            raise PluginError(f"simulator: example: {self.config.example!r} is no scheduler, only {', '.join(texts)}")
+        return texts[self.config.example]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is served to the site."""

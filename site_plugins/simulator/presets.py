@@ -7,6 +7,9 @@ from pathlib import Path
 RECIPES = Path(__file__).parent / "recipes"
 """A YAML file for each recipe, whose first line is a comment with its name."""
 
+EXAMPLES = "Examples"
+"""The group of the schedulers' examples, each under the scheduler's name."""
+
 
 @dataclass(frozen=True)
 class Preset:
@@ -24,9 +27,9 @@ def presets() -> list[Preset]:
     ['step', 'poly']
     """
     # Not imported at the top, because the package is loaded anew when a class changes while the site is served.
-    examples = importlib.import_module("schedulers.example")
+    example_yaml = importlib.import_module("schedulers.example").example_yaml
     names = importlib.import_module("schedulers").SCHEDULERS
-    found = [Preset("Examples", name, examples.example_yaml(name, complete=True)) for name in names]
+    found = [Preset(EXAMPLES, name, example_yaml(name, complete=True)) for name in names]
     for path in sorted(RECIPES.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         found.append(Preset("Recipes", text.partition("\n")[0].removeprefix("#").strip(), text))

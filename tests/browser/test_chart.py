@@ -83,10 +83,14 @@ def test_the_sites_shortcuts_stay_quiet(chart: Locator, page: Page) -> None:
 
 
 def test_zoom_by_keys_and_buttons(chart: Locator, page: Page) -> None:
-    """Zooming in shows half the epochs, the cursor pulls the view along, and Reset zoom shows all again."""
+    """Zooming out takes back zooming in, the cursor pulls the view along, and Reset zoom shows all again."""
     reset = page.get_by_role("button", name="Reset zoom")
     milestones = page.get_by_text(re.compile("^milestone [12]$"))
     expect(milestones).to_have_count(2)
+    expect(reset).to_be_disabled()
+    page.get_by_role("button", name="Zoom in").click()
+    expect(reset).to_be_enabled()
+    page.get_by_role("button", name="Zoom out").click()
     expect(reset).to_be_disabled()
     chart.focus()
     page.keyboard.press("Home")

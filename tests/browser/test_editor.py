@@ -169,6 +169,21 @@ def test_a_file_is_opened(simulator: Simulator, page: Page, tmp_path: Path, way:
     simulator.expect_text(MULTI_STEP)
 
 
+def test_a_file_is_shown_whole(simulator: Simulator, page: Page, tmp_path: Path) -> None:
+    """What was zoomed to belonged to another configuration: the curve of an opened file is shown whole."""
+    file = tmp_path / "run.yaml"
+    file.write_text(MULTI_STEP, encoding="utf-8")
+    simulator.open().wait_until_ready()
+    page.get_by_role("button", name="Zoom in").click()
+    reset = page.get_by_role("button", name="Reset zoom")
+    expect(reset).to_have_attribute("aria-disabled", "false")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open file").click()
+    chooser.value.set_files(file)
+    simulator.expect_text(MULTI_STEP)
+    expect(reset).to_have_attribute("aria-disabled", "true")
+
+
 def test_a_file_that_is_no_configuration_is_refused(simulator: Simulator, page: Page, tmp_path: Path) -> None:
     """A file that is too long or no text is refused in a plain sentence with its name, and the text stays."""
     simulator.open()

@@ -1,48 +1,14 @@
 """What a configuration says is read as the trainer reads it, and what is wrong with it is said at its place."""
 
-import random
 import re
-import time
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from omegaconf import OmegaConf
 
-from schedulers import SCHEDULERS, ConfigError, Problem, TrainingConfig, load_config
+from schedulers import SCHEDULERS, ConfigError, TrainingConfig, load_config
 from schedulers.config_reader import MAX_BYTES, REACTIVE_SCHEDULERS
 from schedulers.example import example_fields, example_yaml
-from schedulers.yaml_document import YamlError, compose, scalar_value
-
-STEP = """\
-training:
-  epochs: {epochs}
-  optimizer:
-    lr: {lr}
-  scheduler:
-    name: step
-    iters_per_phase: {interval}
-    gamma: {gamma}
-    end_epoch: {end}
-"""
-VALID = {"epochs": "100", "lr": "0.1", "interval": "30", "gamma": "0.1", "end": "80"}
-
-
-def step(**values: str) -> str:
-    return STEP.format(**{**VALID, **values})
-
-
-def problems(text: str) -> list[Problem]:
-    with pytest.raises(ConfigError) as caught:
-        load_config(text)
-    return caught.value.problems
-
-
-def only_problem(text: str) -> Problem:
-    [problem] = problems(text)
-    return problem
+from tests.schedulers.documents import only_problem, problems, step
 
 
 @pytest.mark.parametrize("name", SCHEDULERS)
@@ -52,52 +18,6 @@ def test_generated_examples_load(name: str, complete: bool) -> None:
     config = load_config(example_yaml(name, complete=complete), epochs=100, lr=0.1)
     assert (config.scheduler, dict(config.fields)) == (name, example_fields(name))
     assert bool(config.assumed) is not complete
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("1e-5", 1e-5), ("1E5", 1e5), ("5.", 5.0), (".5", 0.5), ("1_000.5", 1000.5), ("1.0e-05", 1e-5), ("+2.5", 2.5)],
-)
-def test_rates_are_read_as_numbers(text: str, value: float) -> None:
-    """Every way to write a float that the trainer's loader knows is a float."""
-    assert load_config(step(lr=text)).lr == value
-
-
-@settings(max_examples=500, deadline=None)
-@given(st.text("0123456789.eE+-_xb", min_size=1, max_size=7).filter(lambda text: text.strip("-")))
-def test_scalars_are_read_as_omegaconf_reads_them(text: str) -> None:
-    """A scalar that looks like a number is to us what it is to OmegaConf itself."""
-    try:
-        expected = OmegaConf.create(f"x: {text}").x
-    except ValueError:  # OmegaConf takes 0b_ for a number and then fails to read it
-        expected = text
-    document = compose(f"x: {text}")
-    assert document is not None
-    assert repr(scalar_value(document.value[0][1])) == repr(expected)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["12:30", "yes", "on", "true", "null", "''", "'0.1'", ".inf", "-.inf", ".nan", "1,5", "[0.1]", "{a: 1}", "-1"],
-)
-def test_what_is_no_rate_is_refused_at_its_place(text: str) -> None:
-    """Each trap of YAML is refused with its place, its path, what is written and what is allowed."""
-    problem = only_problem(step(lr=text))
-    assert (problem.line, problem.column, problem.path) == (4, 9, "training.optimizer.lr")
-    assert problem.value == text
-    assert problem.allowed == "float >= 0"
-    assert text in problem.message
-    assert "must be a float >= 0" in problem.message
-
-
-def test_a_quoted_number_comes_with_a_fix() -> None:
-    """A number that is text is suggested without its quotes, a decimal comma as a point, 80.0 epochs as 80."""
-    assert only_problem(step(gamma="'0.5'")).suggestion == "0.5"
-    assert only_problem(step(gamma="0,5")).suggestion == "0.5"
-    assert only_problem(step(gamma=".5e3")).suggestion == "500.0"
-    assert only_problem(step(end="80.0")).suggestion == "80"
-    assert only_problem(step(end="8e1")).suggestion == "80"
-    assert only_problem(step(end="-80.0")).suggestion is None
 
 
 def test_all_problems_are_reported_in_order() -> None:
@@ -247,67 +167,12 @@ def test_end_must_come_after_warm_up() -> None:
     assert load_config(text.replace("end_epoch: 5", "end_epoch: 6")).fields["end_epoch"] == 6
 
 
-BROKEN = [
-    ("", (1, 1), "empty"),
-    ("- a\n", (1, 1), "not a mapping"),
-    ("training:\n\tepochs: 1\n", (2, 1), "tab"),
-    ("training: [1, 2\n", (2, 1), "end of the text"),
-    ("a: 1\nb: \x07\n", (2, 4), "U+0007"),
-    ('a: "\\UFFFFFFFF"\n', (1, 7), "does not exist"),
-    ("a: 1\n---\nb: 2\n", (2, 1), "single document"),
-    ("[" * 60_000, (1, 101), "levels are nested"),
-    ("[" + "1," * 20_000, (1, 20_000), "more than 10,000 keys and values"),
-]
-BROKEN_DOCUMENTS = [text for text, _, _ in BROKEN]
-
-
-@pytest.mark.parametrize(("text", "place", "words"), BROKEN)
-def test_what_is_not_yaml_is_said_at_its_place(text: str, place: tuple[int, int], words: str) -> None:
-    """A text that is no YAML document is one problem at the place where it stops being one."""
-    problem = only_problem(text)
-    assert (problem.line, problem.column) == place
-    assert words in problem.message
-
-
-def _chained(link: str, last: str) -> str:
-    """A document of as many keys as fit, each of which leads to the one before it."""
-    chain = "".join(link.format(this=index, before=index - 1) for index in range(1, 1700))
-    return f"a0: &a0 {{x: 1}}\n{chain}training: {last}\n"
-
-
-HEAVY = {
-    "merges": _chained("a{this}: &a{this} {{<<: *a{before}, k{this}: 1}}\n", "*a1699"),
-    "references": _chained("a{this}: ${{a{before}}}\n", "${a1699}"),
-    "circles": "training: &t {<<: *t, epochs: &e [*e], scheduler: *t}\n",
-    "aliases": "a0: &a0 [x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 30)),
-    "items": f"training: [{'1,' * 32_000}]\n",
-    "keys": "a: 1\n" * 13_000,
-    "milestones": "training: {epochs: 1, optimizer: {lr: 1}, scheduler: {name: multi_step, gamma: 1, milestones: ["
-    + ",".join(map(str, range(1, 9_000)))
-    + ", 5]}}\n",
-}
-
-
-@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
-def test_heavy_documents_are_answered(text: str) -> None:
-    """A document made to exhaust a reader gets its located problems within a second like any other."""
-    started = time.process_time()
-    assert problems(text)
-    assert time.process_time() - started < 1
-
-
 def test_a_reference_inside_a_list_that_leads_nowhere_is_a_problem() -> None:
     """Each item's reference is reported at the item."""
     text = "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: multi_step, gamma: 1, milestones: [3, '${x}']}}"
     problem = only_problem(text)
     assert text[problem.column - 1 :].startswith("'${x}'")
     assert "leads nowhere" in problem.message
-
-
-def test_tags_that_make_objects_are_refused() -> None:
-    """A tag that would run code elsewhere is a problem at its place and runs nothing."""
-    problem = only_problem(step() + "x: !!python/object/apply:os.system ['exit 1']\n")
-    assert (problem.line, problem.column) == (10, 4)
 
 
 def test_schedulers_from_the_root_are_told_where_they_belong() -> None:
@@ -324,88 +189,3 @@ def test_a_configuration_made_in_python_is_checked() -> None:
         TrainingConfig("step", epochs=10, lr=0.1, fields={**fields, "power": 1})
     with pytest.raises(ValueError, match="scheduler must be one of"):
         TrainingConfig("plateau", epochs=10, lr=0.1, fields={})
-
-
-INSERTIONS = [
-    "",
-    "",
-    "0",
-    "1",
-    "7",
-    " ",
-    "# ",
-    "-1",
-    "1e400",
-    ": ",
-    "- ",
-    "{",
-    "}",
-    "[",
-    "]",
-    "&a ",
-    "*a",
-    "!!int ",
-    "'",
-]
-INSERTIONS += [
-    '"',
-    "#",
-    "|\n",
-    ">\n",
-    "\n",
-    "\t",
-    "\0",
-    "\ufeff",
-    "\u2028",
-    "😀",
-    "${training.epochs}",
-    "<<: ",
-    "? ",
-    "0x",
-]
-INSERTIONS += ["%", "---\n"]
-
-
-def _edited(text: str, chance: random.Random) -> str:
-    """``text`` after one or two random edits: a digit changed, or a part deleted, doubled or replaced."""
-    for _ in range(chance.randint(1, 2)):
-        if chance.random() < 0.5:
-            digit = chance.choice([match.start() for match in re.finditer(r"\d", text)] or [0])
-            text = text[:digit] + str(chance.randrange(10)) + text[digit + 1 :]
-            continue
-        start = chance.randrange(len(text) + 1)
-        end = min(len(text), start + chance.choice([0, 1, 1, 2, 5, 20]))
-        text = text[:start] + chance.choice([*INSERTIONS, text[start:end] * 2]) + text[end:]
-    return text
-
-
-def test_ten_thousand_edited_documents() -> None:
-    """Whatever an edit does to a valid document, the answer is a configuration or a located problem."""
-    chance = random.Random(20261122)  # noqa: S311  # no secret
-    folder = Path(__file__).parent.parent / "reference"
-    valid = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))]
-    valid += [example_yaml(name, complete=True) for name in SCHEDULERS]
-    loaded, slowest = 0, 0.0
-    for _ in range(10_000):
-        text = _edited(chance.choice(valid), chance)
-        started = time.process_time()
-        try:
-            load_config(text)
-            loaded += 1
-        except ConfigError as error:
-            lines = re.split("\r\n|[\r\n\x85\u2028\u2029]", text)
-            for problem in error.problems:
-                assert 1 <= problem.line <= len(lines) + 1, text
-                assert problem.column >= 1, text
-                assert problem.message, text
-        slowest = max(slowest, time.process_time() - started)
-    assert 1_000 < loaded < 9_000, "the edits must break some documents and spare others"
-    # The measure of the purpose itself, not a benchmark: nobody waits a second for an answer while typing.
-    assert slowest < 1
-
-
-def test_a_yaml_error_has_its_place() -> None:
-    """The reader below load_config says the same place."""
-    with pytest.raises(YamlError) as caught:
-        compose("a: [")
-    assert (caught.value.place.line, caught.value.place.column) == (1, 5)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schedulers import TrainingConfig, build_scheduler
+from schedulers.base import Scheduler
 from schedulers.registry import SCHEDULERS
 from tests.schedulers.strategies import configurations
 from tests.schedulers.training import optimizer, rates_used, torch_warnings_ignored
@@ -26,15 +27,20 @@ def uninterrupted(config: TrainingConfig) -> np.ndarray:
     return rates_used(build_scheduler(optimizer(*BASES), config), config.epochs)
 
 
+def resumed_from_state(config: TrainingConfig, epoch: int) -> tuple[Scheduler, Scheduler]:
+    """A scheduler that was interrupted before ``epoch``, and a new one that has loaded its state."""
+    first, second = (build_scheduler(optimizer(*BASES), config) for _ in range(2))
+    rates_used(first, epoch)
+    second.load_state_dict(first.state_dict())
+    return first, second
+
+
 @settings(max_examples=100, deadline=None)
 @given(interrupted())
 def test_state_dict_round_trip(case: tuple[TrainingConfig, int]) -> None:
     """A new scheduler that loads the state alone continues the curve, the optimizer's rates included."""
     config, epoch = case
-    first = build_scheduler(optimizer(*BASES), config)
-    rates_used(first, epoch)
-    second = build_scheduler(optimizer(*BASES), config)
-    second.load_state_dict(first.state_dict())
+    _, second = resumed_from_state(config, epoch)
     assert second.get_last_lr() == uninterrupted(config)[epoch].tolist()
     assert rates_used(second, config.epochs - epoch).tolist() == uninterrupted(config)[epoch:].tolist()
 
@@ -44,10 +50,7 @@ def test_state_dict_round_trip(case: tuple[TrainingConfig, int]) -> None:
 def test_state_of_scheduler_and_optimizer(case: tuple[TrainingConfig, int]) -> None:
     """Loading the optimizer's state too, after the scheduler's, changes nothing."""
     config, epoch = case
-    first = build_scheduler(optimizer(*BASES), config)
-    rates_used(first, epoch)
-    second = build_scheduler(optimizer(*BASES), config)
-    second.load_state_dict(first.state_dict())
+    first, second = resumed_from_state(config, epoch)
     second.optimizer.load_state_dict(first.optimizer.state_dict())
     assert rates_used(second, config.epochs - epoch).tolist() == uninterrupted(config)[epoch:].tolist()
 

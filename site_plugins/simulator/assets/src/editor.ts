@@ -52,12 +52,6 @@ export class Editor {
     listeners.updated(state, true);
   }
 
-  /** Puts another text in the place of the whole; undo brings the old one back. */
-  replace(text: string): void {
-    this.replaceText(text);
-    this.#view.focus();
-  }
-
   /** Underlines an answer's problems, unless the text has moved on: then its places belong to nothing on the screen. */
   showProblems(answer: Answer | null): void {
     const { state } = this.#view;
@@ -76,12 +70,17 @@ export class Editor {
     this.#view.dispatch({ changes, annotations: asOneStep ? isolateHistory.of("full") : [] });
   }
 
-  /** Replaces the whole text, as one step that can be undone. */
-  replaceText(text: string): void {
+  /** Puts another text in the place of the whole, shown from its start; undo brings the old one back. */
+  replace(text: string): void {
     const { state } = this.#view;
     if (state.toText(text).eq(state.doc)) return;
     const changes = { from: 0, to: state.doc.length, insert: text };
-    this.#view.dispatch({ changes, selection: { anchor: 0 }, annotations: isolateHistory.of("full") });
+    const annotations = isolateHistory.of("full");
+    this.#view.dispatch({ changes, selection: { anchor: 0 }, scrollIntoView: true, annotations });
+  }
+
+  focus(): void {
+    this.#view.focus();
   }
 
   goTo(place: Place): void {

@@ -51,13 +51,21 @@ export function mount(root: HTMLElement): () => void {
       if (textChanged) form.update(state);
     },
   });
+  const setView = (change: Partial<View>) => store.update({ view: { ...store.state.view, ...change } });
+  /** Another configuration altogether: what the old one was zoomed to means nothing in it. */
+  const startOver = (text: string) => {
+    setView({ zoom: null });
+    editor.replace(text);
+  };
   acceptFiles(root, vocabulary.max_bytes, {
-    opened: (text) => editor.replace(text),
+    opened: (text) => {
+      startOver(text);
+      editor.focus();
+    },
     refused: (reason) => hint.refuse(reason),
   });
   const status = new StatusView(root, () => client.retry());
   const readout = new ReadoutView(root);
-  const setView = (change: Partial<View>) => store.update({ view: { ...store.state.view, ...change } });
   const chart = new Chart(part(root, "chart"), {
     pointed: (epoch) => {
       readout.showEpoch(epoch);
@@ -94,13 +102,10 @@ export function mount(root: HTMLElement): () => void {
     save("training.yaml", new Blob([store.state.text], { type: "application/yaml" }));
   });
 
-  const presets = new PresetsView(root, JSON.parse(root.dataset.presets ?? "[]") as Preset[], (text) => {
-    setView({ zoom: null });
-    editor.replaceText(text);
-  });
+  const presets = new PresetsView(root, JSON.parse(root.dataset.presets ?? "[]") as Preset[], startOver);
   const sharing = new Sharing(root, notice, () => store.state, ({ text, view }) => {
     store.update({ view });
-    editor.replaceText(text);
+    editor.replace(text);
   });
 
   const unsubscribe = store.subscribe((state) => {

@@ -1,0 +1,119 @@
+"""Whatever stands in a document, the answer is a configuration or a problem at its place."""
+
+import random
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from schedulers import SCHEDULERS, ConfigError, load_config
+from schedulers.example import example_yaml
+from schedulers.yaml_document import YamlError, compose
+from tests.schedulers.documents import only_problem, problems, step
+
+BROKEN = [
+    ("", (1, 1), "empty"),
+    ("- a\n", (1, 1), "not a mapping"),
+    ("training:\n\tepochs: 1\n", (2, 1), "tab"),
+    ("training: [1, 2\n", (2, 1), "end of the text"),
+    ("a: 1\nb: \x07\n", (2, 4), "U+0007"),
+    ('a: "\\UFFFFFFFF"\n', (1, 7), "does not exist"),
+    ("a: 1\n---\nb: 2\n", (2, 1), "single document"),
+    ("[" * 60_000, (1, 101), "levels are nested"),
+    ("[" + "1," * 20_000, (1, 20_000), "more than 10,000 keys and values"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "words"), BROKEN)
+def test_what_is_not_yaml_is_said_at_its_place(text: str, place: tuple[int, int], words: str) -> None:
+    """A text that is no YAML document is one problem at the place where it stops being one."""
+    problem = only_problem(text)
+    assert (problem.line, problem.column) == place
+    assert words in problem.message
+
+
+def _chained(link: str, last: str) -> str:
+    """A document of as many keys as fit, each of which leads to the one before it."""
+    chain = "".join(link.format(this=index, before=index - 1) for index in range(1, 1700))
+    return f"a0: &a0 {{x: 1}}\n{chain}training: {last}\n"
+
+
+HEAVY = {
+    "merges": _chained("a{this}: &a{this} {{<<: *a{before}, k{this}: 1}}\n", "*a1699"),
+    "references": _chained("a{this}: ${{a{before}}}\n", "${a1699}"),
+    "circles": "training: &t {<<: *t, epochs: &e [*e], scheduler: *t}\n",
+    "aliases": "a0: &a0 [x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 30)),
+    "items": f"training: [{'1,' * 32_000}]\n",
+    "keys": "a: 1\n" * 13_000,
+    "milestones": "training: {epochs: 1, optimizer: {lr: 1}, scheduler: {name: multi_step, gamma: 1, milestones: ["
+    + ",".join(map(str, range(1, 9_000)))
+    + ", 5]}}\n",
+}
+
+
+@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
+def test_heavy_documents_are_answered(text: str) -> None:
+    """A document made to exhaust a reader gets its located problems within a second like any other."""
+    started = time.process_time()
+    assert problems(text)
+    assert time.process_time() - started < 1
+
+
+def test_tags_that_make_objects_are_refused() -> None:
+    """A tag that would run code elsewhere is a problem at its place and runs nothing."""
+    problem = only_problem(step() + "x: !!python/object/apply:os.system ['exit 1']\n")
+    assert (problem.line, problem.column) == (10, 4)
+
+
+INSERTIONS = [
+    *("", "", "0", "1", "7", "-1", "1e400", "0x"),
+    *(" ", "\n", "\t", "\0", "\ufeff", "\u2028", "😀"),
+    *("# ", "#", ": ", "- ", "? ", "{", "}", "[", "]", "'", '"', "|\n", ">\n", "%", "---\n"),
+    *("&a ", "*a", "<<: ", "!!int ", "${training.epochs}"),
+]
+
+
+def _edited(text: str, chance: random.Random) -> str:
+    """``text`` after one or two random edits: a digit changed, or a part deleted, doubled or replaced."""
+    for _ in range(chance.randint(1, 2)):
+        if chance.random() < 0.5:
+            digit = chance.choice([match.start() for match in re.finditer(r"\d", text)] or [0])
+            text = text[:digit] + str(chance.randrange(10)) + text[digit + 1 :]
+            continue
+        start = chance.randrange(len(text) + 1)
+        end = min(len(text), start + chance.choice([0, 1, 1, 2, 5, 20]))
+        text = text[:start] + chance.choice([*INSERTIONS, text[start:end] * 2]) + text[end:]
+    return text
+
+
+def test_ten_thousand_edited_documents() -> None:
+    """Whatever an edit does to a valid document, the answer is a configuration or a located problem."""
+    chance = random.Random(20261122)  # noqa: S311  # no secret
+    folder = Path(__file__).parent.parent / "reference"
+    valid = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))]
+    valid += [example_yaml(name, complete=True) for name in SCHEDULERS]
+    loaded, slowest = 0, 0.0
+    for _ in range(10_000):
+        text = _edited(chance.choice(valid), chance)
+        started = time.process_time()
+        try:
+            load_config(text)
+            loaded += 1
+        except ConfigError as error:
+            lines = re.split("\r\n|[\r\n\x85\u2028\u2029]", text)
+            for problem in error.problems:
+                assert 1 <= problem.line <= len(lines) + 1, text
+                assert problem.column >= 1, text
+                assert problem.message, text
+        slowest = max(slowest, time.process_time() - started)
+    assert 1_000 < loaded < 9_000, "the edits must break some documents and spare others"
+    # The measure of the purpose itself, not a benchmark: nobody waits a second for an answer while typing.
+    assert slowest < 1
+
+
+def test_a_yaml_error_has_its_place() -> None:
+    """The reader below load_config says the same place."""
+    with pytest.raises(YamlError) as caught:
+        compose("a: [")
+    assert (caught.value.place.line, caught.value.place.column) == (1, 5)
