@@ -24,7 +24,7 @@ def run(program: str) -> tuple[dict[str, Any], list[int], np.ndarray]:
     return names, [epoch for epoch, _ in printed], np.array([rates for _, rates in printed])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(configurations())
 def test_the_program_has_the_curve(config: TrainingConfig) -> None:
     """Run as it is handed out, it builds the registered class with every field and prints the curve of each epoch."""
@@ -36,7 +36,7 @@ def test_the_program_has_the_curve(config: TrainingConfig) -> None:
     assert largest_relative_error(rates[:, 0], simulate(config).lr) <= LARGEST_ERROR
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(interrupted())
 def test_the_resuming_program_continues_the_curve(case: tuple[TrainingConfig, int]) -> None:
     """The next epoch is the one it is told, at the rate of the uninterrupted curve, and so is each one after it."""

@@ -29,6 +29,8 @@ export class EpochTable {
   #current = 0;
   /** Where the chart's cursor is. */
   #pointed: number | null = null;
+  /** What can be found, in words; null until somebody looks, because a long curve takes a moment. */
+  #allowed: string | null = null;
 
   /** `goTo` points the chart at an epoch. */
   constructor(
@@ -59,6 +61,7 @@ export class EpochTable {
     setText(part(this.root, "table-hint"), state.lastCurve === null ? "There is no curve yet." : hint);
     if (state.lastCurve === this.#answer) return;
     this.#answer = state.lastCurve;
+    this.#allowed = null;
     setText(this.#found, "");
     this.#field.ariaInvalid = "false";
     this.#show();
@@ -96,7 +99,9 @@ export class EpochTable {
     for (const [index, button] of this.#pageButtons.entries()) {
       button.ariaDisabled = String(index < 2 ? page === 1 : page === pages);
     }
-    setText(part(this.root, "find-allowed"), this.#answer === null ? "" : allowedEpochs(this.#answer));
+    if (this.#answer === null) return;
+    this.#allowed ??= allowedEpochs(this.#answer);
+    setText(part(this.root, "find-allowed"), this.#allowed);
   }
 
   #fill(row: Row, epoch: number): void {
@@ -167,7 +172,7 @@ export class EpochTable {
     this.#field.ariaInvalid = String(epoch === null);
     if (epoch === null) {
       const nothing = query === "" ? "Write which epoch to find" : `There is no epoch ${query}`;
-      setText(this.#found, `${nothing}. Allowed: ${allowedEpochs(this.#answer)}.`);
+      setText(this.#found, `${nothing}. Allowed: ${this.#allowed}.`);
       this.#field.focus();
       return;
     }
