@@ -51,7 +51,7 @@ def test_without_javascript(browser: Browser, server: Server) -> None:
     page = context.new_page()
     page.goto(f"{server.url}reference/")
     for name in SCHEDULERS:
-        expect(page.get_by_role("img", name=f"{name}: learning rate by epoch")).to_be_visible()
+        expect(page.get_by_role("img", name=f"{name}: learning rate by epoch", exact=True)).to_be_visible()
     assert page.locator("math").count() >= 2 * len(SCHEDULERS)
     page.locator("summary").first.click()
     expect(page.get_by_text("name: step", exact=False).first).to_be_visible()
