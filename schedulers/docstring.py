@@ -15,8 +15,9 @@ def formula(scheduler: type) -> str:
     """The formula as Python source; empty when the docstring has none.
 
     >>> from schedulers import SCHEDULERS
-    >>> formula(SCHEDULERS["step"])
-    'lr = base * gamma ** floor(min(e, end_epoch) / iters_per_phase)'
+    >>> print(formula(SCHEDULERS["multi_step"]))
+    decays = len([m for m in milestones if m <= e])
+    lr = base * gamma ** decays
     """
     return next((textwrap.dedent(block) for block in _description(scheduler) if block.startswith("    ")), "")
 

@@ -9,7 +9,8 @@ class MultiStepLR(Scheduler):
 
     The rate ``lr`` used during epoch ``e`` is
 
-        lr = base * gamma ** len([m for m in milestones if m <= e])
+        decays = len([m for m in milestones if m <= e])
+        lr = base * gamma ** decays
 
     Follows ``torch.optim.lr_scheduler.MultiStepLR``, and gives the same rates. That one takes an epoch that is listed
     twice, and decays twice there; this one refuses it.

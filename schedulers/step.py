@@ -7,7 +7,8 @@ class StepLR(Scheduler):
 
     The rate ``lr`` used during epoch ``e`` is
 
-        lr = base * gamma ** floor(min(e, end_epoch) / iters_per_phase)
+        decays = floor(min(e, end_epoch) / iters_per_phase)
+        lr = base * gamma ** decays
 
     Follows ``torch.optim.lr_scheduler.StepLR``, which decays to the end of training; its ``step_size`` is
     ``iters_per_phase``. This one holds its rate after ``end_epoch``. Up to there the two are the same.

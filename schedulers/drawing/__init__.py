@@ -75,14 +75,16 @@ def chart_svg(
     low, high = rate_range(*(rates or _extremes(curves, first, last, logarithmic=logarithmic)), logarithmic=logarithmic)
     several = axes and len(curves) > 1
     legend, rows = _legend(curves, width) if several else ("", 0)
-    top, right, bottom, left = (30 + rows * _LEGEND_ROW, 52, 48, 0) if axes else (3, 1, 3, 1)
+    marks = list(dict.fromkeys(mark for curve in curves for mark in curve.marks))
+    top, right, bottom, left = (
+        (_room_above(marks) + rows * _LEGEND_ROW, _room_beside(marks), 48, 0) if axes else (3, 1, 3, 1)
+    )
     labelled = rate_ticks(low, high, height - top - bottom, logarithmic=logarithmic) if axes else []
     if axes:
         left = 34 + round(max(text_width(label, _TICK_SIZE) for _, label in labelled))
     x = Scale(first, last, left, width - right)
     y = Scale(low, high, height - bottom, top, logarithmic)
 
-    marks = list(dict.fromkeys(mark for curve in curves for mark in curve.marks))
     in_front = [*filter(lambda placed: placed[1].muted, enumerate(curves))]
     in_front += [placed for placed in enumerate(curves) if not placed[1].muted]
     parts = [
@@ -103,6 +105,16 @@ def chart_svg(
         "</svg>",
     ]
     return "".join(parts)
+
+
+def _room_above(marks: Sequence[Mark]) -> int:
+    """Above the plot, for the names of the marks that stand upright."""
+    return 30 if any(mark.epoch is not None for mark in marks) else 12
+
+
+def _room_beside(marks: Sequence[Mark]) -> int:
+    """To the right of the plot, for the names of the levels, and for half of the last tick's."""
+    return 52 if any(mark.lr is not None for mark in marks) else 24
 
 
 def _extremes(

@@ -1,12 +1,14 @@
 """The curves of the reference, drawn when the site is built: each with its text alternative."""
 
 from html import escape
+from typing import Any
 
 import numpy as np
 
 from schedulers import SCHEDULERS
 from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.marks import Mark, marks
+from schedulers.notes import rate_text
 from schedulers.values import yaml_text
 from schedulers.words import marked, summary
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation, example
@@ -58,7 +60,8 @@ def thumbnails(name: str, effect: Effect) -> str:
     visible = rates[rates > 0] if effect.logarithmic else rates
     drawn = []
     for shown in effect.variations:
-        changed = f"{shown.field}: {yaml_text(shown.value)}"
+        value = value_text(shown.value)
+        changed = f"{shown.field}: {value}"
         svg = chart_svg(
             [DrawnCurve(changed, shown.curve.lr), DrawnCurve("example", original.curve.lr, muted=True)],
             title=f"{changed}: {summary(shown.curve)}",
@@ -69,8 +72,13 @@ def thumbnails(name: str, effect: Effect) -> str:
             epochs=(0, effect.epochs),
             rates=(float(visible.min()), float(visible.max())),
         )
-        drawn.append(f"<figure>{svg}<figcaption><code>{escape(yaml_text(shown.value))}</code></figcaption></figure>")
+        drawn.append(f"<figure>{svg}<figcaption><code>{escape(value)}</code></figcaption></figure>")
     return f'<div class="thumbnails">{"".join(drawn)}{_scale(effect, original)}</div>' if drawn else ""
+
+
+def value_text(value: Any) -> str:
+    """A value as a label says it: 20, 1e-5, [30, 80]."""
+    return rate_text(value) if isinstance(value, float) else yaml_text(value)
 
 
 def _scale(effect: Effect, original: Variation) -> str:

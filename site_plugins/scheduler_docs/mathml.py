@@ -31,8 +31,8 @@ def block(left: ast.expr, right: ast.expr, symbols: Symbols = plain) -> str:
 
 
 def inline(content: str) -> str:
-    """Typeset content within a line of text."""
-    return f"<math><mrow>{content}</mrow></math>"
+    """Typeset content within a line of text, its fractions as large as on a line of their own."""
+    return f'<math displaystyle="true"><mrow>{content}</mrow></math>'
 
 
 def expression(node: ast.expr, symbols: Symbols = plain) -> str:
@@ -73,8 +73,6 @@ def expression(node: ast.expr, symbols: Symbols = plain) -> str:
 
 def _call(function: str, arguments: list[ast.expr], symbols: Symbols) -> str:
     match function, arguments:
-        case "floor", [argument]:
-            return f"<mrow><mo>⌊</mo>{expression(argument, symbols)}<mo>⌋</mo></mrow>"
         case "len", [ast.ListComp(elt=ast.Name(id=item), generators=[ast.comprehension(iter=items, ifs=[condition])])]:
             counted = f"<mi>{escape(item)}</mi>{_words(' in ')}{expression(items, symbols)}"
             return f"{_words('number of ')}{counted}{_words(' with ')}{expression(condition, symbols)}"
@@ -88,7 +86,9 @@ def _fenced(node: ast.expr, symbols: Symbols, needed: bool) -> str:  # noqa: FBT
 
 
 def _in_parentheses(content: str) -> str:
-    return f"<mrow><mo>(</mo>{content}<mo>)</mo></mrow>"
+    # Without a fraction inside they are as high as the text, which the links in it would make them exceed.
+    mo = "<mo>" if "<mfrac>" in content else '<mo stretchy="false">'
+    return f"<mrow>{mo}(</mo>{content}{mo})</mo></mrow>"
 
 
 def _group(content: str) -> str:

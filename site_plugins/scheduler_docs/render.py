@@ -10,6 +10,7 @@ import pygments
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.data import YamlLexer
 
+from schedulers import words
 from schedulers.base import Scheduler
 from schedulers.config import load_config
 from schedulers.docstring import remarks
@@ -36,7 +37,7 @@ def introduction(scheduler: type[Scheduler]) -> str:
 
 def in_words(scheduler: type[Scheduler]) -> str:
     """What the curve of the example does."""
-    return escape(f"The example. {curves.in_words(variations.example(scheduler.name))}")
+    return escape(f"The example. {words.summary(variations.example(scheduler.name).curve)}")
 
 
 def formula(scheduler: type[Scheduler]) -> str:
@@ -142,7 +143,7 @@ def assumptions(scheduler: type[Scheduler]) -> str:
     curve = simulate(load_config(example_yaml(scheduler.name), epochs=examples["epochs"], lr=examples["lr"]))
     paths = {".".join(spec.path) for spec in training_fields().values()}
     items = "".join(f"<li>{escape(note.message)}</li>" for note in curve.notes if note.path in paths)
-    return f"<ul>{items}</ul>"
+    return f"<p>A document that leaves them out is simulated all the same, with a note on each:</p><ul>{items}</ul>"
 
 
 def example(scheduler: type[Scheduler]) -> str:
@@ -188,7 +189,7 @@ def traps(scheduler: type[Scheduler]) -> Iterator[Trap]:
     """What is legal but not what people expect: the notes of the example, and of the example with one value changed."""
     for surprise in variations.surprises(scheduler.name):
         changed = surprise.variation
-        provoked = f"{changed.field}: {yaml_text(changed.value)}" if changed.field else ""
+        provoked = f"{changed.field}: {curves.value_text(changed.value)}" if changed.field else ""
         label = f"<code>{escape(provoked)}</code>" if provoked else "As in the example"
         scale = " (drawn on a logarithmic scale)" if curves.is_steep(scheduler.name, surprise) else ""
         text = f"<p><strong>{label}</strong>{scale}</p><p>{escape(surprise.note.message)}</p>"

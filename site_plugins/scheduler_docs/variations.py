@@ -148,7 +148,7 @@ def _candidates(spec: FieldSpec, values: Mapping[str, Any], digits: Iterable[int
         lower, higher = ([[round(item * factor) for item in value] for factor in side] for side in LIST_FACTORS)
         return lower, higher
     scale = values["epochs"] if spec.field.unit == "epochs" else values["lr"]
-    powers = range(math.floor(math.log10(value or scale)) - 1, math.ceil(math.log10(max(value, scale))) + 1)
+    powers = range(math.floor(math.log10(value or scale)) - 2, math.ceil(math.log10(max(value, scale))) + 2)
     round_numbers = sorted({float(f"{digit}e{power}") for power in powers for digit in digits} | {0.0})
     typed = [number for number in round_numbers if spec.type is float or number.is_integer()]
     lower = [spec.type(number) for number in reversed(typed) if number < value]

@@ -155,5 +155,5 @@ def test_a_million_epochs() -> None:
     svg = chart_svg([DrawnCurve("noise", rates)], title="noise", rates=(-1.0, 3.0))
     assert len(svg.encode()) < ENOUGH
     places = [float(place) for place in re.findall(r" (-?[\d.]+)", lines(svg)[0])]
-    assert min(places) == pytest.approx(30 + 242 * (1 - 3.0 / 3.18), abs=0.1)
-    assert max(places) == pytest.approx(30 + 242 * (1 + 1.0 / 3.18), abs=0.1)
+    assert min(places) == pytest.approx(12 + 260 * (1 - 3.0 / 3.18), abs=0.1)
+    assert max(places) == pytest.approx(12 + 260 * (1 + 1.0 / 3.18), abs=0.1)

@@ -1,0 +1,82 @@
+"""What the reference shows of a field differs visibly, and no note that a scheduler can give is missing."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from schedulers import SCHEDULERS, TrainingConfig, simulate
+from schedulers import notes as notes_module
+from schedulers.example import config_yaml, example_config
+from schedulers.spec import field_specs
+from site_plugins.scheduler_docs.variations import Surprise, effect, surprises
+from tests.schedulers.strategies import configurations
+
+FIELDS = [(name, field) for name, scheduler in SCHEDULERS.items() for field in field_specs(scheduler)]
+FOUND = {name: surprises(name) for name in SCHEDULERS}
+
+
+def beginning(message: str) -> str:
+    """How a note begins, whatever its numbers are: notes that begin alike say the same."""
+    return " ".join(re.sub(r"[\d.]+(e-?\d+)?", "#", message).split()[:4])
+
+
+@pytest.mark.parametrize(("name", "field"), FIELDS)
+def test_effects(name: str, field: str) -> None:
+    """Two or three values of each field, in order, with the example's value left out, and none that surprises."""
+    found = effect(name, field).variations
+    original = example_config(name)
+    values = [variation.value for variation in found]
+    assert 2 <= len(values) <= 3
+    assert all(lower < higher for lower, higher in pairwise(values))
+    assert original.fields[field] not in values
+    for variation in found:
+        assert variation.config.fields == {**original.fields, field: variation.value}
+        assert len(variation.curve.notes) <= len(simulate(original).notes)
+
+
+@pytest.mark.parametrize(("name", "field"), FIELDS)
+def test_effects_are_seen(name: str, field: str) -> None:
+    """Within the epochs that are shown every curve differs from the example's in at least one epoch, by a tenth."""
+    found = effect(name, field)
+    original = simulate(example_config(name)).lr[: found.epochs]
+    for variation in found.variations:
+        lr = variation.curve.lr[: found.epochs]
+        ratio = max((lr / original).max(), (original / lr).max())
+        assert ratio > 1.1
+        assert found.logarithmic or abs(lr - original).max() >= 0.1 * max(lr.max(), original.max())
+
+
+@pytest.mark.parametrize(
+    "found", [found for each in FOUND.values() for found in each], ids=lambda found: found.note.path
+)
+def test_each_surprise_gives_its_note(found: Surprise) -> None:
+    """The configuration is the example with at most one value changed, and simulating it gives the note."""
+    config = found.variation.config
+    assert found.note in simulate(config).notes
+    before, after = (config_yaml(each).splitlines() for each in (example_config(config.scheduler), config))
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == bool(found.variation.field)
+
+
+@pytest.mark.parametrize("name", SCHEDULERS)
+def test_no_surprise_is_shown_twice(name: str) -> None:
+    """No two surprises of a scheduler say the same."""
+    said = [(found.note.path, beginning(found.note.message)) for found in FOUND[name]]
+    assert len(said) == len(set(said)) >= 2
+
+
+@settings(max_examples=1500, deadline=None)
+@given(configurations())
+def test_no_note_is_missing(config: TrainingConfig) -> None:
+    """Whatever note a generated configuration gives, the scheduler's section shows one that says the same."""
+    shown = {(found.note.path, beginning(found.note.message)) for found in FOUND[config.scheduler]}
+    assert {(note.path, beginning(note.message)) for note in simulate(config).notes} <= shown
+
+
+def test_every_rule_is_shown() -> None:
+    """Each rule of the notes gives at least one of the surprises, but for what the page says of assumptions."""
+    rules = {rule.__name__: rule for rule in notes_module._RULES}
+    configs = [found.variation.config for each in FOUND.values() for found in each]
+    silent = {name for name, rule in rules.items() if not any(list(rule(each, simulate(each).lr)) for each in configs)}
+    assert silent == {"_assumptions"}
