@@ -78,9 +78,10 @@ def typed_facts(text: str) -> list[str]:
     """Where a text says a field's range, type, example or description, which the signature says already."""
     found = []
     for name, spec in FIELDS.items():
-        example = re.escape(yaml_text(spec.field.example))
+        facts = {spec.allowed, yaml_text(spec.field.example), str(spec.field.example)}
+        said = "|".join(map(re.escape, facts))
         found += re.findall(rf"`{name}`[^.]{{0,40}}(?:{_RANGE}|{_TYPE})", text)
-        found += re.findall(rf"`{name}(?:: | = |=){example}`|`{name}` (?:is|of|at) `?{example}(?![\w.])", text)
+        found += re.findall(rf"\b{name}\b\W{{0,12}}(?:is |of |at |at the )?`?(?:{said})(?![\w.])", text)
         found += re.findall(re.escape(spec.field.description), text)
     return found
 
