@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server, serving
 from tests.browser.simulator import Simulator
+from tests.built import DOC_PAGES
 
-PAGES = ["", "reference/", "simulator/", "simulator-guide/", "python/", "publish/", "404.html"]
+PAGES = [*DOC_PAGES, "404.html"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,0 +1,95 @@
+"""The guides' directives draw, tabulate and note what their configurations give, through Python-Markdown alone."""
+
+import re
+from html import unescape
+
+import markdown
+import pytest
+
+from schedulers import load_config, simulate
+from schedulers.schema import beyond_schema
+from site_plugins.scheduler_docs.social import HEIGHT, WIDTH, social_png
+
+CONFIGURATION = """training:
+  epochs: 10
+  optimizer: {lr: 0.5}
+  scheduler: {name: multi_step, milestones: [4, 30], gamma: 0.1}
+"""
+
+
+def rendered(text: str) -> str:
+    extensions = [f"site_plugins.scheduler_docs.{name}" for name in ("extension", "guides")]
+    options = {extensions[1]: {"site_url": "https://example.org/site/"}}
+    return markdown.markdown(text, extensions=extensions, extension_configs=options)
+
+
+def curve(configurations: str, *options: str) -> str:
+    lines = "".join(f"    {option}\n" for option in options)
+    return rendered(f"/// curve | A & B\n{lines}\n{configurations}///\n")
+
+
+def texts(tag: str, html: str) -> list[str]:
+    return [unescape(re.sub("<[^>]+>", "", inner)) for inner in re.findall(rf"<{tag}[ >].*?</{tag}>", html, re.DOTALL)]
+
+
+def test_a_configuration_is_drawn_with_its_notes() -> None:
+    """A figure has the curve, wide and narrow, in words too, a caption, the notes, and the way to the simulator."""
+    html = curve(CONFIGURATION)
+    assert html.count("<svg") == 2
+    assert texts("figcaption", html) == ["A & B"]
+    assert "starts at 0.5" in texts("desc", html)[0]
+    [note] = simulate(load_config(CONFIGURATION)).notes
+    assert texts("li", html) == [note.message]
+    assert 'href="/simulator.md#s1.' in html
+    [source] = texts("code", html)
+    assert load_config(source).lr == 0.5
+
+
+def test_the_rates_of_single_epochs_are_computed() -> None:
+    """A table gives the rate and the part of the schedule of each epoch that is asked for."""
+    html = curve(CONFIGURATION, "rows: [0, 3, 4]")
+    assert texts("td", html) == ["0.5", "constant", "0.5", "constant", "0.05", "decay 1"]
+
+
+def test_several_configurations_share_a_drawing() -> None:
+    """Each curve is called what its comment says, and the table has a column for each."""
+    other = CONFIGURATION.replace("[4, 30]", "[2]")
+    html = curve(f"# late\n{CONFIGURATION}---\n# early\n{other}", "rows: [3]", "scales: [linear, logarithmic]")
+    assert html.count("<svg") == 4
+    assert texts("figcaption", html) == ["A & B", "A & B, on a logarithmic scale"]
+    assert texts("th", html) == ["epoch", "late", "early", "3"]
+    assert texts("td", html) == ["0.5", "0.05"]
+
+
+@pytest.mark.parametrize(
+    ("configuration", "option", "words"),
+    [
+        (CONFIGURATION.replace("gamma", "gama"), "rows: [0]", "curve | A & B.*gama is unknown"),
+        (CONFIGURATION, "rows: [10]", "has no epoch 10, only 10 epochs"),
+    ],
+)
+def test_what_cannot_be_drawn_stops_the_build(configuration: str, option: str, words: str) -> None:
+    """A wrong configuration, or an epoch that it does not have, is an error that says where and why."""
+    with pytest.raises(ValueError, match=words):
+        curve(configuration, option)
+
+
+def test_the_schema_is_shown_by_its_address() -> None:
+    """The line for editors names the schema on the site that is built."""
+    html = rendered("/// schema-modeline\n///\n")
+    assert texts("code", html) == ["# yaml-language-server: $schema=https://example.org/site/schema/training.json\n"]
+
+
+def test_the_limits_of_the_schema_are_listed() -> None:
+    """Each thing that the schema can't say is an item."""
+    html = rendered("/// schema-limits\n///\n")
+    assert [item.lower() for item in texts("li", html)] == [
+        f"{phrase.replace('`', '')}.".lower() for phrase in beyond_schema()
+    ]
+
+
+def test_the_picture_of_shared_links_is_a_png_of_the_right_size() -> None:
+    """The picture says its size where PNG files say it."""
+    picture = social_png()
+    assert picture[12:16] == b"IHDR"
+    assert [int.from_bytes(picture[start : start + 4]) for start in (16, 20)] == [WIDTH, HEIGHT]

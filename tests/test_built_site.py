@@ -1,0 +1,114 @@
+"""The built site holds together: its links lead somewhere, its anchors stay, and its HTML is valid."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from jsonschema import Draft202012Validator
+
+from schedulers import SCHEDULERS
+from schedulers.example import example_yaml
+from schedulers.spec import field_specs
+from site_plugins.simulator.node import install_packages, run_node
+from tests.browser.server import SUB_PATH
+from tests.built import built_pages
+from tests.schedulers import yaml_1_2
+
+EXTERNAL_LINKS = Path(__file__).with_name("external_links.txt")
+CHECKER = Path(__file__).parent / "html"
+POSITIONAL = re.compile(r"_\d+$")
+
+
+def test_there_are_pages(site: Path) -> None:
+    """The tests below look at something: every page of the navigation is there, and the one for missing pages."""
+    locations = {page.location for page in built_pages(site)}
+    assert {"", "404.html", "reference/", "simulator/", "python/", "guides/warm-up/"} <= locations
+
+
+def test_every_internal_link_leads_somewhere(site: Path, port: int) -> None:
+    """Each address inside the site is a file of it, and each fragment an anchor of that page."""
+    root = f"http://127.0.0.1:{port}{SUB_PATH}"
+    pages = {page.location: page for page in built_pages(site)}
+    assert sum(len(page.references) for page in pages.values()) > 300
+    broken = []
+    for page in pages.values():
+        for reference in page.references:
+            address, fragment = urldefrag(urljoin(root + page.location, reference))
+            if urlsplit(address).scheme not in {"http", "https"} or not address.startswith(f"http://127.0.0.1:{port}/"):
+                continue
+            inside = unquote(urlsplit(address).path.removeprefix(SUB_PATH))
+            target = "" if inside == "." else inside
+            exists = target in pages or (site / target).is_file()
+            # What the simulator is sent in a link's fragment is no anchor.
+            anchored = target not in pages or fragment in {"", *pages[target].ids} or fragment.startswith("s1.")
+            if not (exists and anchored and address.startswith(root)):
+                broken.append(f"{page.location}: {reference}")
+    assert broken == []
+
+
+def test_external_links_are_those_that_are_listed(site: Path) -> None:
+    """The site leads to the addresses of a list, which somebody has looked at, and to no others."""
+    found = {
+        reference
+        for page in built_pages(site)
+        for reference in page.references
+        if urlsplit(reference).scheme in {"http", "https"} and urlsplit(reference).hostname != "127.0.0.1"
+    }
+    assert sorted(found) == EXTERNAL_LINKS.read_text(encoding="utf-8").splitlines()
+
+
+def test_every_heading_has_an_anchor_that_stays(site: Path) -> None:
+    """Each heading of a page's content has an id, none is there twice, and none depends on how many came before it."""
+    for page in built_pages(site):
+        assert len(page.ids) == len(set(page.ids)), page.location
+        if page.location == "404.html":
+            continue
+        assert page.headings, page.location
+        assert None not in page.headings, page.location
+        assert not [heading for heading in page.headings if heading and POSITIONAL.search(heading)], page.location
+
+
+def test_a_shared_link_says_where_it_leads(site: Path, port: int) -> None:
+    """Each page has a title, a description of its own and a picture of this site's; the one for missing pages asks to
+    be left out of searches.
+    """
+    described = {page.location: page for page in built_pages(site)}
+    missing = described.pop("404.html")
+    assert missing.meta["robots"] == "noindex"
+    assert len({page.meta["og:description"] for page in described.values()}) == len(described)
+    for page in described.values():
+        assert page.meta["og:title"] == page.title
+        assert page.meta["og:description"] == page.meta["description"]
+        assert page.meta["og:url"] == f"http://127.0.0.1:{port}{SUB_PATH}{page.location}"
+        picture = page.meta["og:image"].removeprefix(f"http://127.0.0.1:{port}{SUB_PATH}")
+        assert (site / picture).read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
+
+
+def test_the_schema_is_served_where_it_says(site: Path, port: int) -> None:
+    """The schema's own id is its address, the page for editors names the same, and it accepts the examples."""
+    schema = json.loads((site / "schema" / "training.json").read_text(encoding="utf-8"))
+    assert schema["$id"] == f"http://127.0.0.1:{port}{SUB_PATH}schema/training.json"
+    page = (site / "guides" / "editor" / "index.html").read_text(encoding="utf-8")
+    assert f"# yaml-language-server: $schema={schema['$id']}" in re.sub("<[^>]+>", "", page)
+    for name in SCHEDULERS:
+        Draft202012Validator(schema).validate(yaml_1_2.read(example_yaml(name, complete=True)))
+
+
+def test_the_search_has_every_field(site: Path) -> None:
+    """Each field is an entry of the search index, with what it does, and its address is an anchor of the reference."""
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    entries = {entry["location"]: entry for entry in index["docs"]}
+    anchors = next(page.ids for page in built_pages(site) if page.location == "reference/")
+    for name, scheduler in SCHEDULERS.items():
+        for field, spec in field_specs(scheduler).items():
+            assert f"{name}.{field}" in anchors
+            entry = entries[f"reference/#{name}.{field}"]
+            assert field in entry["title"]
+            assert spec.field.description in entry["text"]
+
+
+def test_the_html_is_valid(site: Path) -> None:
+    """html-validate, the standard's rules in plain Node.js, finds nothing wrong but what the theme is excused for."""
+    install_packages(CHECKER)
+    run_node("check.mjs", *map(str, sorted(site.rglob("*.html"))), directory=CHECKER)
