@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.marks import marks
-from schedulers.notes import rate_text
 from schedulers.phases import PHASE_KINDS
 from schedulers.spec import training_fields
+from schedulers.summary import summarise
 
 Result = tuple[str, NDArray[np.float64] | None, NDArray[np.uint8] | None, NDArray[np.int32] | None]
 
@@ -43,19 +43,9 @@ def simulate_text(text: str) -> Result:
         epochs=config.epochs,
         base_lr=config.lr,
         assumed=list(config.assumed),
-        summary=summary(curve),
+        summary=summarise(curve),
     )
     return json.dumps(report), curve.lr, curve.phases.kind, curve.phases.number
-
-
-def summary(curve: Curve) -> str:
-    """The curve in one sentence: how long it is, its peak, and where it ends."""
-    peak, last = int(np.argmax(curve.lr)), len(curve.lr) - 1
-    epochs = f"{last + 1:,} epoch{'s' if last else ''}"
-    return (
-        f"{epochs}: starts at {rate_text(curve.lr[0])}, peaks at {rate_text(curve.lr[peak])} in epoch {peak:,}, "
-        f"ends at {rate_text(curve.lr[last])}."
-    )
 
 
 def _notes(config: TrainingConfig, curve: Curve) -> list[dict[str, Any]]:
