@@ -1,0 +1,161 @@
+"""Draws curves as SVG, in Python alone: for the docs, for the simulator's page, and for files.
+
+The same curves give the same text. It has no ids and no style sheet, so any number of drawings can stand in one page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from schedulers.drawing.marks import lines, names, shaded, text_width
+from schedulers.drawing.paint import FONT, curve_stroke, fill, stroke, text
+from schedulers.drawing.path import curve_path, number
+from schedulers.drawing.scales import Scale, epoch_ticks, rate_range, rate_ticks
+from schedulers.marks import Mark
+from schedulers.mirror import RateArray
+
+__all__ = ["DrawnCurve", "chart_svg"]
+
+_TICK_SIZE = 12  # of the axes' text, in units of the drawing
+_LEGEND_ROW = 20
+
+
+@dataclass(frozen=True)
+class DrawnCurve:
+    """A curve to draw.
+
+    Attributes:
+        name: What the legend calls it.
+        lr: The rate used during each epoch; float64, shape ``[epochs]``.
+        marks: What to mark on it.
+        muted: Whether it only stands behind the others, to compare them with.
+    """
+
+    name: str
+    lr: RateArray
+    marks: Sequence[Mark] = ()
+    muted: bool = False
+
+
+def chart_svg(
+    curves: Sequence[DrawnCurve],
+    *,
+    title: str,
+    description: str = "",
+    width: int = 720,
+    height: int = 320,
+    axes: bool = True,
+    logarithmic: bool = False,
+    epochs: tuple[int, int] | None = None,
+    rates: tuple[float, float] | None = None,
+) -> str:
+    """A drawing of rate against epoch, as an ``<svg>`` element that is a complete SVG file as well.
+
+    Args:
+        curves: What to draw; with several, dash and colour tell them apart, and a legend names them.
+        title: What the drawing is called, for those who can't see it.
+        description: What it shows, for those who can't see it.
+        width: Width in pixels; text is 11 or 12 pixels high.
+        height: Height in pixels.
+        axes: Draw axes, names and a legend. Without them the drawing is a thumbnail.
+        logarithmic: Make the rate's axis logarithmic; zeros are left out.
+        epochs: Show the epochs from the first up to, and without, the second; as many as the longest curve has when
+            nothing is said.
+        rates: The lowest and the highest rate that the axis must have room for; those of the curves when nothing is
+            said.
+
+    >>> import numpy as np
+    >>> svg = chart_svg([DrawnCurve("halved", np.array([0.1, 0.1, 0.05]))], title="A rate that is halved")
+    >>> svg[:4], "<title>A rate that is halved</title>" in svg
+    ('<svg', True)
+    """
+    first, last = epochs or (0, max(1, *(len(curve.lr) for curve in curves)))
+    low, high = rate_range(*(rates or _extremes(curves, first, last, logarithmic=logarithmic)), logarithmic=logarithmic)
+    several = axes and len(curves) > 1
+    legend, rows = _legend(curves, width) if several else ("", 0)
+    top, right, bottom, left = (30 + rows * _LEGEND_ROW, 52, 48, 0) if axes else (3, 1, 3, 1)
+    labelled = rate_ticks(low, high, height - top - bottom, logarithmic=logarithmic) if axes else []
+    if axes:
+        left = 34 + round(max(text_width(label, _TICK_SIZE) for _, label in labelled))
+    x = Scale(first, last, left, width - right)
+    y = Scale(low, high, height - bottom, top, logarithmic)
+
+    marks = list(dict.fromkeys(mark for curve in curves for mark in curve.marks))
+    in_front = [*filter(lambda placed: placed[1].muted, enumerate(curves))]
+    in_front += [placed for placed in enumerate(curves) if not placed[1].muted]
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" role="img" font-family="{FONT}" style="font-family:var(--drawing-font,{FONT})">',
+        f"<title>{escape(title)}</title>",
+        f"<desc>{escape(description)}</desc>" if description else "",
+        f'<rect width="{width}" height="{height}" {fill("background")}/>',
+        shaded(marks, x, y),
+        _axes(x, y, labelled, height) if axes else _ground(x, y),
+        lines(marks, x, y),
+        names(marks, x, y) if axes else "",
+        *(
+            f'<path d="{curve_path(curve.lr, (first, last), x, y)}" {curve_stroke(index, muted=curve.muted)}/>'
+            for index, curve in in_front
+        ),
+        legend,
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _extremes(
+    curves: Sequence[DrawnCurve], first: int, last: int, *, logarithmic: bool
+) -> tuple[float | None, float | None]:
+    """Lowest and highest of the rates that can be shown; ``None`` when there is none."""
+    visible = np.concatenate([curve.lr[first:last] for curve in curves]) if curves else np.empty(0)
+    shown = visible[np.isfinite(visible) & ((visible > 0) | (not logarithmic))]
+    return (float(shown.min()), float(shown.max())) if shown.size else (None, None)
+
+
+def _axes(x: Scale, y: Scale, labelled: list[tuple[float, str]], height: int) -> str:
+    left, right, bottom, top = number(x.start), number(x.end), y.start, y.end
+    epochs = epoch_ticks(int(x.low), int(x.high), x.end - x.start)
+    across, up = x(epochs).tolist(), y([tick for tick, _ in labelled]).tolist()
+    grid = [f"M{number(at)} {number(top)}V{number(bottom + 4)}" for at in across]
+    grid += [f"M{number(x.start - 4)} {number(at)}H{right}" for at in up]
+    middle = number((bottom + top) / 2)
+    said = [
+        f'<text x="{number(at)}" y="{number(bottom + 17)}" text-anchor="middle">{epoch:,}</text>'
+        for at, epoch in zip(across, epochs, strict=True)
+    ]
+    said += [
+        f'<text x="{number(x.start - 8)}" y="{number(at + 4)}" text-anchor="end">{label}</text>'
+        for at, (_, label) in zip(up, labelled, strict=True)
+    ]
+    said += [
+        f'<text x="{number((x.start + x.end) / 2)}" y="{number(height - 10)}" text-anchor="middle">epoch</text>',
+        f'<text x="14" y="{middle}" text-anchor="middle" transform="rotate(-90 14 {middle})">learning rate</text>',
+    ]
+    frame = f"M{left} {number(top)}V{number(bottom)}H{right}"
+    return (
+        f'<path d="{"".join(grid)}" {stroke("grid")}/><path d="{frame}" {stroke("mark")}/>'
+        f"<g {text(_TICK_SIZE)}>{''.join(said)}</g>"
+    )
+
+
+def _ground(x: Scale, y: Scale) -> str:
+    """The line that a thumbnail stands on."""
+    return f'<path d="M{number(x.start)} {number(y.start)}H{number(x.end)}" {stroke("grid")}/>'
+
+
+def _legend(curves: Sequence[DrawnCurve], width: int) -> tuple[str, int]:
+    """The names of the curves in rows, and how many rows they take."""
+    across, row, drawn = 8.0, 0, []
+    for index, curve in enumerate(curves):
+        wide = 34 + text_width(curve.name, _TICK_SIZE) + 18
+        if across > 8 and across + wide > width:
+            across, row = 8.0, row + 1
+        at = row * _LEGEND_ROW + 16
+        drawn.append(
+            f'<path d="M{number(across)} {at - 4}h28" {curve_stroke(index, muted=curve.muted)}/>'
+            f'<text x="{number(across + 34)}" y="{at}">{escape(curve.name)}</text>'
+        )
+        across += wide
+    return f"<g {text(_TICK_SIZE)}>{''.join(drawn)}</g>", row + 1

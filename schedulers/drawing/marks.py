@@ -1,0 +1,89 @@
+"""The marks under the curves: warm-up shaded, a line where something begins, a level for the lowest rate."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from schedulers.drawing.paint import fill, stroke, text
+from schedulers.drawing.path import number
+from schedulers.drawing.scales import Scale
+from schedulers.marks import Mark
+
+NAME_SIZE = 11
+NAME_GAP = 8
+"""Units of the drawing between two names, at the least."""
+
+LINE_GAP = 3
+"""Lines that stand closer are one."""
+
+TICK_GAP = 12
+"""Lines that stand closer are short, so that they do not cover the curve."""
+
+_MAIN = ("warm-up", "end_epoch")
+"""Kinds that are named before others, and drawn in full however many stand beside them."""
+
+
+def text_width(content: str, size: float) -> float:
+    """About how wide a text is: a little more than it takes in the common typefaces without serifs."""
+    return 0.6 * size * len(content)
+
+
+def shaded(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
+    """The area of each warm-up."""
+    ends = [min(float(x(mark.epoch)), x.end) for mark in marks if mark.kind == "warm-up" and mark.epoch is not None]
+    width = max(ends, default=x.start) - x.start
+    if width <= 0:
+        return ""
+    place = f'x="{number(x.start)}" y="{number(y.end)}" width="{number(width)}" height="{number(y.start - y.end)}"'
+    return f"<rect {place} {fill('shade')}/>"
+
+
+def lines(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
+    """A line for each mark: upright at an epoch, level at a rate."""
+    upright = list(_upright(_inside(marks, x)))
+    long = [f"M{number(at)} {number(y.end)}V{number(y.start)}" for at, crowded in upright if not crowded]
+    long += [f"M{number(x.start)} {number(at)}H{number(x.end)}" for _, at in _levels(marks, y)]
+    short = [f"M{number(at)} {number(y.end)}v8" for at, crowded in upright if crowded]
+    drawn = ((long, stroke("mark", dash="3 3")), (short, stroke("mark")))
+    return "".join(f'<path d="{"".join(paths)}" {style}/>' for paths, style in drawn if paths)
+
+
+def names(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
+    """As many names as fit beside each other above the plot, those first that say most; levels beside it."""
+    taken: list[tuple[float, float]] = []
+    drawn = []
+    for mark, at in sorted(_inside(marks, x), key=lambda placed: placed[0].kind not in _MAIN):
+        wide = text_width(mark.label, NAME_SIZE)
+        middle = (x.start + at) / 2 if mark.kind == "warm-up" else at  # the ramp itself is named, not its end
+        left = min(max(middle - wide / 2, x.start), max(x.end - wide, x.start))
+        if any(left < end + NAME_GAP and start < left + wide + NAME_GAP for start, end in taken):
+            continue
+        taken.append((left, left + wide))
+        drawn.append(_name(mark, left + wide / 2, y.end - 7, "middle"))
+    drawn += [_name(mark, x.end + 5, at + 4, "start") for mark, at in _levels(marks, y)]
+    return f"<g {text(NAME_SIZE)}>{''.join(drawn)}</g>" if drawn else ""
+
+
+def _name(mark: Mark, across: float, at: float, anchor: str) -> str:
+    return f'<text x="{number(across)}" y="{number(at)}" text-anchor="{anchor}">{escape(mark.label)}</text>'
+
+
+def _inside(marks: Iterable[Mark], x: Scale) -> list[tuple[Mark, float]]:
+    placed = [(mark, float(x(mark.epoch))) for mark in marks if mark.epoch is not None]
+    return sorted((each for each in placed if x.start <= each[1] <= x.end), key=lambda each: each[1])
+
+
+def _levels(marks: Iterable[Mark], y: Scale) -> list[tuple[Mark, float]]:
+    rates = [(mark, mark.lr) for mark in marks if mark.lr is not None]
+    placed = [(mark, float(y(rate))) for mark, rate in rates if rate > 0 or not y.logarithmic]
+    return [each for each in placed if y.end <= each[1] <= y.start + 1]
+
+
+def _upright(placed: list[tuple[Mark, float]]) -> Iterator[tuple[float, bool]]:
+    """Where a line stands, and whether it stands in a crowd."""
+    drawn = -float("inf")
+    for index, (mark, at) in enumerate(placed):
+        if at - drawn < LINE_GAP:
+            continue
+        following = placed[index + 1][1] if index + 1 < len(placed) else float("inf")
+        yield at, min(at - drawn, following - at) < TICK_GAP and mark.kind not in _MAIN
+        drawn = at

@@ -1,0 +1,59 @@
+"""The colours of a drawing: fixed on their own, and the page's where the drawing is part of a page.
+
+A page sets ``--drawing-<name>`` in its style sheet. Each colour is written a second time, as a plain attribute, for
+programs that show SVG but know no CSS variables.
+"""
+
+COLOURS = {
+    "background": "#ffffff",
+    "text": "#616161",
+    "grid": "#e4e4e4",
+    "shade": "#e3e7f6",
+    "mark": "#757575",
+    "muted": "#9e9e9e",
+    "curve-1": "#4051b5",
+    "curve-2": "#b34700",
+    "curve-3": "#00796b",
+    "curve-4": "#ad1457",
+    "curve-5": "#5d4037",
+    "curve-6": "#6a7f00",
+}
+"""Each name's colour where no page says otherwise: on white, lines have a contrast of 3:1 and text of 4.5:1."""
+
+DASHES = ("", "8 4", "2 3", "10 3 2 3", "5 2", "12 4 2 4 2 4")
+"""The dash of each curve, in units of the drawing, so that curves are told apart without colour."""
+
+FONT = "system-ui, sans-serif"
+
+
+def fill(name: str) -> str:
+    """The attributes that fill a shape and draw no line around it."""
+    return _attributes("fill", name)
+
+
+def stroke(name: str, width: float = 1, dash: str = "") -> str:
+    """The attributes that draw a line and fill nothing."""
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'fill="none" {_attributes("stroke", name)} stroke-width="{width:g}"{dashed}'
+
+
+def curve_stroke(index: int, *, muted: bool) -> str:
+    """The attributes of the curve at ``index``, which start anew when there are more curves than dashes.
+
+    >>> curve_stroke(1, muted=False) == stroke("curve-2", 2, DASHES[1]) == curve_stroke(7, muted=False)
+    True
+    """
+    if muted:
+        return stroke("muted", 1.5)
+    place = index % len(DASHES)
+    return stroke(f"curve-{place + 1}", 2, DASHES[place])
+
+
+def text(size: float) -> str:
+    """The attributes of text of ``size`` units."""
+    return f'{fill("text")} font-size="{size:g}"'
+
+
+def _attributes(attribute: str, name: str) -> str:
+    colour = COLOURS[name]
+    return f'{attribute}="{colour}" style="{attribute}:var(--drawing-{name},{colour})"'

@@ -1,0 +1,131 @@
+"""Where an epoch and a rate stand in a drawing, and which of them the axes name.
+
+Ranges and ticks are those of the simulator's chart, so that a drawing and the page look alike.
+"""
+
+import math
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from schedulers.notes import rate_text
+
+EPOCH_SPACE = 60
+"""Units of the drawing between two ticks of the epochs, at the least."""
+
+RATE_SPACE = 36
+"""Units of the drawing between two ticks of the rate, at the least."""
+
+_WHOLE_EPOCHS = sorted(digit * 10**power for digit in (1, 2, 5) for power in range(6))
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Maps values to places in the drawing.
+
+    Attributes:
+        low: The value that stands at ``start``.
+        high: The value that stands at ``end``.
+        start: A place, in units of the drawing.
+        end: A place, in units of the drawing.
+        logarithmic: Whether equal ratios, and not equal differences, stand equally far apart.
+
+    >>> Scale(0, 100, 40, 240)([0, 50, 100]).tolist()
+    [40.0, 140.0, 240.0]
+    >>> Scale(0.01, 1, 0, 100, logarithmic=True)(0.1).tolist()
+    50.0
+    """
+
+    low: float
+    high: float
+    start: float
+    end: float
+    logarithmic: bool = False
+
+    def __call__(self, values: ArrayLike) -> NDArray[np.float64]:
+        """The place of each value; on a logarithmic scale values must be above 0."""
+        place, low, high = np.asarray(values, dtype=np.float64), self.low, self.high
+        if self.logarithmic:
+            place, low, high = np.log10(place), math.log10(low), math.log10(high)
+        extent = high - low or 1.0  # the smallest of all rates leaves no room around it
+        return self.start + (place - low) / extent * (self.end - self.start)
+
+
+def rate_range(lowest: float | None, highest: float | None, *, logarithmic: bool) -> tuple[float, float]:
+    """From zero to a little above the highest rate; on a logarithmic scale a little beyond lowest and highest.
+
+    ``None`` stands for no rate that could be shown.
+
+    >>> rate_range(0.01, 0.1, logarithmic=False)
+    (0.0, 0.10600000000000001)
+    """
+    if lowest is None or highest is None or highest <= 0:
+        return (0.1, 1.0) if logarithmic else (0.0, 1.0)
+    if not logarithmic:
+        return 0.0, min(highest * 1.06, sys.float_info.max)
+    beyond = max((highest / lowest) ** 0.06, 1.2)
+    return max(lowest / beyond, math.ulp(0.0)), min(highest * beyond, sys.float_info.max)
+
+
+def epoch_ticks(first: int, last: int, width: float) -> list[int]:
+    """Epochs to name on an axis of ``width`` units from ``first`` to ``last``.
+
+    >>> epoch_ticks(0, 100, 650), epoch_ticks(3, 7, 650)
+    ([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100], [3, 4, 5, 6, 7])
+    """
+    wide_enough = (step for step in _WHOLE_EPOCHS if step * width / (last - first) >= EPOCH_SPACE)
+    step = next(wide_enough, _WHOLE_EPOCHS[-1])
+    return list(range(-(-first // step) * step, last + 1, step))
+
+
+def rate_ticks(low: float, high: float, height: float, *, logarithmic: bool) -> list[tuple[float, str]]:
+    """Rates to name on an axis of ``height`` units from ``low`` to ``high``, each with its label.
+
+    >>> rate_ticks(0, 0.106, 150, logarithmic=False)
+    [(0.0, '0'), (0.05, '0.05'), (0.1, '0.10')]
+    >>> rate_ticks(1e-7, 0.5, 150, logarithmic=True)
+    [(1e-06, '1e-6'), (0.0001, '0.0001'), (0.01, '0.01')]
+    """
+    if logarithmic:
+        ticks = logarithmic_ticks(low, high, height / RATE_SPACE)
+        return [(tick, rate_text(float(f"{tick:.3g}"))) for tick in ticks]
+    ticks = _linear_ticks(low, high, height)
+    return list(zip(ticks, alike(ticks), strict=True))
+
+
+def logarithmic_ticks(low: float, high: float, most: float) -> list[float]:
+    """Powers of ten between ``low`` and ``high``, at most so many; with few of them, 2 and 5 times those too."""
+    first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
+    step = max(1, math.ceil((last - first + 1) / max(most, 1)))
+    digits = (1, 2, 5) if (last - first + 2) * 3 <= most else (1,)
+    # Read from text, because powers of ten are not exact when multiplied.
+    ticks = [
+        float(f"{digit}e{power}") for power in range(first // step * step - step, last + 1, step) for digit in digits
+    ]
+    return [tick for tick in ticks if low <= tick <= high] or [low, high]
+
+
+def alike(ticks: Sequence[float]) -> list[str]:
+    """The labels of a linear axis, all written alike.
+
+    >>> alike([0, 0.5, 1]), alike([0, 2e-5, 4e-5])
+    (['0', '0.5', '1.0'], ['0', '2e-5', '4e-5'])
+    """
+    rounded = [Decimal(f"{tick:.6g}").normalize() for tick in ticks]
+    decimals = max(0, *(-int(tick.as_tuple().exponent) for tick in rounded))
+    if 1e-3 <= max(ticks) < 1e6:
+        return [f"{tick:.{decimals}f}" if tick else "0" for tick in rounded]
+    return [f"{tick:e}".replace("e+", "e") if tick else "0" for tick in rounded]
+
+
+def _linear_ticks(low: float, high: float, height: float) -> list[float]:
+    least = (high - low) / height * RATE_SPACE
+    power = math.floor(math.log10(least)) if least else -324
+    steps = (float(f"{digit}e{exponent}") for exponent in (power, power + 1) for digit in (1, 2, 2.5, 5))
+    step = next(step for step in steps if step >= least and step > 0)
+    count = math.floor((high - low) / step)
+    return [float(f"{low + index * step:.12g}") for index in range(count + 1)]
