@@ -7,9 +7,12 @@ from pathlib import Path
 
 from schedulers.command_line.arguments import parse
 from schedulers.command_line.output import as_csv, as_json, at_epoch, note_line
+from schedulers.command_line.picture import write_png, write_svg
 from schedulers.command_line.reading import CommandError, located, name, read
 from schedulers.command_line.terminal import DrawingError, drawing
 from schedulers.config import ConfigError, TrainingConfig, load_config
+from schedulers.drawing import DrawnCurve
+from schedulers.marks import marks
 from schedulers.simulate import Curve, simulate
 from schedulers.summary import summarise
 
@@ -56,8 +59,25 @@ def _show(simulated: list[Simulated], parsed: Namespace) -> None:
         print(as_json(config, curve), end="")
     elif parsed.at:
         _show_epochs(curve, parsed.at)
-    else:
+    elif not (parsed.svg or parsed.png):
         _show_drawing(simulated, parsed)
+    _write_pictures(simulated, parsed)
+
+
+def _write_pictures(simulated: list[Simulated], parsed: Namespace) -> None:
+    for path, write in ((parsed.svg, write_svg), (parsed.png, write_png)):
+        if path:
+            curves = [DrawnCurve(_title(*one), one[2].lr, marks(one[1])) for one in simulated]
+            write(path, curves, description=" ".join(map(_sentence, simulated)), logarithmic=parsed.log)
+
+
+def _title(path: Path, config: TrainingConfig, _: Curve) -> str:
+    return f"{name(path)} ({config.scheduler})"
+
+
+def _sentence(simulated: Simulated) -> str:
+    path, config, curve = simulated
+    return f"{name(path)}: {config.scheduler}, {summarise(curve)}"
 
 
 def _show_epochs(curve: Curve, epochs: list[int]) -> None:
@@ -69,13 +89,13 @@ def _show_epochs(curve: Curve, epochs: list[int]) -> None:
 
 
 def _show_drawing(simulated: list[Simulated], parsed: Namespace) -> None:
-    named = [(f"{name(path)} ({config.scheduler})", curve.lr) for path, config, curve in simulated]
+    named = [(_title(*one), one[2].lr) for one in simulated]
     try:
         print(drawing(named, logarithmic=parsed.log), end="\n\n")
     except DrawingError as error:
         print(error, file=sys.stderr)
     for path, config, curve in simulated:
-        print(f"{name(path)}: {config.scheduler}, {summarise(curve)}")
+        print(_sentence((path, config, curve)))
         for note in curve.notes:
             line = note_line(config, note)
             print(f"{name(path)}: {note.message}" if line is None else located(path, line, None, note.message))

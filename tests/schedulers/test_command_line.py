@@ -5,13 +5,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from PIL import Image, ImageColor
 
 from schedulers import SCHEDULERS, load_config, simulate
 from schedulers.command_line.terminal import drawing
+from schedulers.drawing.paint import COLOURS
 from schedulers.example import example_yaml
+from schedulers.summary import summarise
 from tests.schedulers.documents import step
 
 REFERENCE = Path(__file__).parent.parent / "reference"
@@ -113,6 +117,24 @@ def test_several_are_compared(tmp_path: Path) -> None:
     for letter, file, name in zip("ABCDE", files, SCHEDULERS, strict=True):
         assert f"{letter}  {file} ({name})" in done.stdout
         assert f"{file}: {name}, 100 epochs" in done.stdout
+
+
+def test_pictures_are_written(tmp_path: Path) -> None:
+    """--svg and --png write the same chart, with a line for each curve in its colour, and print nothing."""
+    svg, png = tmp_path / "chart.svg", tmp_path / "chart.png"
+    done = run("-", "--svg", str(svg), "--png", str(png), "--log", given=step())
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    drawn = ET.fromstring(svg.read_text())  # noqa: S314  # our own file
+    assert drawn.findtext("{http://www.w3.org/2000/svg}desc") == "<stdin>: step, " + summarise(
+        simulate(load_config(step()))
+    )
+    with Image.open(png) as picture:
+        assert picture.size == (2 * int(drawn.get("width", "")), 2 * int(drawn.get("height", "")))
+        colours = {colour for _, colour in picture.convert("RGB").getcolors(10**6) or []}
+    assert {ImageColor.getrgb(COLOURS[name]) for name in ("background", "curve-1")} <= colours
+    done = run("-", "--svg", str(tmp_path / "nowhere" / "chart.svg"), given=step())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "can't be written: No such file or directory" in done.stderr
 
 
 def test_problems_are_written_as_compilers_do(tmp_path: Path) -> None:
