@@ -1,17 +1,21 @@
 """The command, run as people run it."""
 
+import importlib
 import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+import yaml
 from PIL import Image, ImageColor
 
 from schedulers import SCHEDULERS, load_config, simulate
+from schedulers.command_line.main import main
 from schedulers.command_line.terminal import drawing
 from schedulers.drawing.paint import COLOURS
 from schedulers.example import example_yaml
@@ -204,3 +208,14 @@ def test_nothing_heavy_is_imported() -> None:
     script = "import sys; from schedulers.command_line.main import main; main(['check', '-']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], input=step().encode(), capture_output=True, check=True)
     assert not {"torch", "plotille", "mkdocs", "pygments"} & set(done.stdout.decode().split())
+
+
+def test_the_hook_runs_the_command() -> None:
+    """What pre-commit is told to run is a command that the package installs."""
+    root = Path(__file__).parent.parent.parent
+    [hook] = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text())
+    program, *arguments = hook["entry"].split()
+    scripts = tomllib.loads((root / "pyproject.toml").read_text())["project"]["scripts"]
+    module, _, function = scripts[program].partition(":")
+    assert getattr(importlib.import_module(module), function) is main
+    assert arguments == ["check"]
