@@ -1,9 +1,11 @@
 """The base of the scheduler classes: a torch ``LRScheduler`` whose rate is a closed form of the epoch.
 
-The docs build and the browser import these classes to read their signatures, without torch. There a stand-in takes
-torch's place, and only instantiating a scheduler asks for torch.
+The docs build, the browser and the command line import these classes to read their signatures, without torch: it may
+not be there, and where it is, importing it takes longer than everything else together. So unless torch is imported
+already, a stand-in takes its place until the first scheduler is instantiated.
 """
 
+import sys
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,23 +14,14 @@ from schedulers import spec
 if TYPE_CHECKING:
     from torch.optim import Optimizer as Optimizer  # the schedulers import it from here
     from torch.optim.lr_scheduler import LRScheduler
+elif sys.modules.get("torch"):
+    from torch.optim import Optimizer
+    from torch.optim.lr_scheduler import LRScheduler
 else:
-    try:
-        from torch.optim import Optimizer
-        from torch.optim.lr_scheduler import LRScheduler
-    except ImportError as reason:
-        Optimizer = Any
-        _import_failure = reason
+    Optimizer = Any
 
-        class LRScheduler:
-            """Takes torch's place where torch can't be imported."""
-
-            def __init__(self, *_: Any) -> None:
-                raise ImportError(
-                    f"{type(self).__name__} steps a torch optimizer, and torch can't be imported here "
-                    f"({_import_failure}). Install it with: pip install torch. "
-                    "To compute a curve without torch, use schedulers.simulate."
-                ) from _import_failure
+    class LRScheduler:
+        """Takes torch's place until it is needed."""
 
 
 class Scheduler(LRScheduler):
@@ -48,6 +41,8 @@ class Scheduler(LRScheduler):
 
     def __init__(self, optimizer: Optimizer, last_epoch: int) -> None:
         spec.check(type(self), vars(self))
+        # Now that an optimizer is to be stepped, torch's class takes the place of the stand-in.
+        Scheduler.__bases__ = (_torch_class(type(self).__name__),)
         super().__init__(optimizer, last_epoch)
 
     @abstractmethod
@@ -67,6 +62,17 @@ class Scheduler(LRScheduler):
         """
         super().load_state_dict(state_dict)
         self._update_lr(self.last_epoch)
+
+
+def _torch_class(needed_by: str) -> type["LRScheduler"]:
+    try:
+        from torch.optim.lr_scheduler import LRScheduler  # noqa: PLC0415  # see above
+    except ImportError as reason:
+        raise ImportError(
+            f"{needed_by} steps a torch optimizer, and torch can't be imported here ({reason}). "
+            "Install it with: pip install torch. To compute a curve without torch, use schedulers.simulate."
+        ) from reason
+    return LRScheduler
 
 
 def warm_up(epoch: int, base: float, warmup_epochs: int, warmup_bias_lr: float) -> float:

@@ -3,6 +3,7 @@
 The same curves give the same text. It has no ids and no style sheet, so any number of drawings can stand in one page.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,7 +17,7 @@ from schedulers.drawing.scales import Scale, epoch_ticks, rate_range, rate_ticks
 from schedulers.marks import Mark
 from schedulers.mirror import RateArray
 
-__all__ = ["DrawnCurve", "chart_svg"]
+__all__ = ["DrawnCurve", "as_file", "chart_svg"]
 
 _TICK_SIZE = 12  # of the axes' text, in units of the drawing
 _HEADING_SIZE = 13
@@ -112,6 +113,16 @@ def chart_svg(
         "</svg>",
     ]
     return "".join(parts)
+
+
+def as_file(svg: str) -> str:
+    """The drawing for a file of its own: with fixed colours, because some programs stumble over a page's variables.
+
+    >>> as_file(chart_svg([], title="Nothing")).count("var(")
+    0
+    """
+    # Text is escaped, so what looks like an attribute is one; and all styles stand beside a plain attribute.
+    return re.sub(r' style="[^"]*"', "", svg)
 
 
 def _room_above(marks: Sequence[Mark]) -> int:

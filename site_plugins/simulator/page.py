@@ -66,7 +66,7 @@ def draw(request: str) -> str:
     '<svg'
     """
     # Most visits need no picture, so they do not wait for what draws one.
-    from schedulers.drawing import DrawnCurve, chart_svg  # noqa: PLC0415
+    from schedulers.drawing import DrawnCurve, as_file, chart_svg  # noqa: PLC0415
 
     wanted = json.loads(request)
     curves = []
@@ -74,7 +74,7 @@ def draw(request: str) -> str:
         config = _load(each["text"])
         marked = marks(config) if each["look"] == 0 else ()
         curves.append(DrawnCurve(each["name"], simulate(config).lr, marked, look=each["look"]))
-    return chart_svg(
+    drawing = chart_svg(
         curves,
         title=wanted["heading"],
         heading=wanted["heading"],
@@ -84,6 +84,7 @@ def draw(request: str) -> str:
         logarithmic=wanted["logarithmic"],
         epochs=tuple(wanted["epochs"]),
     )
+    return as_file(drawing)
 
 
 def _load(text: str) -> TrainingConfig:

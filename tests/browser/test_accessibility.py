@@ -163,7 +163,8 @@ def drawn_in(page: Page, colour: str) -> bool:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_forced_colours(page: Page, simulator: Simulator, scheme: Scheme) -> None:
     """With the system's own colours the curve is drawn in them, also when they are switched on later, and a pressed
-    button looks pressed."""
+    button looks pressed.
+    """
     page.emulate_media(color_scheme=scheme)
     simulator.open().wait_until_ready()
     page.emulate_media(color_scheme=scheme, forced_colors="active")

@@ -107,6 +107,24 @@ def test_a_type_outside_the_vocabulary_is_named() -> None:
         field_specs(Unreadable)
 
 
+TORCH_LATER = """
+import sys
+import schedulers
+assert "torch" not in sys.modules
+fields = {"epochs": 2, "iters_per_phase": 1, "gamma": 0.5, "end_epoch": 2}
+import torch
+scheduler = schedulers.StepLR(torch.optim.SGD([torch.zeros(1)], lr=1.0), **fields)
+assert isinstance(scheduler, torch.optim.lr_scheduler.LRScheduler)
+assert scheduler.get_last_lr() == [1.0]
+"""
+
+
+def test_torch_is_imported_by_the_first_scheduler() -> None:
+    """Importing the package leaves torch alone; a scheduler is an LRScheduler although torch came later."""
+    done = subprocess.run([sys.executable, "-c", TORCH_LATER], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 WITHOUT_TORCH = """
 import sys
 sys.modules["torch"] = None

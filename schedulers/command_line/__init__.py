@@ -1,0 +1,1 @@
+"""The command ``schedulers``: what a training configuration does to the learning rate, in a terminal."""

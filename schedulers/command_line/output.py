@@ -1,0 +1,59 @@
+"""What the command prints of one configuration."""
+
+import json
+from typing import Any
+
+import numpy as np
+
+from schedulers.config import TrainingConfig
+from schedulers.notes import Note
+from schedulers.simulate import Curve
+from schedulers.words import summary
+
+
+def as_csv(curve: Curve) -> str:
+    r"""A line for each epoch, each rate with the digits that read back as the same number.
+
+    >>> from schedulers.simulate import simulate
+    >>> config = TrainingConfig("multi_step", epochs=2, lr=0.1, fields={"milestones": [1], "gamma": 0.5})
+    >>> as_csv(simulate(config))
+    'epoch,lr,phase\n0,0.1,constant\n1,0.05,decay 1\n'
+    """
+    rows = zip(curve.lr.tolist(), curve.phase.tolist(), strict=True)
+    return "epoch,lr,phase\n" + "".join(f"{epoch},{lr!r},{phase}\n" for epoch, (lr, phase) in enumerate(rows))
+
+
+def as_json(config: TrainingConfig, curve: Curve) -> str:
+    """Configuration, summary, curve and notes as one JSON object; a rate that is infinite is ``null``."""
+    found: dict[str, Any] = {
+        "scheduler": config.scheduler,
+        "epochs": config.epochs,
+        "lr": config.lr,
+        "fields": dict(config.fields),
+        "assumed": list(config.assumed),
+        "summary": summary(curve),
+        "curve": {"lr": list(map(_finite, curve.lr.tolist())), "phase": curve.phase.tolist()},
+        "notes": [{**vars(note), "lr": _finite(note.lr), "line": note_line(config, note)} for note in curve.notes],
+    }
+    return json.dumps(found, allow_nan=False) + "\n"
+
+
+def at_epoch(curve: Curve, epoch: int) -> str:
+    """One epoch in a line.
+
+    >>> from schedulers.simulate import simulate
+    >>> config = TrainingConfig("multi_step", epochs=2, lr=0.1, fields={"milestones": [1], "gamma": 0.5})
+    >>> at_epoch(simulate(config), 1)
+    'epoch 1: 0.05, decay 1'
+    """
+    return f"epoch {epoch}: {float(curve.lr[epoch])!r}, {curve.phase[epoch]}"
+
+
+def note_line(config: TrainingConfig, note: Note) -> int | None:
+    """The line of the document that a note is about; ``None`` where it is about what the document does not say."""
+    place = config.places.get(note.path)
+    return place.line if place else None
+
+
+def _finite(rate: float | None) -> float | None:
+    return rate if rate is not None and np.isfinite(rate) else None

@@ -1,0 +1,49 @@
+"""Writes the chart of configurations as a picture."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from schedulers.command_line.reading import CommandError
+from schedulers.drawing import DrawnCurve, as_file, chart_svg
+from schedulers.drawing.paint import FONT
+
+PNG_SCALE = 2
+"""Pixels of a PNG for each unit of the drawing, for screens with fine pixels."""
+
+FAMILIES = "Segoe UI, Helvetica, Arial, Liberation Sans, Noto Sans, DejaVu Sans, sans-serif"
+"""Families to look for when text becomes pixels: the library knows no font that every system has."""
+
+
+def write_svg(path: Path, curves: Sequence[DrawnCurve], *, description: str, logarithmic: bool) -> None:
+    """Write the chart as an SVG file.
+
+    Raises:
+        CommandError: The file can't be written.
+    """
+    _write(path, _svg(curves, description=description, logarithmic=logarithmic).encode())
+
+
+def write_png(path: Path, curves: Sequence[DrawnCurve], *, description: str, logarithmic: bool) -> None:
+    """Write the chart as a PNG file.
+
+    Raises:
+        CommandError: The file can't be written, or resvg_py is not installed.
+    """
+    try:
+        import resvg_py  # noqa: PLC0415  # an extra, for this alone
+    except ImportError:
+        raise CommandError("--png needs resvg_py: python3 -m pip install resvg_py; --svg needs nothing") from None
+    svg = _svg(curves, description=description, logarithmic=logarithmic).replace(FONT, FAMILIES, 1)
+    _write(path, bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=PNG_SCALE)))
+
+
+def _svg(curves: Sequence[DrawnCurve], *, description: str, logarithmic: bool) -> str:
+    title = "Learning rate by epoch"
+    return as_file(chart_svg(curves, title=title, description=description, logarithmic=logarithmic))
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CommandError(f"{path} can't be written: {error.strerror}") from None
