@@ -6,6 +6,8 @@ heaviest dependency for its least part.
 
 import struct
 import zlib
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +21,7 @@ WIDTH, HEIGHT = 1200, 630
 """The size that networks ask for, in pixels."""
 
 _MARGIN = 70
-_STROKE = 5.0
-
-Picture = NDArray[np.float64]
+_STROKE = 3  # on either side of the line
 
 
 def social_png() -> bytes:
@@ -32,40 +32,35 @@ def social_png() -> bytes:
     """
     curves = [simulate(example_config(name)).lr for name in SCHEDULERS]
     highest = max(float(lr.max()) for lr in curves)
-    picture = np.ones((HEIGHT, WIDTH, 3)) * _rgb(COLOURS["background"])
-    _paint(picture, np.array([[_MARGIN, WIDTH - _MARGIN], [HEIGHT - _MARGIN] * 2], dtype=float), "grid")
+    picture = np.full((HEIGHT, WIDTH, 3), _rgb(COLOURS["background"]), dtype=np.uint8)
+    _paint(picture, [_MARGIN, WIDTH - _MARGIN], [HEIGHT - _MARGIN] * 2, "grid")
     for index, lr in reversed(list(enumerate(curves))):
-        _paint(picture, _line(lr, highest), f"curve-{index % 6 + 1}")
-    return png((picture * 255).round().astype(np.uint8))
+        _paint(picture, *_line(lr, highest), f"curve-{index % 6 + 1}")
+    return png(picture)
 
 
-def _line(lr: RateArray, highest: float) -> Picture:
-    """The corners of a curve in pixels, shape ``[2, corners]``: each epoch is a level stretch."""
+def _line(lr: RateArray, highest: float) -> tuple[list[int], list[int]]:
+    """The corners of a curve in pixels: each epoch is a level stretch."""
     epoch = np.arange(len(lr) + 1).repeat(2)[1:-1]
     across = _MARGIN + epoch / len(lr) * (WIDTH - 2 * _MARGIN)
-    return np.stack([across, HEIGHT - _MARGIN - lr.repeat(2) / highest * (HEIGHT - 2 * _MARGIN)])
+    up = HEIGHT - _MARGIN - lr.repeat(2) / highest * (HEIGHT - 2 * _MARGIN)
+    return across.round().astype(int).tolist(), up.round().astype(int).tolist()
 
 
-def _paint(picture: Picture, line: Picture, colour: str) -> None:
-    """Blend a line into the picture, with soft edges."""
-    covered = np.zeros((HEIGHT, WIDTH))
-    for start, end in zip(line.T[:-1], line.T[1:], strict=True):
-        reach = _STROKE / 2 + 1
-        left, top = np.floor(np.minimum(start, end) - reach).astype(int).clip(0)
-        right, bottom = np.ceil(np.maximum(start, end) + reach).astype(int) + 1
-        y, x = np.mgrid[top : min(bottom, HEIGHT), left : min(right, WIDTH)] + 0.5
-        along = end - start
-        length = float(along @ along) or 1.0
-        share = np.clip(((x - start[0]) * along[0] + (y - start[1]) * along[1]) / length, 0, 1)
-        distance = np.hypot(x - start[0] - share * along[0], y - start[1] - share * along[1])
-        part = covered[top:bottom, left:right]
-        np.maximum(part, np.clip(_STROKE / 2 + 0.5 - distance, 0, 1), out=part)
-    picture += covered[..., np.newaxis] * (_rgb(COLOURS[colour]) - picture)
+def _paint(picture: NDArray[np.uint8], across: Sequence[int], up: Sequence[int], colour: str) -> None:
+    """Draw a line of level and upright stretches."""
+    for (left, right), (first, last) in zip(pairwise(across), pairwise(up), strict=True):
+        top, bottom = sorted((first, last))
+        picture[top - _STROKE : bottom + _STROKE, left - _STROKE : right + _STROKE] = _rgb(COLOURS[colour])
 
 
-def _rgb(colour: str) -> Picture:
-    """``"#ff0000"`` as three parts of 1."""
-    return np.array([int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)])
+def _rgb(colour: str) -> list[int]:
+    """``"#ff0000"`` as three bytes.
+
+    >>> _rgb("#ff0000")
+    [255, 0, 0]
+    """
+    return list(bytes.fromhex(colour[1:]))
 
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
