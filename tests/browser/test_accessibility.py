@@ -127,7 +127,7 @@ def test_every_state_passes(page: Page, simulator: Simulator, axe: str, state: s
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_more_contrast(page: Page, simulator: Simulator, axe: str, scheme: Scheme) -> None:
-    """Who asks for more contrast reads every text of the simulator at 7:1, and the curve is drawn in the text's colour."""
+    """Who asks for more contrast reads each text of the simulator at 7:1, and sees the curve in the text's colour."""
     page.emulate_media(color_scheme=scheme, contrast="more")
     simulator.open().wait_until_ready()
     show_problems(simulator)
@@ -183,7 +183,8 @@ def test_reduced_motion(page: Page, server: Server, simulator: Simulator) -> Non
     moving = """() => [...document.querySelectorAll("*")].filter((element) => {
       const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(element);
       const longest = (durations) => Math.max(...durations.split(", ").map(parseFloat));
-      const moves = longest(transitionDuration) > 0.001 || (animationName !== "none" && longest(animationDuration) > 0.001);
+      const animated = animationName !== "none" && longest(animationDuration) > 0.001;
+      const moves = longest(transitionDuration) > 0.001 || animated;
       return moves || scrollBehavior === "smooth";
     }).map((element) => element.outerHTML.slice(0, 100))"""
     page.emulate_media(reduced_motion="reduce")

@@ -117,7 +117,7 @@ def test_without_javascript_the_curve_is_drawn(browser: Browser, server: Server)
     for text in ("The simulator needs JavaScript", SUMMARY, "name: cosine_no_sgdr"):
         expect(said).to_contain_text(text)
     for role in ("button", "status", "definition", "textbox", "combobox"):
-        expect(article.get_by_role(role)).to_have_count(0)  # type: ignore[arg-type]
+        expect(article.get_by_role(role)).to_have_count(0)
     context.close()
 
 
