@@ -11,7 +11,6 @@ from site_plugins.simulator.node import install_packages
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
 from tests.browser.test_simulator import BROKEN
-from tests.browser.test_site import PAGES
 
 AXE = Path(__file__).parent / "axe"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -44,13 +43,17 @@ def violations(page: Page, axe: str, options: dict[str, Any] = WCAG) -> list[dic
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_passes(page: Page, server: Server, axe: str, path: str, scheme: Scheme) -> None:
-    """No page breaks a rule of WCAG 2.2 AA or a best practice, in light and in dark."""
+def test_every_page_passes(page: Page, server: Server, site: Path, axe: str, scheme: Scheme) -> None:
+    """No page of the site breaks a rule of WCAG 2.2 AA or a best practice, in light and in dark."""
     page.emulate_media(color_scheme=scheme)
-    page.goto(server.url + path)
-    page.wait_for_load_state("networkidle")
-    assert violations(page, axe) == []
+    paths = [file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("*.html")]
+    assert len(paths) >= 6
+    found = {}
+    for path in paths:
+        page.goto(server.url + path)
+        page.wait_for_load_state("networkidle")
+        found[path] = violations(page, axe)
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
 def show_problems(simulator: Simulator) -> None:
@@ -127,7 +130,7 @@ def test_every_state_passes(page: Page, simulator: Simulator, axe: str, state: s
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_more_contrast(page: Page, simulator: Simulator, axe: str, scheme: Scheme) -> None:
-    """Who asks for more contrast reads each text of the simulator at 7:1, and sees the curve in the text's colour."""
+    """Who asks for more contrast reads all text of the simulator at 7:1, and sees the curve in the text's colour."""
     page.emulate_media(color_scheme=scheme, contrast="more")
     simulator.open().wait_until_ready()
     show_problems(simulator)
@@ -162,7 +165,7 @@ def drawn_in(page: Page, colour: str) -> bool:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_forced_colours(page: Page, simulator: Simulator, scheme: Scheme) -> None:
-    """With the system's own colours the curve is drawn in them, also when they are switched on later, and a pressed
+    """With the system's own colours, switched on while the page is open, the curve is drawn in them, and a pressed
     button looks pressed.
     """
     page.emulate_media(color_scheme=scheme)
@@ -178,20 +181,23 @@ def test_forced_colours(page: Page, simulator: Simulator, scheme: Scheme) -> Non
     assert toggle.evaluate(background) != released
 
 
+MOVING = """
+() => [...document.querySelectorAll("*")].filter((element) => {
+  const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(element);
+  const longest = (durations) => Math.max(...durations.split(", ").map(parseFloat));
+  const animated = animationName !== "none" && longest(animationDuration) > 0.001;
+  return animated || longest(transitionDuration) > 0.001 || scrollBehavior === "smooth";
+}).map((element) => element.outerHTML.slice(0, 100))
+"""
+
+
 def test_reduced_motion(page: Page, server: Server, simulator: Simulator) -> None:
     """Who asks for less motion sees none: no transition or animation takes any time, on the site and in the editor."""
-    moving = """() => [...document.querySelectorAll("*")].filter((element) => {
-      const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(element);
-      const longest = (durations) => Math.max(...durations.split(", ").map(parseFloat));
-      const animated = animationName !== "none" && longest(animationDuration) > 0.001;
-      const moves = longest(transitionDuration) > 0.001 || animated;
-      return moves || scrollBehavior === "smooth";
-    }).map((element) => element.outerHTML.slice(0, 100))"""
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{server.url}reference/")
-    assert page.evaluate(moving) == []
+    assert page.evaluate(MOVING) == []
     simulator.open().wait_until_ready()
     simulator.editor.click()
-    assert page.evaluate(moving) == []
+    assert page.evaluate(MOVING) == []
     page.get_by_role("button", name="Copy link").click()
     assert page.evaluate("document.getAnimations().length") == 0

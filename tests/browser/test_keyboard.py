@@ -1,0 +1,84 @@
+"""The simulator page by keyboard: every control is reached, in a sensible order, and is seen to have the focus."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.simulator import Simulator
+
+MOST = 150
+"""More than the page has controls."""
+
+# What has the focus: a number of its own, what it is called, and its box; null when the browser itself has it.
+FOCUSED = """
+() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  window.numbered ??= new Map();
+  if (!window.numbered.has(element)) window.numbered.set(element, window.numbered.size);
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const name = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
+  return { number: window.numbered.get(element), name: name.trim(), box: { x, y, width, height } };
+}
+"""
+
+# What a person can use but the focus never came to.
+MISSED = """
+() => [...document.querySelectorAll("a[href], button, input, select, summary, [contenteditable=true], [tabindex='0']")]
+  .filter((element) => element.checkVisibility({ checkVisibilityCSS: true }) && !element.disabled && element.tabIndex >= 0)
+  .filter((element) => !window.numbered.has(element))
+  .map((element) => element.outerHTML.slice(0, 100))
+"""
+
+# How the place around the focus looks; the text cursor, which blinks, is left out.
+WITHOUT_CURSOR = ".cm-cursorLayer { visibility: hidden !important; } * { caret-color: transparent !important; }"
+
+
+def looks(page: Page, box: dict[str, float]) -> bytes:
+    margin = 6
+    width, height = page.viewport_size["width"], page.viewport_size["height"]  # type: ignore[index]
+    left, top = max(box["x"] - margin, 0), max(box["y"] - margin, 0)
+    right, bottom = min(box["x"] + box["width"] + margin, width), min(box["y"] + box["height"] + margin, height)
+    assert right - left > margin, f"out of sight: {box}"
+    assert bottom - top > margin, f"out of sight: {box}"
+    clip: Any = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+    return page.screenshot(clip=clip, animations="disabled")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_tab_reaches_everything_and_shows_where_it_is(
+    page: Page, simulator: Simulator, width: int, height: int
+) -> None:
+    """Tab comes to every control, shows where it is, and takes editor, fields, chart and buttons in their order."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(reduced_motion="reduce")
+    simulator.open().wait_until_ready()
+    page.add_style_tag(content=WITHOUT_CURSOR)
+    reached: list[dict[str, Any]] = []
+    unseen = []
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None or any(focused["number"] == earlier["number"] for earlier in reached):
+            break
+        reached.append(focused)
+        with_focus = looks(page, focused["box"])
+        page.evaluate("() => { window.last = document.activeElement; window.last.blur(); }")
+        if looks(page, focused["box"]) == with_focus:
+            unseen.append(focused["name"])
+        page.evaluate("window.last.focus()")
+    assert unseen == []
+    assert page.evaluate(MISSED) == []
+    names = [focused["name"] for focused in reached]
+    wanted = [
+        "Skip to content",
+        "Open file",
+        "Training configuration",
+        "epochs",
+        "Learning rate by epoch",
+        "Logarithmic",
+        "Download CSV",
+        "Copy link",
+    ]
+    assert [name for name in names if name in wanted] == wanted
