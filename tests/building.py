@@ -22,7 +22,7 @@ def build_site(directory: Path, *, url: str, project: Path = ROOT, schedulers: P
     """
     environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
     if schedulers:
-        environment["PYTHONPATH"] = str(schedulers)
+        environment["PYTHONPATH"] = os.pathsep.join([str(schedulers), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(
         [sys.executable, "-P", "-c", BUILD, "build", "--strict", "--site-dir", str(directory)],
         cwd=project,

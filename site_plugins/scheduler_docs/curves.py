@@ -13,7 +13,7 @@ from schedulers.values import yaml_text
 from schedulers.words import marked, summary
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation, example
 
-WIDE, NARROW, CARD, THUMBNAIL, NOTE = (800, 300), (340, 230), (340, 210), (150, 64), (300, 110)
+WIDE, NARROW, CARD, THUMBNAIL, NOTE = (700, 280), (340, 230), (340, 210), (150, 64), (300, 110)
 """Widths and heights of the drawings, in pixels."""
 
 STEEP = 100

@@ -27,7 +27,10 @@ MOST_SHOWN = 3
 LIST_FACTORS = ((0.5, 0.2), (1.2, 1.5, 2, 5))
 """How many times as large the items of a list are made, to lower and to raise them."""
 
-ROUND_EPOCHS = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]
+ROUND = (1, 2, 5)
+"""What round numbers begin with."""
+
+ROUND_EPOCHS = [digit * 10**power for power in range(7) for digit in ROUND]
 """How many epochs a drawing of the beginning shows."""
 
 
@@ -88,7 +91,7 @@ def effect(name: str, field: str) -> Effect:
     original = example(name)
     lower, higher = (
         [variation for variation in found if len(variation.curve.notes) <= len(original.curve.notes)]
-        for found in _variations(name, field_specs(SCHEDULERS[name])[field], digits=(1, 2, 5))
+        for found in _variations(name, field_specs(SCHEDULERS[name])[field], ROUND)
     )
     effects = []
     for logarithmic in (False, True):
@@ -115,7 +118,7 @@ def surprises(name: str) -> list[Surprise]:
                     found.setdefault(_kind(note), Surprise(variation, note))
 
     look([example(name)], only_of_its_field=False)
-    sides = [_variations(name, spec, digits=range(1, 10)) for spec in {**specs, **training_fields()}.values()]
+    sides = [_variations(name, spec, _digits(spec)) for spec in {**specs, **training_fields()}.values()]
     for only_of_its_field in (True, False):
         for lower, higher in sides:
             look([*higher, *lower], only_of_its_field=only_of_its_field)
@@ -125,6 +128,11 @@ def surprises(name: str) -> list[Surprise]:
 def _kind(note: Note) -> tuple[str, ...]:
     """What notes have in common that say the same of different values: their field, and how they begin."""
     return (note.path, *re.sub(r"[\d.]+(e-?\d+)?", "#", note.message).split()[:4])
+
+
+def _digits(spec: FieldSpec) -> Iterable[int]:
+    """How finely values are tried: epochs one by one, because some notes are about epochs that do not fit training."""
+    return range(1, 10) if spec.field.unit == "epochs" else ROUND
 
 
 def _variations(name: str, spec: FieldSpec, digits: Iterable[int]) -> tuple[list[Variation], list[Variation]]:

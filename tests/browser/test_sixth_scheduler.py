@@ -30,6 +30,16 @@ def test_it_is_documented_and_simulated(page: Page, server: Server, simulator: S
         "0.1",
         "factor that multiplies the rate at each decay",
     ]
+    curve = page.get_by_role("img", name="exponential: learning rate by epoch").locator("visible=true")
+    expect(curve).to_be_visible()
+    formula = page.locator("[id='exponential-formula'] ~ div").locator("math").last
+    assert formula.text_content() == "lr(e)=base⋅gammae"
+    expect(page.locator("[id='exponential.gamma'] + tr").get_by_role("img", name="gamma: 0.5:")).to_be_visible()
+    expect(page.get_by_text("gamma is above 1, so the rate rises").last).to_be_visible()
+    page.locator("[id='exponential'] ~ figure").first.get_by_role("link", name="Open in simulator").click()
+    expect(simulator.status).to_contain_text("100 epochs: starts at 0.1,")
+    page.goto(server.url)
+    expect(page.get_by_role("link", name="Open in simulator: exponential")).to_be_visible()
     simulator.open().wait_until_ready()
     simulator.replace_text("training: {epochs: 3, optimizer: {lr: 4}, scheduler: {name: exponential, gamma: 0.5}}")
     expect(simulator.status).to_contain_text("3 epochs")
