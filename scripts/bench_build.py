@@ -1,11 +1,12 @@
 """How long the site takes to build, beside plain Material with the same pages as static Markdown.
 
-`python scripts/bench_build.py` prints both. The pages of the second are those that the first has made, as HTML blocks
-in Markdown, so that both end with the same text; its theme is the same, its plugins are Material's search alone.
+`python scripts/bench_build.py` prints both. The pages of the second are ours with every directive replaced by the HTML
+that it gives, so both end with the same text, and both have the same theme and the same extensions of Markdown.
 """
 
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import markdown
 import yaml
 
 from tests.building import BUILD as WITHOUT_TORCH
@@ -22,7 +24,12 @@ RUNS = 5
 LIMIT = 2.0
 """At most so many times what plain Material takes."""
 
-_ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
+EXTENSIONS = ["site_plugins.scheduler_docs.extension", "site_plugins.scheduler_docs.guides"]
+
+_DIRECTIVE = re.compile(r"^/// (?!simulator).*?^///$", re.DOTALL | re.MULTILINE)
+_FOREIGN = re.compile(r"^(:::|/// simulator).*\Z", re.DOTALL | re.MULTILINE)
+_GIVEN = {":::": '<div class="doc doc-object doc-module"', "/// simulator": '<div class="simulator"'}
+"""With what the HTML of such a directive begins."""
 
 
 @dataclass(frozen=True)
@@ -56,21 +63,39 @@ def _plain_project(site: Path, folder: Path) -> Path:
     for page in sorted((ROOT / "docs").rglob("*.md")):
         location = page.relative_to(ROOT / "docs").with_suffix("")
         made = site / (location.parent if location.name == "index" else location) / "index.html"
-        content = _ARTICLE.search(made.read_text(encoding="utf-8"))
         copy = folder / "docs" / f"{location}.md"
         copy.parent.mkdir(parents=True, exist_ok=True)
-        # Without blank lines Python-Markdown takes it all as one block of HTML.
-        copy.write_text(re.sub(r"\n\s*\n", "\n", content[1] if content else ""), encoding="utf-8")
+        copy.write_text(_static(page.read_text(encoding="utf-8"), made.read_text(encoding="utf-8")), encoding="utf-8")
+    shutil.copytree(ROOT / "docs" / "images", folder / "docs" / "images")
     config = {
-        "site_name": "Plain",
+        "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": str(folder / "docs"),
-        "theme": {"name": "material", "font": False},
         "plugins": ["search"],
-        "markdown_extensions": ["admonition", "attr_list", "pymdownx.highlight", "pymdownx.superfences"],
+        "strict": False,  # a link in a directive's HTML names a page of Markdown
+        "theme": {"custom_dir": str(ROOT / "overrides")},
     }
     file = folder / "mkdocs.yml"
     file.write_text(yaml.safe_dump(config), encoding="utf-8")
     return file
+
+
+def _static(page: str, made: str) -> str:
+    """A page without directives: what they give stands in their place, as a block of HTML."""
+
+    def given(directive: re.Match[str]) -> str:
+        return _one_block(markdown.markdown(directive[0], extensions=EXTENSIONS))
+
+    page = _DIRECTIVE.sub(given, page)
+    foreign = _FOREIGN.search(page)
+    if foreign:  # a directive of another plugin, with which the page ends
+        page = page[: foreign.start()] + _one_block(made[made.rindex(_GIVEN[foreign[1]]) : made.rindex("</article>")])
+    return page
+
+
+def _one_block(html: str) -> str:
+    """HTML that Python-Markdown leaves as it is: in one element, without blank lines."""
+    without_blank_lines = re.sub(r"\n\s*\n", "\n", html)
+    return f"<div>{without_blank_lines}</div>"
 
 
 def _build(config: Path, site: Path) -> float:

@@ -12,9 +12,6 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import requests
-from remotezip import RemoteZip, RemoteZipError
-
 from site_plugins.simulator.cache import BuildError, cache_root, sha256, write_file
 
 CDN = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{file_name}"
@@ -70,6 +67,8 @@ def _from_cache(cached: Path) -> bytes:
 
 
 def _from_cdn(version: str, file_name: str) -> bytes:
+    import requests  # noqa: PLC0415  # a build with the file in its cache needs no network, and starts sooner without
+
     try:
         response = requests.get(CDN.format(version=version, file_name=file_name), timeout=TIMEOUT)
         response.raise_for_status()
@@ -99,6 +98,9 @@ def _carrier_url() -> str:
 
 def read_member(url: str, member: str) -> bytes:
     """One member of the zip file at `url`, of which no more than that member and the table of contents are fetched."""
+    import requests  # noqa: PLC0415  # as above
+    from remotezip import RemoteZip, RemoteZipError  # noqa: PLC0415
+
     try:
         with RemoteZip(url, timeout=TIMEOUT) as archive:
             content: bytes = archive.read(member)
