@@ -26,7 +26,8 @@ FOCUSED = """
 # What a person can use but the focus never came to.
 MISSED = """
 () => [...document.querySelectorAll("a[href], button, input, select, summary, [contenteditable=true], [tabindex='0']")]
-  .filter((element) => element.checkVisibility({ checkVisibilityCSS: true }) && !element.disabled && element.tabIndex >= 0)
+  .filter((element) => element.checkVisibility({ checkVisibilityCSS: true }) && !element.disabled)
+  .filter((element) => element.tabIndex >= 0)
   .filter((element) => !window.numbered.has(element))
   .map((element) => element.outerHTML.slice(0, 100))
 """
