@@ -2,11 +2,29 @@
 import type { AlignedData } from "uplot";
 import type { Curve } from "./messages";
 
-/** x is the middle of each epoch; a rate that the scale can't show leaves a gap. A curve may end before the last epoch. */
-export function chartData(rates: readonly Curve["lr"][], epochs: number, logarithmic: boolean): AlignedData {
-  const middles = new Float64Array(epochs).map((_, epoch) => epoch + 0.5);
-  const shown = (rate: number) => Number.isFinite(rate) && (rate > 0 || !logarithmic);
-  return [middles, ...rates.map((lr) => (lr.every(shown) ? lr : Array.from(lr, (rate) => (shown(rate) ? rate : null))))];
+type Rates = Curve["lr"];
+
+let middles = new Float64Array();
+
+/** x is the middle of each epoch. A curve may end before the last epoch. */
+export function chartData(curves: readonly Rates[], epochs: number, logarithmic: boolean): AlignedData {
+  if (middles.length !== epochs) middles = new Float64Array(epochs).map((_, epoch) => epoch + 0.5);
+  return [middles, ...curves.map((rates) => shownRates(rates, logarithmic))];
+}
+
+const known: Record<"true" | "false", WeakMap<Rates, Rates | (number | null)[]>> = {
+  true: new WeakMap(),
+  false: new WeakMap(),
+};
+
+/** A curve with a gap where the scale can't show the rate; for the same curve always the same. */
+function shownRates(rates: Rates, logarithmic: boolean): Rates | (number | null)[] {
+  const found = known[`${logarithmic}`].get(rates);
+  if (found !== undefined) return found;
+  const isShown = (rate: number) => Number.isFinite(rate) && (rate > 0 || !logarithmic);
+  const shown = rates.every(isShown) ? rates : Array.from(rates, (rate) => (isShown(rate) ? rate : null));
+  known[`${logarithmic}`].set(rates, shown);
+  return shown;
 }
 
 /** From zero to a little above the highest rate; on a logarithmic scale a little beyond the lowest and the highest. */

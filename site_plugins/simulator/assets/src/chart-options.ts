@@ -1,6 +1,7 @@
 // How the chart looks and reacts, as uPlot wants it told. It draws on a canvas, which knows no CSS variables: colours are
 // read again whenever Material switches its scheme.
 import type uPlot from "uplot";
+import { extremesWithin } from "./blocks";
 import { logarithmicTicks, rateRange } from "./chart-data";
 import { curvePath } from "./curve-path";
 import { count, rate, rateTicks } from "./format";
@@ -54,7 +55,7 @@ export function chartOptions(
     legend: { show: false },
     scales: {
       x: { time: false, range: () => [...range()] },
-      y: { distr: logarithmic ? 3 : 1, range: (_plot, lowest, highest) => rateRange(lowest, highest, logarithmic) },
+      y: { distr: logarithmic ? 3 : 1, range: (plot) => rateRange(...extremesOf(plot, range()), logarithmic) },
     },
     axes: [
       { ...axis, size: 28, label: "epoch", incrs: WHOLE_EPOCHS, space: 60, values: (_plot, ticks) => ticks.map(count) },
@@ -72,7 +73,7 @@ export function chartOptions(
       ...strokes.map((stroke, index): uPlot.Series => {
         const dash = DASHES[looks[index] ?? -1];
         const line = dash === undefined ? { width: looks.length > 0 ? 2.5 : 2 } : { width: 1.5, dash: [...dash] };
-        return { ...line, stroke, paths: curvePath, points: { show: false } };
+        return { ...line, stroke, auto: false, paths: curvePath, points: { show: false } };
       }),
     ],
     cursor: {
@@ -113,6 +114,12 @@ export function readColours(element: HTMLElement): Colours {
 /** Of the rate's labels and their ticks, in pixels; a character of the 12 px font takes at most about 7.2. */
 function widthOf(_plot: uPlot, labels: readonly string[] | null): number {
   return 14 + Math.round(7.2 * Math.max(3, ...(labels ?? []).map((label) => label.length)));
+}
+
+/** Lowest and highest of all that is to be seen. */
+function extremesOf(plot: uPlot, [from, to]: EpochRange): [lowest: number | null, highest: number | null] {
+  const found = plot.data.slice(1).flatMap((rates) => extremesWithin(rates, from, to) ?? []);
+  return found.length === 0 ? [null, null] : [Math.min(...found), Math.max(...found)];
 }
 
 function epochAt(plot: uPlot, [from, to]: EpochRange, left: number): number {
