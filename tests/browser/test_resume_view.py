@@ -126,6 +126,7 @@ def test_problems_keep_the_last_curve(simulator: Simulator, page: Page, complain
     expect(simulator.status).to_contain_text("40 epochs")
     open_section(page)
     simulator.replace_text(DECAYS.replace("0.5", "-1"))
+    expect(simulator.problems).to_have_count(1)
     expect(page.get_by_text("This is about the last valid configuration.")).to_be_visible()
     expect(page.get_by_role("region", name="Python that resumes training")).to_contain_text("gamma=0.5")
     simulator.replace_text(DECAYS.replace("0.5", "0.25"))
