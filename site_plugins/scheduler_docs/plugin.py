@@ -6,14 +6,17 @@ import sys
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocstrings import MkdocstringsPlugin
 
 from site_plugins.modules import forget
+from site_plugins.simulator.cache import cache_root
 
 PACKAGE = "site_plugins.scheduler_docs."
 EXTENSION, GUIDES = f"{PACKAGE}extension", f"{PACKAGE}guides"
@@ -24,6 +27,13 @@ SOCIAL_PICTURE = "assets/social.png"
 
 STYLES = ("assets/scheduler-docs.css", "assets/guides.css")
 """Where the styles stand, beside this file as in the site."""
+
+
+def keep_compiled(templates: Environment) -> None:
+    """Compile templates once, and not in every build: that takes longer than all that the site itself computes."""
+    folder = cache_root() / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    templates.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
@@ -62,7 +72,15 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         files.append(File.generated(config, editor.SCHEMA_PATH, content=schema))
         picture = importlib.import_module(SOCIAL).social_png()
         files.append(File.generated(config, SOCIAL_PICTURE, content=picture))
+        reference = config.plugins.get("mkdocstrings")
+        if isinstance(reference, MkdocstringsPlugin):
+            keep_compiled(reference.get_handler("python").env)
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Keep the compiled templates of the theme."""
+        keep_compiled(env)
+        return env
 
     @event_priority(-100)  # after the search has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
