@@ -9,7 +9,7 @@ from tests.browser.simulator import Simulator
 from tests.browser.test_simulator import BROKEN
 
 # Everything that moves counts, even right after a key or a click, but for the lines and the cursor inside the editor:
-# they are what is being edited.
+# they are what is being edited, and the lines that moved may be gone by then.
 WATCH = """
 window.shifts = [];
 const edited = ({ node }) => (node?.parentElement ?? node)?.closest("[data-part=editor]");
@@ -18,7 +18,7 @@ const places = ({ node, previousRect: from, currentRect: to }) =>
   + ` -> ${to.x},${to.y} ${to.width}x${to.height}`;
 const keep = list => {
   for (const { value, sources } of list.getEntries()) {
-    if (!sources.length || !sources.every(edited)) window.shifts.push({ value, moved: sources.map(places) });
+    if (!sources.every(edited)) window.shifts.push({ value, moved: sources.map(places) });
   }
 };
 new PerformanceObserver(keep).observe({ type: "layout-shift", buffered: true });
