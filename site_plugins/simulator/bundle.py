@@ -42,7 +42,7 @@ def bundle(assets: Path = ASSETS) -> Bundle:
         install_packages(assets)
         run_node("build.mjs", str(directory), directory=assets)
 
-    directory = _made(assets, f"bundle-{version}", fill)
+    directory = made(assets, f"bundle-{version}", fill)
     entries = json.loads((directory / "entries.json").read_text())
     return Bundle(directory, entries["boot"], entries["worker"], entries["style"], pyodide_core(assets))
 
@@ -56,7 +56,7 @@ def pyodide_core(assets: Path = ASSETS) -> Path:
         for name in PYODIDE_FILES:
             shutil.copy(assets / "node_modules" / "pyodide" / name, directory)
 
-    return _made(assets, f"pyodide-{version}", fill)
+    return made(assets, f"pyodide-{version}", fill)
 
 
 def typecheck(assets: Path = ASSETS) -> None:
@@ -65,7 +65,7 @@ def typecheck(assets: Path = ASSETS) -> None:
     run_npm("run", "--silent", "typecheck", directory=assets)
 
 
-def _made(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
+def made(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
     """The directory `name`, shipped beside the assets (then nothing needs Node.js) or else made in the cache.
 
     The name carries the hash of what the directory is made from, so a shipped one that is out of date is not taken.
