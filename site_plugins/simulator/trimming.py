@@ -39,14 +39,31 @@ LIBRARY = Trim(
     left_out=(
         # for other systems, and where parts of the interpreter are missing
         *("_android_support", "_apple_support", "_ios_support", "_py_abc", "_pydatetime", "_pyio", "nturl2path"),
-        *("asyncio/proactor_events", "asyncio/windows_events", "asyncio/windows_utils", "ctypes/_aix", "ctypes/wintypes"),
+        *(
+            "asyncio/proactor_events",
+            "asyncio/windows_events",
+            "asyncio/windows_utils",
+            "ctypes/_aix",
+            "ctypes/wintypes",
+        ),
         # a terminal, a debugger, a test run, documentation
         *("__hello__", "__phello__", "_pyrepl", "antigravity", "argparse", "asyncio/__main__", "bdb", "cmd", "code"),
         *("codeop", "cProfile", "doctest", "getopt", "getpass", "json/tool", "optparse", "pdb", "profile", "pstats"),
-        *("pty", "pydoc", "pyodide/console", "rlcompleter", "this", "timeit", "trace", "tracemalloc", "tty", "unittest"),
+        *(
+            "pty",
+            "pydoc",
+            "pyodide/console",
+            "rlcompleter",
+            "this",
+            "timeit",
+            "trace",
+            "tracemalloc",
+            "tty",
+            "unittest",
+        ),
         *("webbrowser", "zipfile/__main__"),
         # making, installing and taking apart programs
-        *("_sysconfigdata*", "compileall", "ctypes/macholib", "ensurepip", "modulefinder", "pickletools", "py_compile"),
+        *("_sysconfigdata*", "compileall", "ensurepip", "modulefinder", "pickletools", "py_compile"),
         *("pyclbr", "runpy", "symtable", "sysconfig", "tabnanny", "venv", "zipapp"),
         # other processes and other computers
         *("concurrent/futures/process", "email", "ftplib", "html", "http", "imaplib", "ipaddress", "logging/config"),

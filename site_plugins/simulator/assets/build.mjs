@@ -37,6 +37,16 @@ const { metafile } = await build({
   // The worker imports pyodide.mjs at run time from the runtime directory; a bundled copy would be a second one.
   external: ["pyodide"],
 }).catch(() => process.exit(1)); // esbuild has already printed each error with its place
+// Not hashed: a browser asks for it again under the name that it knows.
+await build({
+  absWorkingDir: dirname(fileURLToPath(import.meta.url)),
+  entryPoints: ["src/service-worker.ts"],
+  outfile: join(outputDirectory, "service-worker.js"),
+  bundle: true,
+  format: "iife",
+  target: "es2022",
+  minify: true,
+}).catch(() => process.exit(1));
 
 const entries = {};
 for (const [name, source] of Object.entries(sources)) {

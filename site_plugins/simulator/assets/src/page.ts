@@ -11,12 +11,14 @@ import { Editor } from "./editor";
 import { FormView } from "./form";
 import { HintView } from "./hint";
 import type { Runtime } from "./messages";
+import { keepForOffline } from "./offline";
 import { acceptFiles } from "./opened-file";
 import { Persistence, readKept } from "./persistence";
 import { Notice } from "./notice";
 import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
+import { savesData } from "./saving";
 import { Sharing } from "./sharing";
 import { type State, Store, isPending, isStale } from "./state";
 import { StatusView } from "./status";
@@ -61,7 +63,7 @@ export function mount(root: HTMLElement): () => void {
     },
     refused: (reason) => hint.refuse(reason),
   });
-  const status = new StatusView(root, () => client.retry());
+  const status = new StatusView(root, { retry: () => client.retry(), start: () => client.start() });
   const readout = new ReadoutView(root);
   const chart = new Chart(part(root, "chart"), {
     pointed: (epoch) => readout.showEpoch(epoch),
@@ -96,7 +98,7 @@ export function mount(root: HTMLElement): () => void {
     download.update(state);
     presets.update(state.text);
   });
-  client.start();
+  if (!savesData()) client.start();
 
   return () => {
     unsubscribe();
@@ -112,8 +114,13 @@ function startVisit(root: HTMLElement): Visit {
   const store = new Store(readKept() ?? { text: example, view: WHOLE });
   const persistence = new Persistence();
   store.subscribe(({ text, view }) => persistence.keep({ text, view }));
-  const client = new WorkerClient(new URL(".", import.meta.url).href, JSON.parse(runtime) as Runtime, {
-    engine: (engine) => store.update({ engine }),
+  const base = new URL(".", import.meta.url).href;
+  const served = JSON.parse(runtime) as Runtime;
+  const client = new WorkerClient(base, served, {
+    engine: (engine) => {
+      store.update({ engine });
+      if (engine.kind === "ready") keepForOffline(base, served);
+    },
     answered: (text, report, curve) => {
       const answer = { text, report, curve };
       store.update({ answer, interrupted: null, ...(hasCurve(answer) ? { lastCurve: answer } : {}) });

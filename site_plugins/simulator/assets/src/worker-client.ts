@@ -1,5 +1,6 @@
 // The page's side of the worker: one worker for the whole visit, replaced when it fails or gets stuck. While it computes,
 // only the newest text waits.
+import { startWorker, takeWorker } from "./head-start";
 import type { Curve, FromWorker, Report, Runtime, ToWorker } from "./messages";
 import type { Engine } from "./state";
 
@@ -56,7 +57,9 @@ export class WorkerClient {
   #spawn(refetch: boolean): void {
     this.#worker?.terminate();
     this.#setEngine({ kind: "loading", loaded: 0, total: 0 });
-    const worker = new Worker(new URL(this.runtime.worker, this.base), { type: "module" });
+    const { worker, said } = refetch
+      ? { worker: startWorker(this.base, this.runtime, true), said: null }
+      : takeWorker(this.base, this.runtime);
     worker.addEventListener("message", (event: MessageEvent<FromWorker>) => {
       if (worker === this.#worker) this.#receive(event.data);
     });
@@ -66,7 +69,7 @@ export class WorkerClient {
       if (worker === this.#worker) this.#broken(event.message || `${this.runtime.worker} could not be loaded`);
     });
     this.#worker = worker;
-    this.#send({ type: "start", base: this.base, runtime: this.runtime, refetch });
+    if (said !== null) this.#receive(said);
   }
 
   #receive(message: FromWorker): void {
