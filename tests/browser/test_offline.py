@@ -1,6 +1,7 @@
 """A simulator that was visited works without a network, and nobody is left behind on an old site."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,12 +35,19 @@ def deployed(copy: Path, port: int) -> Iterator[Server]:
         yield server
 
 
-def wait_until_kept(page: Page, site: Path) -> list[str]:
-    """Wait until the service workers are active and every file of the runtime is put aside; their addresses."""
-    page.wait_for_function(f"async () => (await ({ACTIVE})()) === 2")
+def kept(page: Page) -> set[str]:
+    """The addresses of all that is put aside."""
+    return set(page.evaluate(KEPT))
+
+
+def wait_until_kept(page: Page, site: Path) -> None:
+    """Wait until the service workers are active and the runtime of the site, and no other, is put aside."""
     [runtime] = (site / "assets" / "simulator").glob("runtime-*")
-    page.wait_for_function(f"async () => (await ({KEPT})()).length === {len(list(runtime.iterdir()))}")
-    return list(page.evaluate(KEPT))
+    expected = {f"{runtime.name}/{file.name}" for file in runtime.iterdir()}
+    deadline = time.monotonic() + TIMEOUT / 1000
+    while page.evaluate(ACTIVE) != 2 or {"/".join(url.split("/")[-2:]) for url in kept(page)} != expected:
+        assert time.monotonic() < deadline, (page.evaluate(ACTIVE), kept(page))
+        page.wait_for_timeout(100)
 
 
 def test_a_visited_simulator_works_without_a_network(page: Page, port: int, site: Path) -> None:
@@ -61,10 +69,10 @@ def test_only_the_runtime_is_put_aside(browser: Browser, server: Server, site: P
     page = context.new_page()
     page.set_default_timeout(TIMEOUT)
     Simulator(page, server.url).open().wait_until_ready()
-    kept = wait_until_kept(page, site)
+    wait_until_kept(page, site)
+    urls = kept(page)
     context.close()
-    assert {url.rpartition("/")[0].rpartition("/")[2].partition("-")[0] for url in kept} == {"runtime"}
-    for url in kept:
+    for url in urls:
         assert len([path for path in server.paths if url.endswith(path)]) == 1, url
 
 
@@ -81,7 +89,7 @@ def test_the_runtime_is_taken_from_what_was_put_aside(page: Page, deployed: Serv
 def test_a_new_version_is_seen_at_once_and_the_old_one_forgotten(page: Page, deployed: Server, copy: Path) -> None:
     """After a deploy a reload shows the new page with the new runtime, and the old runtime is deleted."""
     simulator = Simulator(page, deployed.url).open().wait_until_ready()
-    old = wait_until_kept(page, copy)
+    wait_until_kept(page, copy)
     [runtime] = (copy / "assets" / "simulator").glob("runtime-*")
     newer = runtime.with_name("runtime-0123456789abcdef")
     runtime.rename(newer)
@@ -91,10 +99,7 @@ def test_a_new_version_is_seen_at_once_and_the_old_one_forgotten(page: Page, dep
     page.reload()
     simulator.wait_until_ready()
     assert page.title().startswith("Newer simulator")
-    page.wait_for_function(f"async old => !(await ({KEPT})()).some(url => old.includes(url))", arg=old)
-    kept = wait_until_kept(page, copy)
-    assert kept
-    assert all(newer.name in url for url in kept)
+    wait_until_kept(page, copy)
 
 
 def test_reading_pages_are_left_alone(page: Page, server: Server, site: Path) -> None:

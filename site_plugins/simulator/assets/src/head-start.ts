@@ -20,10 +20,17 @@ export function startAhead(base: string, runtime: Runtime): void {
   if (waiting !== null) return;
   const started = { runtime: JSON.stringify(runtime), worker: startWorker(base, runtime, false), said: null as FromWorker | null };
   waiting = started;
-  started.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => (started.said = data);
+  const giveUp = (): void => {
+    started.worker.terminate();
+    waiting = null; // the page starts one of its own, and says what fails
+  };
+  started.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    started.said = data;
+    if (data.type === "failed") giveUp();
+  };
   started.worker.onerror = (event) => {
     event.preventDefault();
-    if (waiting === started) waiting = null; // the page starts one of its own, and says what fails
+    giveUp();
   };
 }
 
@@ -31,7 +38,7 @@ export function startAhead(base: string, runtime: Runtime): void {
 export function takeWorker(base: string, runtime: Runtime): Started {
   const ahead = waiting;
   waiting = null;
-  if (ahead?.runtime === JSON.stringify(runtime) && ahead.said?.type !== "failed") {
+  if (ahead?.runtime === JSON.stringify(runtime)) {
     ahead.worker.onmessage = ahead.worker.onerror = null;
     return ahead;
   }
