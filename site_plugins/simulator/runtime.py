@@ -6,7 +6,6 @@ A directory's name carries the hash of its content, so it may be cached for ever
 import base64
 import hashlib
 import importlib.util
-import inspect
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +40,8 @@ CORE = {
     LOCK_FILE: "f6e6f42f451f42affbbcddb00e8c9a3278dcbf399f57aab9f3f568839a7ff4a6",
 }
 """The sha256 of each core file of Pyodide 0.28.3 that is read."""
-PREPARED_BY = (Path(__file__).with_name("compiling.py"), ASSETS / "prepare.mjs")
+COMPILING = Path(__file__).with_name("compiling.py")
+PREPARING = ASSETS / "prepare.mjs"
 LIBRARY_ROOT = "/lib/python313.zip"
 PACKAGES_ROOT = "/lib/python3.13/site-packages"
 """Where the runtime imports from; tracebacks name it."""
@@ -84,10 +84,9 @@ def prepare_runtime() -> Runtime:
     trims = {LIBRARY_FILE: LIBRARY, lock.packages["numpy"].file_name: NUMPY, PYYAML_FILE: PYYAML}
     made_from = {
         **CORE,
-        **{path.name: sha256(path.read_bytes()) for path in PREPARED_BY},
         PYYAML_FILE: PYYAML_SHA256,
         "trims": sha256(repr(trims).encode()),
-        "lock": sha256(inspect.getsource(_served_lock).encode()),
+        **{path.name: sha256(path.read_bytes()) for path in (COMPILING, PREPARING, Path(__file__))},
     }
 
     def fill(directory: Path) -> None:
@@ -144,11 +143,10 @@ def _compile(core: Path, archives: list[Path], trims: Mapping[str, Trim], direct
         }
         for archive in archives
     ]
-    compiling, script = PREPARED_BY
     with TemporaryDirectory() as temporary:
         written = Path(temporary, "jobs.json")
         written.write_text(json.dumps(jobs), encoding="utf-8")
-        run_node(str(script), str(core), str(compiling), str(written), directory=directory)
+        run_node(str(PREPARING), str(core), str(COMPILING), str(written), directory=directory)
 
 
 def _served_lock(lock: PyodideLockSpec, directory: Path) -> PyodideLockSpec:
