@@ -3,7 +3,9 @@
 import importlib
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from site_plugins.modules import forget
 from site_plugins.simulator.baking import baked_answer
@@ -24,6 +27,7 @@ VOCABULARY = "site_plugins.simulator.vocabulary"
 FIRST_PAINT = "site_plugins.simulator.first_paint"
 SERVED = "assets/simulator"
 """The directory of the site that holds everything of the simulator; the page's code finds the rest relative to it."""
+SERVICE_WORKER = "service-worker.js"
 
 
 class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
@@ -38,6 +42,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
 
     serving = False
     served: dict[str, Path]
+    boot: ExtraScriptValue
+    shown_on: list[str]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember that classes and page code may change while the site is served."""
@@ -62,11 +68,14 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         self.served |= {
             f"{SERVED}/{path.relative_to(page.directory).as_posix()}": path
             for path in sorted(page.directory.rglob("*"))
-            if path.is_file() and path.name != "entries.json"
+            if path.is_file() and path.name not in {"entries.json", SERVICE_WORKER}
         }
-        boot = ExtraScriptValue(f"{SERVED}/{page.boot}")
-        boot.type = "module"
-        config.extra_javascript.append(boot)
+        # A service worker answers for nothing above its own place, and its name must stay.
+        self.served[f"simulator-{SERVICE_WORKER}"] = page.directory / SERVICE_WORKER
+        self.boot = ExtraScriptValue(f"{SERVED}/{page.boot}")
+        self.boot.type = "module"
+        config.extra_javascript.append(self.boot)
+        self.shown_on = []
         config.extra_css.append(f"{SERVED}/{page.style}")
 
         config.markdown_extensions.append(EXTENSION)
@@ -97,6 +106,15 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         for name, path in self.served.items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
         return files
+
+    def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> None:
+        """Note which pages have the simulator."""
+        if "data-simulator" in html:
+            self.shown_on.append(page.url)
+
+    def on_env(self, env: Environment, /, **_: Any) -> None:  # noqa: ARG002
+        """Tell the script that is on every page where the simulator is, so that it knows the links there."""
+        self.boot.path += "#" + quote(",".join(self.shown_on), safe="/,")
 
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Watch the page's code, and its Python."""

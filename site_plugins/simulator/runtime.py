@@ -7,7 +7,6 @@ import base64
 import hashlib
 import importlib.util
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,24 +14,37 @@ from tempfile import TemporaryDirectory
 
 from pyodide_lock import PackageSpec, PyodideLockSpec
 
-from site_plugins.simulator.bundle import pyodide_core
+from site_plugins.simulator.bundle import ASSETS, made, pyodide_core
 from site_plugins.simulator.cache import BuildError, cache_root, combined_hash, make_directory, sha256
+from site_plugins.simulator.node import run_node
 from site_plugins.simulator.numpy_wheel import numpy_wheel
 from site_plugins.simulator.packing import PYYAML_SHA256, PYYAML_VERSION, pack_pyyaml, pack_wheel
+from site_plugins.simulator.trimming import LIBRARY, NUMPY, PYYAML, Trim
 
 PACKAGES = ("numpy", "pyyaml")
 PYYAML_FILE = f"pyyaml-{PYYAML_VERSION}-py3-none-any.whl"
 LOCK_FILE = "pyodide-lock.json"
 
+LIBRARY_FILE = "python_stdlib.zip"
+
 SERVED_CORE = {
     "pyodide.mjs": "635a6da3218fe4e5668da595acfe8b5ce77453d597d602f19a423dd250653441",
     "pyodide.asm.js": "b22e5831eade9ff10e6fe2c811c68688cd91f10154377b4f80debcf5bafa1e56",
     "pyodide.asm.wasm": "5effb6a1a6cc4a1a85bec4622701aa797c031e1de923cbbaf2ad47abdc4ab325",
-    "python_stdlib.zip": "71fee17f88a6260ec8c9c7c063533ee59c021fdc88a1ce76247378d3c4a35f4c",
 }
 """The sha256 of each core file of Pyodide 0.28.3 that is served as it is."""
-PYODIDE_LOCK_SHA256 = "f6e6f42f451f42affbbcddb00e8c9a3278dcbf399f57aab9f3f568839a7ff4a6"
-"""Of Pyodide's own package list, which tells NumPy's sha256."""
+CORE = {
+    **SERVED_CORE,
+    LIBRARY_FILE: "71fee17f88a6260ec8c9c7c063533ee59c021fdc88a1ce76247378d3c4a35f4c",
+    # Pyodide's own package list, which tells NumPy's sha256.
+    LOCK_FILE: "f6e6f42f451f42affbbcddb00e8c9a3278dcbf399f57aab9f3f568839a7ff4a6",
+}
+"""The sha256 of each core file of Pyodide 0.28.3 that is read."""
+COMPILING = Path(__file__).with_name("compiling.py")
+PREPARING = ASSETS / "prepare.mjs"
+LIBRARY_ROOT = "/lib/python313.zip"
+PACKAGES_ROOT = "/lib/python3.13/site-packages"
+"""Where the runtime imports from; tracebacks name it."""
 
 
 @dataclass(frozen=True)
@@ -61,31 +73,35 @@ class ProjectWheel:
 
 
 def prepare_runtime() -> Runtime:
-    """Pyodide, NumPy and PyYAML in one directory; assembled once, then taken from the cache.
+    """Pyodide, NumPy and PyYAML in one directory, compiled and trimmed; prepared once, then taken from the cache.
 
-    Each file is checked against a sha256 that stands in this package, or in Pyodide's package list, which is itself
+    What goes in is checked against a sha256 that stands in this package, or in Pyodide's package list, which is itself
     checked. Raises BuildError naming the file that is not what it should be.
     """
     core = pyodide_core()
-    original = core / LOCK_FILE
-    _verified(original, PYODIDE_LOCK_SHA256)
-    lock = _served_lock(original)
-    expected = {
-        **SERVED_CORE,
-        LOCK_FILE: sha256(lock),
-        **{package.file_name: package.sha256 for package in PyodideLockSpec(**json.loads(lock)).packages.values()},
+    content = {name: _verified(core / name, digest) for name, digest in CORE.items()}
+    lock = PyodideLockSpec(**json.loads(content[LOCK_FILE]))
+    trims = {LIBRARY_FILE: LIBRARY, lock.packages["numpy"].file_name: NUMPY, PYYAML_FILE: PYYAML}
+    made_from = {
+        **CORE,
+        PYYAML_FILE: PYYAML_SHA256,
+        "trims": sha256(repr(trims).encode()),
+        **{path.name: sha256(path.read_bytes()) for path in (COMPILING, PREPARING, Path(__file__))},
     }
 
     def fill(directory: Path) -> None:
-        for name, digest in SERVED_CORE.items():
-            (directory / name).write_bytes(_verified(core / name, digest))
-        (directory / LOCK_FILE).write_bytes(lock)
-        shutil.copy(numpy_wheel(core), directory)
-        (directory / PYYAML_FILE).write_bytes(pack_pyyaml().content)
+        for name in SERVED_CORE:
+            (directory / name).write_bytes(content[name])
+        with TemporaryDirectory() as temporary:
+            pyyaml = Path(temporary, PYYAML_FILE)
+            pyyaml.write_bytes(pack_pyyaml().content)
+            _compile(core, [core / LIBRARY_FILE, numpy_wheel(core), pyyaml], trims, directory)
+        _served_lock(lock, directory).to_json(directory / LOCK_FILE)
 
-    name = f"runtime-{combined_hash(expected)}"
-    directory = make_directory(cache_root() / name, fill)
-    return Runtime(directory, name, PACKAGES, {file: (directory / file).stat().st_size for file in sorted(expected)})
+    directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
+    served = {path.name: path.read_bytes() for path in sorted(directory.iterdir())}
+    name = f"runtime-{combined_hash({file: sha256(content) for file, content in served.items()})}"
+    return Runtime(directory, name, PACKAGES, {file: len(content) for file, content in served.items()})
 
 
 def prepare_wheel() -> ProjectWheel:
@@ -110,23 +126,45 @@ def pack_project(package: Path, page: Path) -> ProjectWheel:
     return ProjectWheel(directory, name, wheel.file_name, integrity, len(wheel.content))
 
 
-def _served_lock(original: Path) -> bytes:
-    """Pyodide's package list cut down to the packages that are served, with our PyYAML in the place of its own."""
-    lock = PyodideLockSpec.from_json(original)
+def _compile(core: Path, archives: list[Path], trims: Mapping[str, Trim], directory: Path) -> None:
+    """Writes each archive, trimmed and with bytecode in the place of its sources, into `directory`.
+
+    The runtime does it itself, under Node.js: so no other Python has to be found that has the same bytecode, and its
+    own zlib packs the same bytes on every machine.
+    """
+    jobs = [
+        {
+            "from": str(archive),
+            "to": str(directory / archive.name),
+            "root": LIBRARY_ROOT if archive.name == LIBRARY_FILE else PACKAGES_ROOT,
+            "left_out": trims[archive.name].patterns,
+            "kept": trims[archive.name].kept_patterns,
+            "stand_ins": trims[archive.name].stand_ins,
+        }
+        for archive in archives
+    ]
+    with TemporaryDirectory() as temporary:
+        written = Path(temporary, "jobs.json")
+        written.write_text(json.dumps(jobs), encoding="utf-8")
+        run_node(str(PREPARING), str(core), str(COMPILING), str(written), directory=directory)
+
+
+def _served_lock(lock: PyodideLockSpec, directory: Path) -> PyodideLockSpec:
+    """Pyodide's package list cut down to the packages in `directory`, with our PyYAML in the place of its own."""
+    numpy = lock.packages["numpy"]
     pyyaml = PackageSpec(
         name="pyyaml",
         version=PYYAML_VERSION,
         file_name=PYYAML_FILE,
         install_dir="site",
-        sha256=PYYAML_SHA256,
+        sha256="",
         imports=["yaml"],
     )
-    served = PyodideLockSpec(info=lock.info, packages={"numpy": lock.packages["numpy"], "pyyaml": pyyaml})
+    for package in (numpy, pyyaml):
+        package.sha256 = sha256((directory / package.file_name).read_bytes())
+    served = PyodideLockSpec(info=lock.info, packages={"numpy": numpy, "pyyaml": pyyaml})
     served.check_wheel_filenames()
-    with TemporaryDirectory() as temporary:
-        written = Path(temporary, LOCK_FILE)
-        served.to_json(written)
-        return written.read_bytes()
+    return served
 
 
 def _verified(file: Path, expected: str) -> bytes:

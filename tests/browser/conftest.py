@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,16 +17,19 @@ from tests.browser.simulator import TIMEOUT, Simulator
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, without a window unless HEADED is set."""
+def launch_options() -> dict[str, Any]:
+    """How Chromium is launched: without a window unless HEADED is set."""
     program = find_chromium()
     assert program, MISSING
     sandbox = ["--no-sandbox"] if needs_no_sandbox() else []
+    return {"executable_path": program, "args": [*ARGUMENTS, *sandbox], "headless": "HEADED" not in os.environ}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=[*ARGUMENTS, *sandbox], headless="HEADED" not in os.environ
-        )
+        browser = playwright.chromium.launch(**launch_options())
         yield browser
         browser.close()
 

@@ -44,6 +44,9 @@ const { metafile } = await build({
   external: ["pyodide"],
 }).catch(failed);
 const early = await build({ ...common, entryPoints: ["src/early.ts"], format: "iife", write: false }).catch(failed);
+// Not hashed: a browser asks for it again under the name that it knows.
+const serviceWorker = { entryPoints: ["src/service-worker.ts"], outfile: join(outputDirectory, "service-worker.js") };
+await build({ ...common, ...serviceWorker, format: "iife" }).catch(failed);
 
 const entries = { early: early.outputFiles[0].text };
 for (const [name, source] of Object.entries(sources)) {

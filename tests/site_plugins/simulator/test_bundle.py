@@ -10,19 +10,20 @@ import pytest
 
 from site_plugins.simulator.bundle import ASSETS, bundle, pyodide_core
 from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.runtime import LOCK_FILE, SERVED_CORE
+from site_plugins.simulator.runtime import CORE
 
 SOURCES = {
     "boot.ts": 'if (document.querySelector("[data-simulator]")) void import("./page").then((page) => page.start());',
     "page.ts": "export const start = (): void => console.log('started');",
     "early.ts": "document.currentScript?.parentElement?.classList.add('early');",
     "worker.ts": "self.onmessage = async (event: MessageEvent<string>) => { await import(event.data); };",
+    "service-worker.ts": "self.addEventListener('install', () => undefined);",
     "simulator.css": ".simulator { color: inherit; }",
 }
 
 
 def write_project(directory: Path) -> Path:
-    """The real build files around four small sources."""
+    """The real build files around a few small sources."""
     (directory / "src").mkdir(parents=True)
     for name in ("package.json", "package-lock.json", ".npmrc", "build.mjs", "tsconfig.json"):
         shutil.copy(ASSETS / name, directory)
@@ -68,7 +69,7 @@ def test_the_bundle_names_its_entry_points(project: Path) -> None:
 
 def test_pyodide_is_delivered_beside_the_bundle(project: Path) -> None:
     """The core files that the runtime serves or reads come with the bundle, and no others."""
-    needed = {*SERVED_CORE, LOCK_FILE, "package.json"}
+    needed = {*CORE, "package.json"}
     assert {path.name for path in bundle(project).pyodide.iterdir()} == needed
 
 

@@ -44,6 +44,17 @@ def test_a_second_call_changes_nothing(runtime: Runtime) -> None:
     assert {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in runtime.directory.iterdir()} == before
 
 
+def test_a_second_build_fetches_and_compiles_nothing(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once prepared, the runtime needs neither Node.js nor NumPy's wheel again."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("asked for again")
+
+    for name in ("run_node", "numpy_wheel", "pack_pyyaml"):
+        monkeypatch.setattr(module, name, refuse)
+    assert prepare_runtime() == runtime
+
+
 def test_assembled_anew_it_has_the_same_name(runtime: Runtime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another cache gets a directory with the same name and the same bytes."""
     numpy = numpy_wheel(pyodide_core())
@@ -57,7 +68,7 @@ def test_assembled_anew_it_has_the_same_name(runtime: Runtime, tmp_path: Path, m
         assert (again.directory / path.name).read_bytes() == path.read_bytes()
 
 
-@pytest.mark.parametrize("name", [*module.SERVED_CORE, "pyodide-lock.json"])
+@pytest.mark.parametrize("name", module.CORE)
 def test_an_altered_core_file_is_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One flipped bit in any file of Pyodide stops the build with the file's name, and no directory is made."""
     core = tmp_path / "core"

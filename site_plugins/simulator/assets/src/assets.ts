@@ -33,7 +33,8 @@ export class Assets {
 
   /** Stands in for the worker's `fetch`: the same answers, watched. */
   readonly fetch: typeof fetch = async (input, init) => {
-    const request = new Request(input, this.refetch ? { ...init, cache: "reload" } : init);
+    // Each address carries the hash of its content, so a copy that the browser has is as good as the server's.
+    const request = new Request(input, { ...init, cache: this.refetch ? "reload" : "force-cache" });
     const response = await this.#fetch(request).catch(async (error: unknown) => {
       this.#fail(new AssetError(await this.#explain(request.url)));
       throw error;

@@ -36,6 +36,25 @@ function part(root: HTMLElement, name: string): Element | null {
   return root.querySelector(`[data-part="${name}"]`);
 }
 
+// A link to the simulator, named in this script's own address: whoever rests on it or gets to it by keyboard is likely to
+// follow it. Brushing over it is not enough.
+const pages = decodeURIComponent(new URL(import.meta.url).hash.slice(1)).split(",").map((page) => new URL(`../../${page}`, import.meta.url));
+const REST = 80; // milliseconds
+let resting = 0;
+
+function watchForIntent(event: Event): void {
+  window.clearTimeout(resting);
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  const page = pages.find((page) => page.pathname === link?.pathname && page.host === link.host);
+  if (page === undefined || current !== null) return;
+  resting = window.setTimeout(() => {
+    for (const type of ["pointerover", "focusin"]) document.removeEventListener(type, watchForIntent);
+    import("./intent").then(({ expectVisit }) => expectVisit(page.href)).catch((error: unknown) => console.warn(error));
+  }, REST);
+}
+
+for (const type of ["pointerover", "focusin"]) document.addEventListener(type, watchForIntent);
+
 if (typeof document$ !== "undefined") document$.subscribe(refresh);
 else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", refresh);
 else refresh();

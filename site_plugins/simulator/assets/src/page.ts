@@ -15,6 +15,7 @@ import { answerAtHand, firstSnapshot } from "./first-visit";
 import { FormView } from "./form";
 import { HintView } from "./hint";
 import type { Runtime } from "./messages";
+import { keepForOffline } from "./offline";
 import { acceptFiles } from "./opened-file";
 import { Persistence, readKept } from "./persistence";
 import { Notice } from "./notice";
@@ -25,6 +26,7 @@ import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
 import { ResumeView } from "./resume";
 import { sceneOf } from "./scene";
+import { savesData } from "./saving";
 import { Sharing } from "./sharing";
 import { type Snapshot, snapshotOf } from "./snapshot";
 import { type State, Store, changedPins, isPending, isStale, owedTexts, settledPins } from "./state";
@@ -72,7 +74,7 @@ export function mount(root: HTMLElement): () => void {
     },
     refused: (reason) => hint.refuse(reason),
   });
-  const status = new StatusView(root, () => client.retry());
+  const status = new StatusView(root, { retry: () => client.retry(), start: () => client.start() });
   const readout = new ReadoutView(root);
   const chart = new Chart(part(root, "chart"), {
     pointed: (epoch) => {
@@ -150,7 +152,7 @@ export function mount(root: HTMLElement): () => void {
     resume.update(state);
     presets.update(state.text);
   });
-  client.start();
+  if (!savesData()) client.start();
 
   return () => {
     unsubscribe();
@@ -168,8 +170,13 @@ function startVisit(root: HTMLElement): Visit {
   const store = new Store(snapshot, answerAtHand(root, snapshot.text));
   const persistence = new Persistence();
   store.subscribe((state) => persistence.keep(snapshotOf(state)));
-  const client = new WorkerClient(new URL(".", import.meta.url).href, JSON.parse(runtime) as Runtime, {
-    engine: (engine) => store.update({ engine }),
+  const base = new URL(".", import.meta.url).href;
+  const served = JSON.parse(runtime) as Runtime;
+  const client = new WorkerClient(base, served, {
+    engine: (engine) => {
+      store.update({ engine });
+      if (engine.kind === "ready") keepForOffline(base, served);
+    },
     answered: (answer) => {
       const curve = hasCurve(answer) ? { lastCurve: answer } : {};
       store.update({ answer, interrupted: null, ...curve, ...settledPins(store.state, answer.text, { answer }) });

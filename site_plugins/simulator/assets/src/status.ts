@@ -1,21 +1,32 @@
 // The status line: in one sentence, what the page can do now and what the configuration gives.
 import { part, setText } from "./dom";
 import { counted } from "./format";
+import { savesData } from "./saving";
 import { type State, isInterrupted, isPending } from "./state";
+
+export interface StatusEvents {
+  retry(): void;
+  /** Python is wanted although the browser asks to save data. */
+  start(): void;
+}
 
 export class StatusView {
   readonly #text: HTMLElement;
   readonly #progress: HTMLProgressElement;
   readonly #retry: HTMLButtonElement;
+  readonly #start: HTMLButtonElement;
 
-  constructor(root: HTMLElement, onRetry: () => void) {
+  constructor(root: HTMLElement, events: StatusEvents) {
     this.#text = part(root, "status");
     this.#progress = part(root, "progress");
     this.#retry = part(root, "retry");
-    this.#retry.addEventListener("click", () => {
-      this.#text.focus(); // the button is about to go
-      onRetry();
-    });
+    this.#start = part(root, "start");
+    for (const [button, act] of [[this.#retry, events.retry], [this.#start, events.start]] as const) {
+      button.addEventListener("click", () => {
+        this.#text.focus(); // the button is about to go
+        act();
+      });
+    }
   }
 
   update(state: State): void {
@@ -25,6 +36,7 @@ export class StatusView {
     this.#progress.classList.toggle("simulator__progress--shown", loading);
     this.#progress.value = loading ? fraction(engine) : 0;
     this.#retry.hidden = engine.kind !== "failed";
+    this.#start.hidden = engine.kind !== "idle" || !savesData();
   }
 }
 
@@ -34,7 +46,7 @@ export function statusText(state: State): string {
   const broken = isInterrupted(state) ? ` The last computation was stopped: ${interrupted?.reason}.` : "";
   switch (engine.kind) {
     case "idle":
-      return "Not started";
+      return savesData() ? "Python has not been loaded, because your browser asks to save data: it is some megabytes." : "Not started";
     case "loading":
       return `Loading Python.${broken || known}`; // how far it is, the bar beside it shows without being read out at every step
     case "failed":

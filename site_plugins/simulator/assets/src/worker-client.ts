@@ -1,6 +1,7 @@
 // The page's side of the worker: one worker for the whole visit, replaced when it fails or gets stuck. While it computes,
 // only the newest text of the editor waits, and behind it a picture to be drawn and the pins' texts.
 import type { Answer } from "./answer";
+import { startWorker, takeWorker } from "./head-start";
 import type { FromWorker, Picture, Runtime, ToWorker } from "./messages";
 import type { Engine, Outcome } from "./state";
 
@@ -118,7 +119,9 @@ export class WorkerClient {
   #spawn(refetch: boolean): void {
     this.#worker?.terminate();
     this.#setEngine({ kind: "loading", loaded: 0, total: 0 });
-    const worker = new Worker(new URL(this.runtime.worker, this.base), { type: "module" });
+    const { worker, said } = refetch
+      ? { worker: startWorker(this.base, this.runtime, true), said: null }
+      : takeWorker(this.base, this.runtime);
     worker.addEventListener("message", (event: MessageEvent<FromWorker>) => {
       if (worker === this.#worker) this.#receive(event.data);
     });
@@ -128,7 +131,7 @@ export class WorkerClient {
       if (worker === this.#worker) this.#broken(event.message || `${this.runtime.worker} could not be loaded`);
     });
     this.#worker = worker;
-    this.#send({ type: "start", base: this.base, runtime: this.runtime, refetch });
+    if (said !== null) this.#receive(said);
   }
 
   #receive(message: FromWorker): void {

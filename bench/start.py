@@ -1,0 +1,130 @@
+"""How long the browser's Python takes to be ready, next to the published Pyodide with NumPy that loads the same way.
+
+Both start in a module worker of an otherwise empty page, from the same server, in turns. Ready is when the worker has
+said so: here Python, NumPy, PyYAML and this project's package are imported by then, there Python and NumPy. Cold is
+the first visit of a browser with an empty profile, warm the next visit in that profile.
+"""
+
+import html
+import json
+import re
+import shutil
+import statistics
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import BrowserType, Page
+
+from bench.pages_server import Line, PagesServer
+from site_plugins.simulator.bundle import pyodide_core
+from site_plugins.simulator.numpy_wheel import numpy_wheel
+
+ROUNDS = 5
+SETTLE = 3000
+"""Milliseconds between the visits, in which a browser stores what it has compiled."""
+
+PAGE = """<!doctype html><meta charset="utf-8"><title>Start</title><script type="module">
+const worker = new Worker({worker}, {{ type: "module" }});
+worker.onmessage = ({{ data }}) => {{
+  if (data.type === "ready") window.ready = performance.now();
+  if (data.type === "failed") window.failed = data.reason;
+}};
+worker.postMessage({message});
+</script>"""
+
+STOCK_WORKER = """
+self.onmessage = async () => {
+  try {
+    const { loadPyodide } = await import("./stock/pyodide.mjs");
+    const pyodide = await loadPyodide({ indexURL: new URL("stock/", import.meta.url).href, packages: ["numpy"] });
+    pyodide.pyimport("numpy");
+    self.postMessage({ type: "ready" });
+  } catch (error) {
+    self.postMessage({ type: "failed", reason: String(error) });
+  }
+};
+"""
+CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+
+
+@dataclass(frozen=True)
+class Start:
+    """Medians over the rounds, in seconds and bytes.
+
+    Attributes:
+        line: What the network is called.
+        stock_cold: The published files, first visit.
+        cold: This site's, first visit.
+        stock_warm: The published files, next visit.
+        warm: This site's, next visit.
+        stock_bytes: What the first visit of the published files fetched.
+        bytes: What the first visit of this site's fetched.
+    """
+
+    line: str
+    stock_cold: float
+    cold: float
+    stock_warm: float
+    warm: float
+    stock_bytes: int
+    bytes: int
+
+
+def add_start_pages(site: Path, folder: Path) -> Path:
+    """A copy of the built ``site`` in ``folder`` with a page that starts its worker, and one for the published files."""
+    copy = Path(shutil.copytree(site, folder / "site"))
+    page = (copy / "simulator" / "index.html").read_text(encoding="utf-8")
+    [runtime] = re.findall(r'data-runtime="([^"]*)"', page)
+    runtime = json.loads(html.unescape(runtime))
+    message = f'{{ type: "start", base: new URL("assets/simulator/", location.href).href, runtime: {json.dumps(runtime)}, refetch: false }}'
+    worker = json.dumps(f"./assets/simulator/{runtime['worker']}")
+    (copy / "start-own.html").write_text(PAGE.format(worker=worker, message=message), encoding="utf-8")
+    stock = copy / "stock"
+    stock.mkdir()
+    core = pyodide_core()
+    for file in [*(core / name for name in CORE), numpy_wheel(core)]:
+        shutil.copy(file, stock)
+    (copy / "stock-worker.js").write_text(STOCK_WORKER, encoding="utf-8")
+    (copy / "start-stock.html").write_text(PAGE.format(worker='"./stock-worker.js"', message="null"), encoding="utf-8")
+    return copy
+
+
+def measure(
+    chromium: BrowserType, options: dict[str, object], server: PagesServer, name: str, line: Line, rounds: int = ROUNDS
+) -> Start:
+    """Start both in turns, ``rounds`` times, on the served copy."""
+    server.line = line
+    taken: dict[str, list[tuple[float, float, int]]] = {"own": [], "stock": []}
+    for _ in range(rounds):
+        for which, found in taken.items():
+            found.append(_visits(chromium, options, server, f"{server.url}start-{which}.html"))
+    (cold, warm, size), (stock_cold, stock_warm, stock_size) = (
+        [statistics.median(column) for column in zip(*taken[which], strict=True)] for which in ("own", "stock")
+    )
+    return Start(name, stock_cold, cold, stock_warm, warm, int(stock_size), int(size))
+
+
+def _visits(
+    chromium: BrowserType, options: dict[str, object], server: PagesServer, url: str
+) -> tuple[float, float, int]:
+    """Seconds of the first and of the next visit with an empty profile, and the bytes that the first one fetched."""
+    with tempfile.TemporaryDirectory() as profile:
+        context = chromium.launch_persistent_context(profile, **options)
+        before = sum(server.sent.values())
+        cold = _ready(context.new_page(), url)
+        size = sum(server.sent.values()) - before
+        warm = _ready(context.new_page(), url)
+        context.close()
+    return cold, warm, size
+
+
+def _ready(page: Page, url: str) -> float:
+    page.goto(url)
+    page.wait_for_function("window.ready || window.failed", timeout=600_000)
+    if reason := page.evaluate("window.failed"):
+        raise RuntimeError(f"{url}: {reason}")
+    seconds = float(page.evaluate("window.ready")) / 1000
+    page.wait_for_timeout(SETTLE)
+    page.close()
+    return seconds

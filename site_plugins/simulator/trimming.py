@@ -1,0 +1,112 @@
+"""What the page can't reach of Python's standard library and of NumPy, and hence does not load.
+
+A module that is left out can still be asked for: its import fails and says so. The browser's tests run everything that
+the page does, with its errors, on what is left.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Trim:
+    """What is taken out of an archive of Python modules.
+
+    Attributes:
+        left_out: Modules and packages, as paths without a suffix; a `*` spans folders too.
+        kept: Modules that stay all the same.
+        other_files: Patterns of further files that are left out.
+        stand_ins: Python sources, by their paths in the archive, in the place of what is there.
+    """
+
+    left_out: Sequence[str] = ()
+    kept: Sequence[str] = ()
+    other_files: Sequence[str] = ()
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def patterns(self) -> list[str]:
+        """Of the paths that are left out."""
+        return [pattern for name in self.left_out for pattern in (f"{name}.*", f"{name}/*")] + list(self.other_files)
+
+    @property
+    def kept_patterns(self) -> list[str]:
+        """Of the paths that stay all the same."""
+        return [f"{name}.py" for name in self.kept]
+
+
+LIBRARY = Trim(
+    left_out=(
+        # for other systems, and where parts of the interpreter are missing
+        *("_android_support", "_apple_support", "_ios_support", "_py_abc", "_pydatetime", "_pyio", "nturl2path"),
+        *(
+            "asyncio/proactor_events",
+            "asyncio/windows_events",
+            "asyncio/windows_utils",
+            "ctypes/_aix",
+            "ctypes/wintypes",
+        ),
+        # a terminal, a debugger, a test run, documentation
+        *("__hello__", "__phello__", "_pyrepl", "antigravity", "argparse", "asyncio/__main__", "bdb", "cmd", "code"),
+        *("codeop", "cProfile", "doctest", "getopt", "getpass", "json/tool", "optparse", "pdb", "profile", "pstats"),
+        *(
+            "pty",
+            "pydoc",
+            "pyodide/console",
+            "rlcompleter",
+            "this",
+            "timeit",
+            "trace",
+            "tracemalloc",
+            "tty",
+            "unittest",
+        ),
+        *("webbrowser", "zipfile/__main__"),
+        # making, installing and taking apart programs
+        *("_sysconfigdata*", "compileall", "ensurepip", "modulefinder", "pickletools", "py_compile"),
+        *("pyclbr", "runpy", "symtable", "sysconfig", "tabnanny", "venv", "zipapp"),
+        # other processes and other computers
+        *("concurrent/futures/process", "email", "ftplib", "html", "http", "imaplib", "ipaddress", "logging/config"),
+        *("logging/handlers", "mailbox", "mimetypes", "multiprocessing", "netrc", "poplib", "sched", "smtplib"),
+        *("socketserver", "urllib/request", "urllib/robotparser", "wsgiref", "xmlrpc"),
+        # formats that nothing here reads
+        *("_markupbase", "colorsys", "configparser", "csv", "encodings", "filecmp", "fileinput", "gettext", "graphlib"),
+        *("plistlib", "quopri", "shelve", "sre_compile", "sre_constants", "sre_parse", "statistics", "tomllib", "uuid"),
+        *("wave", "xml", "zoneinfo"),
+    ),
+    kept=(
+        *("encodings/__init__", "encodings/aliases", "encodings/ascii", "encodings/charmap", "encodings/cp437"),
+        *("encodings/idna", "encodings/latin_1", "encodings/punycode", "encodings/undefined"),
+        *("encodings/utf_*", "encodings/unicode_escape", "encodings/raw_unicode_escape"),
+        "email/__init__",  # imported by importlib.metadata, which clearing the caches of imports imports
+    ),
+)
+
+NUMPY = Trim(
+    left_out=(
+        # never imported by NumPy itself
+        *("numpy/_configtool", "numpy/_pyinstaller", "numpy/char", "numpy/compat", "numpy/conftest", "numpy/core"),
+        *("numpy/ctypeslib", "numpy/distutils", "numpy/doc", "numpy/f2py", "numpy/fft", "numpy/linalg/lapack_lite"),
+        *("numpy/ma", "numpy/matlib", "numpy/polynomial", "numpy/random", "numpy/rec", "numpy/strings"),
+        *("numpy/testing", "numpy/typing/mypy_plugin", "numpy/_core/defchararray", "numpy/_core/strings"),
+        *("numpy/_typing/_extended_precision", "numpy/_utils/_pep440", "numpy/lib/_user_array_impl"),
+        *("numpy/lib/recfunctions", "numpy/lib/user_array", "numpy/tests", "numpy/*/tests"),
+        # imported by NumPy itself, but stood in for
+        "numpy/linalg/_umath_linalg",
+    ),
+    other_files=("*.pyi", "*.pxd", "*.h", "*.a", "*.md", "*/py.typed", "*.ini", "*.pc", "*/entry_points.txt"),
+    stand_ins={
+        # No curve needs linear algebra, which is a third of NumPy's machine code.
+        "numpy/linalg/_umath_linalg.py": (
+            "def __getattr__(name):\n"
+            "    if name.startswith('__'):\n"
+            "        raise AttributeError(name)\n"
+            "    raise ImportError(f'numpy.linalg is left out of the simulator: {name}')\n"
+        ),
+        # Nothing but documentation.
+        "numpy/_core/_add_newdocs.py": "",
+        "numpy/_core/_add_newdocs_scalars.py": "",
+    },
+)
+
+PYYAML = Trim()

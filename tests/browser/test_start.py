@@ -1,0 +1,96 @@
+"""Python starts when it is likely to be wanted, once for the whole visit, and not by itself for who saves data."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Worker, expect
+
+from tests.browser.server import Server
+from tests.browser.simulator import Simulator
+
+SAVES_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })"
+
+
+def python_workers(page: Page) -> list[Worker]:
+    """The workers that run Python; the theme's search has one of its own."""
+    return [worker for worker in page.workers if "/simulator/" in worker.url]
+
+
+def hover(page: Page) -> None:
+    page.get_by_role("link", name="Simulator", exact=True).first.hover()
+
+
+def focus(page: Page) -> None:
+    page.get_by_role("link", name="Simulator", exact=True).first.focus()
+
+
+@pytest.mark.parametrize("show_intent", [hover, focus])
+def test_intent_starts_the_worker_that_the_page_uses(
+    page: Page, server: Server, simulator: Simulator, complaints: list[str], show_intent: Callable[[Page], None]
+) -> None:
+    """Resting on a link to the simulator, or getting to it by keyboard, starts Python; following it starts no other."""
+    page.goto(f"{server.url}reference/")
+    page.wait_for_load_state("networkidle")
+    assert python_workers(page) == []
+    with page.expect_worker() as started:
+        show_intent(page)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("link", name="Simulator", exact=True).first.click()
+    simulator.wait_until_ready()
+    assert python_workers(page) == [started.value]
+    assert simulator.curve()
+    assert complaints == []
+
+
+def test_other_links_start_nothing(page: Page, server: Server) -> None:
+    """Resting on a link to another page asks for nothing of the browser's Python."""
+    page.goto(f"{server.url}reference/")
+    page.wait_for_load_state("networkidle")
+    for name in ("Home", "Python"):
+        page.get_by_role("link", name=name, exact=True).first.hover()
+        page.wait_for_timeout(300)
+    assert python_workers(page) == []
+    assert [path for path in server.paths if "runtime-" in path] == []
+
+
+def test_a_failure_ahead_of_the_page_is_told_there(page: Page, server: Server, simulator: Simulator) -> None:
+    """When the worker that was started ahead fails, the page says what failed, and Retry recovers."""
+    server.missing.add("python_stdlib.zip")
+    page.goto(f"{server.url}reference/")
+    with page.expect_worker():
+        hover(page)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("link", name="Simulator", exact=True).first.click()
+    expect(simulator.status).to_have_text(re.compile("^Failed: .*python_stdlib.zip"))
+    server.missing.clear()
+    simulator.retry.click()
+    simulator.wait_until_ready()
+
+
+def test_saving_data_leaves_the_start_to_the_visitor(
+    page: Page, server: Server, simulator: Simulator, complaints: list[str]
+) -> None:
+    """Who asks to save data is told that Python is not loaded; a button loads it, and then the text is simulated."""
+    page.add_init_script(SAVES_DATA)
+    page.goto(f"{server.url}reference/")
+    hover(page)
+    page.wait_for_timeout(300)
+    simulator.open()
+    expect(simulator.status).to_contain_text("save data")
+    simulator.replace_text(
+        "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
+    )
+    page.wait_for_load_state("networkidle")
+    assert [path for path in server.paths if "runtime-" in path] == []
+    load = page.get_by_role("button", name="Load Python")
+    load.click()
+    expect(simulator.status).to_contain_text("7 epochs")
+    expect(load).to_be_hidden()
+    assert complaints == []
+
+
+def test_without_saving_data_there_is_no_button(page: Page, simulator: Simulator) -> None:
+    """Everybody else needs no button."""
+    simulator.open().wait_until_ready()
+    expect(page.get_by_role("button", name="Load Python")).to_be_hidden()
