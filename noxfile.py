@@ -53,10 +53,10 @@ def verify(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure how fast the page answers, and write the figures to build/bench.json; arguments go to the benchmark."""
+    """Measure how fast the site starts, answers and builds; writes build/bench.json. Arguments go to the benchmark."""
     session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
     session.run("python", "-m", "tests.browser.chromium")
-    session.run("python", "-m", "bench", *session.posargs, env=QUIET)
+    session.run("python", "-m", "scripts.bench", *session.posargs, env=QUIET)
 
 
 @nox.session(default=False)

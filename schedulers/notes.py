@@ -59,8 +59,7 @@ def _assumptions(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
     for path in config.assumed:
         value = config.epochs if path.endswith("epochs") else rate_text(config.lr)
         yield Note(
-            f"The document does not say {path}; {value} is assumed, "
-            f"which makes the rate of epoch 0 {rate_text(lr[0])}.",
+            f"The document does not say {path}; {value} is assumed, so epoch 0 trains at {rate_text(lr[0])}.",
             path,
             0,
             float(lr[0]),

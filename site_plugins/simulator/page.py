@@ -14,7 +14,7 @@ from schedulers.marks import marks
 from schedulers.phases import PHASE_KINDS
 from schedulers.snippet import build_snippet, resume_template
 from schedulers.spec import training_fields
-from schedulers.words import summary
+from schedulers.words import marked, summary
 
 Result = tuple[str, NDArray[np.float64] | None, NDArray[np.uint8] | None, NDArray[np.int32] | None]
 
@@ -35,10 +35,11 @@ def simulate_text(text: str) -> Result:
     except ConfigError as error:
         report = _report(problems=[vars(problem) for problem in error.problems])
         return json.dumps(report), None, None, None
-    curve = simulate(config)
+    curve, found = simulate(config), marks(config)
     report = _report(
         notes=_notes(config, curve),
-        marks=[vars(mark) for mark in marks(config)],
+        marks=[vars(mark) for mark in found],
+        marked=marked(found),
         scheduler=config.scheduler,
         epochs=config.epochs,
         base_lr=config.lr,
@@ -109,6 +110,7 @@ def _report(**found: Any) -> dict[str, Any]:
         "problems": [],
         "notes": [],
         "marks": [],
+        "marked": "",
         "scheduler": None,
         "epochs": None,
         "base_lr": None,

@@ -4,8 +4,6 @@ import { count, counted, rate } from "./format";
 import type { Scene } from "./scene";
 import type { View } from "./view";
 
-const MOST_NAMED = 8;
-
 export interface EpochValues {
   readonly epoch: string;
   readonly rate: string;
@@ -31,24 +29,12 @@ export function ratioToBase({ report }: AnswerWithCurve, value: number): string 
   return report.base_lr ? rate(value / report.base_lr, 4) : "–";
 }
 
-/** The marks in one sentence; empty when there are none. */
-function spokenMarks({ report }: AnswerWithCurve): string {
-  const words = report.marks.map(({ kind, label, epoch, lr }) => {
-    if (lr !== null) return `${label} at ${rate(lr)}`;
-    if (epoch === null) return label;
-    return kind === "warm-up" ? `${label} before epoch ${count(epoch)}` : `${label} at epoch ${count(epoch)}`;
-  });
-  if (words.length === 0) return "";
-  const more = words.length > MOST_NAMED ? ` and ${count(words.length - MOST_NAMED)} more` : "";
-  return `Marked: ${words.slice(0, MOST_NAMED).join(", ")}${more}.`;
-}
-
 /** What the chart shows, for those who can't see it. */
 export function description({ current, pins }: Scene): string {
   if (current === null) return "There is no curve yet.";
   const names = pins.map(({ name }) => name).join(", ");
   const beside = names === "" ? "" : `Pinned beside it: ${names}.`;
-  return [current.report.summary, spokenMarks(current), beside].filter((sentence) => sentence !== "").join(" ");
+  return [current.report.summary, current.report.marked, beside].filter((sentence) => sentence !== "").join(" ");
 }
 
 /** What the chart leaves out, in words; empty when it shows everything. */

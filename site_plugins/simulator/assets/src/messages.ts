@@ -45,6 +45,8 @@ export interface Report {
   readonly problems: readonly Problem[];
   readonly notes: readonly Note[];
   readonly marks: readonly Mark[];
+  /** The marks in one sentence; empty when there are none. */
+  readonly marked: string;
   readonly scheduler: string | null;
   readonly epochs: number | null;
   readonly base_lr: number | null;

@@ -11,12 +11,14 @@ import re
 import shutil
 import statistics
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import BrowserType, Page
 
-from bench.pages_server import Line, PagesServer
+from scripts.bench.pages_server import Line, PagesServer
 from site_plugins.simulator.bundle import pyodide_core
 from site_plugins.simulator.numpy_wheel import numpy_wheel
 
@@ -72,12 +74,13 @@ class Start:
 
 
 def add_start_pages(site: Path, folder: Path) -> Path:
-    """A copy of the built ``site`` in ``folder`` with a page that starts its worker, and one for the published files."""
+    """A copy of the built ``site`` in ``folder`` with a page that starts its worker, and one for what is published."""
     copy = Path(shutil.copytree(site, folder / "site"))
     page = (copy / "simulator" / "index.html").read_text(encoding="utf-8")
     [runtime] = re.findall(r'data-runtime="([^"]*)"', page)
     runtime = json.loads(html.unescape(runtime))
-    message = f'{{ type: "start", base: new URL("assets/simulator/", location.href).href, runtime: {json.dumps(runtime)}, refetch: false }}'
+    base = 'new URL("assets/simulator/", location.href).href'
+    message = f'{{ type: "start", base: {base}, runtime: {json.dumps(runtime)}, refetch: false }}'
     worker = json.dumps(f"./assets/simulator/{runtime['worker']}")
     (copy / "start-own.html").write_text(PAGE.format(worker=worker, message=message), encoding="utf-8")
     stock = copy / "stock"
@@ -91,7 +94,7 @@ def add_start_pages(site: Path, folder: Path) -> Path:
 
 
 def measure(
-    chromium: BrowserType, options: dict[str, object], server: PagesServer, name: str, line: Line, rounds: int = ROUNDS
+    chromium: BrowserType, options: Mapping[str, Any], server: PagesServer, name: str, line: Line, rounds: int = ROUNDS
 ) -> Start:
     """Start both in turns, ``rounds`` times, on the served copy."""
     server.line = line
@@ -106,7 +109,7 @@ def measure(
 
 
 def _visits(
-    chromium: BrowserType, options: dict[str, object], server: PagesServer, url: str
+    chromium: BrowserType, options: Mapping[str, Any], server: PagesServer, url: str
 ) -> tuple[float, float, int]:
     """Seconds of the first and of the next visit with an empty profile, and the bytes that the first one fetched."""
     with tempfile.TemporaryDirectory() as profile:

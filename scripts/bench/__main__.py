@@ -1,0 +1,77 @@
+"""Measures how fast the site starts, answers and builds: `python3 -m nox -s bench`. Prints tables, and writes JSON."""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserType, sync_playwright
+
+from scripts.bench import keystroke, start
+from scripts.bench.build import build_times
+from scripts.bench.keystroke import Latency
+from scripts.bench.pages_server import FAST, SLOW, serving_pages
+from scripts.bench.start import Start, add_start_pages
+from scripts.bench.tables import build_table, latency_table, start_table
+from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox
+from tests.browser.server import serving
+from tests.building import ROOT, build_site
+
+RESULTS = ROOT / "build" / "bench.json"
+MEASURES = ("keystroke", "start", "build")
+LINES = (("this machine", FAST), ("10 Mbit/s, 40 ms", SLOW))
+
+
+def main() -> None:
+    """Build the site, measure, and tell."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument(
+        "measures", nargs="*", choices=[*MEASURES, []], default=MEASURES, help="all unless some are named"
+    )
+    parser.add_argument("--json", type=Path, default=RESULTS, help="where to write the figures (default: %(default)s)")
+    options = parser.parse_args()
+    program = find_chromium() or sys.exit(MISSING)
+    launch = {"executable_path": program, "args": ["--no-sandbox"] if needs_no_sandbox() else []}
+    figures: dict[str, Any] = {"machine": {"cores": os.cpu_count(), "load_before": os.getloadavg()}}
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = build_site(Path(folder) / "built", url="http://127.0.0.1/")
+        if "keystroke" in options.measures:
+            latencies = list(_latencies(playwright.chromium, launch, site))
+            figures["keystroke_to_curve_ms"] = [asdict(latency) for latency in latencies]
+            sys.stdout.write(latency_table(latencies))
+        if "start" in options.measures:
+            starts = list(_starts(playwright.chromium, launch, site, Path(folder)))
+            figures["start_seconds"] = [asdict(each) for each in starts]
+            sys.stdout.write(start_table(starts))
+    if "build" in options.measures:
+        times = build_times()
+        figures["build_seconds"] = asdict(times)
+        sys.stdout.write(build_table(times))
+    figures["machine"]["load_after"] = os.getloadavg()
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+def _latencies(chromium: BrowserType, launch: dict[str, Any], site: Path) -> Iterator[Latency]:
+    browser = chromium.launch(**launch)
+    with serving(site) as server:
+        for epochs in keystroke.EPOCHS:
+            context = browser.new_context(viewport={"width": 1280, "height": 800})
+            yield keystroke.measure(context.new_page(), server.url, epochs)
+            context.close()
+    browser.close()
+
+
+def _starts(chromium: BrowserType, launch: dict[str, Any], site: Path, folder: Path) -> Iterator[Start]:
+    with serving_pages(add_start_pages(site, folder)) as server:
+        for name, line in LINES:
+            yield start.measure(chromium, launch, server, name, line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""The figures of the benchmark as tables for people."""
+
+from scripts.bench.build import BuildTimes
+from scripts.bench.keystroke import Latency
+from scripts.bench.start import Start
+
+
+def latency_table(found: list[Latency]) -> str:
+    """From a keystroke to the curve.
+
+    >>> print(latency_table([Latency(600, 20.04, 30.0, 41.0, 120)]), end="")
+    From a keystroke to the painted curve, in milliseconds
+         epochs      p50      p95    worst  keystrokes
+            600     20.0     30.0     41.0         120
+    """
+    head = f"{'epochs':>11}{'p50':>9}{'p95':>9}{'worst':>9}{'keystrokes':>12}"
+    rows = (
+        f"{latency.epochs:>11,}{latency.p50:>9.1f}{latency.p95:>9.1f}{latency.worst:>9.1f}{latency.keystrokes:>12}"
+        for latency in found
+    )
+    return "\n".join(["From a keystroke to the painted curve, in milliseconds", head, *rows]) + "\n"
+
+
+def start_table(found: list[Start]) -> str:
+    """Until Python is ready.
+
+    >>> print(start_table([Start("this machine", 4.0, 1.0, 2.5, 0.5, 8_000_000, 4_000_000)]), end="")
+    Until Python is ready, next to the published Pyodide with NumPy
+    line                     cold           ratio    warm           ratio    kB             ratio
+    this machine             1.00 of 4.00    0.25    0.50 of 2.50    0.20    4000 of 8000    0.50
+    """
+    lines = ["Until Python is ready, next to the published Pyodide with NumPy"]
+    columns = "".join(f"{name:<15}ratio    " for name in ("cold", "warm", "kB"))
+    lines.append(f"{'line':<25}{columns}".rstrip())
+    for each in found:
+        pairs = ((each.cold, each.stock_cold, 2), (each.warm, each.stock_warm, 2))
+        cells = [(f"{own:.{digits}f} of {stock:.{digits}f}", own / stock) for own, stock, digits in pairs]
+        cells.append((f"{each.bytes // 1000} of {each.stock_bytes // 1000}", each.bytes / each.stock_bytes))
+        lines.append(f"{each.line:<25}" + "".join(f"{text:<12}{ratio:>8.2f}    " for text, ratio in cells).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def build_table(times: BuildTimes) -> str:
+    """A build of the site.
+
+    >>> print(build_table(BuildTimes(ours=3.0, plain=2.0)), end="")
+    A build with warm caches, in seconds of processor time
+    this site 3.00, plain Material 2.00: 1.50 times as long
+    """
+    ratio = times.ours / times.plain
+    return (
+        "A build with warm caches, in seconds of processor time\n"
+        f"this site {times.ours:.2f}, plain Material {times.plain:.2f}: {ratio:.2f} times as long\n"
+    )
