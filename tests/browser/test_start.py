@@ -83,7 +83,7 @@ def test_saving_data_leaves_the_start_to_the_visitor(
     )
     page.wait_for_load_state("networkidle")
     assert [path for path in server.paths if "runtime-" in path] == []
-    load = page.get_by_role("button", name="Load Python")
+    load = page.get_by_role("button", name="Load Python", exact=True)
     load.click()
     expect(simulator.status).to_contain_text("7 epochs")
     expect(load).to_be_hidden()
@@ -93,4 +93,4 @@ def test_saving_data_leaves_the_start_to_the_visitor(
 def test_without_saving_data_there_is_no_button(page: Page, simulator: Simulator) -> None:
     """Everybody else needs no button."""
     simulator.open().wait_until_ready()
-    expect(page.get_by_role("button", name="Load Python")).to_be_hidden()
+    expect(page.get_by_role("button", name="Load Python", exact=True)).to_be_hidden()
