@@ -60,7 +60,8 @@ def test_a_failure_ahead_of_the_page_is_told_there(page: Page, server: Server, s
     page.goto(f"{server.url}reference/")
     with page.expect_worker():
         hover(page)
-    page.wait_for_load_state("networkidle")
+    while not any(path.endswith("python_stdlib.zip") for path in server.paths):
+        page.wait_for_timeout(100)
     page.get_by_role("link", name="Simulator", exact=True).first.click()
     expect(simulator.status).to_have_text(re.compile("^Failed: .*python_stdlib.zip"))
     server.missing.clear()
