@@ -31,7 +31,7 @@ PROGRAMS = {
     "a traceback with the source of this project": (
         "import traceback, simulator_page\n"
         "try:\n    simulator_page.simulate_text(5)\nexcept Exception:\n    text = traceback.format_exc()\ntext",
-        "config = load_config(text",
+        "return load_config(text",
     ),
     "an uncaught error": ("import simulator_page\nsimulator_page.simulate_text(5)", "schedulers/config.py"),
     "a suggestion for a misspelt name": ("import math\nmath.floo", "Did you mean: 'floor'?"),
