@@ -22,7 +22,7 @@ if __name__ == "__main__":
         site = build_site(Path(folder), url="http://127.0.0.1/")
         arguments = ["--no-sandbox"] if needs_no_sandbox() else []
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        page = browser.new_page(viewport={"width": 1280, "height": 776}, device_scale_factor=1.5)
+        page = browser.new_page(viewport={"width": 1280, "height": 820}, device_scale_factor=1.5)
         with serving(site) as server:
             simulator = Simulator(page, server.url).open().wait_until_ready()
             simulator.replace_text((ROOT / "tests" / "reference" / "cosine.yaml").read_text(encoding="utf-8"))
