@@ -48,8 +48,12 @@ def curve_stroke(index: int, *, muted: bool) -> str:
     """
     if muted:
         return stroke("muted", 1.5)
-    place = index % len(DASHES)
-    return stroke(f"curve-{place + 1}", 2, DASHES[place])
+    return stroke(curve_colour(index), 2, DASHES[index % len(DASHES)])
+
+
+def curve_colour(index: int) -> str:
+    """The name of the colour of the curve at ``index``."""
+    return f"curve-{index % len(DASHES) + 1}"
 
 
 def text(size: float) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schedulers import SCHEDULERS, simulate
-from schedulers.drawing.paint import COLOURS
+from schedulers.drawing.paint import COLOURS, curve_colour
 from schedulers.example import example_config
 from schedulers.mirror import RateArray
 
@@ -35,7 +35,7 @@ def social_png() -> bytes:
     picture = np.full((HEIGHT, WIDTH, 3), _rgb(COLOURS["background"]), dtype=np.uint8)
     _paint(picture, [_MARGIN, WIDTH - _MARGIN], [HEIGHT - _MARGIN] * 2, "grid")
     for index, lr in reversed(list(enumerate(curves))):
-        _paint(picture, *_line(lr, highest), f"curve-{index % 6 + 1}")
+        _paint(picture, *_line(lr, highest), curve_colour(index))
     return png(picture)
 
 

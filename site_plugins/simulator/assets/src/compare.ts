@@ -58,7 +58,7 @@ export class Compare {
     setText(this.#count, length === 0 ? this.#none : `${length} of ${MOST_PINS} pins${length < MOST_PINS ? "" : ": remove one to pin another"}`);
     this.#compared.hidden = length === 0;
     this.#showPins(state);
-    this.#differences.update(state);
+    if (length > 0) this.#differences.update(state);
     if (this.#requested && !isPending(state)) this.#pin(state);
   }
 

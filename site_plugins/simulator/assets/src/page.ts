@@ -25,7 +25,7 @@ import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
 import { ReadoutView } from "./readout";
 import { ResumeView } from "./resume";
-import { sceneOf } from "./scene";
+import { type Scene, sceneOf } from "./scene";
 import { savesData } from "./saving";
 import { Sharing } from "./sharing";
 import { type Snapshot, snapshotOf } from "./snapshot";
@@ -143,7 +143,7 @@ export function mount(root: HTMLElement): () => void {
     chart.show(scene, state.view);
     tools.update(scene, state.view);
     compare.update(state);
-    showFreshness(root, state);
+    showFreshness(root, state, scene);
     messages.update(state.answer);
     editor.showProblems(state.answer);
     takeAway.update(state);
@@ -192,14 +192,14 @@ function startVisit(root: HTMLElement): Visit {
 }
 
 /** Describes the chart, and fades it while it belongs to an older text. */
-function showFreshness(root: HTMLElement, state: State): void {
+function showFreshness(root: HTMLElement, state: State, scene: Scene): void {
   const stale = isStale(state);
   const [figure, caption] = [part(root, "figure"), part(root, "caption")];
   figure.classList.toggle("simulator__figure--stale", stale);
-  figure.classList.toggle("simulator__figure--empty", state.lastCurve === null && sceneOf(state).pins.length === 0);
+  figure.classList.toggle("simulator__figure--empty", scene.current === null && scene.pins.length === 0);
   figure.ariaBusy = String(isPending(state));
   caption.classList.toggle("simulator__caption--shown", stale);
-  setText(caption, stale ? whyStale(state) : description(sceneOf(state)));
+  setText(caption, stale ? whyStale(state) : description(scene));
 }
 
 function whyStale(state: State): string {
