@@ -63,6 +63,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page.read_bytes())
 
+    def end_headers(self) -> None:
+        """Have the browser ask each time, so that what is missing or held is so whatever it has seen before."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
     def log_message(self, *_: Any) -> None:
         """Keep the output of the tests readable."""
 

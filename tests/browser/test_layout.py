@@ -9,10 +9,14 @@ from tests.browser.simulator import Simulator
 from tests.browser.test_simulator import BROKEN
 
 # Everything that moves counts, even right after a key or a click, but for the lines and the cursor inside the editor:
-# they are what is being edited, and the lines that moved may be gone by then.
+# they are what is being edited. A line that moved and is gone by now is known by its place only.
 WATCH = """
 window.shifts = [];
-const edited = ({ node }) => (node?.parentElement ?? node)?.closest("[data-part=editor]");
+const within = (inner, outer) =>
+  inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
+const edited = ({ node, previousRect }) => node
+  ? (node.parentElement ?? node).closest("[data-part=editor]")
+  : within(previousRect, document.querySelector("[data-part=editor]").getBoundingClientRect());
 const places = ({ node, previousRect: from, currentRect: to }) =>
   `${(node?.parentElement ?? node)?.outerHTML.slice(0, 80)}: ${from.x},${from.y} ${from.width}x${from.height}`
   + ` -> ${to.x},${to.y} ${to.width}x${to.height}`;

@@ -132,6 +132,6 @@ def test_back_and_forward_lose_nothing(browser_that_keeps_pages: Browser, server
         page.wait_for_timeout(600)
     page.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted; })")
     page.goto(f"{server.url}404.html")
-    page.go_back()
+    page.go_back(wait_until="commit")  # a page that was kept does not load again
     expect_nothing_lost(simulator)
     assert page.evaluate("window.kept") is True
