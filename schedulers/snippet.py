@@ -6,8 +6,9 @@ The snippets are complete programs: an optimizer stands in for the reader's own,
 from typing import Any
 
 import schedulers
+from schedulers.base import Scheduler
 from schedulers.config import TrainingConfig
-from schedulers.registry import SCHEDULERS
+from schedulers.registry import active
 from schedulers.spec import FieldSpec, field_specs, training_fields
 
 NEXT_EPOCH = "{next_epoch}"
@@ -108,11 +109,19 @@ def resume_template(config: TrainingConfig) -> str:
     )
 
 
-def _imports(config: TrainingConfig) -> list[str]:
-    scheduler = SCHEDULERS[config.scheduler]
+def importable_from(scheduler: type[Scheduler]) -> str:
+    """The package or module that people import a scheduler class from.
+
+    >>> importable_from(schedulers.StepLR)
+    'schedulers'
+    """
     public = getattr(schedulers, scheduler.__name__, None) is scheduler
-    module = schedulers.__name__ if public else scheduler.__module__
-    return ["import torch", f"from {module} import {scheduler.__name__}", ""]
+    return schedulers.__name__ if public else scheduler.__module__
+
+
+def _imports(config: TrainingConfig) -> list[str]:
+    scheduler = active().schedulers[config.scheduler]
+    return ["import torch", f"from {importable_from(scheduler)} import {scheduler.__name__}", ""]
 
 
 def _optimizer(config: TrainingConfig) -> list[str]:
@@ -124,7 +133,7 @@ def _optimizer(config: TrainingConfig) -> list[str]:
 
 
 def _scheduler(config: TrainingConfig, *more: str) -> list[str]:
-    scheduler = SCHEDULERS[config.scheduler]
+    scheduler = active().schedulers[config.scheduler]
     fields = [f"{name}={_literal(config.fields[name], spec)}" for name, spec in field_specs(scheduler).items()]
     arguments = ["optimizer", f"epochs={_literal(config.epochs, training_fields()['epochs'])}", *fields, *more]
     return [f"scheduler = {scheduler.__name__}(", *(f"    {argument}," for argument in arguments), ")"]

@@ -31,8 +31,6 @@ class Bundle:
     style: str
     early: str
     """The script that stands in the page itself, to run before its first paint."""
-    pyodide: Path
-    """The directory of Pyodide's core files, as npm delivers them."""
 
 
 def bundle(assets: Path = ASSETS) -> Bundle:
@@ -46,9 +44,7 @@ def bundle(assets: Path = ASSETS) -> Bundle:
 
     directory = made(assets, f"bundle-{version}", fill)
     entries = json.loads((directory / "entries.json").read_text())
-    return Bundle(
-        directory, entries["boot"], entries["worker"], entries["style"], entries["early"], pyodide_core(assets)
-    )
+    return Bundle(directory, entries["boot"], entries["worker"], entries["style"], entries["early"])
 
 
 def pyodide_core(assets: Path = ASSETS) -> Path:
