@@ -3,9 +3,10 @@
 The snippets are complete programs: an optimizer stands in for the reader's own, and the rate of each epoch is printed.
 """
 
+import sys
+from itertools import accumulate
 from typing import Any
 
-import schedulers
 from schedulers.base import Scheduler
 from schedulers.config import TrainingConfig
 from schedulers.registry import active
@@ -110,13 +111,15 @@ def resume_template(config: TrainingConfig) -> str:
 
 
 def importable_from(scheduler: type[Scheduler]) -> str:
-    """The package or module that people import a scheduler class from.
+    """The package or module that people import a scheduler class from: the outermost that has it.
 
-    >>> importable_from(schedulers.StepLR)
+    >>> from schedulers import StepLR
+    >>> importable_from(StepLR)
     'schedulers'
     """
-    public = getattr(schedulers, scheduler.__name__, None) is scheduler
-    return schedulers.__name__ if public else scheduler.__module__
+    names = list(accumulate(scheduler.__module__.split("."), "{}.{}".format))
+    holding = (name for name in names if getattr(sys.modules.get(name), scheduler.__name__, None) is scheduler)
+    return next(holding, scheduler.__module__)
 
 
 def _imports(config: TrainingConfig) -> list[str]:

@@ -60,9 +60,7 @@ def test_each_has_its_section(page: Page, server: Server, registry: Any, complai
         for field, spec in field_specs(scheduler).items():
             row = page.locator(f"[id='{name}.{field}']")
             assert row.get_by_role("cell").last.inner_text() == spec.field.description
-        expect(
-            page.get_by_text(f"my_trainer.{scheduler.__module__.split('.')[1]}.{scheduler.__name__}")
-        ).to_be_visible()
+        expect(page.get_by_text(f"my_trainer.{scheduler.__name__}")).to_be_visible()
         page.locator(f"[id='{name}'] ~ details summary, [id='{name}'] ~ div details summary").first.click()
         expect(page.get_by_text(f"name: {name}").first).to_be_visible()
     assert complaints == []
