@@ -52,5 +52,5 @@ def _check_example(name: str) -> None:
     if got != wanted:
         raise ValueError(f"its mirror must give {wanted} for its example; got {got}")
     if not np.isfinite(lr).all():
-        epoch = int(np.flatnonzero(~np.isfinite(lr))[0])
-        raise ValueError(f"the rate of its example must be finite; epoch {epoch} has {lr[epoch]}")
+        first = int(np.flatnonzero(~np.isfinite(lr))[0])
+        raise ValueError(f"the rate of its example must be finite; epoch {first} has {lr[first]}")

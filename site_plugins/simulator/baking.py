@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from site_plugins.simulator.bundle import ASSETS, made
-from site_plugins.simulator.cache import combined_hash, sha256
-from site_plugins.simulator.node import run_node
+from site_plugins.simulator.cache import BuildError, combined_hash, sha256
+from site_plugins.simulator.node import NodeError, run_node
 from site_plugins.simulator.runtime import ProjectWheel, Runtime
 
 SCRIPT = ASSETS / "bake.mjs"
@@ -42,7 +42,10 @@ def bake(texts: Mapping[str, str], registry: str, runtime: Runtime, wheel: Proje
             configurations = Path(temporary, "configurations.json")
             configurations.write_text(content, encoding="utf-8")
             paths = (runtime.directory, wheel.directory / wheel.file_name, configurations, directory / ANSWERS)
-            run_node(str(SCRIPT), registry, *map(str, paths), directory=directory)
+            try:
+                run_node(str(SCRIPT), registry, *map(str, paths), directory=directory)
+            except NodeError as error:
+                raise BuildError(error.said) from error
 
     return made(ASSETS, f"answers-{combined_hash(made_from)}", fill)
 

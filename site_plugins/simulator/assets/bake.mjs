@@ -19,7 +19,7 @@ try {
   const packages = Object.keys(JSON.parse(await readFile(join(runtime, "pyodide-lock.json"), "utf8")).packages);
   const pyodide = await loadPyodide({ indexURL: runtime, packages, stdout: () => undefined });
   pyodide.unpackArchive(new Uint8Array(await readFile(wheel)), "wheel");
-  doing = `The registry can't be used in the browser, which has NumPy, PyYAML and most of the standard library`;
+  doing = "The registry can't be used in the browser, which has NumPy, PyYAML and most of the standard library";
   pyodide.pyimport("schedulers.registry_option.use")(registry);
   const simulate = pyodide.pyimport("simulator_page.simulate_text");
   const answers = {};
@@ -33,8 +33,9 @@ try {
   }
   await writeFile(output, JSON.stringify(answers));
 } catch (error) {
-  // Of a traceback, its end. With its stack, it would show a megabyte of minified code.
-  const said = error instanceof Error ? error.message.trim().split("\n").at(-1) : error;
-  console.error(`${doing}: ${said}`);
+  // Of a traceback, what follows its last place. With its stack, it would show a megabyte of minified code.
+  const lines = (error instanceof Error ? error.message : String(error)).trim().split("\n");
+  const said = lines.slice(lines.findLastIndex((line) => line.startsWith(" ")) + 1).join(" ");
+  console.error(`${doing}: ${said.replace(/^schedulers\.registry_option\.RegistryError: /, "")}`);
   process.exit(1);
 }
