@@ -10,6 +10,8 @@ from site_plugins.simulator.cache import cache_root, combined_hash, make_directo
 from site_plugins.simulator.node import install_packages, run_node, run_npm
 
 ASSETS = Path(__file__).parent / "assets"
+SHIPPED = ASSETS / "dist"
+"""What a release carries, so that whoever installs it needs neither Node.js nor npm: `scripts/release.py` fills it."""
 BUNDLED_FROM = ("package-lock.json", "build.mjs", "tsconfig.json", "src/**/*")
 PYODIDE_FILES = (
     "package.json",
@@ -70,5 +72,5 @@ def made(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
 
     The name carries the hash of what the directory is made from, so a shipped one that is out of date is not taken.
     """
-    shipped = assets / "dist" / name
+    shipped = assets / SHIPPED.name / name
     return shipped if shipped.is_dir() else make_directory(cache_root() / name, fill)
