@@ -61,6 +61,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def release(session: nox.Session) -> None:
+    """Build wheel and sdist into the folder `dist`, with all that a site would otherwise need Node.js for."""
+    session.install("-e", ".[docs]", *PROJECT["build-system"]["requires"])
+    session.run("python", "scripts/release.py")
+
+
+@nox.session(default=False)
 def picture(session: nox.Session) -> None:
     """Take the README's picture of the simulator anew."""
     session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))

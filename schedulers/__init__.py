@@ -8,7 +8,7 @@ from schedulers.cosine_restarts import CosineAnnealingWarmRestartsWithCustomWarm
 from schedulers.multi_step import MultiStepLR
 from schedulers.notes import Note
 from schedulers.poly import PolynomialLRWithWarmUp
-from schedulers.registry import SCHEDULERS, register
+from schedulers.registry import REGISTRY, SCHEDULERS, Registry, register
 from schedulers.simulate import Curve, build_scheduler, simulate
 from schedulers.step import StepLR
 
@@ -19,6 +19,7 @@ register(CosineAnnealingWarmRestartsWithCustomWarmUp, _mirror.cosine)
 register(MultiStepLR, _mirror.multi_step)
 
 __all__ = [
+    "REGISTRY",
     "SCHEDULERS",
     "ConfigError",
     "CosineAnnealingLRWithCustomWarmUp",
@@ -28,6 +29,7 @@ __all__ = [
     "Note",
     "PolynomialLRWithWarmUp",
     "Problem",
+    "Registry",
     "Scheduler",
     "StepLR",
     "TrainingConfig",

@@ -33,11 +33,11 @@ class Scheduler(LRScheduler):
 
     Attributes:
         name: What ``training.scheduler.name`` says in the YAML.
-        follows: The class of ``torch.optim.lr_scheduler`` that this one follows.
+        follows: The class of ``torch.optim.lr_scheduler`` that this one follows; empty where there is none.
     """
 
     name: ClassVar[str]
-    follows: ClassVar[str]
+    follows: ClassVar[str] = ""
 
     def __init__(self, optimizer: Optimizer, last_epoch: int) -> None:
         spec.check(type(self), vars(self))

@@ -8,7 +8,7 @@ from typing import Any
 from schedulers import spec
 from schedulers.config_reader import read
 from schedulers.problems import ConfigError, Place, Problem
-from schedulers.registry import SCHEDULERS
+from schedulers.registry import active
 
 __all__ = ["ConfigError", "Place", "Problem", "TrainingConfig", "load_config"]
 
@@ -40,9 +40,10 @@ class TrainingConfig:
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
-        if self.scheduler not in SCHEDULERS:
-            raise ValueError(f"scheduler must be one of {', '.join(SCHEDULERS)}; got {self.scheduler!r}")
-        specs = spec.field_specs(SCHEDULERS[self.scheduler])
+        schedulers = active().schedulers
+        if self.scheduler not in schedulers:
+            raise ValueError(f"scheduler must be one of {', '.join(schedulers)}; got {self.scheduler!r}")
+        specs = spec.field_specs(schedulers[self.scheduler])
         if specs.keys() != self.fields.keys():
             raise ValueError(f"{self.scheduler} takes the fields {', '.join(specs)}; got {', '.join(self.fields)}")
         values = {"epochs": self.epochs, "lr": self.lr, **self.fields}
@@ -86,7 +87,7 @@ got poli. Did you mean poly?
         scheduler=document.scheduler,
         epochs=document.values["epochs"],
         lr=float(document.values["lr"]),
-        fields={name: document.values[name] for name in spec.field_specs(SCHEDULERS[document.scheduler])},
+        fields={name: document.values[name] for name in spec.field_specs(active().schedulers[document.scheduler])},
         assumed=tuple(document.assumed),
         places=document.places,
     )

@@ -9,7 +9,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from schedulers import values, yaml_document
 from schedulers.interpolation import InterpolationError, resolve
 from schedulers.problems import ConfigError, Place
-from schedulers.registry import SCHEDULERS
+from schedulers.registry import active
 from schedulers.report import Path, Report, Section, meant_to_be, nearest, one_of
 from schedulers.spec import FieldSpec, field_specs, training_fields, violations
 from schedulers.yaml_document import Entry, YamlError, merged, place_of, written
@@ -161,7 +161,7 @@ class _Reader:
         if name is None:
             return
         self.document.scheduler = name
-        specs = field_specs(SCHEDULERS[name])
+        specs = field_specs(active().schedulers[name])
         for key, entry in section.entries.items():
             if key not in specs and key != "name":
                 self.report.add_unknown_key(entry, section.path, specs, name)
@@ -178,7 +178,7 @@ class _Reader:
         path = (*section.path, "name")
         entry = section.entries.get("name")
         if entry is None:
-            allowed = one_of(SCHEDULERS)
+            allowed = one_of(active().schedulers)
             hint = meant_to_be(nearest("name", section.entries), "name")
             self.report.add(section.place, path, f"{'.'.join(path)} is missing; it is {allowed}{hint}", allowed=allowed)
             return None
@@ -186,9 +186,10 @@ class _Reader:
         if node is None:
             return None
         name = str(node.value) if isinstance(node, ScalarNode) else written(self.text, node)
-        if name in SCHEDULERS:
+        known = active().schedulers
+        if name in known:
             return name
-        self.report.add_wrong_name(entry.value, path, name, SCHEDULERS, reactive=name in REACTIVE_SCHEDULERS)
+        self.report.add_wrong_name(entry.value, path, name, known, reactive=name in REACTIVE_SCHEDULERS)
         return None
 
     def _read_value(self, entry: Entry, spec: FieldSpec) -> None:

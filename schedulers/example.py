@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from schedulers.config import TrainingConfig
-from schedulers.registry import SCHEDULERS
+from schedulers.registry import active
 from schedulers.spec import field_specs, training_fields
 
 
@@ -28,7 +28,7 @@ def example_fields(name: str) -> dict[str, Any]:
     >>> example_fields("multi_step")
     {'milestones': [30, 80], 'gamma': 0.1}
     """
-    return {field: spec.field.example for field, spec in field_specs(SCHEDULERS[name]).items()}
+    return {field: spec.field.example for field, spec in field_specs(active().schedulers[name]).items()}
 
 
 def example_yaml(name: str, *, complete: bool = False) -> str:

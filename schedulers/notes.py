@@ -9,6 +9,7 @@ import numpy as np
 from schedulers.config import TrainingConfig
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.mirror import RateArray, cosine_phases
+from schedulers.registry import SCHEDULERS, active
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ def _note(message: str, field: str, epoch: int, lr: RateArray) -> Note:
     return Note(message, ".".join((*SCHEDULER_SECTION, field)), epoch, float(lr[epoch]))
 
 
+def _is(config: TrainingConfig, name: str) -> bool:
+    """Whether it is this package's scheduler of that name, of which another registry may have one of its own."""
+    return config.scheduler == name and active().schedulers[name] is SCHEDULERS[name]
+
+
 def _assumptions(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
     for path in config.assumed:
         value = config.epochs if path.endswith("epochs") else rate_text(config.lr)
@@ -92,7 +98,7 @@ def _end_beyond_training(config: TrainingConfig, lr: RateArray) -> Iterator[Note
     end, last = config.fields.get("end_epoch", 0), config.epochs - 1
     if end <= config.epochs or config.fields.get("warmup_epochs", 0) >= config.epochs:
         return
-    if config.scheduler == "cosine_no_sgdr":
+    if _is(config, "cosine_no_sgdr"):
         yield _note(
             f"end_epoch {end} lies beyond training, so the cosine is squeezed to end with it: "
             f"epoch {last} trains at {rate_text(lr[last])}.",
@@ -100,7 +106,7 @@ def _end_beyond_training(config: TrainingConfig, lr: RateArray) -> Iterator[Note
             last,
             lr,
         )
-    if config.scheduler == "poly":
+    if _is(config, "poly"):
         yield _note(
             f"end_epoch {end} lies beyond training, so the decay is cut off: "
             f"epoch {last} still trains at {rate_text(lr[last])}, "
@@ -112,7 +118,7 @@ def _end_beyond_training(config: TrainingConfig, lr: RateArray) -> Iterator[Note
 
 
 def _cosine(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
-    if config.scheduler != "cosine":
+    if not _is(config, "cosine"):
         return
     epochs, warmup_epochs = config.epochs, config.fields["warmup_epochs"]
     if 2 <= warmup_epochs < epochs:
@@ -174,7 +180,7 @@ def _decay_never_reached(config: TrainingConfig, lr: RateArray) -> Iterator[Note
         which = f"milestone {missed[0]}" if len(missed) == 1 else f"milestones {', '.join(map(str, missed[:5]))}"
         more = f" and {len(missed) - 5} more" if len(missed) > 5 else ""
         yield _note(f"{ends}, before {which}{more}.", "milestones", last, lr)
-    if config.scheduler == "step":
+    if _is(config, "step"):
         interval, end = config.fields["iters_per_phase"], config.fields["end_epoch"]
         if interval > last:
             yield _note(

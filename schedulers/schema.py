@@ -11,7 +11,7 @@ from typing import Any
 from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.interpolation import REFERENCE
-from schedulers.registry import SCHEDULERS
+from schedulers.registry import active
 from schedulers.spec import FieldSpec, field_specs, summary, training_fields, with_article
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -45,7 +45,7 @@ def training_schema(address: str) -> dict[str, Any]:
         "$id": address,
         "title": "Training configuration",
         **document,
-        "$defs": {"finite": _FINITE, **{name: _fields_of(name) for name in SCHEDULERS}},
+        "$defs": {"finite": _FINITE, **{name: _fields_of(name) for name in active().schedulers}},
     }
 
 
@@ -56,7 +56,7 @@ def beyond_schema() -> Iterator[str]:
     '`end_epoch` must be greater than `warmup_epochs` (`poly`, `cosine_no_sgdr`)'
     """
     related: dict[str, list[str]] = {}
-    for name, scheduler in SCHEDULERS.items():
+    for name, scheduler in active().schedulers.items():
         for spec in field_specs(scheduler).values():
             for rule in _relations(spec):
                 related.setdefault(rule, []).append(f"`{name}`")
@@ -78,10 +78,10 @@ def _relations(spec: FieldSpec) -> Iterator[str]:
 
 
 def _scheduler() -> dict[str, Any]:
-    named = [{"const": name, "description": summary(scheduler)} for name, scheduler in SCHEDULERS.items()]
+    named = [{"const": name, "description": summary(scheduler)} for name, scheduler in active().schedulers.items()]
     branches = [
         {"if": {"properties": {"name": {"const": name}}, "required": ["name"]}, "then": {"$ref": f"#/$defs/{name}"}}
-        for name in SCHEDULERS
+        for name in active().schedulers
     ]
     return {
         "description": "The scheduler and its fields.",
@@ -98,9 +98,10 @@ def _scheduler() -> dict[str, Any]:
 
 
 def _fields_of(name: str) -> dict[str, Any]:
-    specs = field_specs(SCHEDULERS[name])
+    scheduler = active().schedulers[name]
+    specs = field_specs(scheduler)
     return {
-        "description": summary(SCHEDULERS[name]),
+        "description": summary(scheduler),
         "required": ["name", *specs],
         "properties": {"name": True, **{field: _field(spec) for field, spec in specs.items()}},
         "additionalProperties": False,

@@ -11,7 +11,7 @@ from schedulers.config import TrainingConfig
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.notes import Note, notes
 from schedulers.phases import Phases, phases
-from schedulers.registry import MIRRORS, build
+from schedulers.registry import active, build
 
 if TYPE_CHECKING:
     from torch.optim import Optimizer
@@ -50,7 +50,7 @@ def simulate(config: TrainingConfig) -> Curve:
     ([1.0, 0.5, 0.5, 0.25], ['constant', 'decay 1', 'decay 1', 'decay 2'])
     """
     epoch = np.arange(config.epochs, dtype=np.int64)
-    lr = MIRRORS[config.scheduler](epoch, base=config.lr, epochs=config.epochs, **config.fields)
+    lr = active().mirrors[config.scheduler](epoch, base=config.lr, epochs=config.epochs, **config.fields)
     return Curve(epoch, lr, phases(epoch, epochs=config.epochs, fields=config.fields), notes(config, lr))
 
 

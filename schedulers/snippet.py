@@ -3,11 +3,13 @@
 The snippets are complete programs: an optimizer stands in for the reader's own, and the rate of each epoch is printed.
 """
 
+import sys
+from itertools import accumulate
 from typing import Any
 
-import schedulers
+from schedulers.base import Scheduler
 from schedulers.config import TrainingConfig
-from schedulers.registry import SCHEDULERS
+from schedulers.registry import active
 from schedulers.spec import FieldSpec, field_specs, training_fields
 
 NEXT_EPOCH = "{next_epoch}"
@@ -108,11 +110,21 @@ def resume_template(config: TrainingConfig) -> str:
     )
 
 
+def importable_from(scheduler: type[Scheduler]) -> str:
+    """The package or module that people import a scheduler class from: the outermost that has it.
+
+    >>> from schedulers import StepLR
+    >>> importable_from(StepLR)
+    'schedulers'
+    """
+    names = list(accumulate(scheduler.__module__.split("."), "{}.{}".format))
+    holding = (name for name in names if getattr(sys.modules.get(name), scheduler.__name__, None) is scheduler)
+    return next(holding, scheduler.__module__)
+
+
 def _imports(config: TrainingConfig) -> list[str]:
-    scheduler = SCHEDULERS[config.scheduler]
-    public = getattr(schedulers, scheduler.__name__, None) is scheduler
-    module = schedulers.__name__ if public else scheduler.__module__
-    return ["import torch", f"from {module} import {scheduler.__name__}", ""]
+    scheduler = active().schedulers[config.scheduler]
+    return ["import torch", f"from {importable_from(scheduler)} import {scheduler.__name__}", ""]
 
 
 def _optimizer(config: TrainingConfig) -> list[str]:
@@ -124,7 +136,7 @@ def _optimizer(config: TrainingConfig) -> list[str]:
 
 
 def _scheduler(config: TrainingConfig, *more: str) -> list[str]:
-    scheduler = SCHEDULERS[config.scheduler]
+    scheduler = active().schedulers[config.scheduler]
     fields = [f"{name}={_literal(config.fields[name], spec)}" for name, spec in field_specs(scheduler).items()]
     arguments = ["optimizer", f"epochs={_literal(config.epochs, training_fields()['epochs'])}", *fields, *more]
     return [f"scheduler = {scheduler.__name__}(", *(f"    {argument}," for argument in arguments), ")"]

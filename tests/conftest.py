@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.server import SUB_PATH
 from tests.building import build_site
+from tests.releasing import Release, build_release
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +22,9 @@ def port() -> int:
 def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     """The project's site, built once for all tests, to be served under a sub-path."""
     return build_site(tmp_path_factory.mktemp("site"), url=f"http://127.0.0.1:{port}{SUB_PATH}")
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The project's wheel and sdist, built once for all tests."""
+    return build_release(tmp_path_factory.mktemp("release"))

@@ -1,67 +1,120 @@
-"""The wheel holds the library with its types, and asks for NumPy and PyYAML alone."""
+"""What is released holds the library with its types and all that a site needs, and asks for NumPy and PyYAML alone."""
 
 import email
+import json
 import os
+import re
 import subprocess
 import sys
+import tarfile
+import tomllib
 import zipfile
+from email.message import Message
 from pathlib import Path
 
-import pytest
-
 from tests.building import ROOT
+from tests.releasing import Release, install, wheel_of
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's wheel."""
-    folder = tmp_path_factory.mktemp("wheel")
-    # Without isolation the build takes hatchling from this environment and fetches nothing.
-    command = [
-        "-m",
-        "pip",
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        "--wheel-dir",
-        str(folder),
-        str(ROOT),
-    ]
-    subprocess.run([sys.executable, *command], check=True)
-    [built] = folder.glob("*.whl")
-    return built
-
-
-def test_it_depends_on_numpy_and_pyyaml_alone(wheel: Path) -> None:
-    """Without extras nothing else is installed."""
+def files_of(wheel: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(wheel) as archive:
-        [name] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
-        metadata = email.message_from_bytes(archive.read(name))
-    required = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def metadata(wheel: Path) -> Message:
+    [content] = [content for name, content in files_of(wheel).items() if name.endswith(".dist-info/METADATA")]
+    return email.message_from_bytes(content)
+
+
+def test_it_depends_on_numpy_and_pyyaml_alone(release: Release) -> None:
+    """Without extras nothing else is installed."""
+    required = [line for line in metadata(release.wheel).get_all("Requires-Dist", []) if "extra ==" not in line]
     assert sorted(line.split(">")[0] for line in required) == ["numpy", "pyyaml"]
 
 
-def test_it_is_typed_and_complete(wheel: Path) -> None:
+def test_it_is_typed_and_complete(release: Release) -> None:
     """The marker for type checkers, the plugins and the sources of the page are in it, and no Node modules."""
-    with zipfile.ZipFile(wheel) as archive:
-        names = set(archive.namelist())
+    names = set(files_of(release.wheel))
     assert {"schedulers/py.typed", "site_plugins/simulator/assets/src/skeleton.html"} <= names
     assert {"site_plugins/scheduler_docs/assets/scheduler-docs.css", "site_plugins/simulator/assets/.npmrc"} <= names
-    assert not [name for name in names if "node_modules" in name or name.startswith("tests")]
+    assert not [name for name in names if "node_modules" in name or name.startswith(("tests", "scripts", "examples"))]
 
 
-def test_it_simulates(wheel: Path, tmp_path: Path) -> None:
-    """What was unpacked from the wheel is what runs, and it simulates."""
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path)
+def test_it_carries_what_would_need_node(release: Release) -> None:
+    """The page's bundle, the browser's Python and the examples' answers are in it, each once."""
+    shipped = {name.split("/")[4].rpartition("-")[0] for name in files_of(release.wheel) if "/assets/dist/" in name}
+    assert shipped == {"bundle", "runtime-from", "answers"}
+    assert len({name.split("/")[4] for name in files_of(release.wheel) if "/assets/dist/" in name}) == 3
+
+
+def test_wheel_and_sdist_hold_the_same(release: Release, tmp_path: Path) -> None:
+    """A wheel that is made from the sdist is the wheel that is released, file by file; the tests are in the sdist."""
+    assert files_of(wheel_of(release.sdist, tmp_path)) == files_of(release.wheel)
+    with tarfile.open(release.sdist) as archive:
+        inside = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"CHANGELOG.md", "tests/test_package.py", "examples/own-site/mkdocs.yml", "docs/index.md"} <= inside
+
+
+def test_its_metadata_is_complete(release: Release) -> None:
+    """Licence, Python versions, readme and keywords are there, with a classifier for each Python that is tested."""
+    told = metadata(release.wheel)
+    assert told["License-Expression"] == "Apache-2.0"
+    assert told["Requires-Python"] == ">=3.11"
+    assert str(told.get_payload()).startswith("# Learning-rate schedulers")
+    assert told["Keywords"]
+    workflow = (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    [tested] = re.findall(r"python: (\[.+\])", workflow)
+    classified = [line for line in told.get_all("Classifier", []) if re.search(r":: 3\.\d+$", line)]
+    assert classified == [f"Programming Language :: Python :: {version}" for version in json.loads(tested)]
+
+
+def test_a_fork_is_released_under_its_own_address(release: Release, tmp_path: Path) -> None:
+    """In a GitHub workflow the metadata lead to that repository; elsewhere they name no host."""
+    assert metadata(release.wheel).get_all("Project-URL") is None
+    environment = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "somebody/fork"}
+    command = [sys.executable, "-P", "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=release.project, env={**os.environ, **environment}, check=True, capture_output=True)
+    [wheel] = tmp_path.glob("*.whl")
+    assert "Source, https://example.org/somebody/fork" in metadata(wheel).get_all("Project-URL", [])
+
+
+def test_the_version_stands_in_one_place(release: Release) -> None:
+    """pyproject.toml says it, file names and metadata follow, and no other source says it again."""
+    version = PROJECT["version"]
+    assert metadata(release.wheel)["Version"] == version
+    assert (f"-{version}-" in release.wheel.name, f"-{version}.tar" in release.sdist.name) == (True, True)
+    sources = [path for folder in ("schedulers", "site_plugins", "scripts") for path in (ROOT / folder).rglob("*.py")]
+    assert not [path for path in sources if re.search(rf"[\"']{re.escape(version)}[\"']", path.read_text("utf-8"))]
+
+
+def test_the_changelog_is_in_order() -> None:
+    """It is in the form of Keep a Changelog: what is unreleased first, then releases with dates, the newest first."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert headings[0] == "[Unreleased]"
+    releases = [re.fullmatch(r"\[(\d+\.\d+\.\d+)\] - \d{4}-\d{2}-\d{2}", heading) for heading in headings[1:]]
+    assert None not in releases
+    versions = [tuple(map(int, match[1].split("."))) for match in releases if match]
+    assert versions == sorted(versions, reverse=True)
+    assert set(re.findall(r"^### (.+)$", text, re.MULTILINE)) <= {
+        *("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
+    }
+    for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        kinds = re.findall(r"^### (.+)$", section, re.MULTILINE)
+        assert len(kinds) == len(set(kinds)), section.partition("\n")[0]
+
+
+def test_it_simulates(release: Release, tmp_path: Path) -> None:
+    """What was installed from the wheel is what runs, and it simulates."""
+    python = install(release.wheel, tmp_path / "environment")
     code = (
         "import schedulers; from schedulers.example import example_yaml;"
         "config = schedulers.load_config(example_yaml('poly', complete=True));"
         "print(schedulers.__file__, len(schedulers.simulate(config).lr))"
     )
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", code], env=environment, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split() == [str(tmp_path / "schedulers" / "__init__.py"), "100"]
+    done = subprocess.run([python, "-P", "-c", code], env={}, capture_output=True, text=True, check=True)
+    file, epochs = done.stdout.split()
+    assert Path(file).is_relative_to(tmp_path / "environment")
+    assert epochs == "100"

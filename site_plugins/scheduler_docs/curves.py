@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from schedulers import SCHEDULERS
 from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.marks import Mark, marks
 from schedulers.notes import rate_text
+from schedulers.registry import active
 from schedulers.values import yaml_text
 from schedulers.words import marked, summary
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation, example
@@ -39,7 +39,7 @@ def in_words(shown: Variation) -> str:
 
 def card(name: str) -> str:
     """The curve of a scheduler's example on the scale that all examples share."""
-    examples = [example(each).curve.lr for each in SCHEDULERS]
+    examples = [example(each).curve.lr for each in active().schedulers]
     finite = np.concatenate([lr[np.isfinite(lr)] for lr in examples])
     shown = example(name)
     return chart_svg(

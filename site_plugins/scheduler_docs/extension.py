@@ -28,7 +28,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from schedulers.registry import SCHEDULERS
+from schedulers.registry import active
 from site_plugins.scheduler_docs.sections import FRAGMENT, Writer
 
 
@@ -57,7 +57,7 @@ class _SchedulersBlock(_WritingBlock):
     NAME = "schedulers"
 
     def write(self, block: Element, writer: Writer) -> None:
-        for scheduler in SCHEDULERS.values():
+        for scheduler in active().schedulers.values():
             writer.section(block, scheduler)
 
 
@@ -66,18 +66,17 @@ class _SchedulerBlock(_WritingBlock):
     ARGUMENT = True
 
     def write(self, block: Element, writer: Writer) -> None:
-        if self.argument not in SCHEDULERS:
-            raise ValueError(
-                f"'/// scheduler | {self.argument}': there is no such scheduler, only {', '.join(SCHEDULERS)}"
-            )
-        writer.section(block, SCHEDULERS[self.argument])
+        known = active().schedulers
+        if self.argument not in known:
+            raise ValueError(f"'/// scheduler | {self.argument}': there is no such scheduler, only {', '.join(known)}")
+        writer.section(block, known[self.argument])
 
 
 class _TrainingBlock(_WritingBlock):
     NAME = "training"
 
     def write(self, block: Element, writer: Writer) -> None:
-        writer.training(block, next(iter(SCHEDULERS.values())))
+        writer.training(block, next(iter(active().schedulers.values())))
 
 
 class _GalleryBlock(_WritingBlock):
@@ -85,7 +84,7 @@ class _GalleryBlock(_WritingBlock):
     TAG = "ul"
 
     def write(self, block: Element, writer: Writer) -> None:
-        writer.gallery(block, SCHEDULERS.values())
+        writer.gallery(block, active().schedulers.values())
 
 
 class _Fragments(Treeprocessor):

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import posixpath
 import sys
 from pathlib import Path
 from typing import Any, Literal
@@ -13,9 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from mkdocstrings import MkdocstringsPlugin
 
 from site_plugins.modules import forget
+from site_plugins.registry_option import sources, use_registry
 from site_plugins.simulator.cache import cache_root
 
 PACKAGE = "site_plugins.scheduler_docs."
@@ -42,11 +45,21 @@ class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
     verified = Type(str, default="build/verified.json")
     """The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing."""
 
+    registry = Type(str, default="schedulers:REGISTRY")
+    """Which schedulers to document, and to simulate: a module and a `schedulers.Registry` in it."""
+
+    simulator = Type(str, default="simulator.md")
+    """The page with the simulator, from the docs' folder."""
+
+    reference = Type(str, default="reference.md")
+    """The page that documents all schedulers, likewise."""
+
 
 class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-untyped-call]
     """Documents schedulers from their signatures."""
 
     serving = False
+    registry = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember that the classes may change while the site is served."""
@@ -55,20 +68,28 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, with the classes as they are now."""
         if self.serving:
-            forget("schedulers", *(name for name in sys.modules if name.startswith(PACKAGE) and name != __name__))
+            forget(*(name for name in sys.modules if name.startswith(PACKAGE) and name != __name__))
+        self.registry = use_registry(config, anew=self.serving)
         found = Path(config.config_file_path).parent / self.config.verified
         config.markdown_extensions += [EXTENSION, GUIDES]
         config.mdx_configs[EXTENSION] = {"verified": importlib.import_module(VERIFIED).read_found(found)}
-        config.mdx_configs[GUIDES] = {"site_url": config.site_url}
+        config.mdx_configs[GUIDES] = {"site_url": config.site_url or ""}
         config.extra_css += STYLES
         return config
+
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG002
+        """Tell the directives how the page that they stand on leads to the others."""
+        folder = posixpath.dirname(page.file.src_uri) or "."
+        simulator, reference = (posixpath.relpath(to, folder) for to in (self.config.simulator, self.config.reference))
+        config.mdx_configs[EXTENSION] |= {"simulator": simulator, "reference": reference}
+        config.mdx_configs[GUIDES] |= {"simulator": simulator}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the styles, the JSON Schema and the picture of shared links to the site."""
         for style in STYLES:
             files.append(File.generated(config, style, abs_src_path=str(Path(__file__).parent / style)))
         editor = importlib.import_module(EDITOR)
-        schema = editor.schema_json(config.site_url)
+        schema = editor.schema_json(config.site_url or "")
         files.append(File.generated(config, editor.SCHEMA_PATH, content=schema))
         picture = importlib.import_module(SOCIAL).social_png()
         files.append(File.generated(config, SOCIAL_PICTURE, content=picture))
@@ -92,7 +113,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
             file.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
-        """Watch the classes."""
-        package = importlib.import_module("schedulers")
-        server.watch(str(Path(str(package.__file__)).parent))
+        """Watch the classes, and what they stand on."""
+        for reference in ("schedulers:REGISTRY", self.registry):
+            server.watch(str(sources(reference)))
         return server

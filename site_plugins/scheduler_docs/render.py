@@ -16,6 +16,7 @@ from schedulers.config import load_config
 from schedulers.docstring import remarks
 from schedulers.example import config_yaml, example_yaml
 from schedulers.simulate import simulate
+from schedulers.snippet import importable_from
 from schedulers.spec import FieldSpec, field_specs, summary, training_fields
 from schedulers.values import yaml_text
 from site_plugins.scheduler_docs import curves, mathml, variations
@@ -29,10 +30,9 @@ SYMBOLS = {"epochs": "epochs", "lr": "base"}
 
 def introduction(scheduler: type[Scheduler]) -> str:
     """What the scheduler does, and the class to import."""
-    return (
-        f"<p>{escape(summary(scheduler))} "
-        f"In Python <code>schedulers.{escape(scheduler.__name__)}</code>; follows {_torch_class(scheduler)}.</p>"
-    )
+    name = f"{importable_from(scheduler)}.{scheduler.__name__}"
+    followed = f"; follows {_torch_class(scheduler)}" if scheduler.follows else ""
+    return f"<p>{escape(summary(scheduler))} In Python <code>{escape(name)}</code>{followed}.</p>"
 
 
 def in_words(scheduler: type[Scheduler]) -> str:
@@ -166,6 +166,8 @@ def differences(scheduler: type[Scheduler]) -> str:
 def _prose(scheduler: type[Scheduler], paragraph: str) -> str:
     """A docstring's paragraph: names in double backticks become code, and the torch class a link."""
     coded = re.sub("``(.+?)``", r"<code>\1</code>", escape(paragraph))
+    if not scheduler.follows:
+        return coded
     return coded.replace(f"<code>torch.optim.lr_scheduler.{scheduler.follows}</code>", _torch_class(scheduler))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from schedulers import SCHEDULERS
+from schedulers.registry import active
 from schedulers.spec import field_specs
 
 Entry = Mapping[str, object]
@@ -21,7 +21,8 @@ def with_fields(entries: Sequence[Entry]) -> Iterator[Entry]:
         yield entry
         location = str(entry["location"])
         name = location.rpartition("#")[2]
-        for field, spec in field_specs(SCHEDULERS[name]).items() if name in SCHEDULERS else ():
+        schedulers = active().schedulers
+        for field, spec in field_specs(schedulers[name]).items() if name in schedulers else ():
             yield {
                 "location": f"{location}.{field}",
                 "title": f"<code>{escape(field)}</code> of <code>{escape(name)}</code>",

@@ -12,10 +12,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from schedulers import SCHEDULERS, simulate
+from schedulers import simulate
 from schedulers.drawing.paint import COLOURS, curve_colour
 from schedulers.example import example_config
 from schedulers.mirror import RateArray
+from schedulers.registry import active
 
 WIDTH, HEIGHT = 1200, 630
 """The size that networks ask for, in pixels."""
@@ -30,7 +31,7 @@ def social_png() -> bytes:
     >>> social_png()[:8] == PNG_SIGNATURE
     True
     """
-    curves = [simulate(example_config(name)).lr for name in SCHEDULERS]
+    curves = [simulate(example_config(name)).lr for name in active().schedulers]
     highest = max(float(lr.max()) for lr in curves)
     picture = np.full((HEIGHT, WIDTH, 3), _rgb(COLOURS["background"]), dtype=np.uint8)
     _paint(picture, [_MARGIN, WIDTH - _MARGIN], [HEIGHT - _MARGIN] * 2, "grid")

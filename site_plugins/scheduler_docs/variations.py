@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from schedulers import SCHEDULERS, Curve, Note, TrainingConfig, simulate
+from schedulers import Curve, Note, TrainingConfig, simulate
 from schedulers.example import example_config
+from schedulers.registry import active
 from schedulers.spec import FieldSpec, field_specs, training_fields, violations
 
 VISIBLE = 0.15
@@ -91,7 +92,7 @@ def effect(name: str, field: str) -> Effect:
     original = example(name)
     lower, higher = (
         [variation for variation in found if len(variation.curve.notes) <= len(original.curve.notes)]
-        for found in _variations(name, field_specs(SCHEDULERS[name])[field], ROUND)
+        for found in _variations(name, field_specs(active().schedulers[name])[field], ROUND)
     )
     effects = []
     for logarithmic in (False, True):
@@ -108,7 +109,7 @@ def surprises(name: str) -> list[Surprise]:
     >>> [found.variation.value for found in surprises("multi_step")]
     [[45, 120], 2.0]
     """
-    specs = field_specs(SCHEDULERS[name])
+    specs = field_specs(active().schedulers[name])
     found: dict[tuple[str, ...], Surprise] = {}
 
     def look(variations: Iterable[Variation], *, only_of_its_field: bool) -> None:
@@ -139,7 +140,7 @@ def _variations(name: str, spec: FieldSpec, digits: Iterable[int]) -> tuple[list
     """The example with lower and with higher values of a field that are allowed, the nearest first."""
     original = example_config(name)
     values = {"epochs": original.epochs, "lr": original.lr, **original.fields}
-    specs = {**training_fields(), **field_specs(SCHEDULERS[name])}
+    specs = {**training_fields(), **field_specs(active().schedulers[name])}
 
     def allowed(candidates: Iterable[Any]) -> list[Variation]:
         kept = [value for value in candidates if not violations(specs, {**values, spec.name: value})]

@@ -1,43 +1,61 @@
-"""The answer for a configuration, computed at build time: the page shows it before Python has loaded."""
+"""Answers for configurations, computed at build time: the page shows one before Python has loaded."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from site_plugins.simulator.bundle import ASSETS, made
-from site_plugins.simulator.cache import combined_hash, sha256
-from site_plugins.simulator.node import run_node
+from site_plugins.simulator.cache import BuildError, combined_hash, sha256
+from site_plugins.simulator.node import NodeError, run_node
 from site_plugins.simulator.runtime import ProjectWheel, Runtime
 
 SCRIPT = ASSETS / "bake.mjs"
-ANSWER = "answer.json"
+ANSWERS = "answers.json"
 
 
-def baked_answer(text: str, runtime: Runtime, wheel: ProjectWheel) -> dict[str, Any]:
-    """What the page's Python answers for the configuration `text`, to the last digit.
+def bake(texts: Mapping[str, str], registry: str, runtime: Runtime, wheel: ProjectWheel) -> Path:
+    """The directory with what the page's Python answers for each configuration in `texts`, to the last digit.
 
-    The served runtime itself computes it, under Node.js; once for the same files, then it is taken from the cache.
-    Raises BuildError with what was printed when there is no curve.
+    The served runtime itself computes it, under Node.js; once for the same files, then it is taken from the cache. So
+    what can't be imported or simulated in the browser is known when the site is built: then this raises BuildError with
+    what was printed.
 
-    Returns:
-        ``report`` as `simulate_text` gives it, and ``curve`` with the lists ``lr``, ``phaseKind`` and ``phaseNumber``,
-        one entry per epoch.
+    Args:
+        texts: Configurations by name.
+        registry: What names the registry of their schedulers.
+        runtime: The browser's Python.
+        wheel: This project's wheel, with the registry in it.
     """
+    content = json.dumps(dict(texts))
     made_from = {
         "runtime": runtime.name,
         "wheel": wheel.name,
+        "registry": registry,
         "script": sha256(SCRIPT.read_bytes()),
-        "configuration": sha256(text.encode()),
+        "configurations": sha256(content.encode()),
     }
 
     def fill(directory: Path) -> None:
         with TemporaryDirectory() as temporary:
-            configuration = Path(temporary, "configuration.yaml")
-            configuration.write_text(text, encoding="utf-8", newline="")
-            paths = (runtime.directory, wheel.directory / wheel.file_name, configuration, directory / ANSWER)
-            run_node(str(SCRIPT), *map(str, paths), directory=directory)
+            configurations = Path(temporary, "configurations.json")
+            configurations.write_text(content, encoding="utf-8")
+            paths = (runtime.directory, wheel.directory / wheel.file_name, configurations, directory / ANSWERS)
+            try:
+                run_node(str(SCRIPT), registry, *map(str, paths), directory=directory)
+            except NodeError as error:
+                raise BuildError(error.said) from error
 
-    directory = made(ASSETS, f"answer-{combined_hash(made_from)}", fill)
-    answer: dict[str, Any] = json.loads((directory / ANSWER).read_text(encoding="utf-8"))
-    return answer
+    return made(ASSETS, f"answers-{combined_hash(made_from)}", fill)
+
+
+def baked_answers(directory: Path) -> dict[str, dict[str, Any]]:
+    """The answers that `bake` has put into a directory, by the names of their configurations.
+
+    Returns:
+        Of each: ``report`` as `simulate_text` gives it, and ``curve`` with the lists ``lr``, ``phaseKind`` and
+        ``phaseNumber``, one entry per epoch.
+    """
+    answers: dict[str, dict[str, Any]] = json.loads((directory / ANSWERS).read_text(encoding="utf-8"))
+    return answers

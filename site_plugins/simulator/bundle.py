@@ -10,6 +10,8 @@ from site_plugins.simulator.cache import cache_root, combined_hash, make_directo
 from site_plugins.simulator.node import install_packages, run_node, run_npm
 
 ASSETS = Path(__file__).parent / "assets"
+SHIPPED = ASSETS / "dist"
+"""What a release carries, so that whoever installs it needs neither Node.js nor npm: `scripts/release.py` fills it."""
 BUNDLED_FROM = ("package-lock.json", "build.mjs", "tsconfig.json", "src/**/*")
 PYODIDE_FILES = (
     "package.json",
@@ -31,8 +33,6 @@ class Bundle:
     style: str
     early: str
     """The script that stands in the page itself, to run before its first paint."""
-    pyodide: Path
-    """The directory of Pyodide's core files, as npm delivers them."""
 
 
 def bundle(assets: Path = ASSETS) -> Bundle:
@@ -46,9 +46,7 @@ def bundle(assets: Path = ASSETS) -> Bundle:
 
     directory = made(assets, f"bundle-{version}", fill)
     entries = json.loads((directory / "entries.json").read_text())
-    return Bundle(
-        directory, entries["boot"], entries["worker"], entries["style"], entries["early"], pyodide_core(assets)
-    )
+    return Bundle(directory, entries["boot"], entries["worker"], entries["style"], entries["early"])
 
 
 def pyodide_core(assets: Path = ASSETS) -> Path:
@@ -74,5 +72,5 @@ def made(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
 
     The name carries the hash of what the directory is made from, so a shipped one that is out of date is not taken.
     """
-    shipped = assets / "dist" / name
+    shipped = assets / SHIPPED.name / name
     return shipped if shipped.is_dir() else make_directory(cache_root() / name, fill)

@@ -13,7 +13,7 @@ SIZES = {"wide": (679, 300), "narrow": (358, 240)}
 
 
 def drawings(answer: Mapping[str, Any]) -> str:
-    """The curve of an answer as `baked_answer` gives it, drawn for wide and for narrow windows."""
+    """The curve of an answer as `baked_answers` gives it, drawn for wide and for narrow windows."""
     report, rates = answer["report"], np.array(answer["curve"]["lr"])
     curve = DrawnCurve(report["scheduler"], rates, [Mark(**mark) for mark in report["marks"]])
     return "".join(

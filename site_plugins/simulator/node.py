@@ -9,6 +9,18 @@ from tempfile import TemporaryDirectory
 from site_plugins.simulator.cache import BuildError, sha256
 
 
+class NodeError(BuildError):
+    """A program ran and failed.
+
+    Attributes:
+        said: What it printed.
+    """
+
+    def __init__(self, command: str, directory: Path, said: str) -> None:
+        super().__init__(f"`{command}` failed in {directory}:\n{said}")
+        self.said = said
+
+
 def run_node(*arguments: str, directory: Path) -> None:
     """Runs `node` with `arguments` in `directory`; raises BuildError with its output when it fails."""
     _run("node", arguments, directory)
@@ -65,4 +77,4 @@ def _run(program: str, arguments: tuple[str, ...], directory: Path) -> None:
         text=True,
     )
     if result.returncode != 0:
-        raise BuildError(f"`{program} {' '.join(arguments)}` failed in {directory}:\n{result.stdout.strip()}")
+        raise NodeError(" ".join((program, *arguments)), directory, result.stdout.strip())

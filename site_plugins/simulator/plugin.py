@@ -1,6 +1,7 @@
 """Ships the simulator with the site: the page's code, the browser's Python, and the directive that shows them."""
 
 import importlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -16,10 +17,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from site_plugins.modules import forget
-from site_plugins.simulator.baking import baked_answer
+from site_plugins.registry_option import sources, use_registry
+from site_plugins.simulator.baking import bake, baked_answers
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.presets import EXAMPLES, RECIPES, Preset, presets
+from site_plugins.simulator.presets import EXAMPLES, RECIPES, presets
 from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
 
 EXTENSION = "site_plugins.simulator.directive"
@@ -33,8 +35,8 @@ SERVICE_WORKER = "service-worker.js"
 class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
-    example = Type(str, default="cosine_no_sgdr")
-    """Name of the scheduler whose example the editor shows at first."""
+    example = Type(str, default="")
+    """Name of the scheduler whose example the editor shows at first; without it, the first that is registered."""
 
 
 class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-call]
@@ -52,19 +54,23 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare what is served, and tell the pages of it."""
         if self.serving:
-            forget("schedulers", EXTENSION, FIRST_PAINT, VOCABULARY)
+            forget(EXTENSION, FIRST_PAINT, VOCABULARY)
+        registry = use_registry(config, anew=self.serving)
         try:
-            page, runtime, wheel = bundle(), prepare_runtime(), prepare_wheel()
+            page, runtime, wheel = bundle(), prepare_runtime(), prepare_wheel(sources(registry))
             offered = presets()
-            example = self._example(offered)
-            answer = baked_answer(example, runtime, wheel)
+            texts = {preset.name: preset.text for preset in offered if preset.group == EXAMPLES}
+            example = self._example(texts)
+            answer = baked_answers(bake(texts, registry, runtime, wheel))[example]
         except BuildError as error:
             raise PluginError(f"simulator: {error}") from error
         sizes = {f"{runtime.name}/{name}": size for name, size in runtime.sizes.items()}
         sizes[f"{wheel.name}/{wheel.file_name}"] = wheel.size
 
-        sources = {runtime.name: runtime.directory, wheel.name: wheel.directory}
-        self.served = {f"{SERVED}/{name}": sources[name.partition("/")[0]] / name.partition("/")[2] for name in sizes}
+        directories = {runtime.name: runtime.directory, wheel.name: wheel.directory}
+        self.served = {
+            f"{SERVED}/{name}": directories[name.partition("/")[0]] / name.partition("/")[2] for name in sizes
+        }
         self.served |= {
             f"{SERVED}/{path.relative_to(page.directory).as_posix()}": path
             for path in sorted(page.directory.rglob("*"))
@@ -86,8 +92,9 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
                 "wheel": {"url": f"{wheel.name}/{wheel.file_name}", "integrity": wheel.integrity},
                 "files": sizes,
                 "worker": page.worker,
+                "registry": registry,
             },
-            "example": example,
+            "example": texts[example],
             "answer": answer,
             "early": page.early,
             "vocabulary": importlib.import_module(VOCABULARY).vocabulary(),
@@ -95,11 +102,12 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         }
         return config
 
-    def _example(self, offered: list[Preset]) -> str:
-        texts = {preset.name: preset.text for preset in offered if preset.group == EXAMPLES}
-        if self.config.example not in texts:
-            raise PluginError(f"simulator: example: {self.config.example!r} is no scheduler, only {', '.join(texts)}")
-        return texts[self.config.example]
+    def _example(self, names: Iterable[str]) -> str:
+        """The name of the scheduler whose example is shown at first."""
+        example: str = self.config.example or next(iter(names))
+        if example not in names:
+            raise PluginError(f"simulator: example: {example!r} is no scheduler, only {', '.join(names)}")
+        return example
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is served to the site."""

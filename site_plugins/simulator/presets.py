@@ -28,8 +28,10 @@ def presets() -> list[Preset]:
     """
     # Not imported at the top, because the package is loaded anew when a class changes while the site is served.
     example_yaml = importlib.import_module("schedulers.example").example_yaml
-    names = importlib.import_module("schedulers").SCHEDULERS
-    found = [Preset(EXAMPLES, name, example_yaml(name, complete=True)) for name in names]
+    registry = importlib.import_module("schedulers.registry")
+    found = [Preset(EXAMPLES, name, example_yaml(name, complete=True)) for name in registry.active().schedulers]
+    if registry.active() is not registry.REGISTRY:
+        return found  # the recipes are for this project's schedulers
     for path in sorted(RECIPES.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         found.append(Preset("Recipes", text.partition("\n")[0].removeprefix("#").strip(), text))

@@ -78,24 +78,24 @@ def prepare_runtime() -> Runtime:
     What goes in is checked against a sha256 that stands in this package, or in Pyodide's package list, which is itself
     checked. Raises BuildError naming the file that is not what it should be.
     """
-    core = pyodide_core()
-    content = {name: _verified(core / name, digest) for name, digest in CORE.items()}
-    lock = PyodideLockSpec(**json.loads(content[LOCK_FILE]))
-    trims = {LIBRARY_FILE: LIBRARY, lock.packages["numpy"].file_name: NUMPY, PYYAML_FILE: PYYAML}
     made_from = {
         **CORE,
         PYYAML_FILE: PYYAML_SHA256,
-        "trims": sha256(repr(trims).encode()),
+        "trims": sha256(repr((LIBRARY, NUMPY, PYYAML)).encode()),
         **{path.name: sha256(path.read_bytes()) for path in (COMPILING, PREPARING, Path(__file__))},
     }
 
     def fill(directory: Path) -> None:
+        core = pyodide_core()
+        content = {name: _verified(core / name, digest) for name, digest in CORE.items()}
+        lock = PyodideLockSpec(**json.loads(content[LOCK_FILE]))
         for name in SERVED_CORE:
             (directory / name).write_bytes(content[name])
         with TemporaryDirectory() as temporary:
             pyyaml = Path(temporary, PYYAML_FILE)
             pyyaml.write_bytes(pack_pyyaml().content)
-            _compile(core, [core / LIBRARY_FILE, numpy_wheel(core), pyyaml], trims, directory)
+            trims = {core / LIBRARY_FILE: LIBRARY, numpy_wheel(core): NUMPY, pyyaml: PYYAML}
+            _compile(core, trims, directory)
         _served_lock(lock, directory).to_json(directory / LOCK_FILE)
 
     directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
@@ -104,18 +104,30 @@ def prepare_runtime() -> Runtime:
     return Runtime(directory, name, PACKAGES, {file: len(content) for file, content in served.items()})
 
 
-def prepare_wheel() -> ProjectWheel:
-    """This project's own wheel: the package `schedulers`, and the page's Python as the module `simulator_page`."""
+def prepare_wheel(registry: Path | None = None) -> ProjectWheel:
+    """This project's own wheel: the package `schedulers`, and the page's Python as the module `simulator_page`.
+
+    `registry` is the folder of a package, or the file of a module, that goes in beside them.
+    """
     found = importlib.util.find_spec("schedulers")
     if found is None or not found.submodule_search_locations:
         raise BuildError("The simulator serves the package `schedulers`, which Python does not find: pip install -e .")
-    return pack_project(Path(found.submodule_search_locations[0]), Path(__file__).with_name("page.py"))
+    package = Path(found.submodule_search_locations[0])
+    return pack_project(package, Path(__file__).with_name("page.py"), registry or package)
 
 
-def pack_project(package: Path, page: Path) -> ProjectWheel:
-    """A wheel of the directory `package` and the file `page` (as `simulator_page`) in a directory of the cache."""
+def pack_project(package: Path, page: Path, registry: Path) -> ProjectWheel:
+    """A wheel of the directory `package`, the file `page` (as `simulator_page`), and the package or module `registry`.
+
+    It stands in a directory of the cache.
+    """
+    packages, modules = {package}, {"simulator_page": page}
+    if registry.is_dir():
+        packages.add(registry)
+    else:
+        modules[registry.stem] = registry
     # No reader chooses between versions of this wheel: the name of its directory tells them apart.
-    wheel = pack_wheel(package.name, "0", [package], {"simulator_page": page})
+    wheel = pack_wheel(package.name, "0", packages, modules)
     name = f"python-{sha256(wheel.content)[:16]}"
 
     def fill(directory: Path) -> None:
@@ -126,7 +138,7 @@ def pack_project(package: Path, page: Path) -> ProjectWheel:
     return ProjectWheel(directory, name, wheel.file_name, integrity, len(wheel.content))
 
 
-def _compile(core: Path, archives: list[Path], trims: Mapping[str, Trim], directory: Path) -> None:
+def _compile(core: Path, trims: Mapping[Path, Trim], directory: Path) -> None:
     """Writes each archive, trimmed and with bytecode in the place of its sources, into `directory`.
 
     The runtime does it itself, under Node.js: so no other Python has to be found that has the same bytecode, and its
@@ -137,11 +149,11 @@ def _compile(core: Path, archives: list[Path], trims: Mapping[str, Trim], direct
             "from": str(archive),
             "to": str(directory / archive.name),
             "root": LIBRARY_ROOT if archive.name == LIBRARY_FILE else PACKAGES_ROOT,
-            "left_out": trims[archive.name].patterns,
-            "kept": trims[archive.name].kept_patterns,
-            "stand_ins": trims[archive.name].stand_ins,
+            "left_out": trim.patterns,
+            "kept": trim.kept_patterns,
+            "stand_ins": trim.stand_ins,
         }
-        for archive in archives
+        for archive, trim in trims.items()
     ]
     with TemporaryDirectory() as temporary:
         written = Path(temporary, "jobs.json")

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from schedulers import SCHEDULERS
 from schedulers.config_reader import MAX_BYTES
 from schedulers.fields import SCHEDULER_SECTION
+from schedulers.registry import active
 from schedulers.spec import FieldSpec, field_specs, summary, training_fields
 from schedulers.values import yaml_text
 
@@ -28,7 +28,7 @@ def vocabulary() -> dict[str, Any]:
                 "summary": summary(scheduler),
                 "fields": [_field(spec) for spec in field_specs(scheduler).values()],
             }
-            for name, scheduler in SCHEDULERS.items()
+            for name, scheduler in active().schedulers.items()
         ],
     }
 

@@ -23,15 +23,20 @@ def test_pages_are_quiet_and_fit(page: Page, server: Server, complaints: list[st
     assert complaints == []
 
 
-@pytest.mark.parametrize("sub_path", ["/", "/some/other/place/"])
-def test_the_folder_works_anywhere(page: Page, port: int, site: Path, sub_path: str) -> None:
-    """The folder that was built for one address simulates at any other."""
+@pytest.mark.parametrize("sub_path", ["/", "/a/", "/deep/er/path/"])
+def test_the_folder_works_anywhere(page: Page, port: int, site: Path, complaints: list[str], sub_path: str) -> None:
+    """The folder that was built for one address simulates at any other, and its links stay there."""
     with serving(site, sub_path, port) as server:
-        simulator = Simulator(page, server.url).open().wait_until_ready()
+        page.goto(server.url)
+        page.get_by_role("link", name="Open in simulator: poly").click()
+        simulator = Simulator(page, server.url).wait_until_ready()
+        assert page.url.startswith(f"{server.url}simulator/")
         scheduler = "{name: multi_step, milestones: [1], gamma: 0.5}"
         simulator.replace_text(f"training: {{epochs: 2, optimizer: {{lr: 2}}, scheduler: {scheduler}}}")
         expect(simulator.status).to_contain_text("2 epochs")
         assert [rate for _, rate, _ in simulator.curve()] == [2.0, 1.0]
+        assert not [path for path in server.paths if not path.startswith(sub_path)]
+    assert complaints == []
 
 
 def test_field_names_link_to_themselves(page: Page, server: Server) -> None:

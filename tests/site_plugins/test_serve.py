@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,18 +14,33 @@ from urllib.request import urlopen
 from tests.building import ROOT
 from tests.sixth import package_with_a_sixth
 
+OWN = ROOT / "examples" / "own-site"
+
 PATIENCE = 120
 
 
 def test_a_changed_class_reloads_the_page(tmp_path: Path, port: int) -> None:
     """A description that is edited in `fields.py` appears in the reference without a restart."""
     package = package_with_a_sixth(tmp_path)
+    fields = package / "schedulers" / "fields.py"
+    check_a_change(fields, "exponent of the decay", "bend of the decay", ROOT, port, package)
+
+
+def test_a_changed_class_of_another_project_does_too(tmp_path: Path, port: int) -> None:
+    """A project that documents schedulers of its own is watched where its registry is."""
+    shutil.copytree(OWN, tmp_path, dirs_exist_ok=True)
+    scheduler = tmp_path / "my_trainer" / "inverse_sqrt.py"
+    check_a_change(scheduler, "length of the linear ramp", "how long it is warmed up", tmp_path, port, ROOT)
+
+
+def check_a_change(file: Path, before: str, after: str, project: Path, port: int, packages: Path) -> None:
+    """Serve the project, with ``packages`` to import from, and change a description in a file."""
     server = subprocess.Popen(
         [sys.executable, "-P", "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"],
-        cwd=ROOT,
+        cwd=project,
         env={
             **os.environ,
-            "PYTHONPATH": str(package),
+            "PYTHONPATH": str(packages),
             "NO_MKDOCS_2_WARNING": "1",
             "SITE_URL": f"http://127.0.0.1:{port}/",
         },
@@ -39,14 +55,11 @@ def test_a_changed_class_reloads_the_page(tmp_path: Path, port: int) -> None:
         wait_until(lambda: any("Serving on" in line for line in output), output)
         simulator = f"http://127.0.0.1:{port}/simulator/"
         address = f"http://127.0.0.1:{port}/reference/"
-        assert "exponent of the decay" in read(address)
+        assert before in read(address)
         wheel = wheel_of(read(simulator))
-        fields = package / "schedulers" / "fields.py"
-        fields.write_text(
-            fields.read_text(encoding="utf-8").replace("exponent of the decay", "bend of the decay"), "utf-8"
-        )
+        file.write_text(file.read_text(encoding="utf-8").replace(before, after), "utf-8")
         # The server holds each request back until a rebuild that is due is done.
-        wait_until(lambda: "bend of the decay" in read(address), output)
+        wait_until(lambda: after in read(address), output)
         # The browser gets the changed package too, under a new name.
         assert wheel_of(read(simulator)) != wheel
     finally:

@@ -1,29 +1,41 @@
-// Computes an answer with the very files that the browser gets: node bake.mjs <runtime> <wheel> <configuration> <output>
+// Computes answers with the very files that the browser gets: node bake.mjs <registry> <runtime> <wheel> <input> <output>
 //
-// Another NumPy could differ from the browser's in the last digit of a cosine. Writes the report and the curve as JSON, whose
+// Another NumPy could differ from the browser's in the last digit of a cosine, and another Python has modules that the browser
+// lacks. The input holds configurations by name, as JSON; for each, the report and the curve are written, again as JSON, whose
 // numbers read back as the very same.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [runtime, wheel, configuration, output] = process.argv.slice(2);
+const [registry, runtime, wheel, input, output] = process.argv.slice(2);
 if (output === undefined) {
-  console.error("Usage: node bake.mjs <runtime directory> <wheel> <configuration> <output>");
+  console.error("Usage: node bake.mjs <registry> <runtime directory> <wheel> <input> <output>");
   process.exit(2);
 }
 
+let doing = "The browser's Python could not be started";
 try {
   const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")).href);
   const packages = Object.keys(JSON.parse(await readFile(join(runtime, "pyodide-lock.json"), "utf8")).packages);
   const pyodide = await loadPyodide({ indexURL: runtime, packages, stdout: () => undefined });
   pyodide.unpackArchive(new Uint8Array(await readFile(wheel)), "wheel");
+  doing = "The registry can't be used in the browser, which has NumPy, PyYAML and most of the standard library";
+  pyodide.pyimport("schedulers.registry_option.use")(registry);
   const simulate = pyodide.pyimport("simulator_page.simulate_text");
-  const [report, ...arrays] = simulate(await readFile(configuration, "utf8")).toJs({ depth: 1 });
-  if (arrays.includes(undefined)) throw new Error(`The configuration has no curve: ${report}`);
-  const [lr, phaseKind, phaseNumber] = arrays.map((array) => Array.from(array.toJs()));
-  if (!lr.every(Number.isFinite)) throw new Error("JSON can't express a rate that is not finite.");
-  await writeFile(output, JSON.stringify({ report: JSON.parse(report), curve: { lr, phaseKind, phaseNumber } }));
+  const answers = {};
+  for (const [name, text] of Object.entries(JSON.parse(await readFile(input, "utf8")))) {
+    doing = `The example of ${name} can't be simulated in the browser`;
+    const [report, ...arrays] = simulate(text).toJs({ depth: 1 });
+    if (arrays.includes(undefined)) throw new Error(`The configuration has no curve: ${report}`);
+    const [lr, phaseKind, phaseNumber] = arrays.map((array) => Array.from(array.toJs()));
+    if (!lr.every(Number.isFinite)) throw new Error("JSON can't express a rate that is not finite.");
+    answers[name] = { report: JSON.parse(report), curve: { lr, phaseKind, phaseNumber } };
+  }
+  await writeFile(output, JSON.stringify(answers));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error); // with its stack, it would show a megabyte of minified code
+  // Of a traceback, what follows its last place. With its stack, it would show a megabyte of minified code.
+  const lines = (error instanceof Error ? error.message : String(error)).trim().split("\n");
+  const said = lines.slice(lines.findLastIndex((line) => line.startsWith(" ")) + 1).join(" ");
+  console.error(`${doing}: ${said.replace(/^schedulers\.registry_option\.RegistryError: /, "")}`);
   process.exit(1);
 }

@@ -67,10 +67,10 @@ def test_the_bundle_names_its_entry_points(project: Path) -> None:
     assert any(b"started" in content for name, content in files.items() if name.startswith("page-"))
 
 
-def test_pyodide_is_delivered_beside_the_bundle(project: Path) -> None:
-    """The core files that the runtime serves or reads come with the bundle, and no others."""
+def test_pyodide_is_delivered_by_npm_too(project: Path) -> None:
+    """The core files that the runtime serves or reads come with the page's packages, and no others are taken."""
     needed = {*CORE, "package.json"}
-    assert {path.name for path in bundle(project).pyodide.iterdir()} == needed
+    assert {path.name for path in pyodide_core(project).iterdir()} == needed
 
 
 def test_unchanged_sources_need_no_node(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,7 +96,8 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path
 
 def test_the_wheel_imports_as_package_and_page_module(sources: tuple[Path, Path]) -> None:
     """From the served wheel Python imports `simulator_page`, which finds the package beside it."""
-    wheel = pack_project(*sources)
+    package, page = sources
+    wheel = pack_project(package, page, package)
     program = (
         f"import sys; sys.path.insert(0, {str(wheel.directory / wheel.file_name)!r}); "
         "import simulator_page; print(simulator_page.peak)"
@@ -107,7 +108,8 @@ def test_the_wheel_imports_as_package_and_page_module(sources: tuple[Path, Path]
 
 def test_integrity_and_size_are_those_of_the_file(sources: tuple[Path, Path]) -> None:
     """`integrity` is what a browser computes from the file."""
-    wheel = pack_project(*sources)
+    package, page = sources
+    wheel = pack_project(package, page, package)
     content = (wheel.directory / wheel.file_name).read_bytes()
     assert wheel.integrity == "sha256-" + base64.b64encode(hashlib.sha256(content).digest()).decode()
     assert wheel.size == len(content)
@@ -116,13 +118,13 @@ def test_integrity_and_size_are_those_of_the_file(sources: tuple[Path, Path]) ->
 def test_an_edited_source_moves_the_wheel(sources: tuple[Path, Path]) -> None:
     """An edit gives a new directory with the new content; undone, the first directory comes back."""
     package, page = sources
-    first = pack_project(package, page)
+    first = pack_project(package, page, package)
     page.write_text("from curves import peak as summit\n")
-    edited = pack_project(package, page)
+    edited = pack_project(package, page, package)
     assert edited.name != first.name
     assert b"summit" in (edited.directory / edited.file_name).read_bytes()
     page.write_text("from curves import peak\n")
-    assert pack_project(package, page) == first
+    assert pack_project(package, page, package) == first
 
 
 def test_this_project_packs_its_schedulers() -> None:

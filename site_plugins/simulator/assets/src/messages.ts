@@ -10,6 +10,8 @@ export interface Runtime {
   /** Bytes of each file that the worker loads, by its address. */
   readonly files: Readonly<Record<string, number>>;
   readonly worker: string;
+  /** The module and the name in it of the registry of schedulers. */
+  readonly registry: string;
 }
 
 /** Something in the configuration that prevents a curve. Lines and columns count from 1, columns in Unicode code points. */

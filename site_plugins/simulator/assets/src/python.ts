@@ -46,6 +46,7 @@ async function load(base: string, runtime: Runtime, assets: Assets): Promise<Sim
   const missing = runtime.packages.filter((name) => !(name in pyodide.loadedPackages));
   if (missing.length > 0) throw new AssetError(`the Python package ${missing.join(", ")} could not be loaded`);
   pyodide.unpackArchive(await wheel, "wheel");
+  (pyodide.pyimport("schedulers.registry_option.use") as PyCallable)(runtime.registry);
   return connect(pyodide);
 }
 

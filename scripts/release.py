@@ -1,0 +1,35 @@
+"""Builds what is released: a wheel and an sdist, with everything inside that a site would need Node.js or npm for."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from schedulers.example import example_yaml
+from schedulers.registry import REGISTRY
+from schedulers.registry_option import DEFAULT
+from site_plugins.simulator.baking import bake
+from site_plugins.simulator.bundle import SHIPPED, bundle
+from site_plugins.simulator.cache import BuildError
+from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
+
+ROOT = Path(__file__).parent.parent
+
+
+def ship() -> None:
+    """Put the page's bundle, the browser's Python and the answers of the examples beside the page's assets."""
+    shutil.rmtree(SHIPPED, ignore_errors=True)
+    runtime = prepare_runtime()
+    examples = {name: example_yaml(name, complete=True) for name in REGISTRY.schedulers}
+    made = [bundle().directory, runtime.directory, bake(examples, DEFAULT, runtime, prepare_wheel())]
+    for directory in made:
+        shutil.copytree(directory, SHIPPED / directory.name, dirs_exist_ok=True)
+
+
+if __name__ == "__main__":
+    try:
+        ship()
+    except BuildError as error:
+        sys.exit(str(error))
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    sys.exit(subprocess.run([sys.executable, "-m", "hatchling", "build"], cwd=ROOT, check=False).returncode)

@@ -1,0 +1,53 @@
+"""Which schedulers a site is about: the option `registry` of the plugin scheduler-docs, which both plugins heed."""
+
+import importlib
+import sys
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from site_plugins.modules import forget
+
+OWNER = "scheduler-docs"
+"""The plugin that has the option."""
+
+
+def use_registry(config: MkDocsConfig, *, anew: bool) -> str:
+    """Make the registry that mkdocs.yml names the one that everything in this process reads.
+
+    Args:
+        config: The site's configuration; without the option, or without its plugin, this project's own schedulers are
+            used.
+        anew: Import its modules again, because they may have changed.
+
+    Returns:
+        What names it, such as ``my_trainer.schedulers:REGISTRY``.
+
+    Raises:
+        PluginError: There is no such registry, or something is wrong with a scheduler in it.
+    """
+    if anew:
+        forget("schedulers")
+    option = importlib.import_module("schedulers.registry_option")
+    plugin = config.plugins.get(OWNER)
+    reference: str = plugin.config.registry if plugin else option.DEFAULT
+    # `mkdocs` is a program, so Python does not look beside mkdocs.yml by itself; what is installed comes first.
+    folder = str(Path(config.config_file_path or "").resolve().parent)
+    if folder not in sys.path:
+        sys.path.append(folder)
+    if anew:
+        forget(option.top_level(reference))
+        importlib.invalidate_caches()
+    try:
+        option.use(reference)
+        importlib.import_module("schedulers.registry_check").check()
+    except ValueError as error:
+        raise PluginError(f"{OWNER}: registry: {error}") from error
+    return reference
+
+
+def sources(reference: str) -> Path:
+    """The package's folder or the module's file that a registry is in, once it is in use."""
+    found: Path = importlib.import_module("schedulers.registry_option").sources(reference)
+    return found

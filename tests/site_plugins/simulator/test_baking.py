@@ -1,0 +1,59 @@
+"""What the browser can't import or simulate ends the build, with a line that says what it is."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from schedulers import load_config, simulate
+from schedulers.example import example_yaml
+from site_plugins.simulator.baking import bake, baked_answers
+from site_plugins.simulator.cache import BuildError
+from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
+
+REGISTRY = """
+from schedulers import Registry, StepLR, mirror
+
+def curve(epoch, **fields):
+    WITHIN
+    return mirror.step(epoch, **fields)
+
+REGISTRY = Registry()
+REGISTRY.register(StepLR, curve)
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A file for a module with a registry."""
+    return tmp_path / "own.py"
+
+
+def answers(own: Path, source: str) -> dict[str, dict[str, dict[str, list[float]]]]:
+    own.write_text(source, encoding="utf-8")
+    texts = {"step": example_yaml("step", complete=True)}
+    return baked_answers(bake(texts, "own:REGISTRY", prepare_runtime(), prepare_wheel(own)))
+
+
+def test_every_example_has_its_answer(own: Path) -> None:
+    """The served runtime imports the module from the wheel and gives the curve that Python gives here."""
+    rates = answers(own, REGISTRY.replace("WITHIN", "pass"))["step"]["curve"]["lr"]
+    expected = simulate(load_config(example_yaml("step", complete=True))).lr
+    assert all(math.isclose(rate, wanted, rel_tol=1e-12) for rate, wanted in zip(rates, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("top", "within", "said"),
+    [
+        ("import torch", "pass", r"registry can't be used .*own\.py, line 1 imports torch, .* Take Optimizer from"),
+        ("import numpy.polynomial", "pass", r"registry can't be used .* NumPy.*: .*own:REGISTRY: .*numpy\.polynomial"),
+        ("import scipy", "pass", r"registry can't be used in the browser, which has NumPy, .*'scipy'"),
+        ("", "import statistics", r"example of step can't be simulated .*statistics"),
+        ("", "import numpy as np; np.linalg.inv(np.eye(2))", r"example of step can't be simulated .*linalg"),
+    ],
+)
+def test_what_the_browser_lacks_is_named(own: Path, top: str, within: str, said: str) -> None:
+    """A module that the served Python does not have is named on one line, wherever it is imported."""
+    with pytest.raises(BuildError, match=said) as caught:
+        answers(own, f"{top}\n{REGISTRY.replace('WITHIN', within)}")
+    assert "\n" not in str(caught.value)
