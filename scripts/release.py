@@ -11,7 +11,8 @@ from schedulers.registry_option import DEFAULT
 from site_plugins.simulator.baking import bake
 from site_plugins.simulator.bundle import SHIPPED, bundle
 from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
+from site_plugins.simulator.project import prepare_project
+from site_plugins.simulator.runtime import prepare_runtime
 
 ROOT = Path(__file__).parent.parent
 
@@ -21,7 +22,8 @@ def ship() -> None:
     shutil.rmtree(SHIPPED, ignore_errors=True)
     runtime = prepare_runtime()
     examples = {name: example_yaml(name, complete=True) for name in REGISTRY.schedulers}
-    made = [bundle().directory, runtime.directory, bake(examples, DEFAULT, runtime, prepare_wheel())]
+    project = prepare_project(runtime)
+    made = [bundle().directory, runtime.directory, project.directory, bake(examples, DEFAULT, runtime, project)]
     for directory in made:
         shutil.copytree(directory, SHIPPED / directory.name, dirs_exist_ok=True)
 

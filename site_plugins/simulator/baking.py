@@ -9,13 +9,15 @@ from typing import Any
 from site_plugins.simulator.bundle import ASSETS, made
 from site_plugins.simulator.cache import BuildError, combined_hash, sha256
 from site_plugins.simulator.node import NodeError, run_node
-from site_plugins.simulator.runtime import ProjectWheel, Runtime
+from site_plugins.simulator.project import Project
+from site_plugins.simulator.runtime import Runtime
 
 SCRIPT = ASSETS / "bake.mjs"
+STARTING = ASSETS / "served.mjs"
 ANSWERS = "answers.json"
 
 
-def bake(texts: Mapping[str, str], registry: str, runtime: Runtime, wheel: ProjectWheel) -> Path:
+def bake(texts: Mapping[str, str], registry: str, runtime: Runtime, project: Project) -> Path:
     """The directory with what the page's Python answers for each configuration in `texts`, to the last digit.
 
     The served runtime itself computes it, under Node.js; once for the same files, then it is taken from the cache. So
@@ -26,14 +28,14 @@ def bake(texts: Mapping[str, str], registry: str, runtime: Runtime, wheel: Proje
         texts: Configurations by name.
         registry: What names the registry of their schedulers.
         runtime: The browser's Python.
-        wheel: This project's wheel, with the registry in it.
+        project: This project's modules, with the registry among them.
     """
     content = json.dumps(dict(texts))
     made_from = {
         "runtime": runtime.name,
-        "wheel": wheel.name,
+        "project": project.name,
         "registry": registry,
-        "script": sha256(SCRIPT.read_bytes()),
+        "script": sha256(SCRIPT.read_bytes() + STARTING.read_bytes()),
         "configurations": sha256(content.encode()),
     }
 
@@ -41,7 +43,7 @@ def bake(texts: Mapping[str, str], registry: str, runtime: Runtime, wheel: Proje
         with TemporaryDirectory() as temporary:
             configurations = Path(temporary, "configurations.json")
             configurations.write_text(content, encoding="utf-8")
-            paths = (runtime.directory, wheel.directory / wheel.file_name, configurations, directory / ANSWERS)
+            paths = (runtime.directory, project.file, configurations, directory / ANSWERS)
             try:
                 run_node(str(SCRIPT), registry, *map(str, paths), directory=directory)
             except NodeError as error:

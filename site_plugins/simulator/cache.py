@@ -1,5 +1,6 @@
 """Where made and fetched files are kept between builds, and how a directory comes to stand there in one step."""
 
+import base64
 import hashlib
 import os
 from collections.abc import Callable, Mapping
@@ -22,6 +23,11 @@ def cache_root() -> Path:
 def sha256(content: bytes) -> str:
     """The hexadecimal SHA-256 of `content`."""
     return hashlib.sha256(content).hexdigest()
+
+
+def integrity(content: bytes) -> str:
+    """What a browser's `fetch` compares `content` with: `sha256-` and the base64 of the digest."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content).digest()).decode()
 
 
 def combined_hash(hashes: Mapping[str, str]) -> str:

@@ -22,7 +22,8 @@ from site_plugins.simulator.baking import bake, baked_answers
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
 from site_plugins.simulator.presets import EXAMPLES, RECIPES, presets
-from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
+from site_plugins.simulator.project import PROJECT_FILE, PROJECT_ROOT, prepare_project
+from site_plugins.simulator.runtime import LIBRARY_FILE, prepare_runtime
 
 EXTENSION = "site_plugins.simulator.directive"
 VOCABULARY = "site_plugins.simulator.vocabulary"
@@ -57,17 +58,18 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             forget(EXTENSION, FIRST_PAINT, VOCABULARY)
         registry = use_registry(config, anew=self.serving)
         try:
-            page, runtime, wheel = bundle(), prepare_runtime(), prepare_wheel(sources(registry))
+            page, runtime = bundle(), prepare_runtime()
+            project = prepare_project(runtime, sources(registry))
             offered = presets()
             texts = {preset.name: preset.text for preset in offered if preset.group == EXAMPLES}
             example = self._example(texts)
-            answer = baked_answers(bake(texts, registry, runtime, wheel))[example]
+            answer = baked_answers(bake(texts, registry, runtime, project))[example]
         except BuildError as error:
             raise PluginError(f"simulator: {error}") from error
         sizes = {f"{runtime.name}/{name}": size for name, size in runtime.sizes.items()}
-        sizes[f"{wheel.name}/{wheel.file_name}"] = wheel.size
+        sizes[f"{project.name}/{PROJECT_FILE}"] = project.size
 
-        directories = {runtime.name: runtime.directory, wheel.name: wheel.directory}
+        directories = {runtime.name: runtime.directory, project.name: project.directory}
         self.served = {
             f"{SERVED}/{name}": directories[name.partition("/")[0]] / name.partition("/")[2] for name in sizes
         }
@@ -88,8 +90,13 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         config.mdx_configs[EXTENSION] = {
             "runtime": {
                 "runtime": f"{runtime.name}/",
-                "packages": list(runtime.packages),
-                "wheel": {"url": f"{wheel.name}/{wheel.file_name}", "integrity": wheel.integrity},
+                "library": {"url": f"{runtime.name}/{LIBRARY_FILE}", "integrity": runtime.library_integrity},
+                "project": {
+                    "url": f"{project.name}/{PROJECT_FILE}",
+                    "integrity": project.integrity,
+                    "root": PROJECT_ROOT,
+                },
+                "lock": runtime.lock,
                 "files": sizes,
                 "worker": page.worker,
                 "registry": registry,

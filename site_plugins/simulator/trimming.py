@@ -35,6 +35,9 @@ class Trim:
         return [f"{name}.py" for name in self.kept]
 
 
+INSTALLATION = ("*.dist-info/METADATA", "*.dist-info/RECORD", "*.dist-info/WHEEL", "*.dist-info/entry_points.txt")
+"""What a wheel says to those who install it. Its licences stay."""
+
 LIBRARY = Trim(
     left_out=(
         # for other systems, and where parts of the interpreter are missing
@@ -95,7 +98,7 @@ NUMPY = Trim(
         # imported by NumPy itself, but stood in for
         "numpy/linalg/_umath_linalg",
     ),
-    other_files=("*.pyi", "*.pxd", "*.h", "*.a", "*.md", "*/py.typed", "*.ini", "*.pc", "*/entry_points.txt"),
+    other_files=(*INSTALLATION, "*.pyi", "*.pxd", "*.h", "*.c", "*.a", "*.md", "*/py.typed", "*.ini", "*.pc"),
     stand_ins={
         # No curve needs linear algebra, which is a third of NumPy's machine code.
         "numpy/linalg/_umath_linalg.py": (
@@ -110,4 +113,6 @@ NUMPY = Trim(
     },
 )
 
-PYYAML = Trim()
+PYYAML = Trim(other_files=INSTALLATION)
+
+PROJECT = Trim(other_files=INSTALLATION)

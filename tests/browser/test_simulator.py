@@ -109,7 +109,7 @@ def test_values_on_hover(simulator: Simulator, page: Page) -> None:
 
 def test_text_typed_while_loading_is_simulated(simulator: Simulator, server: Server) -> None:
     """What is typed before Python is there is kept, and simulated once it is."""
-    server.hold = "python_stdlib.zip"
+    server.hold = "library.bin"
     simulator.open()
     expect(simulator.status).to_have_text(re.compile("^Loading"))
     simulator.replace_text(
@@ -128,11 +128,8 @@ def test_text_typed_while_loading_is_simulated(simulator: Simulator, server: Ser
         "pyodide.mjs",
         "pyodide.asm.js",
         "pyodide.asm.wasm",
-        "python_stdlib.zip",
-        "pyodide-lock.json",
-        "numpy-",
-        "pyyaml-",
-        "schedulers-",
+        "library.bin",
+        "project.bin",
     ],
 )
 def test_a_missing_asset_fails_and_retry_recovers(simulator: Simulator, server: Server, asset: str) -> None:

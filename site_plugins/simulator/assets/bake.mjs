@@ -1,24 +1,20 @@
-// Computes answers with the very files that the browser gets: node bake.mjs <registry> <runtime> <wheel> <input> <output>
+// Computes answers with the very files that the browser gets: node bake.mjs <registry> <runtime> <project> <input> <output>
 //
 // Another NumPy could differ from the browser's in the last digit of a cosine, and another Python has modules that the browser
 // lacks. The input holds configurations by name, as JSON; for each, the report and the curve are written, again as JSON, whose
 // numbers read back as the very same.
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { startServed } from "./served.mjs";
 
-const [registry, runtime, wheel, input, output] = process.argv.slice(2);
+const [registry, runtime, project, input, output] = process.argv.slice(2);
 if (output === undefined) {
-  console.error("Usage: node bake.mjs <registry> <runtime directory> <wheel> <input> <output>");
+  console.error("Usage: node bake.mjs <registry> <runtime directory> <project> <input> <output>");
   process.exit(2);
 }
 
 let doing = "The browser's Python could not be started";
 try {
-  const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")).href);
-  const packages = Object.keys(JSON.parse(await readFile(join(runtime, "pyodide-lock.json"), "utf8")).packages);
-  const pyodide = await loadPyodide({ indexURL: runtime, packages, stdout: () => undefined });
-  pyodide.unpackArchive(new Uint8Array(await readFile(wheel)), "wheel");
+  const pyodide = await startServed(runtime, project);
   doing = "The registry can't be used in the browser, which has NumPy, PyYAML and most of the standard library";
   pyodide.pyimport("schedulers.registry_option.use")(registry);
   const simulate = pyodide.pyimport("simulator_page.simulate_text");

@@ -1,31 +1,34 @@
-// Prepares Python archives with the browser's own runtime: node prepare.mjs <Pyodide's directory> <compiling.py> <jobs.json>
+// Prepares an archive of Python modules for the browser: node prepare.mjs <runtime directory> <compiling.py> <job.json>
 //
-// Each job is the address of an archive, of the file to be written, and the arguments of `prepare` in compiling.py.
+// The runtime is the published one, or else one that is served; both make the same bytecode. The job has `from`, the
+// addresses of archives, `to`, that of the file to be written, and what the function `prepare` in compiling.py is told.
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { startServed } from "./served.mjs";
 
-const [core, compiling, jobs] = process.argv.slice(2);
-if (jobs === undefined) {
-  console.error("Usage: node prepare.mjs <Pyodide's directory> <compiling.py> <jobs.json>");
+const [runtime, compiling, written] = process.argv.slice(2);
+if (written === undefined) {
+  console.error("Usage: node prepare.mjs <runtime directory> <compiling.py> <job.json>");
   process.exit(2);
 }
 
 try {
-  const { loadPyodide } = await import(pathToFileURL(join(core, "pyodide.mjs")).href);
-  const pyodide = await loadPyodide({
-    indexURL: core,
-    // The same bytes on every machine; and line numbers without columns, which would be a quarter of the bytecode.
-    env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" },
-    stdout: () => undefined,
-  });
+  // The same bytes on every machine; and line numbers without columns, which would be a quarter of the bytecode.
+  const env = { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" };
+  const pyodide = await (existsSync(join(runtime, "library.bin")) ? startServed(runtime, undefined, { env }) : startPublished(env));
   pyodide.FS.writeFile("compiling.py", await readFile(compiling));
-  const prepare = pyodide.pyimport("compiling").prepare;
-  for (const { from, to, ...options } of JSON.parse(await readFile(jobs, "utf8"))) {
-    const named = Object.fromEntries(Object.entries(options).map(([name, value]) => [name, pyodide.toPy(value)]));
-    await writeFile(to, prepare.callKwargs(pyodide.toPy(new Uint8Array(await readFile(from))), named).toJs());
-  }
+  const job = await readFile(written, "utf8");
+  const { from, to } = JSON.parse(job);
+  const archives = pyodide.toPy(await Promise.all(from.map(async (address) => new Uint8Array(await readFile(address)))));
+  await writeFile(to, pyodide.pyimport("compiling").prepare(archives, job).toJs());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error); // with its stack, it would show a megabyte of minified code
   process.exit(1);
+}
+
+async function startPublished(env) {
+  const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")).href);
+  return loadPyodide({ indexURL: runtime, env, stdout: () => undefined });
 }

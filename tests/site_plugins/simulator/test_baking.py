@@ -9,7 +9,8 @@ from schedulers import load_config, simulate
 from schedulers.example import example_yaml
 from site_plugins.simulator.baking import bake, baked_answers
 from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
+from site_plugins.simulator.project import prepare_project
+from site_plugins.simulator.runtime import prepare_runtime
 
 REGISTRY = """
 from schedulers import Registry, StepLR, mirror
@@ -32,11 +33,12 @@ def own(tmp_path: Path) -> Path:
 def answers(own: Path, source: str) -> dict[str, dict[str, dict[str, list[float]]]]:
     own.write_text(source, encoding="utf-8")
     texts = {"step": example_yaml("step", complete=True)}
-    return baked_answers(bake(texts, "own:REGISTRY", prepare_runtime(), prepare_wheel(own)))
+    runtime = prepare_runtime()
+    return baked_answers(bake(texts, "own:REGISTRY", runtime, prepare_project(runtime, own)))
 
 
 def test_every_example_has_its_answer(own: Path) -> None:
-    """The served runtime imports the module from the wheel and gives the curve that Python gives here."""
+    """The served runtime imports the module and gives the curve that Python gives here."""
     rates = answers(own, REGISTRY.replace("WITHIN", "pass"))["step"]["curve"]["lr"]
     expected = simulate(load_config(example_yaml("step", complete=True))).lr
     assert all(math.isclose(rate, wanted, rel_tol=1e-12) for rate, wanted in zip(rates, expected, strict=True))

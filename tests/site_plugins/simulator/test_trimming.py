@@ -1,5 +1,7 @@
 """The trimmed runtime still does what the page asks of it, and says plainly what it does not do any more."""
 
+import gzip
+import io
 import json
 import zipfile
 from pathlib import Path
@@ -7,16 +9,17 @@ from typing import Any
 
 import pytest
 
+from site_plugins.simulator.bundle import ASSETS
 from site_plugins.simulator.node import run_node
-from site_plugins.simulator.runtime import Runtime, prepare_runtime, prepare_wheel
+from site_plugins.simulator.project import prepare_project
+from site_plugins.simulator.runtime import Runtime, prepare_runtime
 
 RUN = """
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-const [runtime, wheel, programs, output] = process.argv.slice(2);
-const { loadPyodide } = await import(pathToFileURL(`${runtime}/pyodide.mjs`).href);
-const pyodide = await loadPyodide({ indexURL: runtime, packages: ["numpy", "pyyaml"], stdout: () => undefined });
-pyodide.unpackArchive(new Uint8Array(await readFile(wheel)), "wheel");
+const [starting, runtime, project, programs, output] = process.argv.slice(2);
+const { startServed } = await import(pathToFileURL(starting).href);
+const pyodide = await startServed(runtime, project);
 const results = JSON.parse(await readFile(programs, "utf8")).map((program) => {
   try {
     return String(pyodide.runPython(program, { globals: pyodide.toPy({}) }));
@@ -92,8 +95,7 @@ def results(runtime: Runtime, tmp_path_factory: pytest.TempPathFactory) -> dict[
     script, programs, output = (folder / name for name in ("run.mjs", "programs.json", "output.json"))
     script.write_text(RUN)
     programs.write_text(json.dumps([program for program, _ in PROGRAMS.values()]))
-    wheel = prepare_wheel()
-    arguments = (runtime.directory, wheel.directory / wheel.file_name, programs, output)
+    arguments = (ASSETS / "served.mjs", runtime.directory, prepare_project(runtime).file, programs, output)
     run_node(str(script), *map(str, arguments), directory=folder)
     found: list[str] = json.loads(output.read_text())
     return dict(zip(PROGRAMS, found, strict=True))
@@ -105,21 +107,21 @@ def test_errors_are_told_as_ever(results: dict[str, str], name: str) -> None:
     assert PROGRAMS[name][1] in results[name]
 
 
-def archives(runtime: Runtime) -> list[Path]:
-    return [path for path in runtime.directory.iterdir() if path.suffix in {".whl", ".zip"}]
+@pytest.fixture(scope="module")
+def library(runtime: Runtime) -> dict[str, bytes]:
+    """The files of the library."""
+    with zipfile.ZipFile(io.BytesIO(gzip.decompress((runtime.directory / "library.bin").read_bytes()))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_nothing_is_left_to_compile(runtime: Runtime) -> None:
-    """No archive of the runtime holds a source."""
-    for path in archives(runtime):
-        with zipfile.ZipFile(path) as archive:
-            assert [name for name in archive.namelist() if name.endswith((".py", ".pyi"))] == [], path.name
+def test_nothing_is_left_to_compile(library: dict[str, bytes]) -> None:
+    """The library holds no source, and the licences of what it has from others."""
+    assert [name for name in library if name.endswith((".py", ".pyi"))] == []
+    assert len([name for name in library if "LICENSE" in name]) >= 2
 
 
-def test_no_path_of_this_machine_is_in_the_runtime(runtime: Runtime) -> None:
+def test_no_path_of_this_machine_is_in_the_runtime(runtime: Runtime, library: dict[str, bytes]) -> None:
     """Bytecode names the places of the browser's file system alone."""
     ours: list[Any] = [Path.home(), Path(__file__).parents[3], runtime.directory.parent]
-    for path in archives(runtime):
-        with zipfile.ZipFile(path) as archive:
-            contents = b"".join(archive.read(name) for name in archive.namelist())
-        assert [str(place) for place in ours if f"{place}/".encode() in contents] == [], path.name
+    contents = b"".join(library.values())
+    assert [str(place) for place in ours if f"{place}/".encode() in contents] == []

@@ -2,6 +2,7 @@
 // then wait for ever, so the worker watches its own `fetch`.
 
 import { inOneLine } from "./errors";
+import type { Archive } from "./messages";
 
 export interface Progress {
   readonly loaded: number;
@@ -47,6 +48,18 @@ export class Assets {
     }
     return response;
   };
+
+  /** The content of an archive, without its gzip. */
+  async unpack({ url, integrity }: Archive): Promise<Uint8Array<ArrayBuffer>> {
+    const response = await this.fetch(new URL(url, this.base).href, { integrity });
+    try {
+      const content = response.body!.pipeThrough(new DecompressionStream("gzip"));
+      return new Uint8Array(await new Response(content).arrayBuffer());
+    } catch (error) {
+      this.refuse(fileName(url), error);
+      throw error;
+    }
+  }
 
   /** Imports a module script, which no `fetch` sees. */
   async import<Module>(address: string): Promise<Module> {

@@ -5,13 +5,22 @@ import type { EpochRange } from "./view";
 /** The `data-runtime` object of the page element. Every address in it is relative to the directory of this script. */
 export interface Runtime {
   readonly runtime: string;
-  readonly packages: readonly string[];
-  readonly wheel: { readonly url: string; readonly integrity: string };
+  readonly library: Archive;
+  /** This project's modules, and where Python imports them from. */
+  readonly project: Archive & { readonly root: string };
+  /** Pyodide's package list, as JSON. */
+  readonly lock: string;
   /** Bytes of each file that the worker loads, by its address. */
   readonly files: Readonly<Record<string, number>>;
   readonly worker: string;
   /** The module and the name in it of the registry of schedulers. */
   readonly registry: string;
+}
+
+/** A zip file in gzip. */
+export interface Archive {
+  readonly url: string;
+  readonly integrity: string;
 }
 
 /** Something in the configuration that prevents a curve. Lines and columns count from 1, columns in Unicode code points. */

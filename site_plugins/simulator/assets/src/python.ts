@@ -1,7 +1,7 @@
 // Starts Python in the worker and calls its functions, those of the module `simulator_page`.
 import type { PyodideAPI, loadPyodide } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
-import { AssetError, type Assets } from "./assets";
+import type { Assets } from "./assets";
 import { inOneLine } from "./errors";
 import type { Curve, Picture, Report, Runtime } from "./messages";
 
@@ -15,37 +15,32 @@ export interface Simulator {
 
 /** Loads everything from the site itself. Rejects with words for people, naming the file if one failed. */
 export async function startPython(base: string, runtime: Runtime, assets: Assets): Promise<Simulator> {
-  globalThis.fetch = assets.fetch;
   reportRefusedWebAssembly(assets);
   return Promise.race([assets.failure, load(base, runtime, assets)]);
 }
 
 async function load(base: string, runtime: Runtime, assets: Assets): Promise<Simulator> {
-  const wheelUrl = new URL(runtime.wheel.url, base).href;
-  const wheel = assets.fetch(wheelUrl, { integrity: runtime.wheel.integrity }).then((response) => response.arrayBuffer());
-  wheel.catch(() => undefined); // awaited below; a failure before that has already been noted by `assets`
+  const [library, project] = [assets.unpack(runtime.library), assets.unpack(runtime.project)];
+  for (const archive of [library, project]) archive.catch(() => undefined); // noted by `assets`
+  const libraryUrl = new URL(runtime.library.url, base).href;
+  globalThis.fetch = async (input, init) => (String(input) === libraryUrl ? new Response(await library) : assets.fetch(input, init));
   // Imported early, so that it arrives beside the other files; loadPyodide() then finds it there.
   const interpreter = assets.import(`${runtime.runtime}pyodide.asm.js`);
   interpreter.catch(() => undefined);
   const loader = await assets.import<{ loadPyodide: typeof loadPyodide }>(`${runtime.runtime}pyodide.mjs`);
 
-  const indexURL = new URL(runtime.runtime, base).href;
   const starting = loader.loadPyodide({
-    indexURL,
-    lockFileURL: `${indexURL}pyodide-lock.json`,
-    packageBaseUrl: indexURL,
-    packages: [...runtime.packages],
-    stdout: () => undefined, // the loader's own chatter
+    indexURL: new URL(runtime.runtime, base).href,
+    stdLibURL: libraryUrl,
+    lockFileContents: runtime.lock,
+    fsInit: async (files) => files.writeFile(runtime.project.root, await project),
     stderr: (line) => console.warn(line),
   });
   const pyodide = await starting.catch(async (error: unknown) => {
     await interpreter; // if that is what failed, its own words are better
     throw new Error(`Python could not be started: ${inOneLine(error)}`);
   });
-  // Loading a package resolves even when it failed.
-  const missing = runtime.packages.filter((name) => !(name in pyodide.loadedPackages));
-  if (missing.length > 0) throw new AssetError(`the Python package ${missing.join(", ")} could not be loaded`);
-  pyodide.unpackArchive(await wheel, "wheel");
+  pyodide.pyimport("sys").path.append(runtime.project.root);
   (pyodide.pyimport("schedulers.registry_option.use") as PyCallable)(runtime.registry);
   return connect(pyodide);
 }
