@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from schedulers.presets import RECIPES
 from tests.building import ROOT
 
 
@@ -48,6 +49,7 @@ def test_it_is_typed_and_complete(wheel: Path) -> None:
         names = set(archive.namelist())
     assert {"schedulers/py.typed", "site_plugins/simulator/assets/src/skeleton.html"} <= names
     assert {"site_plugins/scheduler_docs/assets/scheduler-docs.css", "site_plugins/simulator/assets/.npmrc"} <= names
+    assert {f"schedulers/recipes/{path.name}" for path in RECIPES.glob("*")} <= names
     assert not [name for name in names if "node_modules" in name or name.startswith("tests")]
 
 

@@ -32,21 +32,25 @@ def pack_wheel(
     packages: Iterable[Path],
     modules: Mapping[str, Path] | None = None,
     licenses: Iterable[Path] = (),
+    left_out: Iterable[str] = (),
 ) -> Wheel:
     """A `py3-none-any` wheel of the `.py` files under each package directory and of single modules.
 
     Compiled extensions, bytecode, stubs and all other files stay out. `modules` maps a top-level module name to its
     file. The same files give the same bytes on every machine: entries are sorted, their time is fixed, and they are
-    stored uncompressed because zlib's output differs between its versions.
+    stored uncompressed because zlib's output differs between its versions. `left_out` names modules and directories of
+    the packages that are not packed.
 
     Raises ValueError when a package directory holds no Python file.
     """
     files: dict[str, bytes] = {}
+    unwanted = set(left_out)
     for package in packages:
         sources = list(package.rglob("*.py"))
         if not sources:
             raise ValueError(f"No Python file under {package}: nothing to pack.")
-        files |= {f"{package.name}/{path.relative_to(package).as_posix()}": path.read_bytes() for path in sources}
+        wanted = [path for path in sources if path.relative_to(package).parts[0] not in unwanted]
+        files |= {f"{package.name}/{path.relative_to(package).as_posix()}": path.read_bytes() for path in wanted}
     files |= {f"{module}.py": path.read_bytes() for module, path in (modules or {}).items()}
 
     info = f"{name}-{version}.dist-info"

@@ -2,7 +2,7 @@
 
 import importlib
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -19,10 +19,14 @@ from site_plugins.modules import forget
 from site_plugins.simulator.baking import baked_answer
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.presets import EXAMPLES, RECIPES, Preset, presets
 from site_plugins.simulator.runtime import prepare_runtime, prepare_wheel
 
+if TYPE_CHECKING:
+    from schedulers.presets import Preset
+
+# Imported by name when they are needed: while the site is served, they are loaded anew when a class changes.
 EXTENSION = "site_plugins.simulator.directive"
+PRESETS = "schedulers.presets"
 VOCABULARY = "site_plugins.simulator.vocabulary"
 FIRST_PAINT = "site_plugins.simulator.first_paint"
 SERVED = "assets/simulator"
@@ -55,7 +59,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             forget("schedulers", EXTENSION, FIRST_PAINT, VOCABULARY)
         try:
             page, runtime, wheel = bundle(), prepare_runtime(), prepare_wheel()
-            offered = presets()
+            offered = importlib.import_module(PRESETS).presets()
             example = self._example(offered)
             answer = baked_answer(example, runtime, wheel)
         except BuildError as error:
@@ -95,8 +99,9 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         }
         return config
 
-    def _example(self, offered: list[Preset]) -> str:
-        texts = {preset.name: preset.text for preset in offered if preset.group == EXAMPLES}
+    def _example(self, offered: "list[Preset]") -> str:
+        examples = importlib.import_module(PRESETS).EXAMPLES
+        texts = {preset.name: preset.text for preset in offered if preset.group == examples}
         if self.config.example not in texts:
             raise PluginError(f"simulator: example: {self.config.example!r} is no scheduler, only {', '.join(texts)}")
         return texts[self.config.example]
@@ -119,6 +124,6 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Watch the page's code, and its Python."""
         server.watch(str(ASSETS / "src"))
-        server.watch(str(RECIPES))
+        server.watch(str(importlib.import_module(PRESETS).RECIPES))
         server.watch(str(Path(__file__).with_name("page.py")))
         return server
