@@ -40,7 +40,7 @@ CORE = {
     LOCK_FILE: "f6e6f42f451f42affbbcddb00e8c9a3278dcbf399f57aab9f3f568839a7ff4a6",
 }
 """The sha256 of each core file of Pyodide 0.28.3 that is read."""
-NOT_FOR_THE_BROWSER = ("__main__.py", "command_line", "presets.py")
+NOT_FOR_THE_BROWSER = ("__main__.py", "command_line", "demo", "presets.py")
 """Modules of the package `schedulers` that nothing in a page imports: to be fetched, they would only take time."""
 
 COMPILING = Path(__file__).with_name("compiling.py")

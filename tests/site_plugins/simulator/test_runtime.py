@@ -136,7 +136,7 @@ def test_this_project_packs_its_schedulers() -> None:
 
 
 def test_what_no_page_imports_stays_at_home() -> None:
-    """The real wheel is without command line and presets, which all exist; the page gets presets in its HTML."""
+    """The real wheel is without command line, demo and presets, which all exist; the page gets presets in its HTML."""
     wheel = prepare_wheel()
     with zipfile.ZipFile(wheel.directory / wheel.file_name) as archive:
         packed = {name.split("/")[1] for name in archive.namelist() if name.startswith("schedulers/")}
