@@ -31,14 +31,18 @@ def parse(arguments: Sequence[str] | None, program: str) -> argparse.Namespace:
         prog=program,
         description="Shows the learning rate of every epoch in a page on this machine, as torch steps it.",
         epilog=_ENDING,
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     config_help = "the training configuration to start with; an example where it is not given"
-    parser.add_argument("--config", type=_file, metavar="FILE", default=argparse.SUPPRESS, help=config_help)
-    parser.add_argument("--port", type=_port, default=7860, help="the port of the page; 0 takes any that is free")
-    parser.add_argument("--host", default=LOOPBACK, help="the address of this machine that the page is served on")
-    parser.set_defaults(config=None)
+    parser.add_argument("--config", type=_file, metavar="FILE", help=config_help)
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=7860,
+        help="the port of the page, %(default)s if not given; 0 takes any that is free",
+    )
+    parser.add_argument("--host", default=LOOPBACK, help="the address to serve the page on, %(default)s if not given")
     return parser.parse_args(arguments)
 
 
