@@ -9,6 +9,7 @@ import os
 import runpy
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 
@@ -38,6 +39,13 @@ def made_from() -> str:
     return f"{sys.version}\n{ROOT}\n{asked}\n"
 
 
+def tested_versions() -> list[str]:
+    """The exact versions that the project's tests use."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        versions: list[str] = tomllib.load(file)["dependency-groups"]["test"]
+    return versions
+
+
 def is_up_to_date() -> bool:
     """Whether the environment is there, and as it would be made now."""
     return MADE_FROM.is_file() and MADE_FROM.read_text(encoding="utf-8") == made_from()
@@ -56,9 +64,10 @@ def install() -> None:
         )
     print(f"Installing the demo into {ENVIRONMENT}, once. torch is large, so this takes a while.", flush=True)
     venv.create(ENVIRONMENT, clear=True, with_pip=True)
-    project = f"{ROOT}[demo]"
-    command = [python(), "-m", "pip", "install", "--disable-pip-version-check", "--editable", project]
-    if subprocess.run(command, check=False).returncode:
+    constraints = ENVIRONMENT / "constraints.txt"
+    constraints.write_text("\n".join(tested_versions()), encoding="utf-8")
+    command = [python(), "-m", "pip", "install", "--disable-pip-version-check", "--constraint", str(constraints)]
+    if subprocess.run([*command, "--editable", f"{ROOT}[demo]"], check=False).returncode:
         sys.exit("The demo could not be installed; pip says above why. Nothing outside of .demo was changed.")
     MADE_FROM.write_text(made_from(), encoding="utf-8")
 
