@@ -5,7 +5,7 @@ import hashlib
 import importlib.metadata
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,12 +32,14 @@ def pack_wheel(
     packages: Iterable[Path],
     modules: Mapping[str, Path] | None = None,
     licenses: Iterable[Path] = (),
+    left_out: Collection[Path] = (),
 ) -> Wheel:
     """A `py3-none-any` wheel of the `.py` files under each package directory and of single modules.
 
     Compiled extensions, bytecode, stubs and all other files stay out. `modules` maps a top-level module name to its
     file. The same files give the same bytes on every machine: entries are sorted, their time is fixed, and they are
-    stored uncompressed because zlib's output differs between its versions.
+    stored uncompressed because zlib's output differs between its versions. `left_out` are files and directories of the
+    packages that are not packed.
 
     Raises ValueError when a package directory holds no Python file.
     """
@@ -46,7 +48,8 @@ def pack_wheel(
         sources = list(package.rglob("*.py"))
         if not sources:
             raise ValueError(f"No Python file under {package}: nothing to pack.")
-        files |= {f"{package.name}/{path.relative_to(package).as_posix()}": path.read_bytes() for path in sources}
+        wanted = [path for path in sources if not any(path.is_relative_to(each) for each in left_out)]
+        files |= {f"{package.name}/{path.relative_to(package).as_posix()}": path.read_bytes() for path in wanted}
     files |= {f"{module}.py": path.read_bytes() for module, path in (modules or {}).items()}
 
     info = f"{name}-{version}.dist-info"

@@ -40,6 +40,9 @@ CORE = {
     LOCK_FILE: "f6e6f42f451f42affbbcddb00e8c9a3278dcbf399f57aab9f3f568839a7ff4a6",
 }
 """The sha256 of each core file of Pyodide 0.28.3 that is read."""
+NOT_FOR_THE_BROWSER = ("__main__.py", "command_line", "demo", "presets.py")
+"""Modules of the package `schedulers` that nothing in a page imports: to be fetched, they would only take time."""
+
 COMPILING = Path(__file__).with_name("compiling.py")
 PREPARING = ASSETS / "prepare.mjs"
 LIBRARY_ROOT = "/lib/python313.zip"
@@ -127,7 +130,8 @@ def pack_project(package: Path, page: Path, registry: Path) -> ProjectWheel:
     else:
         modules[registry.stem] = registry
     # No reader chooses between versions of this wheel: the name of its directory tells them apart.
-    wheel = pack_wheel(package.name, "0", packages, modules)
+    left_out = [package / name for name in NOT_FOR_THE_BROWSER]
+    wheel = pack_wheel(package.name, "0", packages, modules, left_out=left_out)
     name = f"python-{sha256(wheel.content)[:16]}"
 
     def fill(directory: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,12 @@ def test_this_project_packs_its_schedulers() -> None:
     root = Path(module.__file__).parents[2]
     assert (root / "schedulers" / "__init__.py").read_bytes() in content
     assert Path(module.__file__).with_name("page.py").read_bytes() in content
+
+
+def test_what_no_page_imports_stays_at_home() -> None:
+    """The real wheel is without command line, demo and presets, which all exist; the page gets presets in its HTML."""
+    wheel = prepare_wheel()
+    with zipfile.ZipFile(wheel.directory / wheel.file_name) as archive:
+        packed = {name.split("/")[1] for name in archive.namelist() if name.startswith("schedulers/")}
+    existing = {path.name for path in (Path(module.__file__).parents[2] / "schedulers").iterdir()}
+    assert set(module.NOT_FOR_THE_BROWSER) == existing - packed - {"py.typed", "recipes", "__pycache__"}
