@@ -7,7 +7,7 @@ import yaml
 
 from schedulers.config import TrainingConfig
 from schedulers.registry import active
-from schedulers.spec import field_specs, training_fields
+from schedulers.spec import field_specs, training_examples, training_fields
 
 
 class _Dumper(yaml.SafeDumper):
@@ -55,8 +55,7 @@ def example_config(name: str, **changed: Any) -> TrainingConfig:
     >>> example_config("multi_step", epochs=50).epochs
     50
     """
-    values = {field: spec.field.example for field, spec in training_fields().items()}
-    values |= {**example_fields(name), **changed}
+    values = {**training_examples(), **example_fields(name), **changed}
     return TrainingConfig(name, epochs=values.pop("epochs"), lr=float(values.pop("lr")), fields=values)
 
 

@@ -131,6 +131,15 @@ def training_fields() -> dict[str, FieldSpec]:
     return {name: _spec(name, annotation) for name, annotation in (("epochs", fields.Epochs), ("lr", fields.BaseRate))}
 
 
+def training_examples() -> dict[str, Any]:
+    """The example of each of those fields: what is assumed of a document that does not say them.
+
+    >>> training_examples()
+    {'epochs': 100, 'lr': 0.1}
+    """
+    return {name: spec.field.example for name, spec in training_fields().items()}
+
+
 def violations(specs: Mapping[str, FieldSpec], values: Mapping[str, object]) -> list[Violation]:
     """Every value among ``values`` that its field does not take, relations between fields included.
 

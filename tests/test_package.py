@@ -12,6 +12,7 @@ import zipfile
 from email.message import Message
 from pathlib import Path
 
+from schedulers.presets import RECIPES
 from tests.building import ROOT
 from tests.releasing import Release, install, wheel_of
 
@@ -39,6 +40,7 @@ def test_it_is_typed_and_complete(release: Release) -> None:
     names = set(files_of(release.wheel))
     assert {"schedulers/py.typed", "site_plugins/simulator/assets/src/skeleton.html"} <= names
     assert {"site_plugins/scheduler_docs/assets/scheduler-docs.css", "site_plugins/simulator/assets/.npmrc"} <= names
+    assert {f"schedulers/recipes/{path.name}" for path in RECIPES.glob("*")} <= names
     assert not [name for name in names if "node_modules" in name or name.startswith(("tests", "scripts", "examples"))]
 
 

@@ -17,7 +17,7 @@ from schedulers.docstring import remarks
 from schedulers.example import config_yaml, example_yaml
 from schedulers.simulate import simulate
 from schedulers.snippet import importable_from
-from schedulers.spec import FieldSpec, field_specs, summary, training_fields
+from schedulers.spec import FieldSpec, field_specs, summary, training_examples, training_fields
 from schedulers.values import yaml_text
 from site_plugins.scheduler_docs import curves, mathml, variations
 from site_plugins.scheduler_docs.formula import intervals
@@ -143,8 +143,7 @@ def _title(column: str) -> str:
 
 def assumptions(scheduler: type[Scheduler]) -> str:
     """What is said of a document that has only the scheduler's section, as the examples on the page do."""
-    examples = {name: spec.field.example for name, spec in training_fields().items()}
-    curve = simulate(load_config(example_yaml(scheduler.name), epochs=examples["epochs"], lr=examples["lr"]))
+    curve = simulate(load_config(example_yaml(scheduler.name), **training_examples()))
     paths = {".".join(spec.path) for spec in training_fields().values()}
     items = "".join(f"<li>{escape(note.message)}</li>" for note in curve.notes if note.path in paths)
     return f"<p>A document that leaves them out is simulated all the same, with a note on each:</p><ul>{items}</ul>"

@@ -13,7 +13,7 @@ from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.marks import marks
 from schedulers.phases import PHASE_KINDS
 from schedulers.snippet import build_snippet, resume_template
-from schedulers.spec import training_fields
+from schedulers.spec import training_examples
 from schedulers.words import marked, summary
 
 Result = tuple[str, NDArray[np.float64] | None, NDArray[np.uint8] | None, NDArray[np.int32] | None]
@@ -90,8 +90,7 @@ def draw(request: str) -> str:
 
 def _load(text: str) -> TrainingConfig:
     """The configuration; where it does not say so, the number of epochs and the rate are those of the example."""
-    assumed = {name: spec.field.example for name, spec in training_fields().items()}
-    return load_config(text, epochs=assumed["epochs"], lr=assumed["lr"])
+    return load_config(text, **training_examples())
 
 
 def _notes(config: TrainingConfig, curve: Curve) -> list[dict[str, Any]]:

@@ -21,11 +21,12 @@ from site_plugins.registry_option import sources, use_registry
 from site_plugins.simulator.baking import bake, baked_answers
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.presets import EXAMPLES, RECIPES, presets
 from site_plugins.simulator.project import PROJECT_FILE, PROJECT_ROOT, prepare_project
 from site_plugins.simulator.runtime import LIBRARY_FILE, prepare_runtime
 
+# Imported by name when they are needed: while the site is served, they are loaded anew when a class changes.
 EXTENSION = "site_plugins.simulator.directive"
+PRESETS = "schedulers.presets"
 VOCABULARY = "site_plugins.simulator.vocabulary"
 FIRST_PAINT = "site_plugins.simulator.first_paint"
 SERVED = "assets/simulator"
@@ -60,8 +61,9 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         try:
             page, runtime = bundle(), prepare_runtime()
             project = prepare_project(runtime, sources(registry))
-            offered = presets()
-            texts = {preset.name: preset.text for preset in offered if preset.group == EXAMPLES}
+            library = importlib.import_module(PRESETS)
+            offered = library.presets()
+            texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
             example = self._example(texts)
             answer = baked_answers(bake(texts, registry, runtime, project))[example]
         except BuildError as error:
@@ -134,6 +136,6 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Watch the page's code, and its Python."""
         server.watch(str(ASSETS / "src"))
-        server.watch(str(RECIPES))
+        server.watch(str(importlib.import_module(PRESETS).RECIPES))
         server.watch(str(Path(__file__).with_name("page.py")))
         return server

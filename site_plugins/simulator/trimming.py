@@ -115,4 +115,8 @@ NUMPY = Trim(
 
 PYYAML = Trim(other_files=INSTALLATION)
 
-PROJECT = Trim(other_files=INSTALLATION)
+# Nothing in a page imports these.
+PROJECT = Trim(
+    left_out=("schedulers/__main__", "schedulers/command_line", "schedulers/demo", "schedulers/presets"),
+    other_files=INSTALLATION,
+)

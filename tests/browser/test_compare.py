@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Position, expect
 
 from schedulers import load_config, simulate
-from site_plugins.simulator.presets import presets
+from schedulers.presets import presets
 from tests.browser.simulator import Simulator
 from tests.browser.test_share import holding
 

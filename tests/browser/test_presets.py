@@ -1,18 +1,9 @@
 """Complete configurations to start from."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from schedulers import load_config
-from site_plugins.simulator.presets import Preset, presets
+from schedulers.presets import presets
 from tests.browser.simulator import Simulator
-
-
-@pytest.mark.parametrize("preset", presets(), ids=lambda preset: preset.name)
-def test_presets_are_complete(preset: Preset) -> None:
-    """Each preset is a valid configuration in which nothing has to be assumed, under a name of its own."""
-    assert load_config(preset.text).assumed == ()
-    assert [other.name for other in presets()].count(preset.name) == 1
 
 
 def test_choosing_is_one_step(simulator: Simulator, page: Page) -> None:

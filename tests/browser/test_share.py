@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
+from schedulers.presets import presets
 from site_plugins.simulator.bundle import ASSETS
 from site_plugins.simulator.node import install_packages, run_node
-from site_plugins.simulator.presets import presets
 from tests.browser.simulator import Simulator
 
 TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"

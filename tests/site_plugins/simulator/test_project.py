@@ -12,6 +12,7 @@ import pytest
 from site_plugins.simulator import project as module
 from site_plugins.simulator.project import Project, pack_project, prepare_project
 from site_plugins.simulator.runtime import Runtime, prepare_runtime
+from site_plugins.simulator.trimming import PROJECT
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +74,11 @@ def test_this_project_packs_its_schedulers(runtime: Runtime) -> None:
     root = Path(module.__file__).parents[2]
     assert found["schedulers/__init__.py"] == (root / "schedulers" / "__init__.py").read_bytes()
     assert found["simulator_page.py"] == Path(module.__file__).with_name("page.py").read_bytes()
+
+
+def test_what_no_page_imports_stays_at_home(runtime: Runtime) -> None:
+    """The real archive is without command line, demo and presets, which all exist; presets are in the page's HTML."""
+    packed = {name.split("/")[1] for name in files(prepare_project(runtime)) if name.startswith("schedulers/")}
+    existing = {path.name for path in (Path(module.__file__).parents[2] / "schedulers").iterdir()}
+    left_out = {path.split("/")[1] for path in PROJECT.left_out}
+    assert {Path(name).stem for name in existing - packed - {"py.typed", "recipes", "__pycache__"}} == left_out

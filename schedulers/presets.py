@@ -1,8 +1,10 @@
-"""The configurations that the page offers to start from: each scheduler's example, and complete recipes."""
+"""Configurations to start from: each scheduler's example, and complete recipes."""
 
-import importlib
 from dataclasses import dataclass
 from pathlib import Path
+
+from schedulers.example import example_yaml
+from schedulers.registry import REGISTRY, active
 
 RECIPES = Path(__file__).parent / "recipes"
 """A YAML file for each recipe, whose first line is a comment with its name."""
@@ -26,12 +28,9 @@ def presets() -> list[Preset]:
     >>> [preset.name for preset in presets()][:2]
     ['step', 'poly']
     """
-    # Not imported at the top, because the package is loaded anew when a class changes while the site is served.
-    example_yaml = importlib.import_module("schedulers.example").example_yaml
-    registry = importlib.import_module("schedulers.registry")
-    found = [Preset(EXAMPLES, name, example_yaml(name, complete=True)) for name in registry.active().schedulers]
-    if registry.active() is not registry.REGISTRY:
-        return found  # the recipes are for this project's schedulers
+    found = [Preset(EXAMPLES, name, example_yaml(name, complete=True)) for name in active().schedulers]
+    if active() is not REGISTRY:
+        return found  # the recipes are for this package's schedulers
     for path in sorted(RECIPES.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         found.append(Preset("Recipes", text.partition("\n")[0].removeprefix("#").strip(), text))

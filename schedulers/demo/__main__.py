@@ -1,0 +1,57 @@
+"""``python -m schedulers.demo``: see `schedulers.demo`."""
+
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from schedulers.command_line.reading import CommandError, read
+from schedulers.config import ConfigError
+from schedulers.config_reader import MAX_BYTES
+from schedulers.demo.arguments import parse
+from schedulers.example import example_yaml
+
+MISUSED = 2
+
+EXAMPLE = "cosine_no_sgdr"
+"""The scheduler whose example the page shows at first."""
+
+# Gradio and what it brings read these when they are imported: nothing is to be told to anybody.
+PRIVATE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve the demo until it is interrupted; returns the exit status."""
+    parsed = parse(arguments, "python3 -m schedulers.demo")
+    try:
+        text = _text(parsed.config) if parsed.config else example_yaml(EXAMPLE, complete=True)
+        listening = _listen(parsed.host, parsed.port)
+    except (CommandError, ConfigError) as error:
+        print(f"demo: {error}", file=sys.stderr)
+        return MISUSED
+    os.environ |= PRIVATE
+    from schedulers.demo.server import serve  # noqa: PLC0415  # takes seconds, which misuse does not wait for
+
+    serve(text, listening, parsed.host)
+    return 0
+
+
+def _text(path: Path) -> str:
+    text = read(path)
+    if len(text.encode()) > MAX_BYTES:
+        raise CommandError(f"{path} has more than {MAX_BYTES:,} bytes, so it is no training configuration")
+    return text
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        why = f"port {port} of {host} can't be served on: {error.strerror}"
+        raise CommandError(f"{why}. Choose another with --port; 0 takes any that is free") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

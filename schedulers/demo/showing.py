@@ -1,0 +1,81 @@
+"""What the demo shows, as HTML. Text of a configuration is only ever text."""
+
+from html import escape
+from urllib.parse import quote
+
+from schedulers.command_line.output import note_line
+from schedulers.config import TrainingConfig
+from schedulers.drawing import DrawnCurve, chart_svg
+from schedulers.marks import marks
+from schedulers.mirror import RateArray
+from schedulers.notes import Note, rate_text
+from schedulers.problems import Problem
+from schedulers.simulate import Curve
+
+MOST_ROWS = 1000
+"""A longer table would hold the browser up."""
+
+SIZES = {"wide": (720, 360), "narrow": (360, 260)}
+"""Pixels of the chart in a wide and in a narrow place."""
+
+DOWNLOAD = "curve.csv"
+"""Where the page finds the curve that it shows, as a file."""
+
+
+def chart(config: TrainingConfig, lr: RateArray, *, stale: bool = False) -> str:
+    """The curve; ``lr`` may end before training does.
+
+    Args:
+        config: The configuration.
+        lr: The rates of the epochs so far; float64, shape ``[epochs so far]``.
+        stale: Whether the text has changed since, into one that has no curve.
+    """
+    curve, epochs = DrawnCurve(config.scheduler, lr, marks(config)), (0, config.epochs)
+    drawn = "".join(
+        f'<div class="chart__{name}">'
+        f"{chart_svg([curve], title='Learning rate by epoch', width=width, height=height, epochs=epochs)}</div>"
+        for name, (width, height) in SIZES.items()
+    )
+    told = '<p class="aside">The curve of the text before, until the problems are mended.</p>' if stale else ""
+    return f'<div class="chart{" chart--stale" if stale else ""}">{drawn}{told}</div>'
+
+
+def problem_list(problems: list[Problem]) -> str:
+    """What keeps the text from being simulated, each with its place."""
+    return _messages("Problems", [(f"line {each.line}, column {each.column}:", each.message) for each in problems])
+
+
+def note_list(config: TrainingConfig, notes: list[Note]) -> str:
+    """What is legal, but not what people expect, each with its line."""
+    lines = [(note_line(config, note), note.message) for note in notes]
+    return _messages("Notes", [("" if line is None else f"line {line}:", message) for line, message in lines])
+
+
+def table(curve: Curve) -> str:
+    """Epoch, rate and phase; of a long training only every so many epochs."""
+    step = -(-len(curve.lr) // MOST_ROWS)
+    rows = "".join(
+        f'<tr><th scope="row">{epoch}</th><td>{rate_text(lr)}</td><td>{escape(phase)}</td></tr>'
+        for epoch, lr, phase in zip(
+            curve.epoch[::step].tolist(), curve.lr[::step].tolist(), curve.phase[::step].tolist(), strict=True
+        )
+    )
+    left_out = f'<p class="aside">One epoch in {step:,} is listed; the CSV has all of them.</p>' if step > 1 else ""
+    return (
+        f'{left_out}<div class="epochs" role="region" aria-label="Every epoch" tabindex="0"><table>'
+        '<thead><tr><th scope="col">Epoch</th><th scope="col">Rate</th><th scope="col">Phase</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def download(session: str) -> str:
+    """The link to the curve of a session as a file."""
+    return f'<a class="download" href="{DOWNLOAD}?session={quote(session)}" download="{DOWNLOAD}">Download CSV</a>'
+
+
+def _messages(heading: str, messages: list[tuple[str, str]]) -> str:
+    if not messages:
+        return ""
+    items = "".join(f"<li><b>{place}</b> {escape(message)}</li>" for place, message in messages)
+    kind = heading.lower()
+    return f'<section class="{kind}"><h2>{heading}</h2><ul aria-label="{heading}">{items}</ul></section>'
