@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import site
 import subprocess
 import sys
 import venv
@@ -52,7 +51,8 @@ def prepare(clone: Path) -> Path:
     folder = clone / ".demo"
     venv.create(folder, symlinks=True)
     [packages] = folder.glob("lib/python*/site-packages")
-    (packages / "tests.pth").write_text("\n".join([str(clone), *site.getsitepackages()]))
+    found = [entry for entry in sys.path if entry.endswith("site-packages")]
+    (packages / "tests.pth").write_text("\n".join([str(clone), *found]))
     script = str(clone / "scripts" / "start_demo.py")
     subprocess.run(["python3", "-c", PREPARE, script], env=environment(), check=True)
     return folder
