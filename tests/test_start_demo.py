@@ -43,7 +43,8 @@ def environment(**changed: str) -> dict[str, str]:
 def run(clone: Path, *arguments: str, **changed: str) -> subprocess.CompletedProcess[str]:
     """Run the script to its end."""
     given = environment(**changed)
-    return subprocess.run(command(clone, *arguments), env=given, capture_output=True, text=True, check=False)
+    whole = command(clone, *arguments)
+    return subprocess.run(whole, env=given, capture_output=True, text=True, check=False, timeout=300)
 
 
 def prepare(clone: Path) -> Path:

@@ -303,7 +303,7 @@ def test_oversized_requests_are_refused(demo: str) -> None:
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command to its end."""
     command = [sys.executable, "-P", "-m", "schedulers.demo", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
 
 def test_help_needs_nothing(demo: str) -> None:  # noqa: ARG001
