@@ -49,6 +49,8 @@ def page(text: str, sessions: Sessions) -> gradio.Blocks:
     def shown(written: str, edited: float, request: gradio.Request) -> Iterator[Shown]:
         for status, *parts in _answers(written, edited, str(request.session_hash), sessions):
             yield names.get(_trimmed(written), OWN), status, *parts
+        # Gradio sends what came last once more at the end, when a newer text may have been answered already.
+        yield (gradio.skip(),) * len(outputs)
 
     def chosen(name: str, written: str) -> tuple[str, str]:
         written = offered.get(name, written)
@@ -71,10 +73,11 @@ def page(text: str, sessions: Sessions) -> gradio.Blocks:
                     table = gradio.HTML(apply_default_css=False)
             messages = gradio.HTML(elem_id="messages", apply_default_css=False)
         clock = gradio.Number(visible=False)
+        outputs = [preset, status, chart, messages, download, table]
         event: dict[str, Any] = {
             "fn": shown,
             "inputs": [editor, clock],
-            "outputs": [preset, status, chart, messages, download, table],
+            "outputs": outputs,
             "js": _STAMPED,
             "show_progress": "hidden",
             "trigger_mode": "multiple",
