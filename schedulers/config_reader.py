@@ -8,17 +8,20 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schedulers import values, yaml_document
 from schedulers.interpolation import InterpolationError, resolve
-from schedulers.problems import ConfigError, Place
+from schedulers.problems import ConfigError, Place, Problem
 from schedulers.registry import SCHEDULERS
-from schedulers.report import Path, Report, Section, meant_to_be, nearest, one_of
+from schedulers.report import Path, Report, Section, dotted, meant_to_be, nearest, one_of
 from schedulers.spec import FieldSpec, field_specs, training_fields, violations
-from schedulers.yaml_document import Entry, YamlError, merged, place_of, written
+from schedulers.yaml_document import Entry, YamlError, merged, place_of, shortened, written
 
 MAX_BYTES = 64 * 1024
 """A longer document is refused: it is no training configuration."""
 
 MAX_EPOCHS = 1_000_000
 """A longer training is refused: its curve would exhaust a browser."""
+
+MOST_PROBLEMS = 100
+"""More problems than this are counted: nobody reads ten thousand."""
 
 REACTIVE_SCHEDULERS = ("plateau", "reduce_on_plateau", "reduce_lr_on_plateau", "ReduceLROnPlateau")
 """Names of schedulers whose rate depends on the training's results."""
@@ -47,8 +50,18 @@ def read(text: str, assumptions: Mapping[str, Any]) -> Document:
     reader = _Reader(text, assumptions)
     document = reader.read()
     if reader.report.problems:
-        raise ConfigError(reader.report.problems)
+        raise ConfigError(_first(reader.report.problems))
     return document
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    """As many problems as anybody reads, and one more that counts the rest, where that begins."""
+    problems = sorted(problems, key=lambda problem: problem.place)
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    where, more = problems[MOST_PROBLEMS].place, len(problems) - MOST_PROBLEMS
+    message = f"from here on there {'is' if more == 1 else 'are'} {more:,} more. Mend those above first"
+    return [*problems[:MOST_PROBLEMS], Problem(where.line, where.column, "", message)]
 
 
 class _Reader:
@@ -97,7 +110,7 @@ class _Reader:
         """Refuse what the trainer's loader refuses anywhere: a key given twice, a tag it does not know."""
         for path, node in yaml_document.walk(self.root):
             if not yaml_document.has_known_tag(node):
-                message = f"the tag {node.tag} is unknown to the trainer's loader. Remove it"
+                message = f"the tag {shortened(node.tag)} is unknown to the trainer's loader. Remove it"
                 self.report.add(place_of(node), path, message)
             if isinstance(node, MappingNode):
                 self._check_keys(node, path)
@@ -107,8 +120,8 @@ class _Reader:
         for entry in yaml_document.entries(node):
             if entry.key in met and isinstance(entry.key_node, ScalarNode):
                 where = (*path, entry.key)
-                message = f"{'.'.join(where)} is given a second time. Remove one of the two"
-                self.report.add(place_of(entry.key_node), where, message, entry.key, "each key once")
+                message = f"{dotted(where)} is given a second time. Remove one of the two"
+                self.report.add(place_of(entry.key_node), where, message, shortened(entry.key), "each key once")
             met.add(entry.key)
 
     def _section(self, parent: MappingNode, place: Place, path: Path, holds: FieldSpec | None = None) -> Section | None:

@@ -10,7 +10,7 @@ from yaml.nodes import MappingNode, Node
 from schedulers import values
 from schedulers.problems import Place, Problem
 from schedulers.spec import FieldSpec, with_article
-from schedulers.yaml_document import Entry, merged, place_of, written
+from schedulers.yaml_document import Entry, merged, place_of, shortened, written
 
 Path = tuple[str, ...]
 
@@ -45,8 +45,9 @@ class Report:
         allowed: str | None = None,
         suggestion: str | None = None,
     ) -> None:
-        """Note a problem."""
-        self.problems.append(Problem(place.line, place.column, ".".join(path), message, value, allowed, suggestion))
+        """Note a problem; what is invisible in its message is shown as an escape, as YAML would write it."""
+        where = visible(dotted(path))
+        self.problems.append(Problem(place.line, place.column, where, visible(message), value, allowed, suggestion))
 
     def add_wrong_value(
         self, node: Node, spec: FieldSpec, *, item: int | None = None, resolved: Node | None = None
@@ -111,10 +112,10 @@ class Report:
 
     def add_unknown_key(self, entry: Entry, section: Path, fields: Iterable[str], scheduler: str) -> None:
         """A key is none of the scheduler's."""
-        key = entry.key or written(self.text, entry.key_node)
+        key = shortened(entry.key) or written(self.text, entry.key_node)
         path, allowed, near = (*section, key), f"name, {', '.join(fields)}", nearest(entry.key, fields)
         hint = did_you_mean(near) or ". Remove it"
-        message = f"{'.'.join(path)} is unknown; {scheduler} takes {allowed}{hint}"
+        message = f"{dotted(path)} is unknown; {scheduler} takes {allowed}{hint}"
         self.add(place_of(entry.key_node), path, message, key, allowed, near)
 
 
@@ -122,6 +123,30 @@ def needs(spec: FieldSpec, who: str) -> str:
     """Who needs a field, what it takes, and an example."""
     example: Any = values.yaml_text(spec.field.example)
     return f"{who} needs {'.'.join(spec.path)}, {with_article(spec.requirement)}, for example {example}"
+
+
+def dotted(path: Path) -> str:
+    """The keys joined by points; of what is too long to be read, the middle is left out.
+
+    >>> dotted(("training", "scheduler", "name"))
+    'training.scheduler.name'
+    """
+    whole = ".".join(path)
+    return whole if len(whole) <= 160 else f"{whole[:80]}...{whole[-77:]}"
+
+
+def visible(text: str) -> str:
+    r"""The text, with an escape for each character that could hide, or could turn what follows it around.
+
+    >>> visible("gam\u200bma")
+    'gam\\u200bma'
+    """
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    code = ord(character)
+    return character if character.isprintable() else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def nearest(key: str, known: Iterable[str]) -> str | None:
