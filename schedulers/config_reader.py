@@ -8,7 +8,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schedulers import values, yaml_document
 from schedulers.interpolation import InterpolationError, resolve
-from schedulers.problems import ConfigError, Place, Problem
+from schedulers.problems import ConfigError, Place
 from schedulers.registry import SCHEDULERS
 from schedulers.report import Path, Report, Section, dotted, meant_to_be, nearest, one_of
 from schedulers.spec import FieldSpec, field_specs, training_fields, violations
@@ -19,9 +19,6 @@ MAX_BYTES = 64 * 1024
 
 MAX_EPOCHS = 1_000_000
 """A longer training is refused: its curve would exhaust a browser."""
-
-MOST_PROBLEMS = 100
-"""More problems than this are counted: nobody reads ten thousand."""
 
 REACTIVE_SCHEDULERS = ("plateau", "reduce_on_plateau", "reduce_lr_on_plateau", "ReduceLROnPlateau")
 """Names of schedulers whose rate depends on the training's results."""
@@ -50,18 +47,8 @@ def read(text: str, assumptions: Mapping[str, Any]) -> Document:
     reader = _Reader(text, assumptions)
     document = reader.read()
     if reader.report.problems:
-        raise ConfigError(_first(reader.report.problems))
+        raise ConfigError(reader.report.first_problems())
     return document
-
-
-def _first(problems: list[Problem]) -> list[Problem]:
-    """As many problems as anybody reads, and one more that counts the rest, where that begins."""
-    problems = sorted(problems, key=lambda problem: problem.place)
-    if len(problems) <= MOST_PROBLEMS:
-        return problems
-    where, more = problems[MOST_PROBLEMS].place, len(problems) - MOST_PROBLEMS
-    message = f"from here on there {'is' if more == 1 else 'are'} {more:,} more. Mend those above first"
-    return [*problems[:MOST_PROBLEMS], Problem(where.line, where.column, "", message)]
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 """Words the problems of a document, each at its place."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,6 +13,9 @@ from schedulers.spec import FieldSpec, with_article
 from schedulers.yaml_document import Entry, merged, place_of, shortened, written
 
 Path = tuple[str, ...]
+
+MOST_PROBLEMS = 100
+"""More problems than this are counted: nobody reads ten thousand."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,18 @@ class Report:
         allowed: str | None = None,
         suggestion: str | None = None,
     ) -> None:
-        """Note a problem; what is invisible in its message is shown as an escape, as YAML would write it."""
-        where = visible(dotted(path))
-        self.problems.append(Problem(place.line, place.column, where, visible(message), value, allowed, suggestion))
+        """Note a problem."""
+        self.problems.append(Problem(place.line, place.column, dotted(path), message, value, allowed, suggestion))
+
+    def first_problems(self) -> list[Problem]:
+        """As many problems as anybody reads, in the order of their places, and one more that counts the rest."""
+        found = sorted(self.problems, key=lambda problem: problem.place)
+        more = len(found) - MOST_PROBLEMS
+        if more > 0:
+            rest = found[MOST_PROBLEMS]
+            message = f"from here on there {'is' if more == 1 else 'are'} {more:,} more. Mend those above first"
+            found[MOST_PROBLEMS:] = [Problem(rest.line, rest.column, "", message)]
+        return [replace(one, path=visible(one.path), message=visible(one.message)) for one in found]
 
     def add_wrong_value(
         self, node: Node, spec: FieldSpec, *, item: int | None = None, resolved: Node | None = None

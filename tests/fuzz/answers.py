@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from schedulers import ConfigError, Problem, TrainingConfig, load_config
-from schedulers.config_reader import MOST_PROBLEMS
+from schedulers.report import MOST_PROBLEMS
 from site_plugins.simulator.page import simulate_text
 
-LONGEST_MESSAGE = 1_000
-"""Characters; a longer one repeats what nobody reads."""
+LONGEST_MESSAGE = 3_000
+"""Characters; most have a hundred, but what is invisible is shown as ten each."""
 
 SIMULATED = 10_000
 """A configuration of more epochs is read, but not simulated: it would take most of the time."""

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from schedulers import ConfigError
 from schedulers.command_line.reading import read
-from schedulers.config_reader import MAX_BYTES, MOST_PROBLEMS
+from schedulers.config_reader import MAX_BYTES
+from schedulers.report import MOST_PROBLEMS
 from tests.fuzz.answers import checked
 from tests.fuzz.documents import CHARACTERS, ENCODINGS, REPEATED, SCALARS, as_bytes, document
 from tests.schedulers.documents import only_problem, problems, step

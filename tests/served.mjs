@@ -1,0 +1,32 @@
+// Answers texts with the very files that the browser gets: node served.mjs <runtime> <wheel> <texts> <answers>
+//
+// Writes for each text the report, the rates (their bytes in base64, so that infinity and every bit come through), the seconds
+// that it took, and the bytes of memory that Python has had at most until then.
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [runtime, wheel, texts, output] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")).href);
+const packages = Object.keys(JSON.parse(await readFile(join(runtime, "pyodide-lock.json"), "utf8")).packages);
+const pyodide = await loadPyodide({ indexURL: runtime, packages, stdout: () => undefined });
+pyodide.unpackArchive(new Uint8Array(await readFile(wheel)), "wheel");
+const simulate = pyodide.pyimport("simulator_page.simulate_text");
+simulate("training: {scheduler: {name: step, iters_per_phase: 1, gamma: 1, end_epoch: 1}}").destroy(); // the first is slow
+
+const answers = [];
+for (const text of JSON.parse(await readFile(texts, "utf8"))) {
+  const before = performance.now();
+  try {
+    const answer = simulate(text);
+    const seconds = (performance.now() - before) / 1000;
+    const [report, ...arrays] = answer.toJs({ depth: 1 });
+    answer.destroy();
+    const lr = arrays[0] === undefined ? null : Buffer.from(arrays[0].toJs().buffer).toString("base64");
+    for (const array of arrays) array?.destroy();
+    answers.push({ report, lr, seconds, memory: pyodide._module.HEAPU8.length });
+  } catch (error) {
+    answers.push({ failure: String(error) });
+  }
+}
+await writeFile(output, JSON.stringify(answers));
