@@ -14,6 +14,9 @@ from schedulers.yaml_document import Entry, merged, place_of, shortened, written
 
 Path = tuple[str, ...]
 
+MOST_COMPARED = 200
+"""Among more keys than this no misspelt one is looked for."""
+
 MOST_PROBLEMS = 100
 """More problems than this are counted: nobody reads ten thousand."""
 
@@ -125,7 +128,8 @@ class Report:
     def add_unknown_key(self, entry: Entry, section: Path, fields: Iterable[str], scheduler: str) -> None:
         """A key is none of the scheduler's."""
         key = shortened(entry.key) or written(self.text, entry.key_node)
-        path, allowed, near = (*section, key), f"name, {', '.join(fields)}", nearest(entry.key, fields)
+        path, allowed = (*section, key), f"name, {', '.join(fields)}"
+        near = nearest(entry.key, fields) if len(self.problems) < MOST_PROBLEMS else None  # the rest is not shown
         hint = did_you_mean(near) or ". Remove it"
         message = f"{dotted(path)} is unknown; {scheduler} takes {allowed}{hint}"
         self.add(place_of(entry.key_node), path, message, key, allowed, near)
@@ -162,12 +166,15 @@ def _shown(character: str) -> str:
 
 
 def nearest(key: str, known: Iterable[str]) -> str | None:
-    """The known key that was probably meant.
+    """The known key that was probably meant; none where there are so many that looking would take long.
 
     >>> nearest("gama", ["gamma", "end_epoch"])
     'gamma'
     """
-    return next(iter(get_close_matches(key, sorted(known), n=1)), None)
+    candidates = sorted(known)
+    if len(candidates) > MOST_COMPARED:
+        return None
+    return next(iter(get_close_matches(key, candidates, n=1)), None)
 
 
 def one_of(names: Iterable[str]) -> str:

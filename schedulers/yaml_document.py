@@ -27,8 +27,8 @@ from schedulers.problems import Place
 MAX_DEPTH = 100
 """How deep a document may nest: PyYAML recurses, and no training configuration comes close."""
 
-MAX_NODES = 10_000
-"""How many keys and values a document may have, as in OmegaConf: what is denser takes seconds to read."""
+MAX_NODES = 5_000
+"""How many keys and values a document may have: what is denser takes a browser more than a second to read."""
 
 _TAG = "tag:yaml.org,2002:"
 _DIGITS = "[0-9]+(?:_[0-9]+)*"

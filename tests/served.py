@@ -24,7 +24,7 @@ class ServedAnswer:
     Attributes:
         report: As `simulate_text` gives it.
         lr: The rate of each epoch, float64; ``None`` where there are problems.
-        seconds: How long it took.
+        seconds: How long the processor took for it.
         memory: Bytes that Python has had at most, until this answer and with it.
     """
 

@@ -8,8 +8,9 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.fuzz.natively import answer_documents
+from tests.fuzz.links import open_links
 from tests.fuzz.outcome import LARGEST, SLOWEST, Found
+from tests.fuzz.readings import answer_documents, answer_served
 
 DOCUMENTS, LINKS, BROWSER_DOCUMENTS = 100_000, 100_000, 10_000
 
@@ -22,10 +23,13 @@ def main() -> None:
     parser.add_argument("--links", type=int, default=LINKS, help="for the page (%(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="where to begin (%(default)s)")
     options = parser.parse_args()
-    met = True
-    if options.documents:
-        met &= tell("documents in this Python", answer_documents, options.documents, options.seed)
-    if not met:
+    jobs = [
+        ("documents for this Python", answer_documents, options.documents),
+        ("documents for the page's Python", answer_served, options.browser_documents),
+        ("links for the page", open_links, options.links),
+    ]
+    met = [tell(what, answer, count, options.seed) for what, answer, count in jobs if count]
+    if not all(met):
         sys.exit("A measure is not met.")
 
 

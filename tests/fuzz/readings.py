@@ -1,5 +1,6 @@
-"""Answers generated documents in processes of their own, and measures them."""
+"""Has generated documents answered, by this Python and by the one that the site serves, and measures both."""
 
+import json
 import multiprocessing
 import random
 import resource
@@ -10,10 +11,12 @@ from pathlib import Path
 
 from schedulers import ConfigError
 from schedulers.command_line.reading import read
+from site_plugins.simulator.page import simulate_text
 from tests.fuzz.answers import checked
 from tests.fuzz.documents import as_bytes, document
 from tests.fuzz.outcome import Found
 from tests.schedulers.documents import step
+from tests.served import served_answers
 
 SHARE = 2_500
 """Documents that one process answers, so that its memory tells of few."""
@@ -31,6 +34,24 @@ def answer_documents(count: int, seed: int) -> Found:
     with ProcessPoolExecutor(mp_context=context, max_tasks_per_child=1) as processes:
         for one in processes.map(_answer_share, shares):
             found.include(one)
+    return found
+
+
+def answer_served(count: int, seed: int) -> Found:
+    """Have the served Python answer ``count`` documents; it must say what this Python says."""
+    found = Found()
+    for first in range(seed, seed + count, SHARE):
+        seeds = range(first, min(first + SHARE, seed + count))
+        texts = [document(random.Random(each)) for each in seeds]  # noqa: S311  # no secret
+        answers = served_answers([step(), *texts])
+        start = answers[0]
+        assert not isinstance(start, str), start
+        for each, text, answer in zip(seeds, texts, answers[1:], strict=True):
+            if isinstance(answer, str) or answer.report != json.loads(simulate_text(text)[0]):
+                found.failures.append(f"seed {each}: {text[:300]!a} {answer}")
+                continue
+            found.note(each, accepted=not answer.report["problems"], seconds=answer.seconds)
+            found.growth = max(found.growth, (answer.memory - start.memory) / 2**20)
     return found
 
 
