@@ -162,16 +162,17 @@ def main() -> None:
     options = parser.parse_args()
     tried = list({mutant.source: mutant for name in options.modules for mutant in mutants(name)}.values())
     explained = EXPLAINED.read_text(encoding="utf-8")
+    alive: list[Mutant] = []
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(options.processes, mp_context=context, initializer=_prepare) as processes:
         unchanged = Mutant("mirror.py", 0, "", "", (ROOT / "schedulers" / "mirror.py").read_text(encoding="utf-8"))
         if not processes.submit(survives, unchanged).result():
             sys.exit("The tests fail without a mutant: nothing can be said of any.")
-        alive = [mutant for mutant, survived in zip(tried, processes.map(survives, tried), strict=True) if survived]
+        for mutant, survived in zip(tried, processes.map(survives, tried), strict=True):
+            if survived:
+                alive.append(mutant)
+                print(f"survived: schedulers/{mutant.file}:{mutant.line}: {mutant}", flush=True)  # noqa: T201
     unexplained = [mutant for mutant in alive if str(mutant) not in explained]
-    for mutant in alive:
-        note = "" if mutant in unexplained else " (explained)"
-        print(f"survived: schedulers/{mutant.file}:{mutant.line}: {mutant}{note}")  # noqa: T201
     print(f"{len(tried)} mutants, {len(tried) - len(alive)} noticed, {len(alive) - len(unexplained)} explained")  # noqa: T201
     if unexplained:
         sys.exit(f"{len(unexplained)} survived: write a test that notices each, or its reason into {EXPLAINED.name}.")
