@@ -20,18 +20,26 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from schedulers import SCHEDULERS
+from schedulers.example import config_yaml
 from site_plugins.scheduler_docs.verified import sources_hash
 from tests.schedulers.counterparts import COUNTERPARTS
 from tests.schedulers.measured import CONFIGURATIONS, error_of_measured, measured_config
 from tests.schedulers.strategies import LONGEST, configurations, extreme_configurations
-from tests.schedulers.training import LARGEST_ERROR, error_at_epochs
+from tests.schedulers.training import LARGEST_ERROR, error_at_epochs, error_of_curve
+from tests.served import served_answers
 
 OUTPUT = Path(__file__).parent.parent / "build" / "verified.json"
 MANY = 22_000
 """Configurations that are drawn of each scheduler; a few are drawn twice, and count once."""
 
+SERVED = 10
+"""One in so many is simulated by the Python that the site serves, too."""
+
 PORTION = 2_000
 """Configurations that are drawn and compared in one go."""
+
+LONG_SERVED = 10_000
+"""Epochs of the longest training, but for two, that the served Python simulates: every rate goes through a file."""
 
 EXTREME = 4
 """One in so many configurations is at the limits of what is allowed."""
@@ -112,6 +120,22 @@ def comparison(what: str, errors: list[float]) -> dict[str, Any]:
     return {"what": what, "configurations": len(errors), "largest_relative_error": max(errors)}
 
 
+def errors_of_served(portion: Portion) -> dict[str, float]:
+    """How far the class and the Python that the site serves are apart."""
+    extreme = max(portion.count // EXTREME, 1)
+    configs = [
+        *drawn(configurations(only=portion.scheduler), portion.count - extreme, portion.seed),
+        *drawn(extreme_configurations(portion.scheduler, longest=LONG_SERVED), extreme, portion.seed),
+        *drawn(extreme_configurations(portion.scheduler), 1 + portion.count // PORTION, portion.seed),
+    ]
+    errors = {}
+    for config, answer in zip(configs, served_answers([*map(config_yaml, configs)]), strict=True):
+        assert not isinstance(answer, str), f"{config}: {answer}"
+        assert answer.lr is not None, f"{config}: {answer.report['problems']}"
+        errors[repr(config)] = error_of_curve(config, answer.lr)
+    return errors
+
+
 Compare = Callable[[Portion], dict[str, float]]
 Map = Callable[[Compare, Iterable[Portion]], Iterable[dict[str, float]]]
 
@@ -124,8 +148,11 @@ def merged(found: Iterable[dict[str, float]]) -> list[float]:
 def verify(name: str, many: int, compare: Map) -> list[dict[str, Any]]:
     """Every comparison that there is for a scheduler."""
     portions = [Portion(name, first, min(PORTION, many - first)) for first in range(0, many, PORTION)]
-    generated = merged([*compare(errors_of_mirror, portions), *compare(errors_of_long_and_wide, portions[:1])])
+    whole = portions[:1] if many >= PORTION else []  # a short run, as of a test, leaves out what takes long
+    generated = merged([*compare(errors_of_mirror, portions), *compare(errors_of_long_and_wide, whole)])
     found = [comparison("class and mirror", generated)]
+    by_page = merged(compare(errors_of_served, [Portion(name, many, many // SERVED + 1)]))
+    found.append(comparison("class and the simulator page's Python", by_page))
     same = merged(compare(errors_of_torch, portions[:1]))
     if same:
         found.append(

@@ -11,6 +11,7 @@ from torch.optim import SGD
 from torch.optim.lr_scheduler import LRScheduler
 
 from schedulers import TrainingConfig, build_scheduler
+from schedulers.base import Scheduler
 from schedulers.registry import MIRRORS
 
 LARGEST_ERROR = 1e-12
@@ -71,6 +72,25 @@ def turns(config: TrainingConfig) -> list[int]:
     return near if len(near) <= MOST_TURNS else [*near[: MOST_TURNS // 2], *near[-MOST_TURNS // 2 :]]
 
 
+def compared_epochs(config: TrainingConfig, most: int = MOST_EPOCHS) -> NDArray[np.int64]:
+    """Every epoch, or ``most`` that are spread evenly and each turn."""
+    spread = np.linspace(0, config.epochs - 1, min(config.epochs, most)).astype(np.int64)
+    return np.union1d(spread, turns(config)).astype(np.int64)
+
+
+def rates_said(scheduler: Scheduler, epochs: NDArray[np.int64], bases: Sequence[float]) -> NDArray[np.float64]:
+    """The rates of epochs and base rates, shape ``[epochs, bases]``, that the class gives when it is asked."""
+    return np.array([[scheduler.rate(epoch, base) for base in bases] for epoch in epochs.tolist()])
+
+
+def error_of_curve(config: TrainingConfig, lr: NDArray[np.float64]) -> float:
+    """How far a whole curve, of shape ``[epochs]``, is from what the class says of it."""
+    assert lr.shape == (config.epochs,)
+    epochs = compared_epochs(config)
+    said = rates_said(build_scheduler(optimizer(config.lr), config), epochs, [config.lr])
+    return largest_relative_error(lr[epochs], said[:, 0])
+
+
 def error_at_epochs(config: TrainingConfig, other_rates: Sequence[float] = (), most: int = MOST_EPOCHS) -> float:
     """How far the mirror is from the class: from what it says of the epochs, and from what torch makes of that.
 
@@ -78,14 +98,13 @@ def error_at_epochs(config: TrainingConfig, other_rates: Sequence[float] = (), m
     turn torch itself steps it, from the epoch before.
     """
     bases = [config.lr, *other_rates]
-    spread = np.linspace(0, config.epochs - 1, min(config.epochs, most)).astype(np.int64)
     stepped_to = turns(config)
-    epoch = np.union1d(spread, stepped_to)
+    epoch = compared_epochs(config, most)
     computed = np.stack(
         [MIRRORS[config.scheduler](epoch, base=base, epochs=config.epochs, **config.fields) for base in bases], axis=1
     )
     scheduler = build_scheduler(optimizer(*bases), config)
-    said = np.array([[scheduler.rate(each, base) for base in bases] for each in epoch.tolist()])
+    said = rates_said(scheduler, epoch, bases)
     stepped = []
     for each in stepped_to:
         if each:
