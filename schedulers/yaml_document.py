@@ -94,13 +94,13 @@ class _Loader(Reader, Scanner, Parser, Composer, _NumberResolver):
         """Where the reader stands, in lines as editors count them; PyYAML's end at U+0085 and U+2028 too."""
         index = self.index
         line = bisect_right(self.line_starts, index) - 1
-        return Mark(self.name, index, line, index - self.line_starts[line], None, None)
+        return Mark(self.name, index, line, index - self.line_starts[line], None, index)
 
     def fetch_flow_collection_start(self, token: type[Token]) -> None:
         """Refuse here what `compose_node` would refuse: the scanner is far ahead of it, and slow where it is deep."""
         if self.flow_level == MAX_DEPTH:
             raise _TooMuchError(None, None, _TOO_DEEP, self.get_mark())
-        super().fetch_flow_collection_start(token)  # type: ignore[no-untyped-call]
+        super().fetch_flow_collection_start(token)
 
     def scan_yaml_directive_number(self, start_mark: Mark) -> int:
         """A part of the version in ``%YAML 1.1``."""

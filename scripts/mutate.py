@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from time import monotonic
 
 from cosmic_ray import plugins
@@ -31,6 +31,9 @@ NEAREST = {
     *("Eq_NotEq", "NotEq_Eq", "Is_IsNot", "IsNot_Is", "In_NotIn", "NotIn_In"),
 }
 """By what an operator is replaced: by the one that is noticed least."""
+COPIES = "MUTANTS"
+"""The environment's name for the folder of every process's copy."""
+
 LONGEST = 120
 """Seconds after which a mutant counts as noticed: it does not end."""
 
@@ -95,7 +98,7 @@ def _mutant(file: str, source: str, changed: str) -> Mutant:
 @cache
 def _copy() -> Path:
     """This process's own copy of the project."""
-    folder = Path(mkdtemp(prefix="mutants-"))
+    folder = Path(mkdtemp(dir=os.environ[COPIES]))
     for name in COPIED:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
@@ -142,6 +145,11 @@ def _run_tests() -> None:
         os._exit(status)
 
 
+def _processes(number: int, copies: str) -> ProcessPoolExecutor:
+    os.environ[COPIES] = copies
+    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("fork"), initializer=_prepare)
+
+
 def _prepare() -> None:
     """Import what the tests need and the project is no part of."""
     import hypothesis  # noqa: F401, PLC0415
@@ -163,8 +171,7 @@ def main() -> None:
     tried = list({mutant.source: mutant for name in options.modules for mutant in mutants(name)}.values())
     explained = EXPLAINED.read_text(encoding="utf-8")
     alive: list[Mutant] = []
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(options.processes, mp_context=context, initializer=_prepare) as processes:
+    with TemporaryDirectory() as copies, _processes(options.processes, copies) as processes:
         unchanged = Mutant("mirror.py", 0, "", "", (ROOT / "schedulers" / "mirror.py").read_text(encoding="utf-8"))
         if not processes.submit(survives, unchanged).result():
             sys.exit("The tests fail without a mutant: nothing can be said of any.")

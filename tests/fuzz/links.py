@@ -129,7 +129,7 @@ def _snapshot(chance: random.Random) -> Any:
     return value
 
 
-ODD = (
+ODD: tuple[Any, ...] = (
     *(
         None,
         True,
