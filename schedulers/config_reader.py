@@ -136,12 +136,11 @@ class _Reader:
                 self.document.values[name] = self.assumptions[name]
                 self.document.assumed.append(".".join(path))
                 return
-            if depth == len(path) - 1:
-                break
-            inner = self._section(section.node, section.place, path[: depth + 1], holds=spec)
-            if inner is None:
-                return
-            section = inner
+            if depth < len(path) - 1:
+                inner = self._section(section.node, section.place, path[: depth + 1], holds=spec)
+                if inner is None:
+                    return
+                section = inner
         if name in section.entries:
             self._read_value(section.entries[name], spec)
         else:

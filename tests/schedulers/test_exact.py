@@ -1,5 +1,6 @@
 """Whole curves, written out: what class and mirror say of small trainings, computed by hand from the closed forms."""
 
+from inspect import signature
 from math import cos, pi, sqrt
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from schedulers import TrainingConfig, build_scheduler
 from schedulers.base import decayed
 from schedulers.mirror import cosine_phases
-from schedulers.registry import MIRRORS
+from schedulers.registry import MIRRORS, SCHEDULERS
 from tests.schedulers.training import optimizer, rates_used
 
 RAMP = {"warmup_epochs": 3, "warmup_bias_lr": 0.25, "min_lr": 0.125}
@@ -127,3 +128,11 @@ def test_training_on_holds_the_end() -> None:
     scheduler = build_scheduler(optimizer(1.0), TrainingConfig("cosine", epochs=4, lr=1.0, fields=fields))
     assert [scheduler.rate(epoch, 1.0) for epoch in (4, 5, 99)] == [0.125] * 3
     assert MIRRORS["cosine"](np.array([4, 5, 99]), base=1.0, epochs=4, **fields).tolist() == [0.125] * 3
+
+
+@pytest.mark.parametrize("name", SCHEDULERS)
+def test_fields_are_given_by_name(name: str) -> None:
+    """Only the epochs that a mirror computes, and the optimizer of a class, may be given by their position."""
+    for function, by_position in ((MIRRORS[name], ["epoch"]), (SCHEDULERS[name].__init__, ["self", "optimizer"])):
+        parameters = signature(function).parameters.values()
+        assert [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY] == by_position

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from schedulers import ConfigError
 from schedulers.command_line.reading import read
 from schedulers.config_reader import MAX_BYTES
-from schedulers.report import MOST_PROBLEMS
+from schedulers.report import MOST_COMPARED, MOST_PROBLEMS, nearest
 from tests.fuzz.answers import checked
 from tests.fuzz.documents import CHARACTERS, ENCODINGS, REPEATED, SCALARS, as_bytes, document
 from tests.schedulers.documents import only_problem, problems, step
@@ -85,6 +85,13 @@ def test_problems_up_to_the_limit_are_all_told() -> None:
         "from here on there are 2 more. Mend those above first"
     ]
     assert found[-1].line == 110
+
+
+def test_among_too_many_keys_none_is_guessed() -> None:
+    """A misspelt key is found among two hundred, and not looked for among more."""
+    others = [f"other{index}" for index in range(MOST_COMPARED)]
+    assert nearest("gamma", [*others[1:], "gama"]) == "gama"
+    assert nearest("gamma", [*others, "gama"]) is None
 
 
 @pytest.mark.parametrize("break_", ["\x85", "\u2028", "\u2029"])
