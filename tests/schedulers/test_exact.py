@@ -136,3 +136,4 @@ def test_fields_are_given_by_name(name: str) -> None:
     for function, by_position in ((MIRRORS[name], ["epoch"]), (SCHEDULERS[name].__init__, ["self", "optimizer"])):
         parameters = signature(function).parameters.values()
         assert [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY] == by_position
+    assert [one.kind.name for one in signature(cosine_phases).parameters.values()][1:] == ["KEYWORD_ONLY"] * 2

@@ -80,6 +80,7 @@ def test_problems_up_to_the_limit_are_all_told() -> None:
     """A hundred problems are a hundred; of one more, the last says so."""
     keys = "".join(f"    k{index}: 1\n" for index in range(MOST_PROBLEMS))
     assert len(problems(step() + keys)) == MOST_PROBLEMS
+    assert problems(f"{step()}{keys}    k: 1\n")[-1].message == "from here on there is 1 more. Mend those above first"
     found = problems(f"{step()}{keys}    k: 1\n    l: 1\n")
     assert [problem.message for problem in found[MOST_PROBLEMS:]] == [
         "from here on there are 2 more. Mend those above first"
