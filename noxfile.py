@@ -6,6 +6,8 @@ nox.options.default_venv_backend = "virtualenv"
 nox.options.sessions = ["lint", "tests"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+COVERING = ["schedulers", "site_plugins/simulator/page.py", "tests/schedulers", "tests/site_plugins"]
+"""What `coverage` runs: every test without a browser."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -50,6 +52,32 @@ def verify(session: nox.Session) -> None:
     """Compare the classes with NumPy, torch and the trainer; what is found becomes the docs' claim."""
     session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
     session.run("python", "-m", "tests.verify", *session.posargs)
+
+
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Give the reader 100,000 documents, and the page as many links, that were made to break them."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.run("python", "-m", "tests.browser.chromium")
+    session.run("python", "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session(default=False)
+def coverage(session: nox.Session) -> None:
+    """Run the tests that need no browser, and tell which lines and branches they miss; fails below the measure."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test", "coverage"))
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *COVERING, *session.posargs, env=QUIET)
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report", "--include=schedulers/*", "--fail-under=100")
+    session.run("coverage", "report", "--include=site_plugins/*", "--fail-under=95")
+
+
+@nox.session(default=False)
+def mutate(session: nox.Session) -> None:
+    """Change the classes, the mirror and the configuration in every small way, and see which tests notice."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test", "coverage"))
+    session.run("python", "-m", "scripts.mutate", *session.posargs)
 
 
 @nox.session(default=False)

@@ -10,9 +10,9 @@ from schedulers import values, yaml_document
 from schedulers.interpolation import InterpolationError, resolve
 from schedulers.problems import ConfigError, Place
 from schedulers.registry import active
-from schedulers.report import Path, Report, Section, meant_to_be, nearest, one_of
+from schedulers.report import Path, Report, Section, dotted, meant_to_be, nearest, one_of
 from schedulers.spec import FieldSpec, field_specs, training_fields, violations
-from schedulers.yaml_document import Entry, YamlError, merged, place_of, written
+from schedulers.yaml_document import Entry, YamlError, merged, place_of, shortened, written
 
 MAX_BYTES = 64 * 1024
 """A longer document is refused: it is no training configuration."""
@@ -47,7 +47,7 @@ def read(text: str, assumptions: Mapping[str, Any]) -> Document:
     reader = _Reader(text, assumptions)
     document = reader.read()
     if reader.report.problems:
-        raise ConfigError(reader.report.problems)
+        raise ConfigError(reader.report.first_problems())
     return document
 
 
@@ -97,7 +97,7 @@ class _Reader:
         """Refuse what the trainer's loader refuses anywhere: a key given twice, a tag it does not know."""
         for path, node in yaml_document.walk(self.root):
             if not yaml_document.has_known_tag(node):
-                message = f"the tag {node.tag} is unknown to the trainer's loader. Remove it"
+                message = f"the tag {shortened(node.tag)} is unknown to the trainer's loader. Remove it"
                 self.report.add(place_of(node), path, message)
             if isinstance(node, MappingNode):
                 self._check_keys(node, path)
@@ -107,8 +107,8 @@ class _Reader:
         for entry in yaml_document.entries(node):
             if entry.key in met and isinstance(entry.key_node, ScalarNode):
                 where = (*path, entry.key)
-                message = f"{'.'.join(where)} is given a second time. Remove one of the two"
-                self.report.add(place_of(entry.key_node), where, message, entry.key, "each key once")
+                message = f"{dotted(where)} is given a second time. Remove one of the two"
+                self.report.add(place_of(entry.key_node), where, message, shortened(entry.key), "each key once")
             met.add(entry.key)
 
     def _section(self, parent: MappingNode, place: Place, path: Path, holds: FieldSpec | None = None) -> Section | None:
@@ -136,12 +136,11 @@ class _Reader:
                 self.document.values[name] = self.assumptions[name]
                 self.document.assumed.append(".".join(path))
                 return
-            if depth == len(path) - 1:
-                break
-            inner = self._section(section.node, section.place, path[: depth + 1], holds=spec)
-            if inner is None:
-                return
-            section = inner
+            if depth < len(path) - 1:
+                inner = self._section(section.node, section.place, path[: depth + 1], holds=spec)
+                if inner is None:
+                    return
+                section = inner
         if name in section.entries:
             self._read_value(section.entries[name], spec)
         else:

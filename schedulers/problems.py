@@ -33,6 +33,11 @@ class Problem:
     allowed: str | None = None
     suggestion: str | None = None
 
+    @property
+    def place(self) -> Place:
+        """Line and column."""
+        return Place(self.line, self.column)
+
     def __str__(self) -> str:
         return f"line {self.line}, column {self.column}: {self.message}"
 
@@ -41,9 +46,10 @@ class ConfigError(ValueError):
     """A configuration that can't be simulated; says everything that is wrong with it.
 
     Attributes:
-        problems: All problems of the document in the order of their places; at least one.
+        problems: All problems of the document in the order of their places; at least one. Where there are more than
+            a hundred, the last says how many more.
     """
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = sorted(problems, key=lambda problem: (problem.line, problem.column))
+        self.problems = sorted(problems, key=lambda problem: problem.place)
         super().__init__("\n".join(map(str, self.problems)))

@@ -1,7 +1,7 @@
 """Words the problems of a document, each at its place."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -10,9 +10,15 @@ from yaml.nodes import MappingNode, Node
 from schedulers import values
 from schedulers.problems import Place, Problem
 from schedulers.spec import FieldSpec, with_article
-from schedulers.yaml_document import Entry, merged, place_of, written
+from schedulers.yaml_document import Entry, merged, place_of, shortened, written
 
 Path = tuple[str, ...]
+
+MOST_COMPARED = 200
+"""Among more keys than this no misspelt one is looked for."""
+
+MOST_PROBLEMS = 100
+"""More problems than this are counted: nobody reads ten thousand."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,17 @@ class Report:
         suggestion: str | None = None,
     ) -> None:
         """Note a problem."""
-        self.problems.append(Problem(place.line, place.column, ".".join(path), message, value, allowed, suggestion))
+        self.problems.append(Problem(place.line, place.column, dotted(path), message, value, allowed, suggestion))
+
+    def first_problems(self) -> list[Problem]:
+        """As many problems as anybody reads, in the order of their places, and one more that counts the rest."""
+        found = sorted(self.problems, key=lambda problem: problem.place)
+        more = len(found) - MOST_PROBLEMS
+        if more > 0:
+            rest = found[MOST_PROBLEMS]
+            message = f"from here on there {'is' if more == 1 else 'are'} {more:,} more. Mend those above first"
+            found[MOST_PROBLEMS:] = [Problem(rest.line, rest.column, "", message)]
+        return [replace(one, path=visible(one.path), message=visible(one.message)) for one in found]
 
     def add_wrong_value(
         self, node: Node, spec: FieldSpec, *, item: int | None = None, resolved: Node | None = None
@@ -111,10 +127,11 @@ class Report:
 
     def add_unknown_key(self, entry: Entry, section: Path, fields: Iterable[str], scheduler: str) -> None:
         """A key is none of the scheduler's."""
-        key = entry.key or written(self.text, entry.key_node)
-        path, allowed, near = (*section, key), f"name, {', '.join(fields)}", nearest(entry.key, fields)
+        key = shortened(entry.key) or written(self.text, entry.key_node)
+        path, allowed = (*section, key), f"name, {', '.join(fields)}"
+        near = nearest(entry.key, fields) if len(self.problems) < MOST_PROBLEMS else None  # the rest is not shown
         hint = did_you_mean(near) or ". Remove it"
-        message = f"{'.'.join(path)} is unknown; {scheduler} takes {allowed}{hint}"
+        message = f"{dotted(path)} is unknown; {scheduler} takes {allowed}{hint}"
         self.add(place_of(entry.key_node), path, message, key, allowed, near)
 
 
@@ -124,13 +141,40 @@ def needs(spec: FieldSpec, who: str) -> str:
     return f"{who} needs {'.'.join(spec.path)}, {with_article(spec.requirement)}, for example {example}"
 
 
+def dotted(path: Path) -> str:
+    """The keys joined by points; of what is too long to be read, the middle is left out.
+
+    >>> dotted(("training", "scheduler", "name"))
+    'training.scheduler.name'
+    """
+    whole = ".".join(path)
+    return whole if len(whole) <= 160 else f"{whole[:80]}...{whole[-77:]}"
+
+
+def visible(text: str) -> str:
+    r"""The text, with an escape for each character that could hide, or could turn what follows it around.
+
+    >>> visible("gam\u200bma")
+    'gam\\u200bma'
+    """
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    code = ord(character)
+    return character if character.isprintable() else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
 def nearest(key: str, known: Iterable[str]) -> str | None:
-    """The known key that was probably meant.
+    """The known key that was probably meant; none where there are so many that looking would take long.
 
     >>> nearest("gama", ["gamma", "end_epoch"])
     'gamma'
     """
-    return next(iter(get_close_matches(key, sorted(known), n=1)), None)
+    candidates = sorted(known)
+    if len(candidates) > MOST_COMPARED:
+        return None
+    return next(iter(get_close_matches(key, candidates, n=1)), None)
 
 
 def one_of(names: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ number, so this one does too; ``12:30`` stays text, because nobody means 750.
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,15 +19,16 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.parser import Parser
 from yaml.reader import Reader, ReaderError
 from yaml.resolver import BaseResolver, Resolver
-from yaml.scanner import Scanner
+from yaml.scanner import Scanner, ScannerError
+from yaml.tokens import Token
 
 from schedulers.problems import Place
 
 MAX_DEPTH = 100
 """How deep a document may nest: PyYAML recurses, and no training configuration comes close."""
 
-MAX_NODES = 10_000
-"""How many keys and values a document may have, as in OmegaConf: what is denser takes seconds to read."""
+MAX_NODES = 5_000
+"""How many keys and values a document may have: what is denser takes a browser more than a second to read."""
 
 _TAG = "tag:yaml.org,2002:"
 _DIGITS = "[0-9]+(?:_[0-9]+)*"
@@ -62,6 +64,9 @@ class _TooMuchError(ComposerError):
     """Valid YAML, but more than is read."""
 
 
+_TOO_DEEP = f"more than {MAX_DEPTH} levels are nested here"
+
+
 class _NumberResolver(BaseResolver):
     """Decides which plain scalars are numbers, truth values or nothing."""
 
@@ -76,6 +81,7 @@ _NumberResolver.add_implicit_resolver(_TAG + "int", _INTEGER, list("-+0123456789
 
 class _Loader(Reader, Scanner, Parser, Composer, _NumberResolver):
     def __init__(self, text: str) -> None:
+        self.line_starts = _line_starts(text)
         Reader.__init__(self, text)
         Scanner.__init__(self)
         Parser.__init__(self)
@@ -84,12 +90,32 @@ class _Loader(Reader, Scanner, Parser, Composer, _NumberResolver):
         self.depth = 0
         self.nodes = 0
 
+    def get_mark(self) -> Mark:
+        """Where the reader stands, in lines as editors count them; PyYAML's end at U+0085 and U+2028 too."""
+        index = self.index
+        line = bisect_right(self.line_starts, index) - 1
+        return Mark(self.name, index, line, index - self.line_starts[line], None, index)
+
+    def fetch_flow_collection_start(self, token: type[Token]) -> None:
+        """Refuse here what `compose_node` would refuse: the scanner is far ahead of it, and slow where it is deep."""
+        if self.flow_level == MAX_DEPTH:
+            raise _TooMuchError(None, None, _TOO_DEEP, self.get_mark())
+        super().fetch_flow_collection_start(token)
+
+    def scan_yaml_directive_number(self, start_mark: Mark) -> int:
+        """A part of the version in ``%YAML 1.1``."""
+        try:
+            return int(super().scan_yaml_directive_number(start_mark))
+        except ValueError:  # Python refuses to read thousands of digits
+            problem = "found a version number that is too long"
+            raise ScannerError("while scanning a directive", start_mark, problem, start_mark) from None
+
     def compose_node(self, parent: Node | None, index: Any) -> Node | None:
         self.depth += 1
         self.nodes += 1
         too_much = None
         if self.depth > MAX_DEPTH:
-            too_much = f"more than {MAX_DEPTH} levels are nested here"
+            too_much = _TOO_DEEP
         elif self.nodes > MAX_NODES:
             too_much = f"there are more than {MAX_NODES:,} keys and values up to here"
         if too_much:
@@ -132,14 +158,29 @@ def place_of_index(text: str, index: int) -> Place:
     >>> place_of_index("a: 1" + chr(10) + "b: 2", 8)
     Place(line=2, column=4)
     """
-    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
-    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    starts = _line_starts(text)
+    line = bisect_right(starts, index)
+    return Place(line, index - starts[line - 1] + 1)
 
 
 def written(text: str, node: Node) -> str:
-    """The node as it stands in the text, on one line and shortened to 60 characters."""
-    source = " ".join(text[node.start_mark.index : node.end_mark.index].split())
-    return source if len(source) <= 60 else source[:57] + "..."
+    """The node as it stands in the text, on one line and shortened."""
+    return shortened(text[node.start_mark.index : node.end_mark.index])
+
+
+def shortened(text: str, longest: int = 60) -> str:
+    """A text on one line, cut to ``longest`` characters.
+
+    >>> shortened("one " * 20)
+    'one one one one one one one one one one one one one one o...'
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 3] + "..."
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins; lines end as editors end them: at a line feed, a carriage return, or both together."""
+    return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
 
 
 @dataclass(frozen=True)
@@ -253,4 +294,5 @@ def _sentence(error: yaml.MarkedYAMLError) -> str:
     if error.problem == "found character '\\t' that cannot start any token":
         return "a tab stands where YAML wants spaces. Indent with spaces"
     said = ", ".join(part for part in (error.context, error.problem) if part)
-    return f"this is not valid YAML: {said}".replace("'<stream end>'", "the end of the text")
+    # PyYAML repeats the name of an anchor, however long.
+    return shortened(f"this is not valid YAML: {said}", 200).replace("'<stream end>'", "the end of the text")

@@ -1,37 +1,69 @@
-"""Compares class, mirror, torch and trainer on thousands of configurations, and writes down how far they are apart.
+"""Compares class, mirror, torch and trainer on 100,000 configurations, and writes down how far they are apart.
 
 `nox -s verify` runs it. The configurations are the same in every run, and the docs build reads what was found.
 """
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import torch
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from schedulers import SCHEDULERS, TrainingConfig
+from schedulers import SCHEDULERS
+from schedulers.example import config_yaml
 from site_plugins.scheduler_docs.verified import sources_hash
-from tests.schedulers.counterparts import COUNTERPARTS, Counterpart
+from tests.schedulers.counterparts import COUNTERPARTS
 from tests.schedulers.measured import CONFIGURATIONS, error_of_measured, measured_config
-from tests.schedulers.strategies import configurations
-from tests.schedulers.training import LARGEST_ERROR, error_of_mirror
+from tests.schedulers.strategies import LONGEST, configurations, extreme_configurations
+from tests.schedulers.training import LARGEST_ERROR, error_at_epochs, error_of_curve
+from tests.served import served_answers
 
 OUTPUT = Path(__file__).parent.parent / "build" / "verified.json"
-MANY = 2000
+MANY = 22_000
+"""Configurations that are drawn of each scheduler; a few are drawn twice, and count once."""
+
+SERVED = 10
+"""One in so many is simulated by the Python that the site serves, too."""
+
+PORTION = 2_000
+"""Configurations that are drawn and compared in one go."""
+
+LONG_SERVED = 10_000
+"""Epochs of the longest training, but for two, that the served Python simulates: every rate goes through a file."""
+
+EXTREME = 4
+"""One in so many configurations is at the limits of what is allowed."""
+
+GROUPS = 3_000
+"""Parameter groups of an optimizer that has many."""
 
 
-def drawn(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
+@dataclass(frozen=True)
+class Portion:
+    """Configurations to compare: ``count`` that follow from ``seed``."""
+
+    scheduler: str
+    seed: int
+    count: int
+
+
+def drawn(strategy: st.SearchStrategy[Any], count: int, seeded: int = 0) -> list[Any]:
     """About ``count`` values of a strategy, the same in every run."""
     found: list[Any] = []
 
+    @seed(seeded)
     @settings(
         max_examples=count,
-        derandomize=True,
         database=None,
         deadline=None,
         phases=[Phase.generate],
@@ -45,9 +77,36 @@ def drawn(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
     return found
 
 
-def distinct(configs: Iterable[TrainingConfig]) -> list[TrainingConfig]:
-    """The configurations, each once."""
-    return list({repr(config): config for config in configs}.values())
+def errors_of_mirror(portion: Portion) -> dict[str, float]:
+    """How far class and mirror are apart, by configuration."""
+    extreme = max(portion.count // EXTREME, 1)
+    strategies = [
+        (configurations(only=portion.scheduler), portion.count - extreme),
+        (extreme_configurations(only=portion.scheduler), extreme),
+    ]
+    configs = [config for strategy, count in strategies if count for config in drawn(strategy, count, portion.seed)]
+    return {repr(config): error_at_epochs(config) for config in configs}
+
+
+def errors_of_long_and_wide(portion: Portion) -> dict[str, float]:
+    """The same for every epoch of the longest training, and for thousands of parameter groups."""
+    [long] = drawn(
+        extreme_configurations(portion.scheduler).filter(lambda one: one.epochs == LONGEST), 1, portion.seed
+    )[:1]
+    [wide] = drawn(configurations(40, only=portion.scheduler), 1, portion.seed)[:1]
+    groups = [10.0 ** (index % 19 - 12) * (1 + index / GROUPS) for index in range(GROUPS - 1)]
+    return {repr(long): error_at_epochs(long, most=LONGEST), repr(wide): error_at_epochs(wide, groups)}
+
+
+def errors_of_torch(portion: Portion) -> dict[str, float]:
+    """How far the class and torch's own are apart, where torch has the same schedule."""
+    pairs = [
+        pair
+        for same in COUNTERPARTS
+        if same.scheduler == portion.scheduler
+        for pair in drawn(same.strategy(), portion.count, portion.seed)
+    ]
+    return {repr(pair.config): pair.largest_error() for pair in pairs}
 
 
 def comparison(what: str, errors: list[float]) -> dict[str, Any]:
@@ -61,17 +120,44 @@ def comparison(what: str, errors: list[float]) -> dict[str, Any]:
     return {"what": what, "configurations": len(errors), "largest_relative_error": max(errors)}
 
 
-def verify(name: str, many: int) -> list[dict[str, Any]]:
+def errors_of_served(portion: Portion) -> dict[str, float]:
+    """How far the class and the Python that the site serves are apart."""
+    extreme = max(portion.count // EXTREME, 1)
+    configs = [
+        *drawn(configurations(only=portion.scheduler), portion.count - extreme, portion.seed),
+        *drawn(extreme_configurations(portion.scheduler, longest=LONG_SERVED), extreme, portion.seed),
+        *drawn(extreme_configurations(portion.scheduler), 1 + portion.count // PORTION, portion.seed),
+    ]
+    errors = {}
+    for config, answer in zip(configs, served_answers([*map(config_yaml, configs)]), strict=True):
+        assert not isinstance(answer, str), f"{config}: {answer}"
+        assert answer.lr is not None, f"{config}: {answer.report['problems']}"
+        errors[repr(config)] = error_of_curve(config, answer.lr)
+    return errors
+
+
+Compare = Callable[[Portion], dict[str, float]]
+Map = Callable[[Compare, Iterable[Portion]], Iterable[dict[str, float]]]
+
+
+def merged(found: Iterable[dict[str, float]]) -> list[float]:
+    """The errors of all configurations, of each once."""
+    return list(dict(chain.from_iterable(each.items() for each in found)).values())
+
+
+def verify(name: str, many: int, compare: Map) -> list[dict[str, Any]]:
     """Every comparison that there is for a scheduler."""
-    generated = distinct(drawn(configurations(only=name), many))
-    found = [comparison("class and mirror", [error_of_mirror(config) for config in generated])]
-    pairs: list[Counterpart] = []
-    for same in COUNTERPARTS:
-        if same.scheduler == name:
-            pairs += {repr(pair.config): pair for pair in drawn(same.strategy(), many)}.values()
-    if pairs:
-        what = f"class and torch's {SCHEDULERS[name].follows}, where both have the same schedule"
-        found.append(comparison(what, [pair.largest_error() for pair in pairs]))
+    portions = [Portion(name, first, min(PORTION, many - first)) for first in range(0, many, PORTION)]
+    whole = portions[:1] if many >= PORTION else []  # a short run, as of a test, leaves out what takes long
+    generated = merged([*compare(errors_of_mirror, portions), *compare(errors_of_long_and_wide, whole)])
+    found = [comparison("class and mirror", generated)]
+    by_page = merged(compare(errors_of_served, [Portion(name, many, many // SERVED + 1)]))
+    found.append(comparison("class and the simulator page's Python", by_page))
+    same = merged(compare(errors_of_torch, portions[:1]))
+    if same:
+        found.append(
+            comparison(f"class and torch's {SCHEDULERS[name].follows}, where both have the same schedule", same)
+        )
     measured = [path for path in CONFIGURATIONS if measured_config(path).scheduler == name]
     if measured:
         found.append(comparison("class, mirror and the trainer itself", [*map(error_of_measured, measured)]))
@@ -81,20 +167,31 @@ def verify(name: str, many: int) -> list[dict[str, Any]]:
 def main() -> None:
     """Verify every scheduler, and write the file; a comparison that fails leaves none behind."""
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
-    parser.add_argument("--many", type=int, default=MANY, help="how many configurations of each kind (%(default)s)")
+    parser.add_argument("--many", type=int, default=MANY, help="how many configurations of each (%(default)s)")
+    parser.add_argument("--processes", type=int, default=os.cpu_count(), help="how many to use (%(default)s)")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="where to write what was found")
     options = parser.parse_args()
     options.output.unlink(missing_ok=True)
+    if options.processes == 1:
+        schedulers = verify_all(options.many, map)
+    else:
+        with ProcessPoolExecutor(options.processes, mp_context=get_context("spawn")) as processes:
+            schedulers = verify_all(options.many, processes.map)
+    found = {"torch": torch.__version__.partition("+")[0], "schedulers": schedulers}
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_text(f"{json.dumps(found, indent=2)}\n", encoding="utf-8")
+
+
+def verify_all(many: int, compare: Map) -> dict[str, Any]:
+    """Compare and print, for every scheduler; what was found by its name."""
     schedulers = {}
     for name, scheduler in SCHEDULERS.items():
-        comparisons = verify(name, options.many)
+        comparisons = verify(name, many, compare)
         schedulers[name] = {"sources": sources_hash(scheduler), "comparisons": comparisons}
         for one in comparisons:
             error = f"largest relative error {one['largest_relative_error']:.1e}"
             print(f"{name}: {one['what']}: {one['configurations']:,} configurations, {error}")  # noqa: T201
-    found = {"torch": torch.__version__.partition("+")[0], "schedulers": schedulers}
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(f"{json.dumps(found, indent=2)}\n", encoding="utf-8")
+    return schedulers
 
 
 if __name__ == "__main__":

@@ -1,11 +1,15 @@
 """Reads the configurations that the command is given."""
 
+import codecs
 import sys
 from pathlib import Path
 
 from schedulers.command_line.arguments import STANDARD_INPUT
 from schedulers.config import ConfigError, Problem
 from schedulers.config_reader import MAX_BYTES
+
+_MOST = MAX_BYTES + len(codecs.BOM_UTF8) + 4
+"""Bytes that are read: enough to see that there are too many, even when the last character is cut."""
 
 
 class CommandError(Exception):
@@ -21,10 +25,10 @@ def read(path: Path) -> str:
     """
     try:
         if path == STANDARD_INPUT:
-            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+            content = sys.stdin.buffer.read(_MOST)
         else:
             with path.open("rb") as file:
-                content = file.read(MAX_BYTES + 1)
+                content = file.read(_MOST)
     except OSError as error:
         raise CommandError(f"{path} can't be read: {error.strerror}") from None
     return _decoded(content)
@@ -46,8 +50,9 @@ def name(path: Path) -> str:
 
 
 def _decoded(content: bytes) -> str:
+    content = content.removeprefix(codecs.BOM_UTF8)  # no editor shows it, or counts it as a column
     try:
-        return content.decode("utf-8")
+        return codecs.getincrementaldecoder("utf-8")().decode(content, final=len(content) <= MAX_BYTES)
     except UnicodeDecodeError as error:
         before = content[: error.start]
         column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1

@@ -45,7 +45,7 @@ def verified(scheduler: type[Scheduler], found: Found) -> str:
         for comparison in about["comparisons"]
     )
     return (
-        f"<p>Compared in every epoch of generated and of measured configurations, with torch {escape(found['torch'])}:"
+        f"<p>Compared over generated and measured configurations, with torch {escape(found['torch'])}:"
         f"</p><ul>{items}</ul>"
     )
 

@@ -1,5 +1,6 @@
 """Generated configurations: every scheduler, each field within its allowed range."""
 
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -38,3 +39,41 @@ def configurations(draw: st.DrawFn, longest: int = 300, only: str | None = None)
         if spec.field.above:
             fields[field] += fields[spec.field.above] + 1
     return TrainingConfig(name, epochs=epochs, lr=draw(rates.filter(bool)), fields=fields)
+
+
+LONGEST = 1_000_000
+
+extreme_rates = st.one_of(st.sampled_from([0.0, 1e-12, 1.0, 1e6]), st.floats(-12, 6).map(lambda power: 10.0**power))
+
+
+def _extreme_values_of(spec: FieldSpec, epochs: int) -> st.SearchStrategy[Any]:
+    field = spec.field
+    lengths = st.one_of(st.sampled_from([1, max(epochs - 1, 1), epochs, epochs + 1, 10**9]), st.integers(1, 2 * epochs))
+    if field.min_items is not None:
+        # Drawn one by one, hundreds would take longer than everything else together.
+        counts, seeds = st.integers(1, min(900, 2 * epochs)), st.integers(0, 10**6)
+        return st.builds(
+            lambda count, seed: sorted(Random(seed).sample(range(1, 2 * epochs + 1), count)),  # noqa: S311
+            counts,
+            seeds,
+        )
+    if spec.type is int:
+        return lengths | st.just(field.minimum or 0)
+    if field.unit == "epochs":
+        return st.one_of(lengths.map(float), st.floats(1e-3, 3.0 * epochs))
+    if field.exclusive_minimum == 0:
+        return st.one_of(st.sampled_from([1e-12, 1e-3, 1.0, 10.0]), st.floats(1e-3, 10.0))
+    return extreme_rates
+
+
+@st.composite
+def extreme_configurations(draw: st.DrawFn, only: str | None = None, longest: int = LONGEST) -> TrainingConfig:
+    """Valid configurations at the limits: one epoch or a million, rates from 1e-12 to 1e6, all phases out of scale."""
+    name = only or draw(st.sampled_from(list(SCHEDULERS)))
+    epochs = draw(st.one_of(st.sampled_from([1, 2, longest]), st.integers(1, 300), st.integers(1, longest)))
+    fields = {}
+    for field, spec in field_specs(SCHEDULERS[name]).items():
+        fields[field] = draw(_extreme_values_of(spec, epochs))
+        if spec.field.above and fields[field] <= fields[spec.field.above]:
+            fields[field] = fields[spec.field.above] + draw(st.sampled_from([1, epochs]))
+    return TrainingConfig(name, epochs=epochs, lr=draw(extreme_rates), fields=fields)

@@ -6,10 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schedulers import TrainingConfig, build_scheduler, simulate
+from schedulers.example import example_config
 from tests.schedulers.counterparts import COUNTERPARTS, Counterpart, Sameness
-from tests.schedulers.strategies import configurations, rates
+from tests.schedulers.strategies import configurations, extreme_configurations, extreme_rates, rates
 from tests.schedulers.training import (
     LARGEST_ERROR,
+    error_at_epochs,
     error_of_mirror,
     largest_relative_error,
     optimizer,
@@ -22,6 +24,19 @@ from tests.schedulers.training import (
 def test_mirror_and_class_agree(config: TrainingConfig, other_rates: list[float]) -> None:
     """For every epoch and every parameter group the mirror gives the rate that the optimizer trains with."""
     assert error_of_mirror(config, other_rates) <= LARGEST_ERROR
+
+
+@settings(max_examples=150, deadline=None)
+@given(config=extreme_configurations(), other_rates=st.lists(extreme_rates, max_size=2))
+def test_mirror_and_class_agree_at_the_limits(config: TrainingConfig, other_rates: list[float]) -> None:
+    """So they do with one epoch and a million, rates from 1e-12 to 1e6, hundreds of milestones, phases out of scale."""
+    assert error_at_epochs(config, other_rates) <= LARGEST_ERROR
+
+
+def test_thousands_of_parameter_groups() -> None:
+    """Each of 2,000 groups is trained with its own rate."""
+    rates = [0.001 * (1 + index) for index in range(1_999)]
+    assert error_at_epochs(example_config("cosine", epochs=12), rates) <= LARGEST_ERROR
 
 
 @pytest.mark.parametrize("name", ["cosine_no_sgdr", "cosine"])

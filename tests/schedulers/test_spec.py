@@ -9,6 +9,7 @@ import pytest
 from schedulers import SCHEDULERS
 from schedulers.base import Optimizer, Scheduler
 from schedulers.fields import Epochs, Field
+from schedulers.registry import MIRRORS, register
 from schedulers.spec import FieldSpec, check, field_specs
 from tests.schedulers.training import optimizer
 
@@ -105,6 +106,25 @@ def test_a_type_outside_the_vocabulary_is_named() -> None:
 
     with pytest.raises(TypeError, match="mode: a field is one of int, float, list of int"):
         field_specs(Unreadable)
+
+
+def test_a_list_in_any_order_is_said_to_be_one() -> None:
+    """Where items need not increase, nothing is said of their order."""
+    field = Field(unit="epochs", minimum=1, min_items=2, example=[1, 1], description="some")
+    assert FieldSpec("some", list[int], field).allowed == "at least 2 items, each >= 1"
+
+
+def test_a_name_is_given_once() -> None:
+    """Registering the same class again changes nothing; another class of the same name is refused."""
+    step = SCHEDULERS["step"]
+    register(step, MIRRORS["step"])
+
+    class Other(step):  # type: ignore[misc, valid-type]
+        pass
+
+    with pytest.raises(ValueError, match="the name 'step' is taken by StepLR"):
+        register(Other, MIRRORS["step"])
+    assert SCHEDULERS["step"] is step
 
 
 TORCH_LATER = """

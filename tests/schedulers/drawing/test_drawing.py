@@ -178,3 +178,11 @@ def test_a_look_of_its_own() -> None:
     curves = [DrawnCurve("seventh", np.ones(2), look=6), DrawnCurve("first", np.ones(3), look=0)]
     svg = chart_svg(curves, title="t")
     assert svg.count(curve_stroke(6, muted=False)) == svg.count(curve_stroke(0, muted=False)) == 2
+
+
+def test_a_long_legend_takes_several_rows() -> None:
+    """Names that would not fit beside each other stand below each other, each of them whole."""
+    names = [f"a configuration with a rather long name, number {number}" for number in range(1, 6)]
+    svg = chart_svg([DrawnCurve(name, np.array([0.1, 0.2])) for name in names], title="Many", width=480)
+    heights = {float(text.get("y", "nan")) for text in ET.fromstring(svg).iter() if text.text in names}  # noqa: S314
+    assert len(heights) == len(names)

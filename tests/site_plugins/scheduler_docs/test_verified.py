@@ -66,7 +66,7 @@ def test_a_changed_source_changes_the_hash(monkeypatch: pytest.MonkeyPatch, tmp_
 def test_the_comparison_writes_what_the_reference_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The task compares every scheduler, and what it writes becomes the claim of each."""
     output = tmp_path / "below" / "verified.json"
-    monkeypatch.setattr("sys.argv", ["verify", "--many", "5", "--output", str(output)])
+    monkeypatch.setattr("sys.argv", ["verify", "--many", "5", "--processes", "1", "--output", str(output)])
     verify.main()
     found = read_found(output)
     for scheduler in SCHEDULERS.values():
@@ -79,7 +79,7 @@ def test_a_difference_leaves_no_claim(tmp_path: Path, monkeypatch: pytest.Monkey
     output.write_text(json.dumps(FOUND), encoding="utf-8")
     mirror = MIRRORS["multi_step"]
     monkeypatch.setitem(MIRRORS, "multi_step", lambda epoch, **fields: mirror(epoch, **fields) * (1 + 1e-9))
-    monkeypatch.setattr("sys.argv", ["verify", "--many", "5", "--output", str(output)])
+    monkeypatch.setattr("sys.argv", ["verify", "--many", "5", "--processes", "1", "--output", str(output)])
     with pytest.raises(SystemExit, match="class and mirror: a relative error"):
         verify.main()
     assert not output.exists()

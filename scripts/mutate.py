@@ -1,0 +1,189 @@
+"""Changes the classes, their mirrors and the configuration in every small way, and sees whether a quick test notices.
+
+`nox -s mutate` runs it. What no test can notice is listed in `tests/mutants.md`, each with its reason; the command
+fails when anything else survives.
+"""
+
+import argparse
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from time import monotonic
+
+from cosmic_ray import plugins
+from cosmic_ray.mutating import MutationVisitor
+
+ROOT = Path(__file__).parent.parent
+EXPLAINED = ROOT / "tests" / "mutants.md"
+MUTATED = ("mirror", "config", "base", "step", "poly", "cosine", "cosine_restarts", "multi_step")
+COPIED = ("schedulers", "site_plugins/simulator/page.py", "tests", "pyproject.toml")
+NEAREST = {
+    *("Add_Sub", "Sub_Add", "Mul_Div", "Div_Mul", "FloorDiv_Div", "Pow_Mul", "Lt_LtE", "LtE_Lt", "Gt_GtE", "GtE_Gt"),
+    *("Eq_NotEq", "NotEq_Eq", "Is_IsNot", "IsNot_Is", "In_NotIn", "NotIn_In"),
+}
+"""By what an operator is replaced: by the one that is noticed least."""
+COPIES = "MUTANTS"
+"""The environment's name for the folder of every process's copy."""
+
+LONGEST = 120
+"""Seconds after which a mutant counts as noticed: it does not end."""
+
+# The quickest first, because the first that fails is the last that runs.
+KILLERS = (
+    *(f"schedulers/{name}.py" for name in MUTATED),
+    "tests/schedulers/test_exact.py",
+    "tests/schedulers/test_config.py",
+    "tests/schedulers/test_against_torch.py::test_mirror_and_class_agree",
+    "tests/schedulers/test_resume.py::test_state_dict_round_trip",
+    "tests/schedulers/test_resume.py::test_rate_on_a_device",
+    "tests/schedulers/test_spec.py",
+)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A file of the package with one thing changed.
+
+    Attributes:
+        file: Its name.
+        line: The line that is changed, counted from 1.
+        before: What stands there.
+        after: What the mutant has there.
+        source: The mutant.
+    """
+
+    file: str
+    line: int
+    before: str
+    after: str
+    source: str
+
+    def __str__(self) -> str:
+        return f"`{self.file}`: `{self.before}` becomes `{self.after}`"
+
+
+def mutants(name: str) -> Iterator[Mutant]:
+    """Every mutant of a module."""
+    file = f"{name}.py"
+    source = (ROOT / "schedulers" / file).read_text(encoding="utf-8")
+    for operator_name in sorted(plugins.operator_names()):
+        operator_class = plugins.get_operator(operator_name)
+        if operator_class.arguments():
+            continue  # those that replace a variable that somebody has to name
+        _, replaces, pair = operator_name.partition("Operator_")
+        if replaces and "Unary" not in operator_name and pair not in NEAREST:
+            continue
+        for occurrence in count():
+            changed = MutationVisitor.mutate_code(source, operator_class(), occurrence)
+            if changed is None:
+                break
+            yield _mutant(file, source, changed)
+
+
+def _mutant(file: str, source: str, changed: str) -> Mutant:
+    pairs = enumerate(zip(source.splitlines(), changed.splitlines(), strict=False), start=1)
+    line, (before, after) = next((line, pair) for line, pair in pairs if pair[0] != pair[1])
+    return Mutant(file, line, before.strip(), after.strip(), changed)
+
+
+@cache
+def _copy() -> Path:
+    """This process's own copy of the project."""
+    folder = Path(mkdtemp(dir=os.environ[COPIES]))
+    for name in COPIED:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, folder / name)
+    return folder
+
+
+def survives(mutant: Mutant) -> bool:
+    """Whether every test passes with the mutant in the place of the file."""
+    file = _copy() / "schedulers" / mutant.file
+    original = file.read_text(encoding="utf-8")
+    file.write_text(mutant.source, encoding="utf-8")
+    child = os.fork()  # with everything imported that is not the project's, which takes most of a test run
+    if not child:
+        _run_tests()
+    deadline = monotonic() + LONGEST
+    signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+    signal.alarm(LONGEST)
+    _, status = os.waitpid(child, 0)
+    signal.alarm(0)
+    file.write_text(original, encoding="utf-8")
+    return status == 0 and monotonic() < deadline
+
+
+def _run_tests() -> None:
+    status = 1
+    try:
+        os.chdir(_copy())
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        sys.path[:] = [str(_copy()), *(path for path in sys.path if path not in {"", str(ROOT)})]
+        sys.dont_write_bytecode = True
+        os.environ["PYTHONPATH"] = str(_copy())
+        import pytest  # noqa: PLC0415  # only the child needs it to be set up
+        from hypothesis import Phase, settings  # noqa: PLC0415
+
+        # A counterexample need not be small to be one.
+        settings.register_profile("mutants", derandomize=True, database=None, phases=[Phase.explicit, Phase.generate])
+        settings.load_profile("mutants")
+        # Without pytest's own rewriting of assertions, which refuses what is imported already.
+        status = int(pytest.main(["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", *KILLERS]))
+    finally:
+        os._exit(status)
+
+
+def _processes(number: int, copies: str) -> ProcessPoolExecutor:
+    os.environ[COPIES] = copies
+    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("fork"), initializer=_prepare)
+
+
+def _prepare() -> None:
+    """Import what the tests need and the project is no part of."""
+    import hypothesis  # noqa: F401, PLC0415
+    import numpy  # noqa: F401, ICN001, PLC0415
+    import omegaconf  # noqa: F401, PLC0415
+    import torch  # noqa: PLC0415
+    import torch.optim.lr_scheduler  # noqa: PLC0415
+    import yaml  # noqa: F401, PLC0415
+
+    torch.set_num_threads(1)
+
+
+def main() -> None:
+    """Try every mutant, and tell which survive."""
+    parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
+    parser.add_argument("modules", nargs="*", default=MUTATED, help="which to change (%(default)s)")
+    parser.add_argument("--processes", type=int, default=os.cpu_count(), help="how many to use (%(default)s)")
+    options = parser.parse_args()
+    tried = list({mutant.source: mutant for name in options.modules for mutant in mutants(name)}.values())
+    explained = EXPLAINED.read_text(encoding="utf-8")
+    alive: list[Mutant] = []
+    with TemporaryDirectory() as copies, _processes(options.processes, copies) as processes:
+        unchanged = Mutant("mirror.py", 0, "", "", (ROOT / "schedulers" / "mirror.py").read_text(encoding="utf-8"))
+        if not processes.submit(survives, unchanged).result():
+            sys.exit("The tests fail without a mutant: nothing can be said of any.")
+        for mutant, survived in zip(tried, processes.map(survives, tried), strict=True):
+            if survived:
+                alive.append(mutant)
+                print(f"survived: schedulers/{mutant.file}:{mutant.line}: {mutant}", flush=True)  # noqa: T201
+    unexplained = [mutant for mutant in alive if str(mutant) not in explained]
+    print(f"{len(tried)} mutants, {len(tried) - len(alive)} noticed, {len(alive) - len(unexplained)} explained")  # noqa: T201
+    if unexplained:
+        sys.exit(f"{len(unexplained)} survived: write a test that notices each, or its reason into {EXPLAINED.name}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""Gives the reader documents, and the page documents and links, that were made to break them.
+
+`nox -s fuzz` runs it. Documents and links follow from a seed each, so whatever fails can be had again.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+
+from tests.fuzz.links import open_links
+from tests.fuzz.outcome import LARGEST, SLOWEST, Found
+from tests.fuzz.readings import answer_documents, answer_served
+
+DOCUMENTS, LINKS, BROWSER_DOCUMENTS = 100_000, 100_000, 10_000
+
+
+def main() -> None:
+    """Fuzz, say what was found, and fail where a measure is not met."""
+    parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="for this Python (%(default)s)")
+    parser.add_argument("--browser-documents", type=int, default=BROWSER_DOCUMENTS, help="for the page's (%(default)s)")
+    parser.add_argument("--links", type=int, default=LINKS, help="for the page (%(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="where to begin (%(default)s)")
+    options = parser.parse_args()
+    jobs = [
+        ("documents for this Python", answer_documents, options.documents),
+        ("documents for the page's Python", answer_served, options.browser_documents),
+        ("links for the page", open_links, options.links),
+    ]
+    met = [tell(what, answer, count, options.seed) for what, answer, count in jobs if count]
+    if not all(met):
+        sys.exit("A measure is not met.")
+
+
+def tell(what: str, answer: Callable[[int, int], Found], count: int, seed: int) -> bool:
+    """Print what was found, and return whether every measure is met."""
+    started = time.monotonic()
+    found = answer(count, seed)
+    took = time.monotonic() - started
+    for failure in found.failures:
+        print(failure, file=sys.stderr)  # noqa: T201
+    print(  # noqa: T201
+        f"{found.answered:,} {what}, {found.accepted:,} of them accepted, in {took:,.0f} s: "
+        f"slowest {found.slowest:.3f} s (seed {found.slowest_seed}), at most {found.growth:.1f} MiB more memory, "
+        f"{len(found.failures)} without an answer"
+    )
+    return not found.failures and found.slowest < SLOWEST and found.growth < LARGEST
+
+
+if __name__ == "__main__":
+    main()

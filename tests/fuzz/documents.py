@@ -1,0 +1,399 @@
+"""Makes documents that nobody would write but somebody could paste: damaged, hostile, swollen, or not even text."""
+
+import random
+from pathlib import Path
+
+from schedulers import SCHEDULERS
+from schedulers.example import example_yaml
+from schedulers.spec import field_specs
+from tests.schedulers.test_broken_documents import HEAVY
+
+CHARACTERS = (
+    *("\0", "\x01", "\x07", "\x1b", "\x7f", "\x85", "\xa0", "\xad", "\u200b", "\u200d", "\u200e", "\u2028", "\u2029"),
+    *("\u202a", "\u202e", "\u2066", "\u2069", "\u3000", "\ufeff", "\ufffe", "\uffff", "\ud800", "\udfff", "\U0001f600"),
+    *("\U000e0041", "\U0010ffff", "\u0301", "٣", "²", "Ⅷ", "\t", "\r", "\r\n", "\n", " ", "\v", "\f"),
+)
+"""Characters that are invisible, forbidden, or break a line for some and not for others."""
+
+SCALARS = (
+    *(
+        "",
+        "~",
+        "null",
+        "true",
+        "Yes",
+        "off",
+        "y",
+        "0",
+        "-0",
+        "1",
+        "-1",
+        "+1",
+        "100",
+        "1000000",
+        "1000001",
+        "0.1",
+        "1e-5",
+    ),
+    *(
+        "1E5",
+        "5.",
+        ".5",
+        "1e400",
+        "-1e400",
+        "1e-400",
+        ".inf",
+        "-.INF",
+        ".nan",
+        "nan",
+        "inf",
+        "0x10",
+        "0b11",
+        "0o17",
+        "017",
+    ),
+    *(
+        "0x",
+        "0b_",
+        "1_000",
+        "_1",
+        "1__0",
+        "1,5",
+        "12:30",
+        "1:2:3.5",
+        "2026-11-23",
+        "2026-11-23T00:00:00Z",
+        "=",
+        "<<",
+        "*",
+    ),
+    *(
+        "9" * 400,
+        "9" * 5000,
+        f"0x{'f' * 5000}",
+        f"0.{'0' * 5000}1",
+        f"1e{'9' * 400}",
+        "1.7976931348623157e308",
+        "5e-324",
+    ),
+    *(
+        "'0.1'",
+        '"0.1"',
+        "'",
+        '"',
+        "'''",
+        '"\\',
+        '"\\x',
+        '"\\u202e"',
+        '"\\ud800"',
+        '"\\UFFFFFFFF"',
+        '"\\U0010ffff"',
+        '"\\0"',
+    ),
+    *(
+        "[]",
+        "{}",
+        "[1]",
+        "[1, 2, 3]",
+        "[3, 2]",
+        "[[1]]",
+        "[1, [2]]",
+        "{a: 1}",
+        "{? a}",
+        "[a: b]",
+        "[",
+        "{",
+        "]",
+        "}",
+        "{a",
+    ),
+    *(
+        "|",
+        ">",
+        "|-",
+        ">+",
+        "|9",
+        "|0",
+        "|\n x",
+        ">\n\n x",
+        "?",
+        "-",
+        ":",
+        "- 1",
+        "a: b",
+        "# x",
+        "%",
+        "@",
+        "`",
+        "!",
+        "&",
+        ",",
+    ),
+    *("!!int 5", "!!int x", "!!int ''", "!!int 1:x", "!!int [1]", "!!float .", "!!float 1:2", "!!bool 1", "!!null x"),
+    *(
+        "!!str 1",
+        "!!binary aGk=",
+        "!!binary x",
+        "!!timestamp x",
+        "!!set {a}",
+        "!!omap [a: 1]",
+        "!!pairs [a: 1]",
+        "!!map [1]",
+    ),
+    *(
+        "!!python/object:os.system x",
+        "!!python/object/apply:os.system ['exit 1']",
+        "!!python/name:os.system",
+        "!!python/tuple",
+    ),
+    *("!local x", "!<tag:yaml.org,2002:int> 5", "!<>", "!<", "!!", "!a!b x", "!!python/object/new:type {}", "! 5"),
+    *("&a 1", "*a", "*b", "&a", "&a &b 1", "&a *a", "&a [*a]", "&a {<<: *a}", "{<<: [*a, *b]}", "{<<: 1}", "{<<: [1]}"),
+    *(
+        "${training.epochs}",
+        "${training.optimizer.lr}",
+        "${training.scheduler}",
+        "${training.scheduler.gamma}",
+        "${}",
+        "${",
+    ),
+    *("${a}${b}", "${.a}", "${..a}", "${a.b.c}", "${a[0]}", "${a[²]}", f"${{a[{'9' * 5000}]}}", f"${{a{' ' * 3000}x"),
+    *(
+        "${oc.env:HOME}",
+        "${oc.decode:1}",
+        "$${a}",
+        "\\${a}",
+        "${training[epochs]}",
+        "${training.scheduler.milestones[0]}",
+    ),
+    *("step", "poly", "cosine", "cosine_no_sgdr", "multi_step", "plateau", "ReduceLROnPlateau", "stepp", "Step"),
+)
+"""Values as they may be written; most of them no number, many no YAML."""
+
+FRAGMENTS = (
+    *SCALARS,
+    *(
+        "training:",
+        "epochs:",
+        "optimizer:",
+        "lr:",
+        "scheduler:",
+        "name:",
+        "gamma:",
+        "milestones:",
+        "<<:",
+        "? ",
+        ": ",
+        "- ",
+    ),
+    *(
+        "---\n",
+        "...\n",
+        "%YAML 1.1\n---\n",
+        "%YAML 9.9\n---\n",
+        f"%YAML 1.{'9' * 5000}\n",
+        "%TAG ! tag:x,1:\n---\n",
+        "%X\n",
+    ),
+    *(
+        "\n",
+        "\n ",
+        "\n  ",
+        "\n    ",
+        "\n\t",
+        " # ",
+        "{",
+        "}",
+        "[",
+        "]",
+        ", ",
+        "&a ",
+        "*a ",
+        "!!str ",
+        "? [a, b]\n: ",
+        "? {a: b}\n:",
+    ),
+)
+"""Parts of documents."""
+
+REPEATED = (
+    *(
+        "[",
+        "{",
+        "[{",
+        "{a: ",
+        "{a: [",
+        "- ",
+        "? ",
+        "a:\n ",
+        "- - ",
+        "a: ",
+        "{?",
+        "[?",
+        ":",
+        ": ",
+        ",",
+        ", ",
+        "[[],",
+        "{},",
+    ),
+    *(
+        "&a ",
+        "*a ",
+        "&a",
+        "*a, ",
+        "!a ",
+        "!!str ",
+        "!",
+        "!<",
+        "%",
+        "%A\n",
+        "---\n",
+        "...\n",
+        "--- a\n",
+        "- a\n",
+        "a: b\n",
+    ),
+    *(
+        "'",
+        '"',
+        "''",
+        '"\\',
+        "\\n",
+        "|\n",
+        ">\n",
+        "|\n \n",
+        "#",
+        "# \n",
+        "'\n",
+        '"\n',
+        "a\n",
+        " a\n",
+        "a",
+        "a ",
+        "1",
+        "1_",
+    ),
+    *("0", "9", ".", "-", "+", "_", "e", "1:", "${", "${a}", "$", "{a", "<<: ", "- <<: {}\n", "é", *CHARACTERS),
+)
+"""What a document may consist of, thousands of times."""
+
+ENCODINGS = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "latin-1",
+    "cp1252",
+    "shift_jis",
+    "utf-7",
+)
+
+SIZES = (10, 101, 1_000, 10_000, 33_000, 66_000)
+LARGE = 1_000_000
+
+_VALID = [
+    *(path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "reference").glob("*.yaml"))),
+    *(example_yaml(name, complete=complete) for name in SCHEDULERS for complete in (True, False)),
+]
+_KEYS = sorted(
+    {"name", "epochs", "lr", *(field for scheduler in SCHEDULERS.values() for field in field_specs(scheduler))}
+)
+
+
+def document(chance: random.Random) -> str:
+    """One document; ``chance`` decides what it is."""
+    [make] = chance.choices([_edited, _filled, _soup, _grown, _large], weights=[500, 300, 180, 19, 1])
+    text = make(chance)
+    if chance.random() < 0.1:
+        text = text.replace("\n", chance.choice(["\r\n", "\r", "\x85", "\u2028", "\n\r", "\n\n"]))
+    if chance.random() < 0.05:
+        text = "\ufeff" + text
+    if chance.random() < 0.05:
+        text = text[: chance.randrange(len(text) + 1)]
+    return text
+
+
+def as_bytes(text: str, chance: random.Random) -> bytes:
+    """A file with the document, in some encoding, and sometimes with a byte that is not what it should be."""
+    content = text.encode(chance.choice(ENCODINGS), "replace")
+    if content and chance.random() < 0.3:
+        damaged = bytearray(content)
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        content = bytes(damaged)
+    return content
+
+
+def _edited(chance: random.Random) -> str:
+    """A valid document after a few edits."""
+    text = chance.choice(_VALID)
+    for _ in range(chance.randint(1, 4)):
+        start = chance.randrange(len(text) + 1)
+        end = min(len(text), start + chance.choice([0, 0, 1, 2, 5, 20]))
+        put = chance.choice([chance.choice(CHARACTERS), chance.choice(FRAGMENTS), text[start:end] * 2, ""])
+        text = text[:start] + put + text[end:]
+    return text
+
+
+def _filled(chance: random.Random) -> str:
+    """A configuration whose every value, and sometimes a key, is whatever comes."""
+
+    def value() -> str:
+        return chance.choice(
+            [*SCALARS, "1", "0.1", "5", "[1, 2]"] if chance.random() < 0.2 else ["1", "0.1", "5", "[1, 2]"]
+        )
+
+    def key(usual: str) -> str:
+        if chance.random() > 0.1:
+            return usual
+        at = chance.randrange(len(usual) + 1)
+        return chance.choice([chance.choice(SCALARS), usual[:at] + chance.choice(CHARACTERS) + usual[at:], usual[:at]])
+
+    name = chance.choice([*SCHEDULERS, value()])
+    fields = list(field_specs(SCHEDULERS[name])) if name in SCHEDULERS else []
+    fields += chance.choices(_KEYS, k=chance.choice([0, 0, 1, 3]))
+    lines = [f"{key('name')}: {name}", *(f"{key(field)}: {value()}" for field in fields)]
+    chance.shuffle(lines)
+    outside = [f"  {key('epochs')}: {value()}\n", f"  {key('optimizer')}:\n    {key('lr')}: {value()}\n"]
+    before = chance.choice(["", "", f"a: {value()}\n", "a: &a [1, 2]\nb: &b {gamma: 0.5}\n"])
+    if chance.random() < 0.5:
+        inside = f"  {key('scheduler')}: {{{', '.join(lines)}}}\n"
+    else:
+        inside = f"  {key('scheduler')}:\n" + "".join(f"    {line}\n" for line in lines)
+    return f"{before}{key('training')}:\n{''.join(outside)}{inside}"
+
+
+def _soup(chance: random.Random) -> str:
+    """Parts of documents in any order."""
+    parts = [chance.choice(chance.choice([FRAGMENTS, CHARACTERS])) for _ in range(chance.randint(1, 30))]
+    return chance.choice(["", " ", "\n"]).join(parts)
+
+
+def _grown(chance: random.Random) -> str:
+    """A part many times over, alone or in the place of a value or a key."""
+    if chance.random() < 0.1:
+        return chance.choice(list(HEAVY.values()))
+    part, size = chance.choice(REPEATED), chance.choice(SIZES)
+    grown = part * (size // len(part))
+    if chance.random() < 0.3:  # below one key that is as long, so many problems that each name it
+        item = chance.choice([" a: 1", " - !x 1", " - *b", " ? [a]"])
+        return f"? {grown[:30_000]}\n:" + f"\n{item}" * chance.randint(1, 8_000)
+    around = (
+        "@",
+        "@",
+        "training: @",
+        "training:\n  epochs: @",
+        "@: 1",
+        "? @\n: 1",
+        "a: '@'",
+        "&@ a: 1",
+        "training: *@",
+    )
+    return chance.choice(around).replace("@", grown)
+
+
+def _large(chance: random.Random) -> str:
+    """A document of a megabyte."""
+    part = chance.choice(REPEATED)
+    return part * (LARGE // len(part))
