@@ -59,6 +59,8 @@ class Portion:
 
 def drawn(strategy: st.SearchStrategy[Any], count: int, seeded: int = 0) -> list[Any]:
     """About ``count`` values of a strategy, the same in every run."""
+    if count == 0:
+        return []
     found: list[Any] = []
 
     @seed(seeded)
@@ -84,7 +86,7 @@ def errors_of_mirror(portion: Portion) -> dict[str, float]:
         (configurations(only=portion.scheduler), portion.count - extreme),
         (extreme_configurations(only=portion.scheduler), extreme),
     ]
-    configs = [config for strategy, count in strategies if count for config in drawn(strategy, count, portion.seed)]
+    configs = [config for strategy, count in strategies for config in drawn(strategy, count, portion.seed)]
     return {repr(config): error_at_epochs(config) for config in configs}
 
 
