@@ -45,10 +45,10 @@ def test_it_is_typed_and_complete(release: Release) -> None:
 
 
 def test_it_carries_what_would_need_node(release: Release) -> None:
-    """The page's bundle, the browser's Python with this project's own, and the examples' answers are in it, each once."""
+    """The page's bundle, the browser's Python, this project's own, and the examples' answers are in it, each once."""
     shipped = {name.split("/")[4].rpartition("-")[0] for name in files_of(release.wheel) if "/assets/dist/" in name}
     assert shipped == {"bundle", "runtime-from", "project-from", "answers"}
-    assert len({name.split("/")[4] for name in files_of(release.wheel) if "/assets/dist/" in name}) == 3
+    assert len({name.split("/")[4] for name in files_of(release.wheel) if "/assets/dist/" in name}) == 4
 
 
 def test_wheel_and_sdist_hold_the_same(release: Release, tmp_path: Path) -> None:
