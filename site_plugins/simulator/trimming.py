@@ -7,6 +7,8 @@ the page does, with its errors, on what is left.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from site_plugins.simulator.stand_ins import OF_NUMPY, OF_THE_LIBRARY
+
 
 @dataclass(frozen=True)
 class Trim:
@@ -42,15 +44,8 @@ LIBRARY = Trim(
     left_out=(
         # for other systems, and where parts of the interpreter are missing
         *("_android_support", "_apple_support", "_ios_support", "_py_abc", "_pydatetime", "_pyio", "nturl2path"),
-        *(
-            "asyncio/proactor_events",
-            "asyncio/windows_events",
-            "asyncio/windows_utils",
-            "ctypes/_aix",
-            "ctypes/wintypes",
-        ),
         # a terminal, a debugger, a test run, documentation
-        *("__hello__", "__phello__", "_pyrepl", "antigravity", "argparse", "asyncio/__main__", "bdb", "cmd", "code"),
+        *("__hello__", "__phello__", "_pyrepl", "antigravity", "argparse", "bdb", "cmd", "code"),
         *("codeop", "cProfile", "doctest", "getopt", "getpass", "json/tool", "optparse", "pdb", "profile", "pstats"),
         *(
             "pty",
@@ -69,9 +64,21 @@ LIBRARY = Trim(
         *("_sysconfigdata*", "compileall", "ensurepip", "modulefinder", "pickletools", "py_compile"),
         *("pyclbr", "runpy", "symtable", "sysconfig", "tabnanny", "venv", "zipapp"),
         # other processes and other computers
-        *("concurrent/futures/process", "email", "ftplib", "html", "http", "imaplib", "ipaddress", "logging/config"),
+        *(
+            "concurrent/futures/process",
+            "ctypes",
+            "email",
+            "ftplib",
+            "html",
+            "http",
+            "imaplib",
+            "ipaddress",
+            "logging/config",
+        ),
         *("logging/handlers", "mailbox", "mimetypes", "multiprocessing", "netrc", "poplib", "sched", "smtplib"),
         *("socketserver", "urllib/request", "urllib/robotparser", "wsgiref", "xmlrpc"),
+        # stood in for, and what nothing but that imports
+        *("asyncio", "importlib/resources", "pyodide/webloop", "pyodide/_package_loader", "pyodide/common"),
         # formats that nothing here reads
         *("_markupbase", "colorsys", "configparser", "csv", "encodings", "filecmp", "fileinput", "gettext", "graphlib"),
         *("plistlib", "quopri", "shelve", "sre_compile", "sre_constants", "sre_parse", "statistics", "tomllib", "uuid"),
@@ -84,33 +91,23 @@ LIBRARY = Trim(
         *("html/__init__", "html/entities"),  # escape the texts of drawings
         "email/__init__",  # imported by importlib.metadata, which clearing the caches of imports imports
     ),
+    stand_ins=OF_THE_LIBRARY,
 )
 
 NUMPY = Trim(
     left_out=(
         # never imported by NumPy itself
         *("numpy/_configtool", "numpy/_pyinstaller", "numpy/char", "numpy/compat", "numpy/conftest", "numpy/core"),
-        *("numpy/ctypeslib", "numpy/distutils", "numpy/doc", "numpy/f2py", "numpy/fft", "numpy/linalg/lapack_lite"),
+        *("numpy/ctypeslib", "numpy/distutils", "numpy/doc", "numpy/f2py", "numpy/fft"),
         *("numpy/ma", "numpy/matlib", "numpy/polynomial", "numpy/random", "numpy/rec", "numpy/strings"),
-        *("numpy/testing", "numpy/typing/mypy_plugin", "numpy/_core/defchararray", "numpy/_core/strings"),
-        *("numpy/_typing/_extended_precision", "numpy/_utils/_pep440", "numpy/lib/_user_array_impl"),
+        *("numpy/testing", "numpy/_core/defchararray", "numpy/_core/strings"),
+        *("numpy/_utils/_pep440", "numpy/lib/_user_array_impl"),
         *("numpy/lib/recfunctions", "numpy/lib/user_array", "numpy/tests", "numpy/*/tests"),
-        # imported by NumPy itself, but stood in for
-        "numpy/linalg/_umath_linalg",
+        # stood in for
+        *("numpy/_typing", "numpy/linalg", "numpy/typing"),
     ),
     other_files=(*INSTALLATION, "*.pyi", "*.pxd", "*.h", "*.c", "*.a", "*.md", "*/py.typed", "*.ini", "*.pc"),
-    stand_ins={
-        # No curve needs linear algebra, which is a third of NumPy's machine code.
-        "numpy/linalg/_umath_linalg.py": (
-            "def __getattr__(name):\n"
-            "    if name.startswith('__'):\n"
-            "        raise AttributeError(name)\n"
-            "    raise ImportError(f'numpy.linalg is left out of the simulator: {name}')\n"
-        ),
-        # Nothing but documentation.
-        "numpy/_core/_add_newdocs.py": "",
-        "numpy/_core/_add_newdocs_scalars.py": "",
-    },
+    stand_ins=OF_NUMPY,
 )
 
 PYYAML = Trim(other_files=INSTALLATION)

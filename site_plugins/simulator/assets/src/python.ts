@@ -15,15 +15,18 @@ export interface Simulator {
 
 /** Loads everything from the site itself. Rejects with words for people, naming the file if one failed. */
 export async function startPython(base: string, runtime: Runtime, assets: Assets): Promise<Simulator> {
-  reportRefusedWebAssembly(assets);
   return Promise.race([assets.failure, load(base, runtime, assets)]);
 }
 
 async function load(base: string, runtime: Runtime, assets: Assets): Promise<Simulator> {
   const [library, project] = [assets.unpack(runtime.library), assets.unpack(runtime.project)];
   for (const archive of [library, project]) archive.catch(() => undefined); // noted by `assets`
-  const libraryUrl = new URL(runtime.library.url, base).href;
-  globalThis.fetch = async (input, init) => (String(input) === libraryUrl ? new Response(await library) : assets.fetch(input, init));
+  const [libraryUrl, machineUrl] = [new URL(runtime.library.url, base).href, new URL(`${runtime.runtime}pyodide.asm.wasm`, base).href];
+  compileAhead(machineUrl, assets);
+  globalThis.fetch = async (input, init) => {
+    if (String(input) === libraryUrl) return new Response(await library);
+    return String(input) === machineUrl ? new Response() : assets.fetch(input, init); // nobody reads that one
+  };
   // Imported early, so that it arrives beside the other files; loadPyodide() then finds it there.
   const interpreter = assets.import(`${runtime.runtime}pyodide.asm.js`);
   interpreter.catch(() => undefined);
@@ -80,12 +83,15 @@ function copy(array: PyBuffer, type: "f64" | "u8" | "i32"): ArrayBufferView {
   }
 }
 
-/** Pyodide only logs a WebAssembly file that the browser refuses (damaged, wrong type) and then waits for ever. */
-function reportRefusedWebAssembly(assets: Assets): void {
-  const instantiate = WebAssembly.instantiateStreaming;
-  WebAssembly.instantiateStreaming = (source, imports) => {
-    const result = instantiate(source, imports);
-    result.catch((error: unknown) => assets.refuse("pyodide.asm.wasm", error));
-    return result;
+/**
+ * Pyodide asks for its machine code only after its script has been fetched and run. Here it is compiled while it arrives, from
+ * the start. A file that the browser refuses (damaged, wrong type) Pyodide only logs, and then waits for ever.
+ */
+function compileAhead(url: string, assets: Assets): void {
+  const compiled = WebAssembly.compileStreaming(assets.fetch(url));
+  compiled.catch((error: unknown) => assets.refuse("pyodide.asm.wasm", error));
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
 }
