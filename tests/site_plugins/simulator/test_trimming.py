@@ -78,6 +78,19 @@ PROGRAMS = {
         "import numpy as np\nnp.linalg.inv(np.eye(2))",
         "ImportError: numpy.linalg is left out of the simulator: inv",
     ),
+    "an event loop": ("import asyncio\nasyncio.sleep(0)", "ImportError: asyncio is left out of the simulator: sleep"),
+    "an error of linear algebra": (
+        "import numpy as np\nstr(issubclass(np.linalg.LinAlgError, ValueError))",
+        "True",
+    ),
+    "types of arrays": (
+        "import numpy as np\nimport numpy.typing as npt\nnpt.NDArray[np.float64], npt.ArrayLike",
+        "numpy.ndarray[typing.Any, numpy.dtype[numpy.float64]], typing.Any",
+    ),
+    "a package to install": (
+        "from pyodide import _package_loader\n_package_loader.unpack_buffer",
+        "pyodide._package_loader is left out of the simulator: unpack_buffer",
+    ),
     "random numbers": ("import numpy as np\nnp.random.rand()", "No module named 'numpy.random'"),
     "a module that is left out": ("import unittest", "No module named 'unittest'"),
 }

@@ -52,7 +52,7 @@ function connect(pyodide: PyodideAPI): Simulator {
   const simulateText = pyodide.pyimport("simulator_page.simulate_text") as PyCallable;
   const draw = pyodide.pyimport("simulator_page.draw") as PyCallable;
   return {
-    python: pyodide.pyimport("platform.python_version")() as string,
+    python: (pyodide.pyimport("sys").version as string).split(" ")[0]!,
     numpy: pyodide.pyimport("numpy.__version__") as string,
     simulate(text) {
       const answer = simulateText(text) as PyProxy & { toJs(options: { depth: number }): unknown[] };
