@@ -32,7 +32,7 @@ def tests(session: nox.Session) -> None:
     session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
     session.run("python", "-m", "tests.browser.chromium")
     # Two at a time, because a browser's test waits as long as it computes; a file stays together, for what it shares.
-    session.run("pytest", "--numprocesses=2", "--dist=loadfile", *session.posargs, env=QUIET)
+    session.run("pytest", "--numprocesses=2", "--dist=loadfile", "-rR", *session.posargs, env=QUIET)
 
 
 @nox.session

@@ -12,18 +12,18 @@ from typing import Any
 
 from playwright.sync_api import BrowserType, sync_playwright
 
-from scripts.bench import keystroke, start
+from scripts.bench import keystroke, reading, start, stepping
 from scripts.bench.build import build_times
 from scripts.bench.keystroke import Latency
 from scripts.bench.pages_server import FAST, SLOW, serving_pages
 from scripts.bench.start import Start, add_start_pages
-from scripts.bench.tables import build_table, latency_table, start_table
+from scripts.bench.tables import build_table, latency_table, reading_table, start_table, stepping_table
 from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox
 from tests.browser.server import serving
 from tests.building import ROOT, build_site
 
 RESULTS = ROOT / "build" / "bench.json"
-MEASURES = ("keystroke", "start", "build")
+MEASURES = ("keystroke", "start", "reading", "stepping", "build")
 LINES = (("this machine", FAST), ("10 Mbit/s, 40 ms", SLOW))
 
 
@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=RESULTS, help="where to write the figures (default: %(default)s)")
     options = parser.parse_args()
     program = find_chromium() or sys.exit(MISSING)
-    launch = {"executable_path": program, "args": ["--no-sandbox"] if needs_no_sandbox() else []}
+    launch: dict[str, Any] = {"executable_path": program, "args": ["--no-sandbox"] if needs_no_sandbox() else []}
     figures: dict[str, Any] = {"machine": {"cores": os.cpu_count(), "load_before": os.getloadavg()}}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build_site(Path(folder) / "built", url="http://127.0.0.1/")
@@ -48,6 +48,16 @@ def main() -> None:
             starts = list(_starts(playwright.chromium, launch, site, Path(folder)))
             figures["start_seconds"] = [asdict(each) for each in starts]
             sys.stdout.write(start_table(starts))
+        if "reading" in options.measures:
+            browser = playwright.chromium.launch(**launch)
+            read = reading.measure(browser, site, Path(folder))
+            browser.close()
+            figures["reading"] = asdict(read)
+            sys.stdout.write(reading_table(read))
+    if "stepping" in options.measures:
+        steppings = [*map(stepping.measure, stepping.EPOCHS)]
+        figures["stepping_seconds"] = [asdict(each) for each in steppings]
+        sys.stdout.write(stepping_table(steppings))
     if "build" in options.measures:
         times = build_times()
         figures["build_seconds"] = asdict(times)

@@ -24,8 +24,10 @@ RUNS = 5
 
 EXTENSIONS = ["site_plugins.scheduler_docs.extension", "site_plugins.scheduler_docs.guides"]
 
-_DIRECTIVE = re.compile(r"^/// (?!simulator).*?^///$", re.DOTALL | re.MULTILINE)
-_FOREIGN = re.compile(r"^(:::|/// simulator).*\Z", re.DOTALL | re.MULTILINE)
+_CODE = r"(?P<code>^ *```.*?^ *```$)|"
+"""A block of code, in which a directive may stand to be read."""
+_DIRECTIVE = re.compile(_CODE + r"^/// (?!simulator).*?^///$", re.DOTALL | re.MULTILINE)
+_FOREIGN = re.compile(_CODE + r"^(?P<kind>:::|/// simulator).*\Z", re.DOTALL | re.MULTILINE)
 _GIVEN = {":::": '<div class="doc doc-object doc-module"', "/// simulator": '<div class="simulator"'}
 """With what the HTML of such a directive begins."""
 
@@ -42,17 +44,20 @@ def build_times(runs: int = RUNS) -> BuildTimes:
     """Time both builds, one after the other in turns, with what the browser needs already in the cache."""
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        _build(ROOT / "mkdocs.yml", folder / "ours")  # fills the caches, and makes the pages of the other
-        plain = _plain_project(folder / "ours", folder / "project")
+        timed_build(ROOT / "mkdocs.yml", folder / "ours")  # fills the caches, and makes the pages of the other
+        plain = plain_project(folder / "ours", folder / "project")
         ours_taken, plain_taken = [], []
         for _ in range(runs):
-            ours_taken.append(_build(ROOT / "mkdocs.yml", folder / "ours"))
-            plain_taken.append(_build(plain, folder / "plain"))
+            ours_taken.append(timed_build(ROOT / "mkdocs.yml", folder / "ours"))
+            plain_taken.append(timed_build(plain, folder / "plain"))
         return BuildTimes(statistics.median(ours_taken), statistics.median(plain_taken))
 
 
-def _plain_project(site: Path, folder: Path) -> Path:
-    """A project of the same pages without our plugins; its configuration file."""
+def plain_project(site: Path, folder: Path) -> Path:
+    """A project of the same pages without our plugins, as static Markdown; its configuration file.
+
+    ``site`` is the built site, for what the directives give.
+    """
     for page in sorted((ROOT / "docs").rglob("*.md")):
         location = page.relative_to(ROOT / "docs").with_suffix("")
         made = site / (location.parent if location.name == "index" else location) / "index.html"
@@ -76,12 +81,14 @@ def _static(page: str, made: str) -> str:
     """A page without directives: what they give stands in their place, as a block of HTML."""
 
     def given(directive: re.Match[str]) -> str:
-        return _one_block(markdown.markdown(directive[0], extensions=EXTENSIONS))
+        return directive["code"] or _one_block(markdown.markdown(directive[0], extensions=EXTENSIONS))
 
     page = _DIRECTIVE.sub(given, page)
-    foreign = _FOREIGN.search(page)
+    foreign = next((found for found in _FOREIGN.finditer(page) if found["kind"]), None)
     if foreign:  # a directive of another plugin, with which the page ends
-        page = page[: foreign.start()] + _one_block(made[made.rindex(_GIVEN[foreign[1]]) : made.rindex("</article>")])
+        page = page[: foreign.start()] + _one_block(
+            made[made.rindex(_GIVEN[foreign["kind"]]) : made.rindex("</article>")]
+        )
     return page
 
 
@@ -91,7 +98,7 @@ def _one_block(html: str) -> str:
     return f"<div>{without_blank_lines}</div>"
 
 
-def _build(config: Path, site: Path) -> float:
+def timed_build(config: Path, site: Path) -> float:
     """Build once, in a process of its own as whoever publishes does; the seconds of processor time that it took."""
     options = ["--quiet", "--config-file", str(config), "--site-dir", str(site)]
     command = [sys.executable, "-P", "-c", WITHOUT_TORCH, "build", *options]

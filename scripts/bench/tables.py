@@ -2,7 +2,9 @@
 
 from scripts.bench.build import BuildTimes
 from scripts.bench.keystroke import Latency
+from scripts.bench.reading import Reading
 from scripts.bench.start import Start
+from scripts.bench.stepping import Stepping
 
 
 def latency_table(found: list[Latency]) -> str:
@@ -52,3 +54,33 @@ def build_table(times: BuildTimes) -> str:
         "A build with warm caches, in seconds of processor time\n"
         f"this site {times.ours:.2f}, plain Material {times.plain:.2f}: {ratio:.2f} times as long\n"
     )
+
+
+def reading_table(read: Reading) -> str:
+    """What a page that is read fetches.
+
+    >>> print(reading_table(Reading(10, 12, 100_000, 108_000, 0)), end="")
+    The reference, to be read
+    this site 12 files and 108 kB, plain Material 10 files and 100 kB: 1.08 times the bytes, 0 of them Python's
+    """
+    return (
+        "The reference, to be read\n"
+        f"this site {read.requests} files and {read.bytes // 1000} kB, "
+        f"plain Material {read.plain_requests} files and {read.plain_bytes // 1000} kB: "
+        f"{read.bytes / read.plain_bytes:.2f} times the bytes, {read.runtime_bytes} of them Python's\n"
+    )
+
+
+def stepping_table(found: list[Stepping]) -> str:
+    """Computing beside stepping.
+
+    >>> print(stepping_table([Stepping(600, mirror=0.01, torch=0.5)]), end="")
+    All rates of the five examples, in seconds
+         epochs    NumPy    torch   ratio
+            600    0.010    0.500   0.020
+    """
+    rows = (
+        f"{each.epochs:>11,}{each.mirror:>9.3f}{each.torch:>9.3f}{each.mirror / each.torch:>8.3f}" for each in found
+    )
+    head = f"{'epochs':>11}{'NumPy':>9}{'torch':>9}{'ratio':>8}"
+    return "\n".join(["All rates of the five examples, in seconds", head, *rows]) + "\n"

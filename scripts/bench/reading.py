@@ -1,0 +1,49 @@
+"""What a page that is only read fetches, beside the same page as static Markdown by plain Material."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from scripts.bench.build import plain_project, timed_build
+from scripts.bench.pages_server import serving_pages
+
+PAGE = "reference/"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one visit of the reference fetches with an empty profile.
+
+    Attributes:
+        plain_requests: Files, by plain Material.
+        requests: Files of this site.
+        plain_bytes: Bytes over the line, by plain Material.
+        bytes: Bytes over the line of this site.
+        runtime_bytes: Bytes of those that belong to the browser's Python.
+    """
+
+    plain_requests: int
+    requests: int
+    plain_bytes: int
+    bytes: int
+    runtime_bytes: int
+
+
+def measure(browser: Browser, site: Path, folder: Path) -> Reading:
+    """Visit the reference of the built ``site``, and of the same pages by plain Material, built in ``folder``."""
+    plain = folder / "plain-site"
+    timed_build(plain_project(site, folder / "plain-project"), plain)
+    own, without = (_visited(browser, each) for each in (site, plain))
+    runtime = sum(size for path, size in own.items() if "/runtime-" in path or "/python-" in path)
+    return Reading(len(without), len(own), sum(without.values()), sum(own.values()), runtime)
+
+
+def _visited(browser: Browser, folder: Path) -> dict[str, int]:
+    with serving_pages(folder) as server:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(server.url + PAGE)
+        page.wait_for_load_state("networkidle")
+        context.close()
+        return dict(server.sent)

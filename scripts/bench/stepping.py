@@ -1,0 +1,57 @@
+"""How long the rates of a training take in NumPy, beside stepping the torch class through every epoch."""
+
+import statistics
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import torch
+
+from schedulers import SCHEDULERS, TrainingConfig, build_scheduler, simulate
+from schedulers.example import example_config
+
+EPOCHS = (600, 100_000)
+ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Stepping:
+    """Seconds for all schedulers' examples, the medians of several rounds in turns.
+
+    Attributes:
+        epochs: Length of the training.
+        mirror: Rates, phases and notes, in NumPy.
+        torch: The class, stepped.
+    """
+
+    epochs: int
+    mirror: float
+    torch: float
+
+
+def measure(epochs: int, rounds: int = ROUNDS) -> Stepping:
+    """Time both."""
+    configs = [replace(example_config(name), epochs=epochs) for name in SCHEDULERS]
+    taken: dict[Callable[[TrainingConfig], object], list[float]] = {simulate: [], stepped: []}
+    for _ in range(rounds):
+        for compute, seconds in taken.items():
+            before = time.perf_counter()
+            for config in configs:
+                compute(config)
+            seconds.append(time.perf_counter() - before)
+    return Stepping(epochs, statistics.median(taken[simulate]), statistics.median(taken[stepped]))
+
+
+def stepped(config: TrainingConfig) -> list[float]:
+    """The rate of every epoch, as the optimizer has it."""
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=config.lr)
+    scheduler = build_scheduler(optimizer, config)
+    rates = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that no gradient has been computed
+        for _ in range(config.epochs):
+            rates.append(optimizer.param_groups[0]["lr"])
+            optimizer.step()
+            scheduler.step()
+    return rates
