@@ -40,7 +40,7 @@ def empty_cache(place: Path) -> Path:
     return place
 
 
-def build(project: Path, cache: Path, site: Path, umask: int = 0o022, **environment: str) -> dict[str, str]:
+def build(project: Path, cache: Path, site: Path, environment: Mapping[str, str], umask: int = 0o022) -> dict[str, str]:
     """Build the site; the hash of each of its files."""
     done = subprocess.run(
         [sys.executable, "-P", "-c", BUILD, "build", "--strict", "--quiet", "--site-dir", str(site)],
@@ -73,7 +73,7 @@ def first(folder: Path) -> dict[str, str]:
     """The site as it is built in one folder, from nothing."""
     pyodide_core()  # installs the npm packages that are copied
     place = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
-    return build(project(folder / "first"), empty_cache(folder / "cache of the first"), folder / "one", **place)
+    return build(project(folder / "first"), empty_cache(folder / "cache of the first"), folder / "one", place)
 
 
 def test_two_at_once_on_one_cache_give_the_site_of_another_place(folder: Path, first: dict[str, str]) -> None:
@@ -87,7 +87,7 @@ def test_two_at_once_on_one_cache_give_the_site_of_another_place(folder: Path, f
     ]
     with ThreadPoolExecutor() as threads:
         sites = [
-            threads.submit(build, second, cache, folder / f"site {number}", 0o077, **place)
+            threads.submit(build, second, cache, folder / f"site {number}", place, 0o077)
             for number, place in enumerate(places)
         ]
     assert len(first) > 50
@@ -104,4 +104,4 @@ def test_a_damaged_cache_gives_the_same_site(folder: Path, first: dict[str, str]
         file = max((path for path in directory.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
         content = file.read_bytes()
         file.write_bytes(content[: len(content) // 2])
-    assert differences(first, build(folder / "first", cache, folder / "again")) == []
+    assert differences(first, build(folder / "first", cache, folder / "again", {})) == []

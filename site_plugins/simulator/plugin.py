@@ -1,6 +1,7 @@
 """Ships the simulator with the site: the page's code, the browser's Python, and the directive that shows them."""
 
 import importlib
+import json
 import logging
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,9 +23,11 @@ from site_plugins.registry_option import sources, use_registry
 from site_plugins.simulator.baking import bake, baked_answers
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
+from site_plugins.simulator.page_integrity import integrities, with_integrity
 from site_plugins.simulator.policy import further_sources, policy, refused, script_hashes, served, with_policy
 from site_plugins.simulator.project import PROJECT_FILE, PROJECT_ROOT, prepare_project
 from site_plugins.simulator.runtime import LIBRARY_FILE, prepare_runtime
+from site_plugins.simulator.third_party import MANIFEST, third_party
 
 # Imported by name when they are needed: while the site is served, they are loaded anew when a class changes.
 EXTENSION = "site_plugins.simulator.directive"
@@ -53,6 +56,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     served: dict[str, Path]
     boot: ExtraScriptValue
     shown_on: list[str]
+    third_party: str
+    integrities: dict[str, str]
     pages: list[Path]
     further: dict[str, list[str]]
 
@@ -91,10 +96,12 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         self.served |= {
             f"{SERVED}/{path.relative_to(page.directory).as_posix()}": path
             for path in sorted(page.directory.rglob("*"))
-            if path.is_file() and path.name not in {"entries.json", SERVICE_WORKER}
+            if path.is_file() and path.name not in {"entries.json", MANIFEST, SERVICE_WORKER}
         }
+        self.third_party = json.dumps(third_party(page, runtime), indent=2)
         # A service worker answers for nothing above its own place, and its name must stay.
         self.served[f"simulator-{SERVICE_WORKER}"] = page.directory / SERVICE_WORKER
+        self.integrities = integrities(page, SERVED)
         self.boot = ExtraScriptValue(f"{SERVED}/{page.boot}")
         self.boot.type = "module"
         config.extra_javascript.append(self.boot)
@@ -135,6 +142,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         """Add what is served to the site."""
         for name, path in self.served.items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
+        files.append(File.generated(config, f"{SERVED}/{MANIFEST}", content=self.third_party))
         return files
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> None:
@@ -157,17 +165,19 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)  # when nobody changes a page any more
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the policy into every page."""
-        if self.config.policy is False:
-            return
+        """Write into every page what its scripts are, and the policy."""
         written = {path: path.read_text(encoding="utf-8") for path in self.pages if path.is_file()}
-        hashes = {one for html in written.values() for one in script_hashes(html)}
-        text = policy(hashes, self.further)
+        written = {path: with_integrity(html, self.integrities) for path, html in written.items()}
+        if self.config.policy is not False:
+            hashes = {one for html in written.values() for one in script_hashes(html)}
+            text = policy(hashes, self.further)
+            for path, html in written.items():
+                for what in refused(html, config.site_url or "", self.further):
+                    place = path.relative_to(config.site_dir).as_posix()
+                    log.warning("%s %s. The Content-Security-Policy refuses that.", place, what)
+                written[path] = with_policy(html, text)
         for path, html in written.items():
-            for what in refused(html, config.site_url or "", self.further):
-                place = path.relative_to(config.site_dir).as_posix()
-                log.warning("%s %s. The Content-Security-Policy refuses that.", place, what)
-            path.write_text(with_policy(html, text), encoding="utf-8", newline="")
+            path.write_text(html, encoding="utf-8", newline="")
 
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Watch the page's code, and its Python."""
