@@ -56,3 +56,14 @@ def test_other_altered_scripts_are_refused(page: Page, server: Server, copy: Pat
         page.goto(f"{server.url}simulator/")
     page.wait_for_load_state("networkidle")
     assert page.evaluate("typeof altered") == "undefined"
+
+
+@pytest.mark.parametrize("pattern", ["runtime-*/library.bin", "python-*/project.bin"])
+def test_an_altered_archive_is_refused_and_said(page: Page, server: Server, copy: Path, pattern: str) -> None:
+    """Neither archive with Python's modules is taken when a byte of it was changed; the page names the file."""
+    [archive] = (copy / "assets" / "simulator").glob(pattern)
+    content = bytearray(archive.read_bytes())
+    content[len(content) // 2] ^= 1
+    archive.write_bytes(content)
+    simulator = Simulator(page, server.url).open()
+    expect(simulator.status).to_contain_text(f"{archive.name} could not be loaded (its content was refused)")

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from site_plugins.simulator.policy import policy
 from tests.browser.server import Server, serving
 from tests.browser.simulator import TIMEOUT, Simulator
 from tests.built import DOC_PAGES
@@ -173,3 +174,23 @@ def test_simulating_is_allowed(visit: Visit, server: Server) -> None:
     simulator.wait_until_ready()
     assert visit.refusals == []
     assert visit.said == []
+
+
+def test_python_works_under_the_policy_too(visit: Visit, server: Server, tmp_path: Path) -> None:
+    """Where a host sends the policy with each script, it binds the worker: Python starts and simulates without `eval`,
+    and can't ask another host.
+    """
+    header = {"content-security-policy": policy((), {})}
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, **header})
+
+    visit.page.route("**/*.js", answer)
+    simulator = Simulator(visit.page, server.url).open().wait_until_ready()
+    assert simulator.curve()
+    [worker] = [worker for worker in visit.page.workers if "/simulator/worker-" in worker.url]
+    with serving(tmp_path, "/") as foreign:
+        asked = "address => fetch(address, { mode: 'no-cors' }).then(() => 'answered', () => 'refused')"
+        assert worker.evaluate(asked, foreign.url) == "refused"
+        assert foreign.paths == []
