@@ -66,4 +66,4 @@ def test_an_altered_archive_is_refused_and_said(page: Page, server: Server, copy
     content[len(content) // 2] ^= 1
     archive.write_bytes(content)
     simulator = Simulator(page, server.url).open()
-    expect(simulator.status).to_contain_text(f"{archive.name} could not be loaded (its content was refused)")
+    expect(simulator.status).to_contain_text(f"Failed: {archive.name} could not be loaded")
