@@ -1,5 +1,7 @@
 """The project's tasks: `python3 -m nox -l` lists them."""
 
+from pathlib import Path
+
 import nox
 
 nox.options.default_venv_backend = "virtualenv"
@@ -86,6 +88,18 @@ def bench(session: nox.Session) -> None:
     session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
     session.run("python", "-m", "tests.browser.chromium")
     session.run("python", "-m", "scripts.bench", *session.posargs, env=QUIET)
+
+
+@nox.session(default=False)
+def audit(session: nox.Session) -> None:
+    """Ask the services that know whether a weakness is known of anything that is installed, bundled or tested with."""
+    groups = nox.project.dependency_groups(PROJECT, "audit", "lint", "test")
+    session.install("-e", ".[docs,demo,terminal]", *groups)
+    session.run("pip-audit", "--local", "--skip-editable")
+    for lock in sorted(Path(__file__).parent.glob("[!.]*/**/package-lock.json")):
+        if "node_modules" not in lock.parts:
+            session.chdir(lock.parent)
+            session.run("npm", "audit", "--package-lock-only")
 
 
 @nox.session(default=False)

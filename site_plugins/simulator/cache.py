@@ -4,6 +4,7 @@ import base64
 import hashlib
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,24 +41,50 @@ def combined_hash(hashes: Mapping[str, str]) -> str:
 
 
 def make_directory(directory: Path, fill: Callable[[Path], None]) -> Path:
-    """`directory`, filled by `fill` if it does not exist yet.
+    """`directory`, filled by `fill` unless it is there and holds what it was filled with.
 
     `fill` works in a temporary directory, which then takes its final name in one step: neither an interrupted build
-    nor a second one running at the same time leaves or sees a half-filled directory.
+    nor a second one running at the same time leaves or sees a half-filled directory. A file beside it tells what it
+    has to hold; so what was altered, truncated or lost since is noticed, and made anew.
     """
-    if directory.is_dir():
+    if _is_intact(directory):
         return directory
     directory.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=directory.parent, prefix=f".{directory.name}-") as temporary:
         draft = Path(temporary, directory.name)
         draft.mkdir()
         fill(draft)
+        # First, so that there is no moment at which the directory is there and can't be told from an altered one.
+        write_file(_stamp(directory), _digest(draft).encode())
+        if not _is_intact(directory):
+            with suppress(FileNotFoundError):
+                directory.replace(Path(temporary, "replaced"))
         try:
             draft.replace(directory)
         except OSError:
-            if not directory.is_dir():  # otherwise another build was faster, with the same content
+            if not _is_intact(directory):  # otherwise another build was faster, with the same content
                 raise
     return directory
+
+
+def _stamp(directory: Path) -> Path:
+    return directory.with_name(f"{directory.name}.sha256")
+
+
+def _is_intact(directory: Path) -> bool:
+    """Whether it holds what it was filled with, and nothing else."""
+    try:
+        return _stamp(directory).read_text() == _digest(directory)
+    except OSError:
+        return False
+
+
+def _digest(directory: Path) -> str:
+    """The hexadecimal SHA-256 of all files under a directory, with their names."""
+    files = sorted(path for path in directory.rglob("*") if path.is_file())
+    return sha256(
+        "".join(f"{path.relative_to(directory).as_posix()}\0{sha256(path.read_bytes())}\n" for path in files).encode()
+    )
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -1,6 +1,8 @@
 """Ships the simulator with the site: the page's code, the browser's Python, and the directive that shows them."""
 
 import importlib
+import json
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +14,7 @@ from mkdocs.config.config_options import ExtraScriptValue, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -21,8 +23,11 @@ from site_plugins.registry_option import sources, use_registry
 from site_plugins.simulator.baking import bake, baked_answers
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
+from site_plugins.simulator.page_integrity import integrities, with_integrity
+from site_plugins.simulator.policy import further_sources, policy, refused, script_hashes, served, with_policy
 from site_plugins.simulator.project import PROJECT_FILE, PROJECT_ROOT, prepare_project
 from site_plugins.simulator.runtime import LIBRARY_FILE, prepare_runtime
+from site_plugins.simulator.third_party import MANIFEST, third_party
 
 # Imported by name when they are needed: while the site is served, they are loaded anew when a class changes.
 EXTENSION = "site_plugins.simulator.directive"
@@ -32,6 +37,7 @@ FIRST_PAINT = "site_plugins.simulator.first_paint"
 SERVED = "assets/simulator"
 """The directory of the site that holds everything of the simulator; the page's code finds the rest relative to it."""
 SERVICE_WORKER = "service-worker.js"
+log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
 
 class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
@@ -39,6 +45,8 @@ class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
 
     example = Type(str, default="")
     """Name of the scheduler whose example the editor shows at first; without it, the first that is registered."""
+    policy: Any = Type((dict, bool), default={})
+    """More sources for directives of the pages' Content-Security-Policy; `false` for no policy."""
 
 
 class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-call]
@@ -48,6 +56,10 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     served: dict[str, Path]
     boot: ExtraScriptValue
     shown_on: list[str]
+    third_party: str
+    integrities: dict[str, str]
+    pages: list[Path]
+    further: dict[str, list[str]]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember that classes and page code may change while the site is served."""
@@ -57,6 +69,12 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         """Prepare what is served, and tell the pages of it."""
         if self.serving:
             forget(EXTENSION, FIRST_PAINT, VOCABULARY)
+        self.pages = []
+        if self.config.policy is not False:
+            try:
+                self.further = further_sources(self.config.policy)
+            except ValueError as error:
+                raise PluginError(f"simulator: {error}") from error
         registry = use_registry(config, anew=self.serving)
         try:
             page, runtime = bundle(), prepare_runtime()
@@ -78,10 +96,12 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         self.served |= {
             f"{SERVED}/{path.relative_to(page.directory).as_posix()}": path
             for path in sorted(page.directory.rglob("*"))
-            if path.is_file() and path.name not in {"entries.json", SERVICE_WORKER}
+            if path.is_file() and path.name not in {"entries.json", MANIFEST, SERVICE_WORKER}
         }
+        self.third_party = json.dumps(third_party(page, runtime), indent=2)
         # A service worker answers for nothing above its own place, and its name must stay.
         self.served[f"simulator-{SERVICE_WORKER}"] = page.directory / SERVICE_WORKER
+        self.integrities = integrities(page, SERVED)
         self.boot = ExtraScriptValue(f"{SERVED}/{page.boot}")
         self.boot.type = "module"
         config.extra_javascript.append(self.boot)
@@ -122,6 +142,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         """Add what is served to the site."""
         for name, path in self.served.items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
+        files.append(File.generated(config, f"{SERVED}/{MANIFEST}", content=self.third_party))
         return files
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> None:
@@ -133,9 +154,36 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         """Tell the script that is on every page where the simulator is, so that it knows the links there."""
         self.boot.path += "#" + quote(",".join(self.shown_on), safe="/,")
 
+    def on_post_page(self, output: str, /, *, page: Page, **_: Any) -> None:  # noqa: ARG002
+        """Note where the page will be."""
+        self.pages.append(Path(page.file.abs_dest_path))
+
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Note where the page will be that is no part of the docs, such as the one for missing pages."""
+        if template_name.endswith(".html"):
+            self.pages.append(Path(config.site_dir, template_name))
+
+    @event_priority(-100)  # when nobody changes a page any more
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write into every page what its scripts are, and the policy."""
+        written = {path: path.read_text(encoding="utf-8") for path in self.pages if path.is_file()}
+        written = {path: with_integrity(html, self.integrities) for path, html in written.items()}
+        if self.config.policy is not False:
+            hashes = {one for html in written.values() for one in script_hashes(html)}
+            text = policy(hashes, self.further)
+            for path, html in written.items():
+                for what in refused(html, config.site_url or "", self.further):
+                    place = path.relative_to(config.site_dir).as_posix()
+                    log.warning("%s %s. The Content-Security-Policy refuses that.", place, what)
+                written[path] = with_policy(html, text)
+        for path, html in written.items():
+            path.write_text(html, encoding="utf-8", newline="")
+
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Watch the page's code, and its Python."""
         server.watch(str(ASSETS / "src"))
         server.watch(str(importlib.import_module(PRESETS).RECIPES))
         server.watch(str(Path(__file__).with_name("page.py")))
+        if (app := server.get_app()) and self.config.policy is not False:
+            server.set_app(served(app))
         return server

@@ -9,9 +9,11 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
+from schedulers import SCHEDULERS
 from schedulers.presets import presets
+from schedulers.spec import field_specs
 from site_plugins.simulator.bundle import ASSETS
 from site_plugins.simulator.node import install_packages, run_node
 from tests.browser.simulator import Simulator
@@ -255,5 +257,22 @@ def test_markup_is_only_text(simulator: Simulator, page: Page, complaints: list[
     simulator.wait_until_ready()
     for messages in (simulator.problems.first, page.get_by_role("cell", name="No curve: ").first):
         expect(messages).to_contain_text(tag)
+    assert page.evaluate("typeof executed") == "undefined"
+    assert complaints == []
+
+
+def test_markup_in_every_field_is_only_text(simulator: Simulator, page: Page, complaints: list[str]) -> None:
+    """Markup as the value of each field of each scheduler, as a key, and as the name of an opened file is text."""
+    simulator.open().wait_until_ready()
+    tag = "<img src=x onerror=executed=1>"
+    for name, scheduler in SCHEDULERS.items():
+        fields = field_specs(scheduler)
+        values = "".join(f"    {field}: '{field}{tag}'\n" for field in fields)
+        simulator.replace_text(f"training:\n  scheduler:\n    name: {name}\n{values}    '{tag}': 1")
+        for field in (*fields, ""):
+            expect(simulator.problems.filter(has_text=f"{field}{tag}").first).to_be_visible()
+    file: FilePayload = {"name": f"{tag}.yaml", "mimeType": "text/plain", "buffer": b"\x00\xff"}
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_role("alert").filter(has_text=f"{tag}.yaml")).to_be_visible()
     assert page.evaluate("typeof executed") == "undefined"
     assert complaints == []

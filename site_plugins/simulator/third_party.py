@@ -1,0 +1,100 @@
+"""Whose work the site carries besides its own: a list with versions and licences, which is served with it."""
+
+import gzip
+import importlib.metadata
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from site_plugins.simulator.bundle import Bundle
+from site_plugins.simulator.runtime import LIBRARY_FILE, Runtime
+
+MANIFEST = "third-party.json"
+PYTHON_PACKAGES = {
+    "mkdocs-material": ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png"),
+    "mkdocstrings-python": ("assets/_mkdocstrings.css", "objects.inv"),
+}
+"""Packages that MkDocs builds the pages with, and what they put into the site."""
+LICENCES = {
+    "numpy": ("BSD-3-Clause", "https://github.com/numpy/numpy"),
+    "pyyaml": ("MIT", "https://github.com/yaml/pyyaml"),
+}
+"""Licence and source of the packages in the library, which do not say them in so few words."""
+
+
+@dataclass(frozen=True)
+class ThirdParty:
+    """Somebody's work.
+
+    Attributes:
+        name: What it is called where it is published.
+        version: Which one.
+        license: As an SPDX expression.
+        source: Where its source is.
+        files: What it is in, from the root of the site; a ``*`` stands for any part of a path.
+        text: The licence's text, where it came with the work.
+    """
+
+    name: str
+    version: str
+    license: str
+    source: str
+    files: Sequence[str]
+    text: str = ""
+
+
+def third_party(page: Bundle, runtime: Runtime) -> list[dict[str, Any]]:
+    """Everything in the site that somebody else has made, in the order of the names; JSON can express it."""
+    served = f"assets/simulator/{runtime.name}"
+    library = f"{served}/{LIBRARY_FILE}"
+    interpreter = [f"{served}/{name}" for name in sorted(runtime.sizes)]
+    found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages()]
+    info = json.loads(runtime.lock)["info"]
+    emscripten = info["platform"].removeprefix("emscripten_").replace("_", ".")
+    machine_code = [f"{served}/pyodide.asm.js", f"{served}/pyodide.asm.wasm"]
+    found += [
+        ThirdParty("CPython", info["python"], "PSF-2.0", "https://github.com/python/cpython", [*machine_code, library]),
+        ThirdParty("Emscripten", emscripten, "MIT", "https://github.com/emscripten-core/emscripten", machine_code),
+    ]
+    return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]
+
+
+def _in_the_page(page: Bundle, interpreter: Sequence[str]) -> list[ThirdParty]:
+    """The npm packages, as `build.mjs` has noted them while it bundled."""
+    noted = json.loads((page.directory / MANIFEST).read_text(encoding="utf-8"))
+    return [
+        ThirdParty(**{**package, "files": [f"assets/simulator/{file}" for file in package["files"]] or interpreter})
+        for package in noted
+    ]
+
+
+def _in_the_library(runtime: Runtime, library: str) -> list[ThirdParty]:
+    """The wheels in the archive, of which their licences are left."""
+    packed = gzip.decompress((runtime.directory / LIBRARY_FILE).read_bytes())
+    found = []
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        for path in archive.namelist():
+            folder = path.partition("/")[0]
+            if folder.endswith(".dist-info") and "LICENSE" in Path(path).name:
+                name, _, version = folder.removesuffix(".dist-info").partition("-")
+                found.append(ThirdParty(name, version, *LICENCES[name], [library], archive.read(path).decode()))
+    return found
+
+
+def _around_the_pages() -> list[ThirdParty]:
+    found = []
+    for name, files in PYTHON_PACKAGES.items():
+        try:
+            package = importlib.metadata.distribution(name)
+        except importlib.metadata.PackageNotFoundError:  # a site may have another theme
+            continue
+        licences = [path for path in package.files or () if "dist-info" in str(path) and "LICENSE" in path.name]
+        text = "\n".join(path.read_text(encoding="utf-8") for path in licences)
+        addresses = dict(line.split(", ", 1) for line in package.metadata.get_all("Project-URL") or ())
+        source = addresses.get("Source") or addresses.get("Repository") or addresses.get("Homepage", "")
+        found.append(ThirdParty(name, package.version, package.metadata["License-Expression"], source, files, text))
+    return found

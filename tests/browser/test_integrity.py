@@ -1,0 +1,69 @@
+"""Code that is not what was built does not run."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import SUB_PATH, Server, serving
+from tests.browser.simulator import Simulator
+
+
+@pytest.fixture
+def copy(site: Path, tmp_path: Path) -> Path:
+    """The site, to be changed."""
+    return Path(shutil.copytree(site, tmp_path / "site"))
+
+
+@pytest.fixture
+def server(copy: Path, port: int) -> Iterator[Server]:
+    with serving(copy, SUB_PATH, port) as server:
+        yield server
+
+
+def alter(copy: Path, pattern: str) -> tuple[Path, bytes]:
+    """Append a statement to a script of the simulator; the script, and what it was."""
+    [script] = (copy / "assets" / "simulator").glob(pattern)
+    content = script.read_bytes()
+    script.write_bytes(content + b"\nglobalThis.altered = 1;\n")
+    return script, content
+
+
+@pytest.mark.parametrize("start", ["simulator/", "reference/"])
+def test_an_altered_page_is_refused_and_said(page: Page, server: Server, copy: Path, start: str) -> None:
+    """Altered code of the page does not run, whichever page was first; the page says what failed, and Retry recovers
+    when the file is mended.
+    """
+    script, content = alter(copy, "page-*.js")
+    page.goto(server.url + start)
+    page.get_by_role("link", name="Simulator", exact=True).first.click()
+    simulator = Simulator(page, server.url)
+    expect(simulator.status).to_have_text("Failed: the simulator's own code could not be loaded.")
+    assert page.evaluate("typeof altered") == "undefined"
+    script.write_bytes(content)
+    simulator.retry.click()
+    simulator.wait_until_ready()
+    assert page.evaluate("typeof altered") == "undefined"
+
+
+@pytest.mark.parametrize("pattern", ["boot-*.js", "chunk-*.js"])
+def test_other_altered_scripts_are_refused(page: Page, server: Server, copy: Path, pattern: str) -> None:
+    """Neither the script that starts the rest nor a part that others import runs when it is altered."""
+    alter(copy, pattern)
+    with page.expect_console_message(lambda message: message.type == "error" and "integrity" in message.text):
+        page.goto(f"{server.url}simulator/")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("typeof altered") == "undefined"
+
+
+@pytest.mark.parametrize("pattern", ["runtime-*/library.bin", "python-*/project.bin"])
+def test_an_altered_archive_is_refused_and_said(page: Page, server: Server, copy: Path, pattern: str) -> None:
+    """Neither archive with Python's modules is taken when a byte of it was changed; the page names the file."""
+    [archive] = (copy / "assets" / "simulator").glob(pattern)
+    content = bytearray(archive.read_bytes())
+    content[len(content) // 2] ^= 1
+    archive.write_bytes(content)
+    simulator = Simulator(page, server.url).open()
+    expect(simulator.status).to_contain_text(f"Failed: {archive.name} could not be loaded")

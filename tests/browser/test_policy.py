@@ -1,0 +1,196 @@
+"""What gets into a page by whatever mistake neither runs nor asks another host for anything."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from site_plugins.simulator.policy import policy
+from tests.browser.server import Server, serving
+from tests.browser.simulator import TIMEOUT, Simulator
+from tests.built import DOC_PAGES
+
+REPORT = """
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sourceFile }) =>
+  refusal(JSON.stringify({ directive: effectiveDirective, address: blockedURI, place: sourceFile })));
+"""
+# In a time-out, because what a test evaluates is the browser's own business and asks no policy.
+ATTACK = """([attack, foreign]) => new Promise((done) => setTimeout(async () => {
+  const add = (name, given) => document.body.append(Object.assign(document.createElement(name), given));
+  const blob = (type) => URL.createObjectURL(new Blob(["globalThis.executed = 1"], { type }));
+  try { await (ATTACKED)(); } catch (error) { console.info(String(error)); }
+  setTimeout(done, 100);
+}))"""
+FOLLOW = """address => {
+  const link = Object.assign(document.createElement("a"), { href: address });
+  document.querySelector("[data-md-component=container]").append(link);
+  link.click();
+}"""
+ATTACKS = {
+    "a script in the page": ("script-src-elem", "add('script', {textContent: 'executed = 1'})"),
+    "a script by data": ("script-src-elem", "add('script', {src: 'data:text/javascript,executed=1'})"),
+    "a script by blob": ("script-src-elem", "add('script', {src: blob('text/javascript')})"),
+    "a script of another host": ("script-src-elem", "add('script', {src: foreign + 'a.js'})"),
+    "a module of another host": ("script-src-elem", "add('script', {type: 'module', src: foreign + 'a.js'})"),
+    "an import of another host": ("script-src-elem", "import(foreign + 'a.js')"),
+    "an attribute": (
+        "script-src-attr",
+        "document.body.insertAdjacentHTML('beforeend', '<img src=x: onerror=executed=1>')",
+    ),
+    "an attribute of a drawing": (
+        "script-src-attr",
+        "document.body.insertAdjacentHTML('beforeend', '<svg onload=executed=1></svg>')",
+    ),
+    "a link": ("script-src-elem", "add('a', {href: 'javascript:executed=1'}), document.body.lastElementChild.click()"),
+    "eval": ("script-src", "eval('executed = 1')"),
+    "a function from text": ("script-src", "new Function('executed = 1')()"),
+    "a time-out with text": ("script-src", "setTimeout('executed = 1')"),
+    "a picture of another host": ("img-src", "add('img', {src: foreign + 'a.png'})"),
+    "a style sheet of another host": ("style-src-elem", "add('link', {rel: 'stylesheet', href: foreign + 'a.css'})"),
+    "a style with a picture of another host": ("img-src", "document.body.style.background = `url(${foreign}a.png)`"),
+    "a font of another host": ("font-src", "new FontFace('a', `url(${foreign}a.woff)`).load()"),
+    "a request to another host": ("connect-src", "fetch(foreign)"),
+    "a beacon to another host": ("connect-src", "navigator.sendBeacon(foreign, 'a')"),
+    "a socket to another host": ("connect-src", "new WebSocket(foreign.replace('http', 'ws'))"),
+    "a stream from another host": ("connect-src", "new EventSource(foreign)"),
+    "a worker by blob": ("worker-src", "new Worker(blob('text/javascript'))"),
+    "a frame": ("frame-src", "add('iframe', {src: foreign})"),
+    "a frame with text": ("script-src-elem", "add('iframe', {srcdoc: '<script>parent.executed = 1</scr' + 'ipt>'})"),
+    "a plug-in": ("object-src", "add('object', {data: foreign})"),
+    "a film of another host": ("media-src", "add('video', {src: foreign + 'a.mp4'})"),
+    "another base": ("base-uri", "add('base', {href: foreign})"),
+    "a form to another host": (
+        "form-action",
+        "add('form', {action: foreign}), document.body.lastElementChild.submit()",
+    ),
+}
+"""What is tried, with the directive that refuses it."""
+
+
+@dataclass
+class Visit:
+    """A page with an empty profile.
+
+    Attributes:
+        page: The page.
+        refusals: What the policy has refused.
+        said: Errors and warnings of the console, and uncaught exceptions.
+    """
+
+    page: Page
+    refusals: list[dict[str, Any]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """A page that may ask other hosts, unless its policy prevents it."""
+    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
+    visit = Visit(context.new_page())
+    visit.page.set_default_timeout(TIMEOUT)
+    context.expose_function("refusal", lambda told: visit.refusals.append(json.loads(told)))
+    context.add_init_script(REPORT)
+    visit.page.on("console", lambda one: visit.said.append(one.text) if one.type in {"error", "warning"} else None)
+    visit.page.on("pageerror", lambda error: visit.said.append(str(error)))
+    yield visit
+    context.close()
+
+
+def test_what_gets_into_a_page_does_not_run(visit: Visit, server: Server, tmp_path: Path) -> None:
+    """Scripts, attributes, links, text as code, and what another host has: each is refused by its directive, nothing
+    runs, and the other host hears nothing.
+    """
+    with serving(tmp_path, "/") as foreign:
+        visit.page.goto(f"{server.url}simulator/")
+        visit.page.wait_for_load_state("networkidle")
+        assert visit.refusals == []
+        for name, (directive, attacked) in ATTACKS.items():
+            visit.refusals.clear()
+            attack = ATTACK.replace("ATTACKED", f"async () => {{ {attacked}; }}")
+            visit.page.evaluate(attack, [None, foreign.url])
+            wait_for_a_refusal(visit, name)
+            assert visit.refusals[0]["directive"] == directive, name
+        assert visit.page.evaluate("typeof executed") == "undefined"
+        assert foreign.paths == []
+
+
+def wait_for_a_refusal(visit: Visit, name: str) -> None:
+    for _ in range(TIMEOUT // 100):
+        if visit.refusals:
+            return
+        visit.page.wait_for_timeout(100)
+    raise AssertionError(f"{name} was not refused")
+
+
+def test_reading_is_allowed(visit: Visit, server: Server) -> None:
+    """Every page with instant navigation, where the first page's policy holds for all, search, the dark scheme, and the
+    page for missing pages: the policy refuses nothing of it.
+    """
+    page = visit.page
+    page.goto(server.url)
+    page.evaluate("window.same = true")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("s")
+    page.get_by_role("textbox", name="Search").press_sequentially("power")  # the theme listens to keys
+    expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()
+    page.keyboard.press("Escape")
+    for path in DOC_PAGES[1:]:
+        page.evaluate(FOLLOW, server.url + path)
+        page.wait_for_url(server.url + path)
+        page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.same"), "the pages were not changed by instant navigation"
+    page.get_by_title("Switch to dark mode").click()
+    page.goto(f"{server.url}missing/page/")
+    page.wait_for_load_state("networkidle")
+    assert visit.refusals == []
+    assert [line for line in visit.said if "404" not in line] == []
+
+
+def test_simulating_is_allowed(visit: Visit, server: Server) -> None:
+    """Problems, fields, a pin, pictures, files, the sections, the dark scheme, and another visit with the service
+    worker: the policy refuses nothing of it.
+    """
+    page = visit.page
+    simulator = Simulator(page, server.url).open().wait_until_ready()
+    simulator.replace_text("training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: step, iters_per_phase: 1}}")
+    expect(simulator.problems.first).to_be_visible()
+    scheduler = "{name: step, iters_per_phase: 2, gamma: 0.5, end_epoch: 9}"
+    simulator.replace_text(f"training: {{epochs: 9, optimizer: {{lr: 1}}, scheduler: {scheduler}}}")
+    expect(simulator.status).to_contain_text("9 epochs")
+    page.get_by_role("button", name="Pin curve").click()
+    assert simulator.curve()
+    for name in ("Download PNG", "Download SVG", "Download YAML", "Download Python"):
+        with page.expect_download():
+            page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_text("Every epoch", exact=True).click()
+    page.get_by_text("Resume", exact=True).click()
+    page.get_by_title("Switch to dark mode").click()
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    simulator.wait_until_ready()
+    assert visit.refusals == []
+    assert visit.said == []
+
+
+def test_python_works_under_the_policy_too(visit: Visit, server: Server, tmp_path: Path) -> None:
+    """Where a host sends the policy with each script, it binds the worker: Python starts and simulates without `eval`,
+    and can't ask another host.
+    """
+    header = {"content-security-policy": policy((), {})}
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, **header})
+
+    visit.page.route("**/*.js", answer)
+    simulator = Simulator(visit.page, server.url).open().wait_until_ready()
+    assert simulator.curve()
+    [worker] = [worker for worker in visit.page.workers if "/simulator/worker-" in worker.url]
+    with serving(tmp_path, "/") as foreign:
+        asked = "address => fetch(address, { mode: 'no-cors' }).then(() => 'answered', () => 'refused')"
+        assert worker.evaluate(asked, foreign.url) == "refused"
+        assert foreign.paths == []

@@ -1,0 +1,104 @@
+"""What the pages' policy says, and what a site can add to it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_plugins.simulator.policy import further_sources, policy, refused, script_hashes, served, with_policy
+from tests.browser.server import SUB_PATH
+from tests.building import ROOT, build_site
+
+META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+OWN = ROOT / "examples" / "own-site"
+PAGE = "<!doctype html><html><head><meta charset=utf-8><title>A</title></head><body>{content}</body></html>"
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+    folder = tmp_path_factory.mktemp("own")
+    return build_site(folder, url=f"http://127.0.0.1:{port}{SUB_PATH}", project=OWN)
+
+
+@pytest.mark.parametrize("name", ["site", "own_site"])
+def test_all_pages_have_one_policy(name: str, request: pytest.FixtureRequest) -> None:
+    """Each page of this site, and of a project's own, has the same policy, in front of any script, and it names all of
+    the page's scripts.
+    """
+    policies = set()
+    for file in request.getfixturevalue(name).rglob("*.html"):
+        html = file.read_text(encoding="utf-8")
+        [found] = META.findall(html)
+        assert html.index("Content-Security-Policy") < html.index("<script")
+        assert html.index("charset") < 1024
+        assert script_hashes(html) <= set(found.replace(";", " ").split())
+        policies.add(found)
+    [text] = policies
+    assert "unsafe-eval" not in text.replace("wasm-unsafe-eval", "")
+    assert text.count("unsafe-inline") == 1
+    assert "http" not in text
+
+
+def test_a_site_adds_sources() -> None:
+    """They join those of the directive, and take the place of `'none'`."""
+    text = policy((), further_sources({"img-src": ["https://a.example"], "frame-src": ["https://b.example"]}))
+    assert "; img-src 'self' data: blob: https://a.example; " in text
+    assert text.endswith("; frame-src https://b.example")
+    assert "; form-action 'self'" in policy((), {"form-action": ["'self'"]})
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (True, "must be false, or directives"),
+        ({"images": []}, "'images' is no directive"),
+        ({"img-src": "https://a.example"}, "img-src: must be a list of sources"),
+        ({"img-src": ["a; script-src *"]}, "img-src: must be a list of sources"),
+        ({"img-src": ['a"']}, "img-src: must be a list of sources"),
+    ],
+)
+def test_a_wrong_option_is_explained(option: Any, said: str) -> None:
+    """What is no directive or no source is named, and nothing can be smuggled in."""
+    with pytest.raises(ValueError, match=re.escape(said)):
+        further_sources(option)
+
+
+def test_what_would_be_refused_is_told() -> None:
+    """Scripts in attributes and things of other hosts are found while the site is built, unless they are allowed."""
+    content = (
+        '<a onclick="f()" href="JavaScript:g()">A</a><img src="//b.example/a.png"><script src="https://c.example/c.js">'
+        '</script><link rel=stylesheet href="https://d.example/d.css"><img src="https://here.example/e.png"><a href='
+        '"https://f.example">F</a>'
+    )
+    said = refused(PAGE.format(content=content), "https://here.example/", {"script-src": ["https://c.example"]})
+    assert [re.findall(r"'.*'|\S+example\S*", line)[0] for line in said] == [
+        "'onclick'",
+        "'JavaScript:g()'",
+        "//b.example/a.png,",
+        "https://d.example/d.css,",
+    ]
+
+
+def test_a_policy_takes_the_place_of_an_earlier_one() -> None:
+    """Written twice, only the later one is there, behind the page's encoding."""
+    html = with_policy(with_policy(PAGE, "default-src a"), "default-src b")
+    assert META.findall(html) == ["default-src b"]
+    assert "<head><meta charset=utf-8><meta http-equiv" in html
+
+
+def test_the_server_of_mkdocs_may_put_a_script_into_a_page() -> None:
+    """Its answer names the hash of that script, and says how long it is; other answers are as they were."""
+    page = with_policy(PAGE.format(content="<script>reload(1)</script>"), policy((), {})).encode()
+
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("200 OK", [("Content-Type", environ["type"]), ("Content-Length", str(len(page)))])
+        return [page]
+
+    for type_, names_it in {"text/html": True, "text/plain": False}.items():
+        headers: dict[str, str] = {}
+        answer = served(app)({"type": type_}, lambda _, given, into=headers: into.update(given))
+        content = b"".join(answer)
+        [found] = META.findall(content.decode())
+        assert (script_hashes(page.decode()) <= set(found.replace(";", " ").split())) == names_it
+        assert int(headers["Content-Length"]) == len(content)

@@ -1,0 +1,107 @@
+"""The same commit gives the same site, byte for byte, wherever, whenever and however often at once it is built."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from site_plugins.simulator.bundle import ASSETS, pyodide_core
+from site_plugins.simulator.numpy_wheel import numpy_wheel
+from tests.building import BUILD, ROOT
+from tests.releasing import UNTRACKED
+
+MOMENT = "1700000000"
+SITE_URL = "https://example.org/learning-rate/"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("reproducible")
+
+
+def project(place: Path) -> Path:
+    """A copy of the project, with its npm packages."""
+    shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(*UNTRACKED, "tests"))
+    packages = ASSETS.relative_to(ROOT) / "node_modules"
+    shutil.copytree(ROOT / packages, place / packages, symlinks=True)
+    return place
+
+
+def empty_cache(place: Path) -> Path:
+    """A cache with nothing in it but NumPy's wheel, so that it is not fetched again."""
+    place.mkdir(parents=True)
+    shutil.copy(numpy_wheel(pyodide_core()), place)
+    return place
+
+
+def build(project: Path, cache: Path, site: Path, environment: Mapping[str, str], umask: int = 0o022) -> dict[str, str]:
+    """Build the site; the hash of each of its files."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", BUILD, "build", "--strict", "--quiet", "--site-dir", str(site)],
+        cwd=project,
+        env={
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONPATH": str(project),
+            "SIMULATOR_CACHE": str(cache),
+            "SITE_URL": SITE_URL,
+            "SOURCE_DATE_EPOCH": MOMENT,
+            **environment,
+        },
+        umask=umask,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def differences(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+@pytest.fixture(scope="module")
+def first(folder: Path) -> dict[str, str]:
+    """The site as it is built in one folder, from nothing."""
+    pyodide_core()  # installs the npm packages that are copied
+    place = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
+    return build(project(folder / "first"), empty_cache(folder / "cache of the first"), folder / "one", place)
+
+
+def test_two_at_once_on_one_cache_give_the_site_of_another_place(folder: Path, first: dict[str, str]) -> None:
+    """From one empty cache, two builds at the same time, elsewhere, in another time zone, with other rights and another
+    order of sets, both give the site that was built from a cache of its own.
+    """
+    second, cache = project(folder / "deeper" / "second"), empty_cache(folder / "shared")
+    places: list[dict[str, str]] = [
+        {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "C"},
+        {"TZ": "UTC", "PYTHONHASHSEED": "3", "HOME": str(folder)},
+    ]
+    with ThreadPoolExecutor() as threads:
+        sites = [
+            threads.submit(build, second, cache, folder / f"site {number}", place, 0o077)
+            for number, place in enumerate(places)
+        ]
+    assert len(first) > 50
+    for site in sites:
+        assert differences(first, site.result()) == []
+
+
+def test_a_damaged_cache_gives_the_same_site(folder: Path, first: dict[str, str]) -> None:
+    """After one file of each directory that is cached was cut in half, the next build gives the same site."""
+    cache = folder / "cache of the first"
+    made = [path.with_suffix("") for path in sorted(cache.glob("*.sha256"))]
+    assert len(made) > 4
+    for directory in made:
+        file = max((path for path in directory.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+        content = file.read_bytes()
+        file.write_bytes(content[: len(content) // 2])
+    assert differences(first, build(folder / "first", cache, folder / "again", {})) == []
