@@ -53,9 +53,14 @@ export class WorkerClient {
     if (this.#engine.kind === "idle") this.#spawn(false);
   }
 
-  /** After a failure: a new worker, which fetches everything anew. */
+  /** After a failure: a new worker, which fetches everything anew, and its own script is fetched anew for it. */
   retry(): void {
-    if (this.#engine.kind === "failed") this.#spawn(true);
+    if (this.#engine.kind !== "failed") return;
+    this.#setEngine({ kind: "loading", loaded: 0, total: 0 });
+    const script = new URL(this.runtime.worker, this.base);
+    // The browser may keep a damaged script for as long as it was told to keep the sound one.
+    const refetched = fetch(script, { cache: "reload" }).then((response) => response.arrayBuffer());
+    void refetched.catch(() => undefined).then(() => this.#spawn(true));
   }
 
   /** Simulates the text as soon as possible, unless a newer one comes first. */
