@@ -3,6 +3,7 @@
 import type { Answer } from "./answer";
 import { startWorker, takeWorker } from "./head-start";
 import type { FromWorker, Picture, Runtime, ToWorker } from "./messages";
+import { forgetKept } from "./offline";
 import type { Engine, Outcome } from "./state";
 
 export interface WorkerEvents {
@@ -60,7 +61,7 @@ export class WorkerClient {
     const script = new URL(this.runtime.worker, this.base);
     // The browser may keep a damaged script for as long as it was told to keep the sound one.
     const refetched = fetch(script, { cache: "reload" }).then((response) => response.arrayBuffer());
-    void refetched.catch(() => undefined).then(() => this.#spawn(true));
+    void Promise.allSettled([refetched, forgetKept(this.base, this.runtime)]).then(() => this.#spawn(true));
   }
 
   /** Simulates the text as soon as possible, unless a newer one comes first. */
