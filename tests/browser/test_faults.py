@@ -128,12 +128,12 @@ def test_what_was_put_aside_by_halves_is_completed(simulator: Simulator, page: P
 def test_a_worker_without_memory_is_replaced(simulator: Simulator, page: Page) -> None:
     """A computation for which there is no memory is told, the text is kept, and the next one has a new worker."""
     simulator.open().wait_until_ready()
-    worker_of(page).evaluate("WebAssembly.Memory.prototype.grow = () => { throw new RangeError('no memory'); }")
+    worker_of(page).evaluate("void (WebAssembly.Memory.prototype.grow = () => { throw new RangeError('no memory'); })")
     million = TEXT.replace("epochs: 7", "epochs: 1000000")
     with page.expect_worker():
         simulator.replace_text(million)
+    expect(simulator.status).to_contain_text("there is not enough memory")
     expect(simulator.status).to_contain_text("Your text is kept; change it to try again.")
-    expect(simulator.status).not_to_contain_text("Traceback")
     simulator.expect_text(million)
     simulator.replace_text(TEXT)
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
