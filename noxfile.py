@@ -33,6 +33,7 @@ def tests(session: nox.Session) -> None:
     """Run every test, the browser's included; arguments go to pytest."""
     session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
     session.run("python", "-m", "tests.browser.chromium")
+    session.run("python", "-m", "tests.browser.firefox")
     # Two at a time, because a browser's test waits as long as it computes; a file stays together, for what it shares.
     session.run("pytest", "--numprocesses=2", "--dist=loadfile", "-rR", *session.posargs, env=QUIET)
 

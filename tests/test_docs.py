@@ -110,3 +110,13 @@ def test_prose_is_free_of_hosts_and_machines() -> None:
     for page in [*PAGES, ROOT / "pyproject.toml", ROOT / "noxfile.py"]:
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"registry\.npmjs|pypi\.org|pythonhosted|/home/|/root/|/Users/", text), page
+
+
+def test_every_fault_has_its_test() -> None:
+    """Each test that the page of faults names exists, and each test of faults is named there."""
+    tests = ROOT / "tests" / "browser"
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", (ROOT / "docs" / "faults.md").read_text(encoding="utf-8"))
+    for file, name in named:
+        assert re.search(rf"^def {name}\(", (tests / file).read_text(encoding="utf-8"), re.MULTILINE), (file, name)
+    there = re.findall(r"^def (test_\w+)", (tests / "test_faults.py").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name for file, name in named if file == "test_faults.py"} == set(there) != set()

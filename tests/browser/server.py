@@ -4,12 +4,25 @@ import http.server
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 SUB_PATH = "/learning-rate/"
+ALTERED_BYTES = 16
+"""At the beginning, where every kind of file has something that it can't do without."""
+
+
+class Fault(StrEnum):
+    """What can be wrong with an answer."""
+
+    MISSING = "missing"
+    TRUNCATED = "truncated"  # the half of it, as if that were all
+    BROKEN_OFF = "broken off"  # the half of it, then the connection closes
+    ALTERED = "altered"  # as long as it should be, with other bytes
+    MISTYPED = "mistyped"
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -17,6 +30,8 @@ class Server(http.server.ThreadingHTTPServer):
 
     Attributes:
         missing: Parts of paths that are answered with 404.
+        faults: What is done to the answer of each path that contains the key.
+        lifetime: For how many seconds the browser may keep what it got without asking again; GitHub Pages says 600.
         held: While this is clear, requests whose path contains ``hold`` wait.
         hold: A part of the paths that wait; empty for none.
         paths: Every path that was asked for.
@@ -28,6 +43,8 @@ class Server(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), partial(_Handler, directory=str(site)))
         self.sub_path = sub_path
         self.missing: set[str] = set()
+        self.faults: dict[str, Fault] = {}
+        self.lifetime = 0
         self.paths: list[str] = []
         self.hold = ""
         self.held = threading.Event()
@@ -46,11 +63,31 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if self.server.hold and self.server.hold in self.path:
             self.server.held.wait(60)
         inside = self.path.startswith(self.server.sub_path)
-        if not inside or any(part in self.path for part in self.server.missing):
+        fault = next((fault for part, fault in self.server.faults.items() if part in self.path), None)
+        if not inside or fault == Fault.MISSING or any(part in self.path for part in self.server.missing):
             self.send_error(404)
             return
         self.path = "/" + self.path.removeprefix(self.server.sub_path)
-        super().do_GET()
+        if fault is None:
+            super().do_GET()
+        else:
+            self._send_faulty(fault)
+
+    def _send_faulty(self, fault: Fault) -> None:
+        path = Path(self.translate_path(self.path))
+        whole = path.read_bytes()
+        half = len(whole) // 2
+        content = whole
+        if fault in {Fault.TRUNCATED, Fault.BROKEN_OFF}:
+            content = whole[:half]
+        elif fault == Fault.ALTERED:
+            content = bytes(byte ^ 1 for byte in whole[:ALTERED_BYTES]) + whole[ALTERED_BYTES:]
+        self.send_response(200)
+        self.send_header("Content-Type", "text/plain" if fault == Fault.MISTYPED else self.guess_type(path))
+        self.send_header("Content-Length", str(len(whole if fault == Fault.BROKEN_OFF else content)))
+        self.end_headers()
+        self.wfile.write(content)
+        self.close_connection = True
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the site's own page for missing pages, as GitHub Pages does at any depth."""
@@ -65,7 +102,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Have the browser ask each time, so that what is missing or held is so whatever it has seen before."""
-        self.send_header("Cache-Control", "no-cache")
+        lifetime = self.server.lifetime
+        self.send_header("Cache-Control", f"max-age={lifetime}" if lifetime else "no-cache")
         super().end_headers()
 
     def log_message(self, *_: Any) -> None:

@@ -121,30 +121,6 @@ def test_text_typed_while_loading_is_simulated(simulator: Simulator, server: Ser
     assert [rate for _, rate, _ in simulator.curve()] == [2.0, 2.0, 2.0, 1.0, 1.0, 1.0, 1.0]
 
 
-@pytest.mark.parametrize(
-    "asset",
-    [
-        "worker-",
-        "pyodide.mjs",
-        "pyodide.asm.js",
-        "pyodide.asm.wasm",
-        "library.bin",
-        "project.bin",
-    ],
-)
-def test_a_missing_asset_fails_and_retry_recovers(simulator: Simulator, server: Server, asset: str) -> None:
-    """An asset that can't be loaded gives the failed state with its name, the text is kept, and Retry recovers."""
-    server.missing.add(asset)
-    simulator.open()
-    expect(simulator.status).to_have_text(re.compile("^Failed"))
-    expect(simulator.status).to_contain_text(asset.rstrip("-"))
-    simulator.replace_text(BROKEN)
-    server.missing.clear()
-    simulator.retry.click()
-    simulator.wait_until_ready()
-    expect(simulator.problems).to_have_count(4)
-
-
 def test_navigation_there_and_back(simulator: Simulator, page: Page, server: Server, complaints: list[str]) -> None:
     """Going to the reference and back without a reload keeps the text and the Python that runs."""
     simulator.open().wait_until_ready()

@@ -23,13 +23,25 @@ function show(root: HTMLElement): { root: HTMLElement; unmount: () => void } {
   return shown;
 }
 
-/** The page's own code did not arrive, so nothing but this file can say so. Nothing has been typed yet: reload. */
+/** The page's own code did not arrive, so nothing but this file can say so. What was typed before the tab keeps: reload. */
 function fail(root: HTMLElement, error: unknown): void {
   console.warn(error);
   part(root, "status")?.replaceChildren("Failed: the simulator's own code could not be loaded.");
   const retry = part(root, "retry");
-  retry?.addEventListener("click", () => location.reload());
+  retry?.addEventListener("click", () => void refetch(ownScripts()).then(() => location.reload()));
   retry?.removeAttribute("hidden");
+}
+
+/** The browser may keep a damaged script for as long as it was told to keep the sound one. */
+async function refetch(scripts: readonly string[]): Promise<void> {
+  await Promise.allSettled(scripts.map(async (url) => (await fetch(url, { cache: "reload" })).arrayBuffer()));
+}
+
+/** Those of the simulator's scripts that the page has asked for, with or without success. */
+function ownScripts(): string[] {
+  const base = new URL(".", import.meta.url).href;
+  const asked = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
+  return asked.filter(({ href, pathname }) => href.startsWith(base) && pathname.endsWith(".js")).map(({ href }) => href);
 }
 
 function part(root: HTMLElement, name: string): Element | null {

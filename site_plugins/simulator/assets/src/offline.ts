@@ -23,3 +23,8 @@ async function keep(base: string, { runtime, files }: Runtime): Promise<void> {
   // All of them have just been loaded, so this asks the browser and not the network.
   await cache.addAll(missing.map((url) => new Request(url, { cache: "force-cache" })));
 }
+
+/** What was put aside may be what is damaged; it is put aside anew when Python has started. */
+export async function forgetKept(base: string, { runtime }: Runtime): Promise<void> {
+  if ("caches" in window) await caches.delete(new URL(runtime, base).href);
+}

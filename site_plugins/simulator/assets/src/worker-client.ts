@@ -3,6 +3,7 @@
 import type { Answer } from "./answer";
 import { startWorker, takeWorker } from "./head-start";
 import type { FromWorker, Picture, Runtime, ToWorker } from "./messages";
+import { forgetKept } from "./offline";
 import type { Engine, Outcome } from "./state";
 
 export interface WorkerEvents {
@@ -53,9 +54,14 @@ export class WorkerClient {
     if (this.#engine.kind === "idle") this.#spawn(false);
   }
 
-  /** After a failure: a new worker, which fetches everything anew. */
+  /** After a failure: a new worker, which fetches everything anew, and its own script is fetched anew for it. */
   retry(): void {
-    if (this.#engine.kind === "failed") this.#spawn(true);
+    if (this.#engine.kind !== "failed") return;
+    this.#setEngine({ kind: "loading", loaded: 0, total: 0 });
+    const script = new URL(this.runtime.worker, this.base);
+    // The browser may keep a damaged script for as long as it was told to keep the sound one.
+    const refetched = fetch(script, { cache: "reload" }).then((response) => response.arrayBuffer());
+    void Promise.allSettled([refetched, forgetKept(this.base, this.runtime)]).then(() => this.#spawn(true));
   }
 
   /** Simulates the text as soon as possible, unless a newer one comes first. */

@@ -43,7 +43,10 @@ function compute(message: Exclude<ToWorker, { type: "start" }>): void {
     send({ type: "result", id, report, curve }, buffers);
   } catch (error) {
     console.warn(error); // for whoever mends it; the page speaks in plain words
-    send({ type: "crashed", id, reason: inOneLine(error) });
+    const words = inOneLine(error);
+    // Python's error, NumPy's, and the browser's own when it copies the numbers.
+    const reason = /MemoryError|allocation failed/.test(words) ? "there is not enough memory for it" : words;
+    send({ type: "crashed", id, reason });
   }
 }
 

@@ -1,0 +1,22 @@
+"""Installs a package of Debian where that is possible."""
+
+import os
+import shutil
+import subprocess
+
+
+def is_root() -> bool:
+    """Whether this process may do anything."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def install(package: str) -> bool:
+    """Install ``package``; tell whether that succeeded."""
+    sudo = [] if is_root() else ["sudo", "--non-interactive"]
+    if not shutil.which("apt-get") or (sudo and not shutil.which("sudo")):
+        return False
+    commands = ["update"], ["install", "--yes", "--no-install-recommends", package]
+    return all(
+        subprocess.run([*sudo, "apt-get", *command], check=False, stdout=subprocess.DEVNULL).returncode == 0
+        for command in commands
+    )

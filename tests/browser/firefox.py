@@ -1,0 +1,32 @@
+"""Finds Firefox, or installs it where that is possible: `python -m tests.browser.firefox`. It may be missing."""
+
+import os
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+from tests.browser import apt
+
+PROGRAMS = ("firefox-esr", "firefox")
+MISSING = "Firefox is missing: install it (Debian: apt-get install firefox-esr), or set FIREFOX to the program's path"
+BRIDGE = Path(__file__).with_name("firefox_bridge.py")
+
+
+def find_firefox() -> str | None:
+    """Path of Firefox: what FIREFOX says, otherwise the first that is on the PATH."""
+    return os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+
+
+def bridged(directory: Path, firefox: str) -> Path:
+    """A program in ``directory`` that starts Firefox behind the bridge, as Playwright starts a browser."""
+    program = directory / "firefox"
+    command = shlex.join([sys.executable, "-P", str(BRIDGE), firefox])
+    # Root may not run Firefox in somebody else's home, which a container's often is.
+    program.write_text(f'#!/bin/sh\nHOME={shlex.quote(str(directory))} exec {command} "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+if __name__ == "__main__" and not find_firefox() and not (apt.install("firefox-esr") and find_firefox()):
+    sys.stderr.write(f"{MISSING}. Its tests are skipped.\n")

@@ -1,0 +1,44 @@
+"""The tests that matter most hold in Firefox, the release with long support, just as in Chromium."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Playwright
+
+from tests.browser.firefox import MISSING, bridged, find_firefox
+from tests.browser.test_editor import test_enter_after_a_whole_name_starts_a_line, test_tab_leaves_the_editor
+from tests.browser.test_offline import test_a_visited_simulator_works_without_a_network
+from tests.browser.test_share import test_copied_and_opened
+from tests.browser.test_simulator import (
+    test_a_problem_leads_to_its_place,
+    test_navigation_there_and_back,
+    test_problems_have_their_places,
+    test_reference_curves,
+    test_text_typed_while_loading_is_simulated,
+    test_the_page_works_in_the_dark,
+)
+
+__all__ = [
+    "test_a_problem_leads_to_its_place",
+    "test_a_visited_simulator_works_without_a_network",
+    "test_copied_and_opened",
+    "test_enter_after_a_whole_name_starts_a_line",
+    "test_navigation_there_and_back",
+    "test_problems_have_their_places",
+    "test_reference_curves",
+    "test_tab_leaves_the_editor",
+    "test_text_typed_while_loading_is_simulated",
+    "test_the_page_works_in_the_dark",
+]
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Firefox in the place of Chromium."""
+    firefox = find_firefox()
+    if firefox is None:
+        pytest.skip(MISSING)
+    program = bridged(tmp_path_factory.mktemp("firefox"), firefox)
+    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=program)
+    yield browser
+    browser.close()
