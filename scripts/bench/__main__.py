@@ -12,18 +12,18 @@ from typing import Any
 
 from playwright.sync_api import BrowserType, sync_playwright
 
-from scripts.bench import keystroke, reading, start, stepping
+from scripts.bench import demo, keystroke, reading, start, stepping
 from scripts.bench.build import build_times
 from scripts.bench.keystroke import Latency
 from scripts.bench.pages_server import FAST, SLOW, serving_pages
 from scripts.bench.start import Start, add_start_pages
-from scripts.bench.tables import build_table, latency_table, reading_table, start_table, stepping_table
+from scripts.bench.tables import build_table, demo_table, latency_table, reading_table, start_table, stepping_table
 from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox
 from tests.browser.server import serving
 from tests.building import ROOT, build_site
 
 RESULTS = ROOT / "build" / "bench.json"
-MEASURES = ("keystroke", "start", "reading", "stepping", "build")
+MEASURES = ("keystroke", "start", "reading", "demo", "stepping", "build")
 LINES = (("this machine", FAST), ("10 Mbit/s, 40 ms", SLOW))
 
 
@@ -54,6 +54,12 @@ def main() -> None:
             browser.close()
             figures["reading"] = asdict(read)
             sys.stdout.write(reading_table(read))
+        if "demo" in options.measures:
+            browser = playwright.chromium.launch(**launch)
+            beside = demo.measure(browser, site)
+            browser.close()
+            figures["beside_demo_seconds"] = asdict(beside)
+            sys.stdout.write(demo_table(beside))
     if "stepping" in options.measures:
         steppings = [*map(stepping.measure, stepping.EPOCHS)]
         figures["stepping_seconds"] = [asdict(each) for each in steppings]

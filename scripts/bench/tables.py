@@ -1,6 +1,7 @@
 """The figures of the benchmark as tables for people."""
 
 from scripts.bench.build import BuildTimes
+from scripts.bench.demo import BesideDemo
 from scripts.bench.keystroke import Latency
 from scripts.bench.reading import Reading
 from scripts.bench.start import Start
@@ -84,3 +85,19 @@ def stepping_table(found: list[Stepping]) -> str:
     )
     head = f"{'epochs':>11}{'NumPy':>9}{'torch':>9}{'ratio':>8}"
     return "\n".join(["All rates of the five examples, in seconds", head, *rows]) + "\n"
+
+
+def demo_table(beside: BesideDemo) -> str:
+    """The page beside the demo.
+
+    >>> print(demo_table(BesideDemo(demo_first=10.0, first=1.0, demo_edit=0.5, edit=0.1)), end="")
+    Beside the Gradio demo, in seconds
+    until the first curve   1.00 of 10.00, ratio 0.100
+    from a paste to words   0.10 of  0.50, ratio 0.200
+    """
+    rows = (
+        ("until the first curve", beside.first, beside.demo_first),
+        ("from a paste to words", beside.edit, beside.demo_edit),
+    )
+    lines = (f"{name:<22}{own:>6.2f} of {demo:>5.2f}, ratio {own / demo:.3f}" for name, own, demo in rows)
+    return "\n".join(["Beside the Gradio demo, in seconds", *lines]) + "\n"
