@@ -39,6 +39,8 @@ def use_registry(config: MkDocsConfig, *, anew: bool) -> str:
     if anew:
         forget(option.top_level(reference))
         importlib.invalidate_caches()
+        # If that was this package itself, what was imported of it above is not what it is now.
+        option = importlib.import_module("schedulers.registry_option")
     try:
         option.use(reference)
         importlib.import_module("schedulers.registry_check").check()
