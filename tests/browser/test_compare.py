@@ -285,7 +285,7 @@ def test_a_bad_pin_costs_nothing_else(
     """A pin that never ends or breaks the worker is given up for good; the text and the other pins get their curves."""
     page.add_init_script(GIVEN % spoilt)
     comparison.open({"name": "bad", "text": "bad"}, {"name": "good", "text": STEPS.format(8, 2)})
-    page.wait_for_function("window.given.includes('bad')")
+    page.wait_for_function("() => window.given.includes('bad')")
     simulator.replace_text(STEPS.format(9, 2))
     expect(comparison.row("bad")).to_contain_text(f"No curve: computing it {said}")
     expect(simulator.status).to_contain_text("9 epochs")

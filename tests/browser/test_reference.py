@@ -107,7 +107,7 @@ def test_a_symbol_leads_to_its_field(page: Page, server: Server) -> None:
     link = page.get_by_text("Fields in it:").get_by_role("link", name="power")
     link.scroll_into_view_if_needed()
     # After a click the theme returns to the place that it has noted last; a person is slower than its notes.
-    page.wait_for_function("history.state?.y === scrollY")
+    page.wait_for_function("() => history.state?.y === scrollY")
     link.click()
     assert page.url.endswith("#poly.power")
     expect(page.get_by_role("row", name="power")).to_be_in_viewport()
