@@ -44,7 +44,7 @@ def test_a_site_adds_sources() -> None:
     """They join those of the directive, and take the place of `'none'`."""
     text = policy((), further_sources({"img-src": ["https://a.example"], "frame-src": ["https://b.example"]}))
     assert "; img-src 'self' data: blob: https://a.example; " in text
-    assert text.endswith("; frame-src https://b.example")
+    assert "; frame-src https://b.example; " in text
     assert "; form-action 'self'" in policy((), {"form-action": ["'self'"]})
 
 
