@@ -16,7 +16,11 @@ def install(package: str) -> bool:
     if not shutil.which("apt-get") or (sudo and not shutil.which("sudo")):
         return False
     commands = ["update"], ["install", "--yes", "--no-install-recommends", package]
+    quietly = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]  # without a question that nobody answers
     return all(
-        subprocess.run([*sudo, "apt-get", *command], check=False, stdout=subprocess.DEVNULL).returncode == 0
+        subprocess.run(
+            [*sudo, *quietly, *command], check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        ).returncode
+        == 0
         for command in commands
     )
