@@ -13,6 +13,12 @@ COVERING = ["schedulers", "site_plugins/simulator/page.py", "tests/schedulers", 
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 
+def install_with_chromium(session: nox.Session) -> None:
+    """What the browser's tests need, and the browser."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.run("python", "-m", "tests.browser.chromium")
+
+
 @nox.session
 def serve(session: nox.Session) -> None:
     """Serve the site with the working simulator, and rebuild it when a class or a page changes."""
@@ -31,8 +37,7 @@ def build(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run every test, the browser's included; arguments go to pytest."""
-    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
-    session.run("python", "-m", "tests.browser.chromium")
+    install_with_chromium(session)
     session.run("python", "-m", "tests.browser.firefox")
     # Two at a time, because a browser's test waits as long as it computes; a file stays together, for what it shares.
     session.run("pytest", "--numprocesses=2", "--dist=loadfile", "-rR", *session.posargs, env=QUIET)
@@ -60,8 +65,7 @@ def verify(session: nox.Session) -> None:
 @nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
     """Give the reader 100,000 documents, and the page as many links, that were made to break them."""
-    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
-    session.run("python", "-m", "tests.browser.chromium")
+    install_with_chromium(session)
     session.run("python", "-m", "tests.fuzz", *session.posargs)
 
 
@@ -86,8 +90,7 @@ def mutate(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure how fast the site starts, answers and builds; writes build/bench.json. Arguments go to the benchmark."""
-    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
-    session.run("python", "-m", "tests.browser.chromium")
+    install_with_chromium(session)
     session.run("python", "-m", "scripts.bench", *session.posargs, env=QUIET)
 
 
@@ -113,6 +116,5 @@ def release(session: nox.Session) -> None:
 @nox.session(default=False)
 def picture(session: nox.Session) -> None:
     """Take the README's picture of the simulator anew."""
-    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
-    session.run("python", "-m", "tests.browser.chromium")
+    install_with_chromium(session)
     session.run("python", "scripts/picture.py")

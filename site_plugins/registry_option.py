@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from schedulers.registry_option import DEFAULT, top_level
 from site_plugins.modules import forget
 
 OWNER = "scheduler-docs"
@@ -27,20 +28,16 @@ def use_registry(config: MkDocsConfig, *, anew: bool) -> str:
     Raises:
         PluginError: There is no such registry, or something is wrong with a scheduler in it.
     """
-    if anew:
-        forget("schedulers")
-    option = importlib.import_module("schedulers.registry_option")
     plugin = config.plugins.get(OWNER)
-    reference: str = plugin.config.registry if plugin else option.DEFAULT
+    reference: str = plugin.config.registry if plugin else DEFAULT
     # `mkdocs` is a program, so Python does not look beside mkdocs.yml by itself; what is installed comes first.
     folder = str(Path(config.config_file_path or "").resolve().parent)
     if folder not in sys.path:
         sys.path.append(folder)
     if anew:
-        forget(option.top_level(reference))
+        forget("schedulers", top_level(reference))
         importlib.invalidate_caches()
-        # If that was this package itself, what was imported of it above is not what it is now.
-        option = importlib.import_module("schedulers.registry_option")
+    option = importlib.import_module("schedulers.registry_option")
     try:
         option.use(reference)
         importlib.import_module("schedulers.registry_check").check()

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocstrings import MkdocstringsPlugin
 
+from schedulers.registry_option import DEFAULT
 from site_plugins.modules import forget
 from site_plugins.registry_option import sources, use_registry
 from site_plugins.simulator.cache import cache_root
@@ -45,7 +46,7 @@ class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
     verified = Type(str, default="build/verified.json")
     """The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing."""
 
-    registry = Type(str, default="schedulers:REGISTRY")
+    registry = Type(str, default=DEFAULT)
     """Which schedulers to document, and to simulate: a module and a `schedulers.Registry` in it."""
 
     simulator = Type(str, default="simulator.md")
@@ -114,6 +115,6 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
 
     def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
         """Watch the classes, and what they stand on."""
-        for reference in ("schedulers:REGISTRY", self.registry):
+        for reference in (DEFAULT, self.registry):
             server.watch(str(sources(reference)))
         return server

@@ -10,10 +10,9 @@ from site_plugins.simulator.bundle import ASSETS, made
 from site_plugins.simulator.cache import BuildError, combined_hash, sha256
 from site_plugins.simulator.node import NodeError, run_node
 from site_plugins.simulator.project import Project
-from site_plugins.simulator.runtime import Runtime
+from site_plugins.simulator.runtime import STARTING, Runtime
 
 SCRIPT = ASSETS / "bake.mjs"
-STARTING = ASSETS / "served.mjs"
 ANSWERS = "answers.json"
 
 

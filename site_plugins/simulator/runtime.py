@@ -38,7 +38,8 @@ CORE = {
 """The sha256 of each core file of Pyodide 0.28.3 that is read."""
 COMPILING = Path(__file__).with_name("compiling.py")
 PREPARING = ASSETS / "prepare.mjs"
-PREPARED_WITH = (COMPILING, PREPARING, ASSETS / "served.mjs")
+STARTING = ASSETS / "served.mjs"
+PREPARED_WITH = (COMPILING, PREPARING, STARTING)
 LIBRARY_ROOT = "/lib/python313.zip"
 """Where the runtime imports its library from; tracebacks name it."""
 

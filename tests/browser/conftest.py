@@ -1,6 +1,7 @@
 """A real browser on the built site."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,12 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(**launch_options())
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def copy(site: Path, tmp_path: Path) -> Path:
+    """The site, to be changed."""
+    return Path(shutil.copytree(site, tmp_path / "site"))
 
 
 @pytest.fixture

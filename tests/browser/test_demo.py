@@ -23,23 +23,12 @@ from schedulers.config_reader import MAX_BYTES
 from schedulers.demo.guard import MAX_REQUEST
 from schedulers.presets import presets
 from schedulers.words import summary
+from tests.browser.test_simulator import BROKEN
 from tests.schedulers.documents import step
 from tests.schedulers.training import LARGEST_ERROR, largest_relative_error
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 FIRST = REFERENCE / "cosine.yaml"
-
-BROKEN = """\
-training:
-  epochs: 100
-  optimizer:
-    lr: '0.1'
-  scheduler:
-    name: step
-    iters_per_phase: 0
-    gama: 0.1
-    end_epoch: 80
-"""
 
 
 @contextmanager

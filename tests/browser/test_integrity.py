@@ -1,6 +1,5 @@
 """Code that is not what was built does not run."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +8,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import SUB_PATH, Server, serving
 from tests.browser.simulator import Simulator
-
-
-@pytest.fixture
-def copy(site: Path, tmp_path: Path) -> Path:
-    """The site, to be changed."""
-    return Path(shutil.copytree(site, tmp_path / "site"))
 
 
 @pytest.fixture

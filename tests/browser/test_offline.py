@@ -1,6 +1,5 @@
 """A simulator that was visited works without a network, and nobody is left behind on an old site."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,12 +20,6 @@ ACTIVE = """async () => {
   const registrations = await navigator.serviceWorker.getRegistrations();
   return registrations.filter(({ active }) => active?.state === "activated").length;
 }"""
-
-
-@pytest.fixture
-def copy(site: Path, tmp_path: Path) -> Path:
-    """The site, to be changed."""
-    return Path(shutil.copytree(site, tmp_path / "site"))
 
 
 @pytest.fixture
