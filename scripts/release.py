@@ -7,7 +7,6 @@ from pathlib import Path
 
 from schedulers.example import example_yaml
 from schedulers.registry import REGISTRY
-from schedulers.registry_option import DEFAULT
 from site_plugins.simulator.baking import bake
 from site_plugins.simulator.bundle import SHIPPED, bundle
 from site_plugins.simulator.cache import BuildError
@@ -23,7 +22,7 @@ def ship() -> None:
     runtime = prepare_runtime()
     examples = {name: example_yaml(name, complete=True) for name in REGISTRY.schedulers}
     project = prepare_project(runtime)
-    made = [bundle().directory, runtime.directory, project.directory, bake(examples, DEFAULT, runtime, project)]
+    made = [bundle().directory, runtime.directory, project.directory, bake(examples, runtime, project)]
     for directory in made:
         shutil.copytree(directory, SHIPPED / directory.name, dirs_exist_ok=True)
 

@@ -16,25 +16,23 @@ SCRIPT = ASSETS / "bake.mjs"
 ANSWERS = "answers.json"
 
 
-def bake(texts: Mapping[str, str], registry: str, runtime: Runtime, project: Project) -> Path:
+def bake(texts: Mapping[str, str], runtime: Runtime, project: Project) -> Path:
     """The directory with what the page's Python answers for each configuration in `texts`, to the last digit.
 
     The served runtime itself computes it, under Node.js; once for the same files, then it is taken from the cache. So
-    what can't be imported or simulated in the browser is known when the site is built: then this raises BuildError with
-    what was printed.
+    what can't be simulated in the browser is known when the site is built: then this raises BuildError with what was
+    printed.
 
     Args:
         texts: Configurations by name.
-        registry: What names the registry of their schedulers.
         runtime: The browser's Python.
-        project: This project's modules, with the registry among them.
+        project: This project's modules, with the registry of the schedulers among them.
     """
     content = json.dumps(dict(texts))
     made_from = {
         "runtime": runtime.name,
         "project": project.name,
-        "registry": registry,
-        "script": sha256(SCRIPT.read_bytes() + STARTING.read_bytes()),
+        "script": sha256(b"".join(path.read_bytes() for path in (SCRIPT, *STARTING))),
         "configurations": sha256(content.encode()),
     }
 
@@ -42,9 +40,9 @@ def bake(texts: Mapping[str, str], registry: str, runtime: Runtime, project: Pro
         with TemporaryDirectory() as temporary:
             configurations = Path(temporary, "configurations.json")
             configurations.write_text(content, encoding="utf-8")
-            paths = (runtime.directory, project.file, configurations, directory / ANSWERS)
+            paths = (runtime.directory, project.directory, configurations, directory / ANSWERS)
             try:
-                run_node(str(SCRIPT), registry, *map(str, paths), directory=directory)
+                run_node(str(SCRIPT), *map(str, paths), directory=directory)
             except NodeError as error:
                 raise BuildError(error.said) from error
 

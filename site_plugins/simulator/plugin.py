@@ -25,8 +25,8 @@ from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
 from site_plugins.simulator.page_integrity import integrities, with_integrity
 from site_plugins.simulator.policy import further_sources, policy, refused, script_hashes, served, with_policy
-from site_plugins.simulator.project import PROJECT_FILE, PROJECT_ROOT, prepare_project
-from site_plugins.simulator.runtime import LIBRARY_FILE, prepare_runtime
+from site_plugins.simulator.project import PROJECT_FILE, prepare_project
+from site_plugins.simulator.runtime import prepare_runtime
 from site_plugins.simulator.third_party import MANIFEST, third_party
 
 # Imported by name when they are needed: while the site is served, they are loaded anew when a class changes.
@@ -78,20 +78,23 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         registry = use_registry(config, anew=self.serving)
         try:
             page, runtime = bundle(), prepare_runtime()
-            project = prepare_project(runtime, sources(registry))
+            project = prepare_project(runtime, sources(registry), registry)
             library = importlib.import_module(PRESETS)
             offered = library.presets()
             texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
             example = self._example(texts)
-            answer = baked_answers(bake(texts, registry, runtime, project))[example]
+            answer = baked_answers(bake(texts, runtime, project))[example]
         except BuildError as error:
             raise PluginError(f"simulator: {error}") from error
-        sizes = {f"{runtime.name}/{name}": size for name, size in runtime.sizes.items()}
-        sizes[f"{project.name}/{PROJECT_FILE}"] = project.size
+        files = {
+            f"{runtime.name}/{name}": {"bytes": runtime.sizes[name], "integrity": value}
+            for name, value in runtime.integrities.items()
+        }
+        files[f"{project.name}/{PROJECT_FILE}"] = {"bytes": project.size, "integrity": project.integrity}
 
         directories = {runtime.name: runtime.directory, project.name: project.directory}
         self.served = {
-            f"{SERVED}/{name}": directories[name.partition("/")[0]] / name.partition("/")[2] for name in sizes
+            f"{SERVED}/{name}": directories[name.partition("/")[0]] / name.partition("/")[2] for name in files
         }
         self.served |= {
             f"{SERVED}/{path.relative_to(page.directory).as_posix()}": path
@@ -112,16 +115,11 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         config.mdx_configs[EXTENSION] = {
             "runtime": {
                 "runtime": f"{runtime.name}/",
-                "library": {"url": f"{runtime.name}/{LIBRARY_FILE}", "integrity": runtime.library_integrity},
-                "project": {
-                    "url": f"{project.name}/{PROJECT_FILE}",
-                    "integrity": project.integrity,
-                    "root": PROJECT_ROOT,
-                },
+                "project": f"{project.name}/{PROJECT_FILE}",
+                "memory": project.memory,
                 "lock": runtime.lock,
-                "files": sizes,
+                "files": files,
                 "worker": page.worker,
-                "registry": registry,
             },
             "example": texts[example],
             "answer": answer,

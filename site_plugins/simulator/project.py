@@ -1,60 +1,79 @@
-"""This project's own Python for the browser, in a directory to serve whose name carries the hash of its content."""
+"""This project's own Python for the browser, in a directory to serve whose name carries the hash of its content.
+
+It is what importing it changes in the memory of the runtime's Python.
+"""
 
 import importlib.util
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from schedulers.registry_option import DEFAULT
 from site_plugins.simulator.bundle import ASSETS, made
 from site_plugins.simulator.cache import BuildError, combined_hash, integrity, sha256
+from site_plugins.simulator.node import NodeError, run_node
 from site_plugins.simulator.packing import pack_wheel
-from site_plugins.simulator.runtime import PREPARED_WITH, Runtime, compile_archives
+from site_plugins.simulator.runtime import PREPARED_WITH, SAVE, SAVING, Runtime, compile_archives
 from site_plugins.simulator.trimming import PROJECT
 
 PROJECT_FILE = "project.bin"
-PROJECT_ROOT = "/lib/project.zip"
-"""Where the runtime imports it from; tracebacks name it."""
+ARCHIVE = "project.zip"
+"""The modules; not served."""
+PROJECT_ROOT = f"/lib/{ARCHIVE}"
+"""Where they were imported from; tracebacks name it."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """An archive of modules with their sources: its directory on disk, and the name that is served under."""
+    """What the page's Python is besides the runtime: its directory on disk, and the name that is served under."""
 
     directory: Path
     name: str
 
     @property
     def file(self) -> Path:
-        """The archive."""
+        """What is served."""
         return self.directory / PROJECT_FILE
 
     @property
     def integrity(self) -> str:
-        """Of the archive, for `fetch`."""
+        """Of what is served, for `fetch`."""
         return integrity(self.file.read_bytes())
 
     @property
     def size(self) -> int:
-        """Of the archive, in bytes."""
+        """Of what is served, in bytes."""
         return self.file.stat().st_size
 
+    @property
+    def memory(self) -> dict[str, Any]:
+        """What the page's code has to know of the memory that comes of it."""
+        known: dict[str, Any] = json.loads(self.file.with_suffix(".json").read_text(encoding="utf-8"))
+        return known
 
-def prepare_project(runtime: Runtime, registry: Path | None = None) -> Project:
+
+def prepare_project(runtime: Runtime, registry: Path | None = None, reference: str = DEFAULT) -> Project:
     """The package `schedulers`, and the page's Python as the module `simulator_page`.
 
-    `registry` is the folder of a package, or the file of a module, that goes in beside them.
+    Args:
+        runtime: The browser's Python.
+        registry: The folder of a package, or the file of a module, that goes in beside them.
+        reference: What names the registry in it.
     """
     found = importlib.util.find_spec("schedulers")
     if found is None or not found.submodule_search_locations:
         raise BuildError("The simulator serves the package `schedulers`, which Python does not find: pip install -e .")
     package = Path(found.submodule_search_locations[0])
-    return pack_project(runtime, package, Path(__file__).with_name("page.py"), registry or package)
+    return pack_project(runtime, package, Path(__file__).with_name("page.py"), registry or package, reference)
 
 
-def pack_project(runtime: Runtime, package: Path, page: Path, registry: Path) -> Project:
+def pack_project(runtime: Runtime, package: Path, page: Path, registry: Path, reference: str = DEFAULT) -> Project:
     """The directory `package`, the file `page` (as `simulator_page`), and the package or module `registry`.
 
-    They are compiled by `runtime`, once for the same files; then they are taken from the cache.
+    They are compiled and imported by `runtime`, once for the same files; then they are taken from the cache. What can't
+    be imported in the browser is known when the site is built: then this raises BuildError with what was said.
     """
     packages, modules = {package}, {"simulator_page": page}
     if registry.is_dir():
@@ -64,6 +83,7 @@ def pack_project(runtime: Runtime, package: Path, page: Path, registry: Path) ->
     wheel = pack_wheel(package.name, "0", packages, modules)
     made_from = {
         "runtime": runtime.name,
+        "registry": reference,
         "sources": sha256(wheel.content),
         "trim": sha256(repr(PROJECT).encode()),
         **{path.name: sha256(path.read_bytes()) for path in PREPARED_WITH},
@@ -73,8 +93,13 @@ def pack_project(runtime: Runtime, package: Path, page: Path, registry: Path) ->
         with TemporaryDirectory() as temporary:
             written = Path(temporary, wheel.file_name)
             written.write_bytes(wheel.content)
-            target = directory / PROJECT_FILE
-            compile_archives(runtime.directory, {written: PROJECT}, PROJECT_ROOT, target, sources=True)
+            archive = directory / ARCHIVE
+            compile_archives(runtime.directory, {written: PROJECT}, PROJECT_ROOT, archive, own=True)
+        arguments = (runtime.directory, SAVING, directory, archive)
+        try:
+            run_node(str(SAVE), *map(str, arguments), reference, directory=directory)
+        except NodeError as error:
+            raise BuildError(error.said) from error
 
     directory = made(ASSETS, f"project-from-{combined_hash(made_from)}", fill)
     return Project(directory, f"python-{sha256((directory / PROJECT_FILE).read_bytes())[:16]}")

@@ -1,13 +1,15 @@
-"""What the browser runs: Pyodide, and a library of Python's, NumPy's and PyYAML's modules, in a directory to serve.
+"""What the browser runs: Pyodide, NumPy's machine code, and the memory of a Python that has imported its library.
 
-The directory's name carries the hash of its content, so it may be cached for ever.
+They are in a directory to serve, whose name carries the hash of its content, so it may be cached for ever.
 """
 
 import json
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from pyodide_lock import PyodideLockSpec
 
@@ -21,7 +23,13 @@ from site_plugins.simulator.trimming import LIBRARY, NUMPY, PYYAML, Trim
 LOCK_FILE = "pyodide-lock.json"
 PUBLISHED_LIBRARY = "python_stdlib.zip"
 LIBRARY_FILE = "library.bin"
-"""No ending that a server would take for a reason to pack or unpack it."""
+"""The modules of Python, NumPy and PyYAML that can be imported while the site is built."""
+NUMPY_FILE = "numpy.wasm"
+"""NumPy's machine code, under a name by which servers know its type."""
+NUMPY_MEMBER = "numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so"
+MEMORY = "memory"
+"""The name of what has been imported: packed as ``.bin``, an ending that no server takes for a reason to unpack it."""
+NOT_SERVED = {LOCK_FILE, LIBRARY_FILE, f"{MEMORY}.json"}
 
 SERVED_CORE = {
     "pyodide.mjs": "635a6da3218fe4e5668da595acfe8b5ce77453d597d602f19a423dd250653441",
@@ -38,8 +46,10 @@ CORE = {
 """The sha256 of each core file of Pyodide 0.28.3 that is read."""
 COMPILING = Path(__file__).with_name("compiling.py")
 PREPARING = ASSETS / "prepare.mjs"
-STARTING = ASSETS / "served.mjs"
-PREPARED_WITH = (COMPILING, PREPARING, STARTING)
+STARTING = (ASSETS / "served.mjs", ASSETS / "src" / "saved-memory.ts")
+SAVING = Path(__file__).with_name("saving.py")
+SAVE = ASSETS / "save.mjs"
+PREPARED_WITH = (COMPILING, PREPARING, *STARTING, SAVING, SAVE)
 LIBRARY_ROOT = "/lib/python313.zip"
 """Where the runtime imports its library from; tracebacks name it."""
 
@@ -55,17 +65,17 @@ class Runtime:
 
     @property
     def lock(self) -> str:
-        """Pyodide's package list, as JSON: no package is loaded by itself, for all are in the library."""
+        """Pyodide's package list, as JSON: no package is loaded by itself, for all are imported already."""
         return (self.directory / LOCK_FILE).read_text(encoding="utf-8")
 
     @property
-    def library_integrity(self) -> str:
-        """Of the library, for `fetch`."""
-        return integrity((self.directory / LIBRARY_FILE).read_bytes())
+    def integrities(self) -> dict[str, str]:
+        """Of each file that is served, by its name in the directory."""
+        return {name: integrity((self.directory / name).read_bytes()) for name in self.sizes}
 
 
 def prepare_runtime() -> Runtime:
-    """Pyodide and its library in one directory, compiled and trimmed; prepared once, then taken from the cache.
+    """Pyodide with its library imported, compiled and trimmed; prepared once, then taken from the cache.
 
     What goes in is checked against a sha256 that stands in this package, or in Pyodide's package list, which is itself
     checked. Raises BuildError naming the file that is not what it should be.
@@ -85,18 +95,22 @@ def prepare_runtime() -> Runtime:
         with TemporaryDirectory() as temporary:
             pyyaml = Path(temporary, "pyyaml.whl")
             pyyaml.write_bytes(pack_pyyaml().content)
-            trims = {core / PUBLISHED_LIBRARY: LIBRARY, numpy_wheel(core): NUMPY, pyyaml: PYYAML}
+            numpy = numpy_wheel(core)
+            with zipfile.ZipFile(numpy) as wheel:
+                (directory / NUMPY_FILE).write_bytes(wheel.read(NUMPY_MEMBER))
+            trims = {core / PUBLISHED_LIBRARY: LIBRARY, numpy: NUMPY, pyyaml: PYYAML}
             compile_archives(core, trims, LIBRARY_ROOT, directory / LIBRARY_FILE)
         lock = PyodideLockSpec(**json.loads(content[LOCK_FILE]))
         PyodideLockSpec(info=lock.info, packages={}).to_json(directory / LOCK_FILE)
+        run_node(str(SAVE), str(directory), str(SAVING), str(directory), directory=directory)
 
     directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
-    served = {path.name: path.read_bytes() for path in sorted(directory.iterdir()) if path.name != LOCK_FILE}
+    served = {path.name: path.read_bytes() for path in sorted(directory.iterdir()) if path.name not in NOT_SERVED}
     name = f"runtime-{combined_hash({file: sha256(content) for file, content in served.items()})}"
     return Runtime(directory, name, {file: len(content) for file, content in served.items()})
 
 
-def compile_archives(runtime: Path, trims: Mapping[Path, Trim], root: str, to: Path, *, sources: bool = False) -> None:
+def compile_archives(runtime: Path, trims: Mapping[Path, Trim], root: str, to: Path, *, own: bool = False) -> None:
     """Writes the archives, trimmed and with bytecode for each Python file, into the one file ``to``.
 
     The browser's own runtime does it, under Node.js: so no other Python has to be found that has the same bytecode, and
@@ -107,13 +121,13 @@ def compile_archives(runtime: Path, trims: Mapping[Path, Trim], root: str, to: P
         trims: What is taken out of each archive.
         root: Where the runtime will import from.
         to: The file to be written.
-        sources: Whether the sources stay beside the bytecode.
+        own: Whether it is this project's, whose sources and lines stay.
     """
-    job = {
+    job: dict[str, Any] = {
         "from": [str(archive) for archive in trims],
         "to": str(to),
         "root": root,
-        "sources": sources,
+        "own": own,
         "trims": [
             {"left_out": trim.patterns, "kept": trim.kept_patterns, "stand_ins": dict(trim.stand_ins)}
             for trim in trims.values()

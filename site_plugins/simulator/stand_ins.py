@@ -25,6 +25,56 @@ def __getattr__(name):
     return missing
 '''
 
+# What compiles programs for Pyodide asks for it; the rest of `ast` is large.
+_SYNTAX_TREES = '''\
+from _ast import *
+
+
+def parse(source, filename="<unknown>", mode="exec"):
+    return compile(source, filename, mode, PyCF_ONLY_AST)
+
+
+def fix_missing_locations(node, line=1):
+    """As `ast` does it, but for columns."""
+    places = {"lineno": line, "end_lineno": line, "col_offset": 0, "end_col_offset": 0}
+    for name in places.keys() & set(getattr(node, "_attributes", ())):
+        if getattr(node, name, None) is None:
+            setattr(node, name, places[name])
+    for field in node._fields:
+        value = getattr(node, field, None)
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, AST):
+                fix_missing_locations(child, getattr(node, "lineno", line))
+    return node
+
+
+'''
+
+# The module `inspect` asks for these names and nothing else.
+_FLAGS_OF_CODE = """\
+_NAMES = "OPTIMIZED NEWLOCALS VARARGS VARKEYWORDS NESTED GENERATOR NOFREE COROUTINE ITERABLE_COROUTINE ASYNC_GENERATOR"
+COMPILER_FLAG_NAMES = {1 << place: name for place, name in enumerate(_NAMES.split())}
+
+
+"""
+
+# For annotations.
+_NO_PATHS = '''\
+class PurePath:
+    """There are no files."""
+
+    def __init__(self, *_):
+        raise ImportError("pathlib is left out of the simulator")
+
+
+Path = PosixPath = PurePosixPath = PurePath
+'''
+
+_BINARY_TEXT = """\
+from binascii import a2b_base64 as decodebytes
+from binascii import b2a_base64 as encodebytes
+"""
+
 # Pyodide asks for two directories and for what is installed there.
 _NO_PACKAGES = '''\
 class Directory:
@@ -54,7 +104,46 @@ ArrayLike = DTypeLike = NBitBase = Any
 NDArray = np.ndarray[Any, np.dtype[TypeVar("_Scalar", bound=np.generic)]]
 """
 
+# It is linked before Python starts (assets/src/saved-memory.ts).
+_MACHINE_CODE = """\
+import sys
+from importlib.machinery import ExtensionFileLoader
+from importlib.util import module_from_spec, spec_from_file_location
+
+path = "/lib/numpy.so"
+spec = spec_from_file_location(__name__, path, loader=ExtensionFileLoader(__name__, path))
+sys.modules[__name__] = module_from_spec(spec)
+spec.loader.exec_module(sys.modules[__name__])
+"""
+
+_NO_FILES = '''\
+from numpy._core.multiarray import packbits, unpackbits
+
+
+class NpzFile:
+    """No array is in a file."""
+
+
+DataSource = NpzFile
+
+
+def _missing(*_, **__):
+    raise ImportError("Reading and writing files is left out of the simulator's NumPy")
+
+
+fromregex = genfromtxt = load = loadtxt = save = savetxt = savez = savez_compressed = _missing
+__all__ = ["fromregex", "genfromtxt", "load", "loadtxt", "save", "savetxt", "savez", "savez_compressed"]
+__all__ += ["packbits", "unpackbits"]
+'''
+
 OF_THE_LIBRARY = {
+    "ast.py": _SYNTAX_TREES + _LEFT_OUT,
+    "base64.py": _BINARY_TEXT,
+    "dis.py": _FLAGS_OF_CODE + _LEFT_OUT,
+    "pathlib/__init__.py": _NO_PATHS,
+    "pickle.py": _LEFT_OUT,
+    "platform.py": _LEFT_OUT,
+    "site.py": "",
     # Pyodide starts an event loop, which nothing in the page uses: a function is called, and has answered.
     "asyncio/__init__.py": _LEFT_OUT,
     "pyodide/webloop.py": "def _initialize_event_loop():\n    pass\n",
@@ -69,6 +158,8 @@ OF_NUMPY = {
     # Linear algebra is a third of NumPy's machine code. Some modules import functions from it that nothing calls.
     "numpy/linalg/__init__.py": _WHEN_CALLED,
     "numpy/typing/__init__.py": _TYPES,
+    "numpy/_core/_multiarray_umath.py": _MACHINE_CODE,
+    "numpy/lib/_npyio_impl.py": _NO_FILES,
     # Nothing but documentation.
     "numpy/_core/_add_newdocs.py": "",
     "numpy/_core/_add_newdocs_scalars.py": "",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from site_plugins.simulator.bundle import Bundle
-from site_plugins.simulator.runtime import LIBRARY_FILE, Runtime
+from site_plugins.simulator.runtime import LIBRARY_FILE, MEMORY, Runtime
 
 MANIFEST = "third-party.json"
 PYTHON_PACKAGES = {
@@ -50,7 +50,7 @@ class ThirdParty:
 def third_party(page: Bundle, runtime: Runtime) -> list[dict[str, Any]]:
     """Everything in the site that somebody else has made, in the order of the names; JSON can express it."""
     served = f"assets/simulator/{runtime.name}"
-    library = f"{served}/{LIBRARY_FILE}"
+    library = f"{served}/{MEMORY}.bin"
     interpreter = [f"{served}/{name}" for name in sorted(runtime.sizes)]
     found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages()]
     info = json.loads(runtime.lock)["info"]

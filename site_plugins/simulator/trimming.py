@@ -1,4 +1,4 @@
-"""What the page can't reach of Python's standard library and of NumPy, and hence does not load.
+"""What the page can't reach of Python's standard library and of NumPy, and hence is not imported.
 
 A module that is left out can still be asked for: its import fails and says so. The browser's tests run everything that
 the page does, with its errors, on what is left.
@@ -79,6 +79,8 @@ LIBRARY = Trim(
         *("socketserver", "urllib/request", "urllib/robotparser", "wsgiref", "xmlrpc"),
         # stood in for, and what nothing but that imports
         *("asyncio", "importlib/resources", "pyodide/webloop", "pyodide/_package_loader", "pyodide/common"),
+        *("_ast_unparse", "_compat_pickle", "_opcode_metadata", "ast", "base64", "dis", "glob", "ntpath", "opcode"),
+        *("pathlib", "pickle", "platform", "site", "_sitebuiltins"),
         # formats that nothing here reads
         *("_markupbase", "colorsys", "configparser", "csv", "encodings", "filecmp", "fileinput", "gettext", "graphlib"),
         *("plistlib", "quopri", "shelve", "sre_compile", "sre_constants", "sre_parse", "statistics", "tomllib", "uuid"),
@@ -104,9 +106,10 @@ NUMPY = Trim(
         *("numpy/_utils/_pep440", "numpy/lib/_user_array_impl"),
         *("numpy/lib/recfunctions", "numpy/lib/user_array", "numpy/tests", "numpy/*/tests"),
         # stood in for
-        *("numpy/_typing", "numpy/linalg", "numpy/typing"),
+        *("numpy/_typing", "numpy/linalg", "numpy/typing", "numpy/lib/_npyio_impl", "numpy/lib/_datasource"),
+        *("numpy/lib/_iotools", "numpy/lib/format"),
     ),
-    other_files=(*INSTALLATION, "*.pyi", "*.pxd", "*.h", "*.c", "*.a", "*.md", "*/py.typed", "*.ini", "*.pc"),
+    other_files=(*INSTALLATION, "*.so", "*.pyi", "*.pxd", "*.h", "*.c", "*.a", "*.md", "*/py.typed", "*.ini", "*.pc"),
     stand_ins=OF_NUMPY,
 )
 

@@ -1,22 +1,21 @@
-// Computes answers with the very files that the browser gets: node bake.mjs <registry> <runtime> <project> <input> <output>
+// Computes answers with the very files that the browser gets: node bake.mjs <runtime> <project> <input> <output>
 //
 // Another NumPy could differ from the browser's in the last digit of a cosine, and another Python has modules that the browser
 // lacks. The input holds configurations by name, as JSON; for each, the report and the curve are written, again as JSON, whose
 // numbers read back as the very same.
 import { readFile, writeFile } from "node:fs/promises";
+import { lastWords } from "./said.mjs";
 import { startServed } from "./served.mjs";
 
-const [registry, runtime, project, input, output] = process.argv.slice(2);
+const [runtime, project, input, output] = process.argv.slice(2);
 if (output === undefined) {
-  console.error("Usage: node bake.mjs <registry> <runtime directory> <project> <input> <output>");
+  console.error("Usage: node bake.mjs <runtime directory> <project directory> <input> <output>");
   process.exit(2);
 }
 
 let doing = "The browser's Python could not be started";
 try {
-  const pyodide = await startServed(runtime, project);
-  doing = "The registry can't be used in the browser, which has NumPy, PyYAML and most of the standard library";
-  pyodide.pyimport("schedulers.registry_option.use")(registry);
+  const { pyodide } = await startServed(runtime, project);
   const simulate = pyodide.pyimport("simulator_page.simulate_text");
   const answers = {};
   for (const [name, text] of Object.entries(JSON.parse(await readFile(input, "utf8")))) {
@@ -29,9 +28,6 @@ try {
   }
   await writeFile(output, JSON.stringify(answers));
 } catch (error) {
-  // Of a traceback, what follows its last place. With its stack, it would show a megabyte of minified code.
-  const lines = (error instanceof Error ? error.message : String(error)).trim().split("\n");
-  const said = lines.slice(lines.findLastIndex((line) => line.startsWith(" ")) + 1).join(" ");
-  console.error(`${doing}: ${said.replace(/^schedulers\.registry_option\.RegistryError: /, "")}`);
+  console.error(`${doing}: ${lastWords(error)}`);
   process.exit(1);
 }

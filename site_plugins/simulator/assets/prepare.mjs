@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { startServed } from "./served.mjs";
+import { ENVIRONMENT, startLibrary } from "./served.mjs";
 
 const [runtime, compiling, written] = process.argv.slice(2);
 if (written === undefined) {
@@ -15,9 +15,7 @@ if (written === undefined) {
 }
 
 try {
-  // The same bytes on every machine; and line numbers without columns, which would be a quarter of the bytecode.
-  const env = { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" };
-  const pyodide = await (existsSync(join(runtime, "library.bin")) ? startServed(runtime, undefined, { env }) : startPublished(env));
+  const pyodide = existsSync(join(runtime, "library.bin")) ? (await startLibrary(runtime)).pyodide : await startPublished();
   pyodide.FS.writeFile("compiling.py", await readFile(compiling));
   const job = await readFile(written, "utf8");
   const { from, to } = JSON.parse(job);
@@ -28,7 +26,7 @@ try {
   process.exit(1);
 }
 
-async function startPublished(env) {
+async function startPublished() {
   const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")).href);
-  return loadPyodide({ indexURL: runtime, env, stdout: () => undefined });
+  return loadPyodide({ indexURL: runtime, env: { ...ENVIRONMENT }, stdout: () => undefined });
 }

@@ -1,31 +1,47 @@
-// Starts the served runtime under Node.js, with the same parts in the same places as src/python.ts does in the browser.
+// Starts the browser's Python under Node.js: as it is served, with the same parts in the same order as src/python.ts, or from its
+// library, as its memory is saved.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { NUMPY, TAKES_OVER, linkNumpy } from "./src/saved-memory.ts";
 
-/** Pyodide with the library of `directory`, and with the archive `project`, a file, if there is one. */
-export async function startServed(directory, project, options = {}) {
-  const root = "/lib/project.zip";
-  const folder = await mkdtemp(join(tmpdir(), "served-"));
+// Line numbers without columns, which would be a quarter of the bytecode, and the same order in every set.
+export const ENVIRONMENT = { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" };
+
+/** Pyodide as the runtime's directory has it, with this project's modules if their directory is given. */
+export async function startServed(directory, project) {
+  const parts = [[directory, "memory"], ...(project === undefined ? [] : [[project, "project"]])];
+  const packed = await Promise.all(parts.map(([folder, name]) => readFile(join(folder, `${name}.bin`))));
+  const [folder, name] = parts.at(-1);
+  const memory = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8"));
+  const differences = packed.map((content) => Uint8Array.from(gunzipSync(content)).buffer);
+  const nothing = join(directory, "pyodide-lock.json"); // is read, and then nobody asks for it
+  return start(directory, { ...TAKES_OVER, stdLibURL: nothing }, { memory, differences: Promise.resolve(differences) });
+}
+
+/** Pyodide that imports the library of the runtime's directory. */
+export async function startLibrary(directory) {
+  const folder = await mkdtemp(join(tmpdir(), "library-"));
   try {
     const library = join(folder, "library.zip");
     await writeFile(library, gunzipSync(await readFile(join(directory, "library.bin"))));
-    const { loadPyodide } = await import(pathToFileURL(join(directory, "pyodide.mjs")).href);
-    const pyodide = await loadPyodide({
-      indexURL: directory,
-      stdLibURL: library,
-      lockFileContents: await readFile(join(directory, "pyodide-lock.json"), "utf8"),
-      stdout: () => undefined,
-      ...options,
-    });
-    if (project !== undefined) {
-      pyodide.FS.writeFile(root, gunzipSync(await readFile(project)));
-      pyodide.pyimport("sys").path.append(root);
-    }
-    return pyodide;
+    const fsInit = async (files) => files.writeFile(NUMPY, "");
+    return await start(directory, { stdLibURL: library, fsInit, env: { ...ENVIRONMENT } }, null);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+async function start(directory, options, saved) {
+  const [{ loadPyodide }, code] = await Promise.all([
+    import(pathToFileURL(join(directory, "pyodide.mjs")).href),
+    readFile(join(directory, "numpy.wasm")),
+    import(pathToFileURL(join(directory, "pyodide.asm.js")).href),
+  ]);
+  const linked = linkNumpy(WebAssembly.compile(code), saved);
+  const lockFileContents = await readFile(join(directory, "pyodide-lock.json"), "utf8");
+  const pyodide = await loadPyodide({ indexURL: directory, lockFileContents, stdout: () => undefined, ...options });
+  return { pyodide, ...(await linked), differences: await (saved?.differences ?? []) };
 }

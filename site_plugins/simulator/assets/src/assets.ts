@@ -1,8 +1,8 @@
-// The worker's downloads: counted while they arrive, and never failing silently. Pyodide swallows some failures and would
-// then wait for ever, so the worker watches its own `fetch`.
+// The worker's downloads: counted while they arrive, compared with what was built, and never failing silently. Pyodide swallows
+// some failures and would then wait for ever, so the worker watches its own `fetch`.
 
 import { inOneLine } from "./errors";
-import type { Archive } from "./messages";
+import type { ServedFile } from "./messages";
 
 export interface Progress {
   readonly loaded: number;
@@ -19,84 +19,107 @@ export class Assets {
   #fail!: (error: AssetError) => void;
   #loaded = 0;
   readonly #total: number;
+  /** Kept, because the global one is taken away before Pyodide starts. */
   readonly #fetch = globalThis.fetch.bind(globalThis);
 
   constructor(
     private readonly base: string,
-    private readonly files: Readonly<Record<string, number>>,
+    private readonly files: Readonly<Record<string, ServedFile>>,
     private readonly refetch: boolean,
     private readonly onProgress: (progress: Progress) => void,
   ) {
-    this.#total = Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
+    this.#total = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
     this.failure = new Promise((_, reject) => (this.#fail = reject));
     this.failure.catch(() => undefined); // whoever starts the runtime awaits it; until then it is not "unhandled"
   }
 
-  /** Stands in for the worker's `fetch`: the same answers, watched. */
-  readonly fetch: typeof fetch = async (input, init) => {
-    // Each address carries the hash of its content, so a copy that the browser has is as good as the server's.
-    const request = new Request(input, { ...init, cache: this.refetch ? "reload" : "force-cache" });
-    const response = await this.#fetch(request).catch(async (error: unknown) => {
-      this.#fail(new AssetError(await this.#explain(request.url)));
-      throw error;
-    });
-    if (response.ok) {
-      // A clone is counted, so that the browser can still keep the compiled code of its own, untouched response.
-      void this.#count(request.url, response.clone());
-    } else {
-      this.#fail(new AssetError(`${fileName(request.url)} could not be loaded (${response.status})`));
-    }
-    return response;
-  };
-
-  /** The content of an archive, without its gzip. */
-  async unpack({ url, integrity }: Archive): Promise<Uint8Array<ArrayBuffer>> {
-    const response = await this.fetch(new URL(url, this.base).href, { integrity });
+  /** The content of a packed file, without its gzip. */
+  async unpack(address: string): Promise<ArrayBuffer> {
+    const response = await this.#get(address, { integrity: this.#file(address).integrity });
+    void this.#count(address, response.clone());
     try {
       const content = response.body!.pipeThrough(new DecompressionStream("gzip"));
-      return new Uint8Array(await new Response(content).arrayBuffer());
+      return await new Response(content).arrayBuffer();
     } catch (error) {
-      this.refuse(fileName(url), error);
+      this.refuse(address, error);
       throw error;
     }
   }
 
-  /** Imports a module script, which no `fetch` sees. */
-  async import<Module>(address: string): Promise<Module> {
-    const url = new URL(address, this.base).href;
+  /** Machine code, compiled while it arrives, and compared when all of it has. */
+  async compile(address: string): Promise<WebAssembly.Module> {
+    const { integrity } = this.#file(address);
+    // Without a secure address, only the browser itself can compare, and then it compiles later.
+    const response = await this.#get(address, "subtle" in crypto ? {} : { integrity });
+    // A clone is read, so that the browser can still keep the compiled code of its own, untouched response.
+    const whole = this.#count(address, response.clone());
     try {
-      if (this.refetch) await (await this.#fetch(url, { cache: "reload" })).arrayBuffer();
-      const module = (await import(url)) as Module;
-      this.#add(this.files[address] ?? 0);
-      return module;
-    } catch {
-      const error = new AssetError(await this.#explain(url));
-      this.#fail(error);
+      const [code, content] = await Promise.all([WebAssembly.compileStreaming(response), whole]);
+      if ("subtle" in crypto && (await digest(content)) !== integrity) throw new Error("its content was refused");
+      return code;
+    } catch (error) {
+      this.refuse(address, error);
       throw error;
     }
   }
 
-  /** A file that arrived but that the browser can't use. */
-  refuse(name: string, error: unknown): void {
-    this.#fail(new AssetError(`${name} could not be started (${inOneLine(error)})`));
+  /** Imports a module script, which is read once before to be compared: `import` can't in a worker. */
+  async import<Module>(address: string): Promise<Module> {
+    try {
+      const response = await this.#get(address, { integrity: this.#file(address).integrity });
+      await this.#count(address, response);
+      return (await import(this.#url(address))) as Module;
+    } catch (error) {
+      this.refuse(address, error);
+      throw error;
+    }
   }
 
-  async #count(url: string, response: Response): Promise<void> {
-    const expected = this.files[url.slice(this.base.length)];
+  #file(address: string): ServedFile {
+    return this.files[address] ?? { bytes: 0, integrity: "" };
+  }
+
+  #url(address: string): string {
+    return new URL(address, this.base).href;
+  }
+
+  async #get(address: string, init: RequestInit): Promise<Response> {
+    const url = this.#url(address);
+    // Each address carries the hash of its content, so a copy that the browser has is as good as the server's.
+    const response = await this.#fetch(url, { ...init, cache: this.refetch ? "reload" : "force-cache" }).catch(async (error: unknown) => {
+      this.#fail(new AssetError(await this.#explain(url)));
+      throw error;
+    });
+    if (response.ok) return response;
+    const error = new AssetError(`${fileName(url)} could not be loaded (${response.status})`);
+    this.#fail(error);
+    throw error;
+  }
+
+  /** A file that arrived but that the browser can't use. What was said first counts. */
+  refuse(address: string, error: unknown): void {
+    this.#fail(new AssetError(`${fileName(this.#url(address))} could not be started (${inOneLine(error)})`));
+  }
+
+  async #count(address: string, response: Response): Promise<Blob> {
+    const name = fileName(this.#url(address));
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
     let received = 0;
     try {
       const reader = response.body!.getReader();
       for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+        chunks.push(chunk.value);
         received += chunk.value.byteLength;
-        if (expected !== undefined) this.#add(chunk.value.byteLength);
+        this.#add(chunk.value.byteLength);
       }
     } catch {
-      this.#fail(new AssetError(`${fileName(url)} could not be loaded (the connection broke off)`));
-      return;
+      this.#fail(new AssetError(`${name} could not be loaded (the connection broke off)`));
     }
-    if (expected !== undefined && received !== expected) {
-      this.#fail(new AssetError(`${fileName(url)} could not be loaded (${received} bytes instead of ${expected})`));
+    const expected = this.#file(address).bytes;
+    if (received !== expected) {
+      this.#fail(new AssetError(`${name} could not be loaded (${received} bytes instead of ${expected})`));
     }
+    return new Blob(chunks);
   }
 
   #add(bytes: number): void {
@@ -110,6 +133,12 @@ export class Assets {
     const why = response === null ? "no answer" : response.ok ? "its content was refused" : String(response.status);
     return `${fileName(url)} could not be loaded (${why})`;
   }
+}
+
+/** What an integrity says of content. */
+async function digest(content: Blob): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
+  return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }
 
 export function fileName(url: string): string {

@@ -1,25 +1,24 @@
 // What the page and its worker say to each other, and what the Python functions of the page are given and answer.
 
+import type { SavedMemory } from "./saved-memory";
 import type { EpochRange } from "./view";
 
 /** The `data-runtime` object of the page element. Every address in it is relative to the directory of this script. */
 export interface Runtime {
   readonly runtime: string;
-  readonly library: Archive;
-  /** This project's modules, and where Python imports them from. */
-  readonly project: Archive & { readonly root: string };
+  /** What this project's modules change in the memory of the runtime's Python. */
+  readonly project: string;
+  readonly memory: SavedMemory;
   /** Pyodide's package list, as JSON. */
   readonly lock: string;
-  /** Bytes of each file that the worker loads, by its address. */
-  readonly files: Readonly<Record<string, number>>;
+  /** Each file that the worker loads, by its address. */
+  readonly files: Readonly<Record<string, ServedFile>>;
   readonly worker: string;
-  /** The module and the name in it of the registry of schedulers. */
-  readonly registry: string;
 }
 
-/** A zip file in gzip. */
-export interface Archive {
-  readonly url: string;
+export interface ServedFile {
+  readonly bytes: number;
+  /** For `fetch`. */
   readonly integrity: string;
 }
 

@@ -1,9 +1,10 @@
-// Starts Python in the worker and calls its functions, those of the module `simulator_page`.
-import type { PyodideAPI, loadPyodide } from "pyodide";
+// Takes over Python in the worker and calls its functions, those of the module `simulator_page`.
+import type { PyodideAPI, loadPyodide as LoadPyodide } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import type { Assets } from "./assets";
 import { inOneLine } from "./errors";
 import type { Curve, Picture, Report, Runtime } from "./messages";
+import { TAKES_OVER, linkNumpy } from "./saved-memory";
 
 export interface Simulator {
   readonly python: string;
@@ -18,33 +19,35 @@ export async function startPython(base: string, runtime: Runtime, assets: Assets
   return Promise.race([assets.failure, load(base, runtime, assets)]);
 }
 
-async function load(base: string, runtime: Runtime, assets: Assets): Promise<Simulator> {
-  const [library, project] = [assets.unpack(runtime.library), assets.unpack(runtime.project)];
-  for (const archive of [library, project]) archive.catch(() => undefined); // noted by `assets`
-  const [libraryUrl, machineUrl] = [new URL(runtime.library.url, base).href, new URL(`${runtime.runtime}pyodide.asm.wasm`, base).href];
-  compileAhead(machineUrl, assets);
-  globalThis.fetch = async (input, init) => {
-    if (String(input) === libraryUrl) return new Response(await library);
-    return String(input) === machineUrl ? new Response() : assets.fetch(input, init); // nobody reads that one
+async function load(base: string, { runtime, project, memory, lock }: Runtime, assets: Assets): Promise<Simulator> {
+  const machineCode = `${runtime}pyodide.asm.wasm`;
+  const differences = Promise.all([assets.unpack(`${runtime}memory.bin`), assets.unpack(project)]);
+  const [interpreter, numpy] = [assets.compile(machineCode), assets.compile(`${runtime}numpy.wasm`)];
+  for (const part of [differences, interpreter, numpy]) part.catch(() => undefined); // noted by `assets`
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await interpreter;
+    // Pyodide would only log what is wrong, and then wait for ever.
+    const instance = await WebAssembly.instantiate(module, imports).catch((error: unknown) => assets.refuse(machineCode, error));
+    return { module, instance: instance! };
   };
-  // Imported early, so that it arrives beside the other files; loadPyodide() then finds it there.
-  const interpreter = assets.import(`${runtime.runtime}pyodide.asm.js`);
-  interpreter.catch(() => undefined);
-  const loader = await assets.import<{ loadPyodide: typeof loadPyodide }>(`${runtime.runtime}pyodide.mjs`);
-
-  const starting = loader.loadPyodide({
-    indexURL: new URL(runtime.runtime, base).href,
-    stdLibURL: libraryUrl,
-    lockFileContents: runtime.lock,
-    fsInit: async (files) => files.writeFile(runtime.project.root, await project),
+  // Pyodide asks for its machine code, which is there already, and for a library, which nobody reads.
+  const nothing = new URL(machineCode, base).href;
+  globalThis.fetch = async () => new Response();
+  const [{ loadPyodide }] = await Promise.all([
+    assets.import<{ loadPyodide: typeof LoadPyodide }>(`${runtime}pyodide.mjs`),
+    assets.import(`${runtime}pyodide.asm.js`),
+  ]);
+  const linked = linkNumpy(numpy, { memory, differences });
+  linked.catch(() => undefined); // loadPyodide() fails then, too
+  const pyodide = await loadPyodide({
+    ...TAKES_OVER,
+    indexURL: new URL(runtime, base).href,
+    stdLibURL: nothing,
+    lockFileContents: lock,
     stderr: (line) => console.warn(line),
-  });
-  const pyodide = await starting.catch(async (error: unknown) => {
-    await interpreter; // if that is what failed, its own words are better
+  }).catch((error: unknown) => {
     throw new Error(`Python could not be started: ${inOneLine(error)}`);
   });
-  pyodide.pyimport("sys").path.append(runtime.project.root);
-  (pyodide.pyimport("schedulers.registry_option.use") as PyCallable)(runtime.registry);
   return connect(pyodide);
 }
 
@@ -81,17 +84,4 @@ function copy(array: PyBuffer, type: "f64" | "u8" | "i32"): ArrayBufferView {
     view.release();
     array.destroy();
   }
-}
-
-/**
- * Pyodide asks for its machine code only after its script has been fetched and run. Here it is compiled while it arrives, from
- * the start. A file that the browser refuses (damaged, wrong type) Pyodide only logs, and then waits for ever.
- */
-function compileAhead(url: string, assets: Assets): void {
-  const compiled = WebAssembly.compileStreaming(assets.fetch(url));
-  compiled.catch((error: unknown) => assets.refuse("pyodide.asm.wasm", error));
-  WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = await compiled;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
-  };
 }
