@@ -11,8 +11,9 @@ import linecache
 import re
 import sys
 import zipimport
+import zlib
 from _ast import PyCF_ONLY_AST  # `ast` has it too, and much that nothing here needs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -26,6 +27,19 @@ ASKED_FOR_LATER = (
     *("dataclasses", "difflib", "numpy", "numpy.typing", "yaml"),
 )
 """What the page's Python asks for, or other modules in a function."""
+
+
+class Sources:
+    """The sources of modules, for tracebacks: packed, because hardly anybody asks for them."""
+
+    def __init__(self, modules: Iterable[ModuleType]) -> None:
+        sources = {module.__name__: _source(module) for module in modules}
+        self._packed = zlib.compress(json.dumps(sources).encode(), 9)
+
+    def get_source(self, name: str) -> str | None:
+        """Of a module by its name; `linecache` asks a module's loader for it."""
+        found: str | None = json.loads(zlib.decompress(self._packed)).get(name)
+        return found
 
 
 def import_library() -> None:
@@ -61,6 +75,13 @@ def import_project(registry: str, root: str) -> None:
             curve = {"name": name, "text": text, "look": 0}
             view = {"heading": name, "description": "", "logarithmic": True, "epochs": [0, 20]}
             page.draw(json.dumps({**view, "curves": [curve]}))
+    own = [module for module in sys.modules.values() if _is_in(module, root)]
+    loader: Any = Sources(own)
+    for module in own:
+        module.__loader__ = loader
+        if module.__spec__:
+            module.__spec__.loader = loader
+    linecache.clearcache()
 
 
 def settle() -> None:
@@ -77,10 +98,13 @@ def _is_in(module: ModuleType, root: str) -> bool:
     return (getattr(module, "__file__", None) or "").startswith(root)
 
 
+def _source(module: ModuleType) -> str:
+    return "".join(linecache.getlines(str(module.__file__), vars(module)))
+
+
 def _imported_in(module: ModuleType) -> Iterator[str]:
-    """The modules that a module imports anywhere, in its functions too. Its source is kept for tracebacks."""
-    lines = linecache.getlines(str(module.__file__), vars(module))
-    nodes: list[Any] = [compile("".join(lines), str(module.__file__), "exec", PyCF_ONLY_AST)]
+    """The modules that a module imports anywhere, in its functions too."""
+    nodes: list[Any] = [compile(_source(module), str(module.__file__), "exec", PyCF_ONLY_AST)]
     for node in nodes:
         for field in node._fields:
             value = getattr(node, field, None)

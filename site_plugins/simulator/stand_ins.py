@@ -136,10 +136,22 @@ __all__ = ["fromregex", "genfromtxt", "load", "loadtxt", "save", "savetxt", "sav
 __all__ += ["packbits", "unpackbits"]
 '''
 
+# Drawings escape their texts; the names of all characters are large.
+_ESCAPE = '''\
+def escape(s, quote=True):
+    """As HTML shows it."""
+    for character, name in (("&", "amp"), ("<", "lt"), (">", "gt"), ('"', "quot"), ("'", "#x27"))[: 5 if quote else 3]:
+        s = s.replace(character, f"&{name};")
+    return s
+
+
+'''
+
 OF_THE_LIBRARY = {
     "ast.py": _SYNTAX_TREES + _LEFT_OUT,
     "base64.py": _BINARY_TEXT,
     "dis.py": _FLAGS_OF_CODE + _LEFT_OUT,
+    "html/__init__.py": _ESCAPE + _LEFT_OUT,
     "pathlib/__init__.py": _NO_PATHS,
     "pickle.py": _LEFT_OUT,
     "platform.py": _LEFT_OUT,

@@ -90,7 +90,6 @@ LIBRARY = Trim(
         *("encodings/__init__", "encodings/aliases", "encodings/ascii", "encodings/charmap", "encodings/cp437"),
         *("encodings/idna", "encodings/latin_1", "encodings/punycode", "encodings/undefined"),
         *("encodings/utf_*", "encodings/unicode_escape", "encodings/raw_unicode_escape"),
-        *("html/__init__", "html/entities"),  # escape the texts of drawings
         "email/__init__",  # imported by importlib.metadata, which clearing the caches of imports imports
     ),
     stand_ins=OF_THE_LIBRARY,

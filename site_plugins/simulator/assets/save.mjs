@@ -6,7 +6,7 @@
 import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { constants, gunzipSync, zstdCompressSync } from "node:zlib";
 import { lastWords } from "./said.mjs";
 import { startLibrary, startServed } from "./served.mjs";
 import { BLOCK, apply, ownReferences } from "./src/saved-memory.ts";
@@ -53,9 +53,8 @@ try {
   const saved = { bytes, ...references(module) };
   const after = new Uint32Array(module.HEAPU8.slice(0, saved.bytes).buffer);
   const difference = differenceOf(before, after);
-  const pack = pyodide.pyimport("zlib").compress;
   const name = project === undefined ? "memory" : "project";
-  await writeFile(join(output, `${name}.bin`), pack.callKwargs(pyodide.toPy(difference), { level: 9, wbits: 31 }).toJs());
+  await writeFile(join(output, `${name}.bin`), packed(difference));
   await writeFile(join(output, `${name}.json`), JSON.stringify(saved));
 } catch (error) {
   console.error(`${doing}: ${lastWords(error)}`);
@@ -105,6 +104,12 @@ function references(module) {
   const [kept, nothing] = [entries(module.__hiwire_immortal_get, 0), 6];
   if (kept[nothing]?.noValueMarker !== 1) throw new Error("Pyodide's own objects are others than those of the expected version.");
   return { emptyReferences: found.length - own.length, keptStrings: kept.slice(nothing + 1) };
+}
+
+/** As small as Zstandard can, which looks back over all of it. */
+function packed(content) {
+  const params = { [constants.ZSTD_c_compressionLevel]: 22, [constants.ZSTD_c_windowLog]: 23 };
+  return zstdCompressSync(content, { params, pledgedSrcSize: content.length });
 }
 
 function entries(get, first) {

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { NUMPY, TAKES_OVER, linkNumpy } from "./src/saved-memory.ts";
 
 // Line numbers without columns, which would be a quarter of the bytecode, and the same order in every set.
@@ -16,7 +16,7 @@ export async function startServed(directory, project) {
   const packed = await Promise.all(parts.map(([folder, name]) => readFile(join(folder, `${name}.bin`))));
   const [folder, name] = parts.at(-1);
   const memory = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8"));
-  const differences = packed.map((content) => Uint8Array.from(gunzipSync(content)).buffer);
+  const differences = packed.map((content) => Uint8Array.from(zstdDecompressSync(content)).buffer);
   const nothing = join(directory, "pyodide-lock.json"); // is read, and then nobody asks for it
   return start(directory, { ...TAKES_OVER, stdLibURL: nothing }, { memory, differences: Promise.resolve(differences) });
 }

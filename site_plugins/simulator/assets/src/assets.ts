@@ -1,6 +1,7 @@
 // The worker's downloads: counted while they arrive, compared with what was built, and never failing silently. Pyodide swallows
 // some failures and would then wait for ever, so the worker watches its own `fetch`.
 
+import { decompress } from "fzstd";
 import { inOneLine } from "./errors";
 import type { ServedFile } from "./messages";
 
@@ -33,13 +34,12 @@ export class Assets {
     this.failure.catch(() => undefined); // whoever starts the runtime awaits it; until then it is not "unhandled"
   }
 
-  /** The content of a packed file, without its gzip. */
+  /** The content of a packed file. */
   async unpack(address: string): Promise<ArrayBuffer> {
     const response = await this.#get(address, { integrity: this.#file(address).integrity });
-    void this.#count(address, response.clone());
     try {
-      const content = response.body!.pipeThrough(new DecompressionStream("gzip"));
-      return await new Response(content).arrayBuffer();
+      const content = await this.#count(address, response);
+      return decompress(new Uint8Array(await content.arrayBuffer())).slice().buffer;
     } catch (error) {
       this.refuse(address, error);
       throw error;
