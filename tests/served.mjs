@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 
 const [starting, runtime, project, texts, output] = process.argv.slice(2);
 const { startServed } = await import(pathToFileURL(starting).href);
-const pyodide = await startServed(runtime, project);
+const { pyodide } = await startServed(runtime, project);
 const simulate = pyodide.pyimport("simulator_page.simulate_text");
 simulate("training: {scheduler: {name: step, iters_per_phase: 1, gamma: 1, end_epoch: 1}}").destroy(); // the first is slow
 

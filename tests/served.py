@@ -42,7 +42,7 @@ def served_answers(texts: Sequence[str]) -> list[ServedAnswer | str]:
     with TemporaryDirectory() as folder:
         given, answered = Path(folder, "texts.json"), Path(folder, "answers.json")
         given.write_text(json.dumps(texts), encoding="utf-8")
-        paths = (ASSETS / "served.mjs", runtime.directory, prepare_project(runtime).file, given, answered)
+        paths = (ASSETS / "served.mjs", runtime.directory, prepare_project(runtime).directory, given, answered)
         run_node(str(SCRIPT), *map(str, paths), directory=Path(folder))
         return [*map(_answer, json.loads(answered.read_text(encoding="utf-8")))]
 

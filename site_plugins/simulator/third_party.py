@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from site_plugins.simulator.bundle import Bundle
-from site_plugins.simulator.runtime import LIBRARY_FILE, MEMORY, Runtime
+from site_plugins.simulator.runtime import LIBRARY_FILE, MEMORY, NUMPY_FILE, Runtime
 
 MANIFEST = "third-party.json"
 PYTHON_PACKAGES = {
@@ -50,14 +50,14 @@ class ThirdParty:
 def third_party(page: Bundle, runtime: Runtime) -> list[dict[str, Any]]:
     """Everything in the site that somebody else has made, in the order of the names; JSON can express it."""
     served = f"assets/simulator/{runtime.name}"
-    library = f"{served}/{MEMORY}.bin"
+    library = [f"{served}/{MEMORY}.bin", f"{served}/{NUMPY_FILE}"]
     interpreter = [f"{served}/{name}" for name in sorted(runtime.sizes)]
     found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages()]
     info = json.loads(runtime.lock)["info"]
     emscripten = info["platform"].removeprefix("emscripten_").replace("_", ".")
     machine_code = [f"{served}/pyodide.asm.js", f"{served}/pyodide.asm.wasm"]
     found += [
-        ThirdParty("CPython", info["python"], "PSF-2.0", "https://github.com/python/cpython", [*machine_code, library]),
+        ThirdParty("CPython", info["python"], "PSF-2.0", "https://github.com/python/cpython", [*machine_code, library[0]]),
         ThirdParty("Emscripten", emscripten, "MIT", "https://github.com/emscripten-core/emscripten", machine_code),
     ]
     return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]
@@ -72,7 +72,7 @@ def _in_the_page(page: Bundle, interpreter: Sequence[str]) -> list[ThirdParty]:
     ]
 
 
-def _in_the_library(runtime: Runtime, library: str) -> list[ThirdParty]:
+def _in_the_library(runtime: Runtime, library: Sequence[str]) -> list[ThirdParty]:
     """The wheels in the archive, of which their licences are left."""
     packed = gzip.decompress((runtime.directory / LIBRARY_FILE).read_bytes())
     found = []
@@ -81,7 +81,8 @@ def _in_the_library(runtime: Runtime, library: str) -> list[ThirdParty]:
             folder = path.partition("/")[0]
             if folder.endswith(".dist-info") and "LICENSE" in Path(path).name:
                 name, _, version = folder.removesuffix(".dist-info").partition("-")
-                found.append(ThirdParty(name, version, *LICENCES[name], [library], archive.read(path).decode()))
+                files = library if name == "numpy" else library[:1]
+                found.append(ThirdParty(name, version, *LICENCES[name], files, archive.read(path).decode()))
     return found
 
 

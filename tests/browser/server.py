@@ -62,9 +62,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.server.paths.append(self.path)
         if self.server.hold and self.server.hold in self.path:
             self.server.held.wait(60)
-        inside = self.path.startswith(self.server.sub_path)
-        fault = next((fault for part, fault in self.server.faults.items() if part in self.path), None)
-        if not inside or fault == Fault.MISSING or any(part in self.path for part in self.server.missing):
+        fault = self._fault()
+        if fault == Fault.MISSING:
             self.send_error(404)
             return
         self.path = "/" + self.path.removeprefix(self.server.sub_path)
@@ -72,6 +71,21 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             super().do_GET()
         else:
             self._send_faulty(fault)
+
+    def do_HEAD(self) -> None:
+        """Tell whether there is a file, as the page asks when the browser has refused one."""
+        if self._fault() == Fault.MISSING:
+            self.send_error(404)
+            return
+        self.path = "/" + self.path.removeprefix(self.server.sub_path)
+        super().do_HEAD()
+
+    def _fault(self) -> Fault | None:
+        """What is wrong with the file that is asked for."""
+        inside = self.path.startswith(self.server.sub_path)
+        if not inside or any(part in self.path for part in self.server.missing):
+            return Fault.MISSING
+        return next((fault for part, fault in self.server.faults.items() if part in self.path), None)
 
     def _send_faulty(self, fault: Fault) -> None:
         path = Path(self.translate_path(self.path))
@@ -98,7 +112,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
-        self.wfile.write(page.read_bytes())
+        if self.command != "HEAD":
+            self.wfile.write(page.read_bytes())
 
     def end_headers(self) -> None:
         """Have the browser ask each time, so that what is missing or held is so whatever it has seen before."""

@@ -17,13 +17,13 @@ LIFETIME = 600
 """What GitHub Pages says: the browser need not ask again for so long, not even for what arrived damaged."""
 
 
-@pytest.mark.parametrize("asset", ["worker-", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"])
+@pytest.mark.parametrize("asset", ["worker-", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "numpy.wasm"])
 def test_every_fault_of_a_program_is_told_and_retry_recovers(simulator: Simulator, server: Server, asset: str) -> None:
     """One fault after the other of a file that runs is told with the file's name; Retry recovers, however slowly."""
     expect_told_and_recovered(simulator, server, asset, list(Fault))
 
 
-@pytest.mark.parametrize("asset", ["library.bin", "project.bin"])
+@pytest.mark.parametrize("asset", ["memory.bin", "project.bin"])
 def test_every_fault_of_an_archive_is_told_and_retry_recovers(simulator: Simulator, server: Server, asset: str) -> None:
     """So it is with an archive, whose type alone does not matter."""
     expect_told_and_recovered(simulator, server, asset, [fault for fault in Fault if fault != Fault.MISTYPED])
@@ -97,10 +97,10 @@ def test_a_damaged_copy_is_told_and_replaced(simulator: Simulator, page: Page, s
     simulator.replace_text(TEXT)
     expect(simulator.status).to_contain_text("7 epochs")
     browser = page.context.new_cdp_session(page)
-    page.evaluate(DAMAGE_KEPT, "library.bin")
+    page.evaluate(DAMAGE_KEPT, "memory.bin")
     browser.send("Network.clearBrowserCache")
     page.reload()
-    expect(simulator.status).to_have_text(re.compile("^Failed: .*library.bin"))
+    expect(simulator.status).to_have_text(re.compile("^Failed: .*memory.bin"))
     simulator.expect_text(TEXT)
     simulator.retry.click()
     simulator.wait_until_ready()

@@ -109,7 +109,7 @@ def test_values_on_hover(simulator: Simulator, page: Page) -> None:
 
 def test_text_typed_while_loading_is_simulated(simulator: Simulator, server: Server) -> None:
     """What is typed before Python is there is kept, and simulated once it is."""
-    server.hold = "library.bin"
+    server.hold = "memory.bin"
     simulator.open()
     expect(simulator.status).to_have_text(re.compile("^Loading"))
     simulator.replace_text(

@@ -56,14 +56,14 @@ def test_other_links_start_nothing(page: Page, server: Server) -> None:
 
 def test_a_failure_ahead_of_the_page_is_told_there(page: Page, server: Server, simulator: Simulator) -> None:
     """When the worker that was started ahead fails, the page says what failed, and Retry recovers."""
-    server.missing.add("library.bin")
+    server.missing.add("memory.bin")
     page.goto(f"{server.url}reference/")
     with page.expect_worker():
         hover(page)
-    while not any(path.endswith("library.bin") for path in server.paths):
+    while not any(path.endswith("memory.bin") for path in server.paths):
         page.wait_for_timeout(100)
     page.get_by_role("link", name="Simulator", exact=True).first.click()
-    expect(simulator.status).to_have_text(re.compile("^Failed: .*library.bin"))
+    expect(simulator.status).to_have_text(re.compile("^Failed: .*memory.bin"))
     server.missing.clear()
     simulator.retry.click()
     simulator.wait_until_ready()

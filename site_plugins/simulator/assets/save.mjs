@@ -19,7 +19,8 @@ if (output === undefined || (project === undefined) !== (registry === undefined)
 
 const PAGE = 65536; // bytes, of WebAssembly's memory
 
-// Nothing that is saved may depend on chance or time.
+// Nothing that is saved may depend on chance, time or place.
+process.env.TZ = "UTC";
 crypto.randomFillSync = (array) => array.fill(0);
 Date.now = () => 0;
 performance.now = () => 0;

@@ -7,8 +7,8 @@ import { pathToFileURL } from "node:url";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { NUMPY, TAKES_OVER, linkNumpy } from "./src/saved-memory.ts";
 
-// Line numbers without columns, which would be a quarter of the bytecode, and the same order in every set.
-export const ENVIRONMENT = { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" };
+// Line numbers without columns, which would be a quarter of the bytecode, the same order in every set, and nothing of this machine.
+export const ENVIRONMENT = { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1", LANG: "C.UTF-8" };
 
 /** Pyodide as the runtime's directory has it, with this project's modules if their directory is given. */
 export async function startServed(directory, project) {
@@ -28,7 +28,7 @@ export async function startLibrary(directory) {
     const library = join(folder, "library.zip");
     await writeFile(library, gunzipSync(await readFile(join(directory, "library.bin"))));
     const fsInit = async (files) => files.writeFile(NUMPY, "");
-    return await start(directory, { stdLibURL: library, fsInit, env: { ...ENVIRONMENT } }, null);
+    return await start(directory, { stdLibURL: library, fsInit, env: { ...ENVIRONMENT }, _sysExecutable: "python" }, null);
   } finally {
     await rm(folder, { recursive: true });
   }

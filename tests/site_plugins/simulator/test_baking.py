@@ -34,7 +34,7 @@ def answers(own: Path, source: str) -> dict[str, dict[str, dict[str, list[float]
     own.write_text(source, encoding="utf-8")
     texts = {"step": example_yaml("step", complete=True)}
     runtime = prepare_runtime()
-    return baked_answers(bake(texts, "own:REGISTRY", runtime, prepare_project(runtime, own)))
+    return baked_answers(bake(texts, runtime, prepare_project(runtime, own, "own:REGISTRY")))
 
 
 def test_every_example_has_its_answer(own: Path) -> None:
@@ -42,6 +42,12 @@ def test_every_example_has_its_answer(own: Path) -> None:
     rates = answers(own, REGISTRY.replace("WITHIN", "pass"))["step"]["curve"]["lr"]
     expected = simulate(load_config(example_yaml("step", complete=True))).lr
     assert all(math.isclose(rate, wanted, rel_tol=1e-12) for rate, wanted in zip(rates, expected, strict=True))
+
+
+def test_what_a_function_imports_is_there(own: Path) -> None:
+    """What a curve imports when it is called was imported before, for later there is nothing to import from."""
+    within = "from fractions import Fraction; assert Fraction(1, 2) == 0.5"
+    assert answers(own, REGISTRY.replace("WITHIN", within))["step"]["curve"]["lr"]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from types import CodeType
+from types import CodeType, ModuleType
+from typing import Any
 
 import pytest
 
-from site_plugins.simulator import compiling
 from site_plugins.simulator.compiling import bytecode, prepare
 
 ROOT = "/lib/python313.zip"
@@ -23,12 +23,12 @@ And more about it.
 """
 
 
-def peak():
+def peak(height: "Height" = 0) -> "Height":
     """Its top.
 
     >>> peak()
     """
-    return 1 / 0
+    return 1 / height
 '''
 FILES = {
     "curve/__init__.py": CURVE,
@@ -50,10 +50,10 @@ def archive(files: dict[str, str]) -> bytes:
 OTHER = {"valley.py": ""}
 
 
-def prepared(*archives: bytes, sources: bool = False, **trim: object) -> bytes:
+def prepared(*archives: bytes, own: bool = False, **trim: object) -> bytes:
     """The archives as one; what is said of trims holds for each."""
     trims = [{"left_out": [], "kept": [], "stand_ins": {}, **trim}] * len(archives)
-    return prepare(archives, json.dumps({"root": ROOT, "sources": sources, "trims": trims}))
+    return prepare(archives, json.dumps({"root": ROOT, "own": own, "trims": trims}))
 
 
 def entries(content: bytes) -> dict[str, bytes]:
@@ -70,7 +70,6 @@ def test_modules_are_compiled_and_other_files_stay() -> None:
     assert list(entries(content)) == [
         "curve/__init__.pyc",
         "curve/fast.cpython-313.so",
-        "curve/fast.pyc",
         "curve/tests/__init__.pyc",
         "curve/valley.pyc",
         "valley.pyc",
@@ -78,21 +77,33 @@ def test_modules_are_compiled_and_other_files_stay() -> None:
     assert entries(content)["curve/fast.cpython-313.so"] == b"machine code"
 
 
-def test_sources_can_stay() -> None:
-    """Where sources are wanted, each stands beside its bytecode, as it was."""
-    found = entries(prepared(archive(FILES), sources=True))
+def test_own_sources_stay() -> None:
+    """Of this project, each source stands beside its bytecode, as it was."""
+    found = entries(prepared(archive(FILES), own=True))
     assert found["curve/__init__.py"] == CURVE.encode()
     assert "curve/__init__.pyc" in found
 
 
-def test_python_imports_it_and_tracebacks_tell_place_and_line(tmp_path: Path) -> None:
-    """Without any source the module imports, and an error in it names the file and line of the runtime."""
+@pytest.mark.parametrize(("own", "line"), [(True, 12), (False, 7)])
+def test_python_imports_it_and_tracebacks_tell_place_and_line(tmp_path: Path, own: bool, line: int) -> None:
+    """An error in a module names the file of the runtime and the line; in others' work that where the function begins."""
     file = tmp_path / "curve.zip"
-    file.write_bytes(gzip.decompress(prepared(archive(FILES))))
+    file.write_bytes(gzip.decompress(prepared(archive(FILES), own=own)))
     program = f"import sys; sys.path.insert(0, {str(file)!r}); import curve; curve.peak()"
     result = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=False)
-    assert f'File "{ROOT}/curve/__init__.py", line 12, in peak' in result.stderr
+    assert f'File "{ROOT}/curve/__init__.py", line {line}, in peak' in result.stderr
     assert "ZeroDivisionError" in result.stderr
+
+
+def test_every_instruction_of_others_has_the_first_line() -> None:
+    """However long a function is, the table of its lines covers all of it, and nothing but the line it begins on."""
+    for length in (1, 2, 7, 8, 9, 100):
+        source = "def long(x):\n" + "    x += 1\n" * length + "    return x\n"
+        code = marshal.loads(bytecode(source.encode(), "long.py", own=False)[16:])  # noqa: S302
+        [function] = [constant for constant in code.co_consts if isinstance(constant, CodeType)]
+        positions = list(function.co_positions())
+        assert len(positions) == len(function.co_code) // 2
+        assert {line for line, *_ in positions} == {1}
 
 
 def test_what_is_no_python_stays() -> None:
@@ -103,42 +114,35 @@ def test_what_is_no_python_stays() -> None:
     ]
 
 
-def test_an_extension_is_loaded_from_a_file_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An extension module, which no archive can be imported from, is imported all the same: here one of this Python."""
-    spec = importlib.util.find_spec("_csv") or importlib.util.find_spec("_json")
-    assert spec
-    assert spec.origin
-    monkeypatch.setattr(compiling, "EXTENSIONS_ROOT", str(tmp_path / "extensions"))
-    name = Path(spec.origin).name
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as opened:
-        opened.write(spec.origin, f"package/{name}")
-        opened.writestr("package/__init__.py", "")
-    file = tmp_path / "package.zip"
-    file.write_bytes(gzip.decompress(prepared(buffer.getvalue())))
-    program = (
-        f"import sys; sys.path.insert(0, {str(file)!r}); import package.{spec.name} as found; print(found.__file__)"
-    )
-    result = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True)
-    assert result.stdout.strip() == str(tmp_path / "extensions" / "package" / name)
-
-
 def test_a_stand_in_takes_the_place() -> None:
     """The module that is stood in for is the stand-in."""
     stand_ins = {"curve/valley.py": "raise ImportError('filled in')\n"}
     assert b"filled in" in entries(prepared(archive(FILES), stand_ins=stand_ins))["curve/valley.pyc"]
 
 
-def test_docstrings_are_cut_to_their_first_line() -> None:
-    """A docstring keeps its first line, so that whoever asks whether there is one gets the same answer."""
-    code = marshal.loads(bytecode(CURVE.encode(), "curve.py")[16:])  # noqa: S302
-    [function] = [constant for constant in code.co_consts if isinstance(constant, CodeType)]
-    assert (code.co_consts[0], function.co_consts[0]) == ("A curve.", "Its top.")
+@pytest.mark.parametrize(("own", "kept"), [(True, ["A curve.", "Its top."]), (False, ["A", "I"])])
+def test_docstrings_are_cut(own: bool, kept: list[str]) -> None:
+    """A docstring keeps its first line or letter, so that whoever asks whether there is one gets the same answer."""
+    module = loaded(own)
+    assert [module.__doc__, module.peak.__doc__] == kept
+
+
+def test_others_have_no_annotations() -> None:
+    """Of this project's functions, annotations say what a field is; nobody asks others' for theirs."""
+    assert loaded(own=True).peak.__annotations__ == {"height": "Height", "return": "Height"}
+    assert loaded(own=False).peak.__annotations__ == {}
+
+
+def loaded(own: bool) -> Any:
+    """The module, from its bytecode."""
+    module = ModuleType("curve")
+    exec(marshal.loads(bytecode(CURVE.encode(), "curve.py", own=own)[16:]), vars(module))  # noqa: S102, S302
+    return module
 
 
 def test_bytecode_is_never_compared_with_a_source() -> None:
     """The header says that the bytecode is valid by itself: no date of any file is in it."""
-    content = bytecode(b"peak = 1\n", "curve.py")
+    content = bytecode(b"peak = 1\n", "curve.py", own=True)
     assert content[:4] == importlib.util.MAGIC_NUMBER
     assert content[4:8] == b"\1\0\0\0"
 

@@ -4,13 +4,15 @@ import base64
 import gzip
 import hashlib
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from site_plugins.simulator import project as module
-from site_plugins.simulator.project import Project, pack_project, prepare_project
+from site_plugins.simulator.cache import BuildError
+from site_plugins.simulator.project import ARCHIVE, Project, pack_project, prepare_project
 from site_plugins.simulator.runtime import Runtime, prepare_runtime
 from site_plugins.simulator.trimming import PROJECT
 
@@ -20,33 +22,40 @@ def runtime() -> Runtime:
     return prepare_runtime()
 
 
+REGISTRY = """
+from schedulers import Registry, StepLR, mirror
+
+REGISTRY = Registry()
+REGISTRY.register(StepLR, mirror.step)
+"""
+
+
 @pytest.fixture
-def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path, Path]:
-    """A package, a page module and another package, with an empty cache."""
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path, Path, str]:
+    """Copies of the package and the page's module, a module with a registry and what names it; with an empty cache."""
     monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / "cache"))
-    package, page, registry = tmp_path / "curves", tmp_path / "page.py", tmp_path / "own.py"
-    package.mkdir()
-    (package / "__init__.py").write_text("peak = 0.1\n")
-    page.write_text("from curves import peak\n")
-    registry.write_text("valley = 0\n")
-    return package, page, registry
+    package, page, registry = tmp_path / "schedulers", tmp_path / "page.py", tmp_path / "own.py"
+    shutil.copytree(Path(module.__file__).parents[2] / "schedulers", package)
+    shutil.copy(Path(module.__file__).with_name("page.py"), page)
+    registry.write_text(REGISTRY)
+    return package, page, registry, "own:REGISTRY"
 
 
 def files(project: Project) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(gzip.decompress(project.file.read_bytes()))) as archive:
+    with zipfile.ZipFile(io.BytesIO(gzip.decompress((project.directory / ARCHIVE).read_bytes()))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_sources_stand_beside_their_bytecode(runtime: Runtime, sources: tuple[Path, Path, Path]) -> None:
-    """Package, page module and registry are there, to be imported quickly and to be shown in tracebacks."""
+def test_sources_stand_beside_their_bytecode(runtime: Runtime, sources: tuple[Path, Path, Path, str]) -> None:
+    """Package, page module and registry are there, to be imported and to be shown in tracebacks."""
     found = files(pack_project(runtime, *sources))
-    modules = {"curves/__init__.py", "simulator_page.py", "own.py"}
-    assert found.keys() == modules | {f"{name}c" for name in modules}
+    assert {"schedulers/__init__.py", "simulator_page.py", "own.py"} <= found.keys()
+    assert {f"{name}c" for name in found if name.endswith(".py")} <= found.keys()
     assert found["simulator_page.py"] == sources[1].read_bytes()
     assert b"/lib/project.zip/own.py" in found["own.pyc"]
 
 
-def test_integrity_and_size_are_those_of_the_file(runtime: Runtime, sources: tuple[Path, Path, Path]) -> None:
+def test_integrity_and_size_are_those_of_the_file(runtime: Runtime, sources: tuple[Path, Path, Path, str]) -> None:
     """`integrity` is what a browser computes from the file."""
     project = pack_project(runtime, *sources)
     content = project.file.read_bytes()
@@ -55,17 +64,33 @@ def test_integrity_and_size_are_those_of_the_file(runtime: Runtime, sources: tup
 
 
 def test_an_edited_source_moves_the_project(
-    runtime: Runtime, sources: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+    runtime: Runtime, sources: tuple[Path, Path, Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An edit gives a new directory with the new content; undone, the first comes back without being made again."""
     first = pack_project(runtime, *sources)
-    sources[1].write_text("from curves import peak as summit\n")
+    before = sources[1].read_text()
+    sources[1].write_text(f"{before}\nsummit = 1\n")
     edited = pack_project(runtime, *sources)
     assert edited.name != first.name
     assert b"summit" in files(edited)["simulator_page.py"]
-    sources[1].write_text("from curves import peak\n")
+    sources[1].write_text(before)
     monkeypatch.setattr(module, "compile_archives", None)
     assert pack_project(runtime, *sources) == first
+
+
+def test_another_registry_of_the_same_sources_is_another_project(
+    runtime: Runtime, sources: tuple[Path, Path, Path, str]
+) -> None:
+    """Which registry is in use is part of what is saved."""
+    sources[2].write_text(f"{REGISTRY}\nOTHER = REGISTRY\n")
+    assert pack_project(runtime, *sources).name != pack_project(runtime, *sources[:3], "own:OTHER").name
+
+
+def test_what_is_no_registry_is_said(runtime: Runtime, sources: tuple[Path, Path, Path, str]) -> None:
+    """A registry that can't be used in the browser ends the build with one line."""
+    with pytest.raises(BuildError, match=r"^The registry can't be used in the browser.*own has no MISSING") as caught:
+        pack_project(runtime, *sources[:3], "own:MISSING")
+    assert "\n" not in str(caught.value)
 
 
 def test_this_project_packs_its_schedulers(runtime: Runtime) -> None:

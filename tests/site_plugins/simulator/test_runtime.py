@@ -21,20 +21,22 @@ def runtime() -> Runtime:
 
 
 def test_no_package_is_loaded_by_itself(runtime: Runtime) -> None:
-    """The package list is for the Python that is served, and names no package, for all are in the library."""
+    """The package list is for the Python that is served, and names no package, for all are imported already."""
     lock = json.loads(runtime.lock)
     assert (lock["info"]["python"], lock["packages"]) == ("3.13.2", {})
 
 
-def test_the_librarys_integrity_is_that_of_the_file(runtime: Runtime) -> None:
-    """It is what a browser computes from the file."""
-    digest = hashlib.sha256((runtime.directory / "library.bin").read_bytes()).digest()
-    assert runtime.library_integrity == "sha256-" + base64.b64encode(digest).decode()
+def test_integrities_are_those_of_the_files(runtime: Runtime) -> None:
+    """They are what a browser computes, of every file that is served."""
+    for name in runtime.sizes:
+        digest = hashlib.sha256((runtime.directory / name).read_bytes()).digest()
+        assert runtime.integrities.pop(name) == "sha256-" + base64.b64encode(digest).decode()
+    assert runtime.integrities.keys() == runtime.sizes.keys()
 
 
 def test_sizes_are_those_on_disk(runtime: Runtime) -> None:
-    """`sizes` covers every file that is served: Pyodide's, and the library."""
-    names = {"pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "library.bin"}
+    """`sizes` covers every file that is served: Pyodide's, NumPy's machine code, and what has been imported."""
+    names = {"pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "numpy.wasm", "memory.bin"}
     assert runtime.sizes == {name: (runtime.directory / name).stat().st_size for name in names}
 
 

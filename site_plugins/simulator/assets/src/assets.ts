@@ -55,7 +55,9 @@ export class Assets {
     const whole = this.#count(address, response.clone());
     try {
       const [code, content] = await Promise.all([WebAssembly.compileStreaming(response), whole]);
-      if ("subtle" in crypto && (await digest(content)) !== integrity) throw new Error("its content was refused");
+      if ("subtle" in crypto && (await digest(content)) !== integrity) {
+        throw this.#failed(address, "its content was refused");
+      }
       return code;
     } catch (error) {
       this.refuse(address, error);
@@ -86,23 +88,25 @@ export class Assets {
   async #get(address: string, init: RequestInit): Promise<Response> {
     const url = this.#url(address);
     // Each address carries the hash of its content, so a copy that the browser has is as good as the server's.
-    const response = await this.#fetch(url, { ...init, cache: this.refetch ? "reload" : "force-cache" }).catch(async (error: unknown) => {
-      this.#fail(new AssetError(await this.#explain(url)));
-      throw error;
+    const response = await this.#fetch(url, { ...init, cache: this.refetch ? "reload" : "force-cache" }).catch(async () => {
+      throw this.#failed(address, await this.#reason(url));
     });
-    if (response.ok) return response;
-    const error = new AssetError(`${fileName(url)} could not be loaded (${response.status})`);
-    this.#fail(error);
-    throw error;
+    if (!response.ok) throw this.#failed(address, String(response.status));
+    return response;
   }
 
   /** A file that arrived but that the browser can't use. What was said first counts. */
   refuse(address: string, error: unknown): void {
-    this.#fail(new AssetError(`${fileName(this.#url(address))} could not be started (${inOneLine(error)})`));
+    this.#fail(new AssetError(`${fileName(address)} could not be started (${inOneLine(error)})`));
+  }
+
+  #failed(address: string, reason: string): AssetError {
+    const error = new AssetError(`${fileName(address)} could not be loaded (${reason})`);
+    this.#fail(error);
+    return error;
   }
 
   async #count(address: string, response: Response): Promise<Blob> {
-    const name = fileName(this.#url(address));
     const chunks: Uint8Array<ArrayBuffer>[] = [];
     let received = 0;
     try {
@@ -113,12 +117,10 @@ export class Assets {
         this.#add(chunk.value.byteLength);
       }
     } catch {
-      this.#fail(new AssetError(`${name} could not be loaded (the connection broke off)`));
+      throw this.#failed(address, "the connection broke off");
     }
     const expected = this.#file(address).bytes;
-    if (received !== expected) {
-      this.#fail(new AssetError(`${name} could not be loaded (${received} bytes instead of ${expected})`));
-    }
+    if (received !== expected) throw this.#failed(address, `${received} bytes instead of ${expected}`);
     return new Blob(chunks);
   }
 
@@ -127,11 +129,10 @@ export class Assets {
     this.onProgress({ loaded: Math.min(this.#loaded, this.#total), total: this.#total });
   }
 
-  /** Browsers do not say why a script or a file with an integrity hash was refused: ask the server. */
-  async #explain(url: string): Promise<string> {
+  /** Browsers do not say why a file with an integrity was refused: ask the server. */
+  async #reason(url: string): Promise<string> {
     const response = await this.#fetch(url, { method: "HEAD", cache: "no-store" }).catch(() => null);
-    const why = response === null ? "no answer" : response.ok ? "its content was refused" : String(response.status);
-    return `${fileName(url)} could not be loaded (${why})`;
+    return response === null ? "no answer" : response.ok ? "its content was refused" : String(response.status);
   }
 }
 
@@ -141,6 +142,6 @@ async function digest(content: Blob): Promise<string> {
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }
 
-export function fileName(url: string): string {
-  return new URL(url).pathname.split("/").at(-1) ?? url;
+function fileName(address: string): string {
+  return address.split("/").at(-1)!;
 }
