@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from yaml.nodes import MappingNode, Node
@@ -29,7 +30,7 @@ class Section:
     place: Place
     path: Path
 
-    @property
+    @cached_property
     def entries(self) -> dict[str, Entry]:
         """The mapping's keys with their values, those taken over by ``<<`` included."""
         return merged(self.node)

@@ -11,14 +11,15 @@ from scripts.bench.stepping import Stepping
 def latency_table(found: list[Latency]) -> str:
     """From a keystroke to the curve.
 
-    >>> print(latency_table([Latency(600, 20.04, 30.0, 41.0, 120)]), end="")
+    >>> print(latency_table([Latency(600, 20.04, 30.0, 41.0, 3.0, 120)]), end="")
     From a keystroke to the painted curve, in milliseconds
-         epochs      p50      p95    worst  keystrokes
-            600     20.0     30.0     41.0         120
+         epochs      p50      p95    worst   Python p95  keystrokes
+            600     20.0     30.0     41.0          3.0         120
     """
-    head = f"{'epochs':>11}{'p50':>9}{'p95':>9}{'worst':>9}{'keystrokes':>12}"
+    head = f"{'epochs':>11}{'p50':>9}{'p95':>9}{'worst':>9}{'Python p95':>13}{'keystrokes':>12}"
     rows = (
-        f"{latency.epochs:>11,}{latency.p50:>9.1f}{latency.p95:>9.1f}{latency.worst:>9.1f}{latency.keystrokes:>12}"
+        f"{latency.epochs:>11,}{latency.p50:>9.1f}{latency.p95:>9.1f}{latency.worst:>9.1f}"
+        f"{latency.python_p95:>13.1f}{latency.keystrokes:>12}"
         for latency in found
     )
     return "\n".join(["From a keystroke to the painted curve, in milliseconds", head, *rows]) + "\n"
@@ -46,15 +47,15 @@ def start_table(found: list[Start]) -> str:
 def build_table(times: BuildTimes) -> str:
     """A build of the site.
 
-    >>> print(build_table(BuildTimes(ours=3.0, plain=2.0)), end="")
-    A build with warm caches, in seconds of processor time
-    this site 3.00, plain Material 2.00: 1.50 times as long
+    >>> print(build_table(BuildTimes(ours=3.0, plain=2.0, cold=30.0)), end="")
+    A build, in seconds of processor time; plain Material takes 2.00
+    with warm caches   3.00, ratio  1.50
+    with empty caches 30.00, ratio 15.00
     """
-    ratio = times.ours / times.plain
-    return (
-        "A build with warm caches, in seconds of processor time\n"
-        f"this site {times.ours:.2f}, plain Material {times.plain:.2f}: {ratio:.2f} times as long\n"
-    )
+    rows = (("warm", times.ours), ("empty", times.cold))
+    lines = (f"{f'with {name} caches':<17}{taken:>6.2f}, ratio {taken / times.plain:>5.2f}" for name, taken in rows)
+    head = f"A build, in seconds of processor time; plain Material takes {times.plain:.2f}"
+    return "\n".join([head, *lines]) + "\n"
 
 
 def reading_table(read: Reading) -> str:

@@ -28,7 +28,7 @@ NUMPY_FILE = "numpy.wasm"
 """NumPy's machine code, under a name by which servers know its type."""
 NUMPY_MEMBER = "numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so"
 MEMORY = "memory"
-"""The name of what has been imported: packed as ``.bin``, an ending that no server takes for a reason to do so again."""
+"""The name of what has been imported: packed as ``.bin``, which no server takes for a reason to pack it again."""
 NOT_SERVED = {LOCK_FILE, LIBRARY_FILE, f"{MEMORY}.json"}
 
 SERVED_CORE = {

@@ -92,6 +92,7 @@ def settle() -> None:
     zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001
     re.purge()
     gc.collect()
+    gc.freeze()  # what is there stays there, and is not looked through again and again
 
 
 def _is_in(module: ModuleType, root: str) -> bool:

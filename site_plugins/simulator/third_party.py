@@ -57,7 +57,9 @@ def third_party(page: Bundle, runtime: Runtime) -> list[dict[str, Any]]:
     emscripten = info["platform"].removeprefix("emscripten_").replace("_", ".")
     machine_code = [f"{served}/pyodide.asm.js", f"{served}/pyodide.asm.wasm"]
     found += [
-        ThirdParty("CPython", info["python"], "PSF-2.0", "https://github.com/python/cpython", [*machine_code, library[0]]),
+        ThirdParty(
+            "CPython", info["python"], "PSF-2.0", "https://github.com/python/cpython", machine_code + library[:1]
+        ),
         ThirdParty("Emscripten", emscripten, "MIT", "https://github.com/emscripten-core/emscripten", machine_code),
     ]
     return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 SUB_PATH = "/learning-rate/"
+LIFETIME = 600
+"""Seconds for which GitHub Pages says that the browser need not ask again."""
 ALTERED_BYTES = 16
 """At the beginning, where every kind of file has something that it can't do without."""
 

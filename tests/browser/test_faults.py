@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.server import Fault, Server
+from tests.browser.server import LIFETIME, Fault, Server
 from tests.browser.simulator import Simulator
 from tests.browser.test_offline import wait_until_kept
 from tests.browser.test_worker import worker_of
 
 TEXT = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
-LIFETIME = 600
-"""What GitHub Pages says: the browser need not ask again for so long, not even for what arrived damaged."""
 
 
 @pytest.mark.parametrize("asset", ["worker-", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "numpy.wasm"])
@@ -33,7 +31,7 @@ def test_every_fault_of_an_archive_is_told_and_retry_recovers(simulator: Simulat
 
 
 def expect_told_and_recovered(simulator: Simulator, server: Server, asset: str, faults: list[Fault]) -> None:
-    server.lifetime = LIFETIME
+    server.lifetime = LIFETIME  # so the browser does not ask again, not even for what arrived damaged
     server.faults[asset] = faults[0]
     simulator.open()
     failed = re.compile(f"^Failed: .*{re.escape(asset)}")

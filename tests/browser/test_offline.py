@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import launch_options
-from tests.browser.server import SUB_PATH, Server, serving
+from tests.browser.server import LIFETIME, SUB_PATH, Server, serving
 from tests.browser.simulator import TIMEOUT, Simulator
 
 CONFIGURATION = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -57,6 +57,7 @@ def test_a_visited_simulator_works_without_a_network(page: Page, port: int, site
 
 def test_only_the_runtime_is_put_aside(browser: Browser, server: Server, site: Path, tmp_path: Path) -> None:
     """What is kept is the versioned runtime directory and nothing else, without asking the server twice."""
+    server.lifetime = LIFETIME  # a script is read twice, to be compared and to be run
     # A private window's cache in memory has no room for the interpreter, so a profile is needed.
     context = browser.browser_type.launch_persistent_context(tmp_path, **launch_options())
     page = context.new_page()

@@ -128,7 +128,7 @@ def test_navigation_there_and_back(simulator: Simulator, page: Page, server: Ser
     text = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
     simulator.replace_text(text)
     expect(simulator.status).to_contain_text("7 epochs")
-    loaded = len([path for path in server.paths if "pyodide.mjs" in path])
+    loaded = len([path for path in server.paths if "memory.bin" in path])
     for _ in range(3):
         page.get_by_role("link", name="Reference").first.click()
         expect(page.get_by_role("heading", name="cosine_no_sgdr")).to_be_visible()
@@ -137,7 +137,7 @@ def test_navigation_there_and_back(simulator: Simulator, page: Page, server: Ser
         simulator.wait_until_ready()
     expect(simulator.status).to_contain_text("7 epochs")
     assert page.evaluate("window.stillHere") is True
-    assert len([path for path in server.paths if "pyodide.mjs" in path]) == loaded == 1
+    assert len([path for path in server.paths if "memory.bin" in path]) == loaded == 1
     assert page.locator(".uplot").count() == 1
     assert complaints == []
 

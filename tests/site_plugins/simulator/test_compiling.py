@@ -86,7 +86,7 @@ def test_own_sources_stay() -> None:
 
 @pytest.mark.parametrize(("own", "line"), [(True, 12), (False, 7)])
 def test_python_imports_it_and_tracebacks_tell_place_and_line(tmp_path: Path, own: bool, line: int) -> None:
-    """An error in a module names the file of the runtime and the line; in others' work that where the function begins."""
+    """An error in a module names the runtime's file and the line; in others' work that where the function begins."""
     file = tmp_path / "curve.zip"
     file.write_bytes(gzip.decompress(prepared(archive(FILES), own=own)))
     program = f"import sys; sys.path.insert(0, {str(file)!r}); import curve; curve.peak()"
