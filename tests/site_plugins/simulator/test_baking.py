@@ -30,9 +30,12 @@ def own(tmp_path: Path) -> Path:
     return tmp_path / "own.py"
 
 
-def answers(own: Path, source: str) -> dict[str, dict[str, dict[str, list[float]]]]:
+EXAMPLE = example_yaml("step", complete=True)
+
+
+def answers(own: Path, source: str, text: str = EXAMPLE) -> dict[str, dict[str, dict[str, list[float]]]]:
     own.write_text(source, encoding="utf-8")
-    texts = {"step": example_yaml("step", complete=True)}
+    texts = {"step": text}
     runtime = prepare_runtime()
     return baked_answers(bake(texts, runtime, prepare_project(runtime, own, "own:REGISTRY")))
 
@@ -40,14 +43,15 @@ def answers(own: Path, source: str) -> dict[str, dict[str, dict[str, list[float]
 def test_every_example_has_its_answer(own: Path) -> None:
     """The served runtime imports the module and gives the curve that Python gives here."""
     rates = answers(own, REGISTRY.replace("WITHIN", "pass"))["step"]["curve"]["lr"]
-    expected = simulate(load_config(example_yaml("step", complete=True))).lr
+    expected = simulate(load_config(EXAMPLE)).lr
     assert all(math.isclose(rate, wanted, rel_tol=1e-12) for rate, wanted in zip(rates, expected, strict=True))
 
 
 def test_what_a_function_imports_is_there(own: Path) -> None:
     """What a curve imports when it is called was imported before, for later there is nothing to import from."""
-    within = "from fractions import Fraction; assert Fraction(1, 2) == 0.5"
-    assert answers(own, REGISTRY.replace("WITHIN", within))["step"]["curve"]["lr"]
+    within = "if fields['gamma'] == 0.25: from fractions import Fraction"  # not so in the example
+    text = EXAMPLE.replace("gamma: 0.1", "gamma: 0.25")
+    assert answers(own, REGISTRY.replace("WITHIN", within), text)["step"]["curve"]["lr"][-1] < 0.1
 
 
 @pytest.mark.parametrize(
