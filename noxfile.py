@@ -8,8 +8,11 @@ nox.options.default_venv_backend = "virtualenv"
 nox.options.sessions = ["lint", "tests"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
-COVERING = ["schedulers", "site_plugins/simulator/page.py", "tests/schedulers", "tests/site_plugins"]
-"""What `coverage` runs: every test without a browser."""
+COVERING = [
+    *("schedulers", "site_plugins/simulator/page.py", "tests/schedulers", "tests/site_plugins"),
+    "tests/browser/test_demo.py",
+]
+"""What `coverage` runs: every test without a browser, and the demo's, whose page is Python too."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -71,13 +74,16 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def coverage(session: nox.Session) -> None:
-    """Run the tests that need no browser, and tell which lines and branches they miss; fails below the measure."""
-    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test", "coverage"))
+    """Run the tests whose code is Python, and tell which lines and branches they miss; fails below the measure."""
+    session.install(*nox.project.dependency_groups(PROJECT, "coverage"))
+    install_with_chromium(session)
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", *COVERING, *session.posargs, env=QUIET)
+    tests = ("pytest", "--numprocesses=2", "--dist=loadfile", *COVERING)
+    session.run("coverage", "run", "-m", *tests, *session.posargs, env=QUIET)
     session.run("coverage", "combine", "--quiet")
-    session.run("coverage", "report", "--include=schedulers/*", "--fail-under=100")
-    session.run("coverage", "report", "--include=site_plugins/*", "--fail-under=95")
+    session.run("coverage", "report")
+    for package, measure in (("schedulers", 100), ("site_plugins", 95)):
+        session.run("coverage", "report", "--format=total", f"--include={package}/*", f"--fail-under={measure}")
 
 
 @nox.session(default=False)

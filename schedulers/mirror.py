@@ -23,7 +23,7 @@ def step(
     >>> step(np.arange(5), base=1.0, epochs=5, iters_per_phase=2, gamma=0.5, end_epoch=3)
     array([1. , 1. , 0.5, 0.5, 0.5])
     """
-    decays = np.floor(np.minimum(epoch, float(end_epoch)) / float(iters_per_phase))
+    decays = np.minimum(epoch, float(end_epoch)) // float(iters_per_phase)
     return _decayed(base, gamma, decays)
 
 
@@ -123,14 +123,14 @@ def cosine_phases(epoch: EpochArray, *, epochs: int, iters_per_phase: float) -> 
 def _with_ramp(
     epoch: EpochArray, after: RateArray, base: float, warmup_epochs: int, warmup_bias_lr: float
 ) -> RateArray:
-    if warmup_epochs == 0:
+    if not warmup_epochs:
         return after
     ramp = warmup_bias_lr + (base - warmup_bias_lr) * (epoch + 1) / warmup_epochs
     return np.where(epoch < warmup_epochs, ramp, after)
 
 
 def _decayed(base: float, gamma: float, decays: RateArray) -> RateArray:
-    if base == 0:  # where the power is infinite, the product would not be a number
+    if not base:  # where the power is infinite, the product would not be a number
         return np.zeros(decays.shape)
     with np.errstate(over="ignore", under="ignore"):
         return base * np.float64(gamma) ** decays

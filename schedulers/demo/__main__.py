@@ -53,5 +53,4 @@ def _listen(host: str, port: int) -> socket.socket:
         raise CommandError(f"{why}. Choose another with --port; 0 takes any that is free") from None
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+sys.exit(main())

@@ -43,10 +43,13 @@ class Guard:
         self.names = {"localhost", host.lower(), socket.gethostname().lower()}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Answer, or pass on."""
-        if scope["type"] != "http":
+        """Answer a request; what is none, such as the server's start and end, is passed on."""
+        if scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        else:
             await self.application(scope, receive, send)
-            return
+
+    async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         reason = self._foreign(scope["method"], headers)
         if reason:

@@ -21,6 +21,7 @@ documents the fields outside the scheduler, to which the formulas lead; and
 shows the curve of each scheduler, with the ways to its section and into the simulator.
 """
 
+from abc import abstractmethod
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -48,9 +49,9 @@ class _WritingBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no t
         writer = Writer(self.md.htmlStash.store, config["simulator"], config["reference"], config["verified"])
         self.write(block, writer)
 
+    @abstractmethod
     def write(self, block: Element, writer: Writer) -> None:
         """Write what the block asks for."""
-        raise NotImplementedError
 
 
 class _SchedulersBlock(_WritingBlock):

@@ -60,8 +60,11 @@ def figure(text: str, *, title: str, rows: Sequence[int] = (), scales: Sequence[
         scales: How to draw them, each once: `LINEAR`, `LOGARITHMIC`.
 
     Raises:
-        ValueError: A configuration can't be simulated, or has no such epoch.
+        ValueError: A configuration can't be simulated, or has no such epoch, or there is no such scale.
     """
+    for scale in scales:
+        if scale not in SCALES:
+            raise ValueError(f"'/// curve | {title}': a scale is one of {', '.join(SCALES)}; got {scale}")
     try:
         shown = plotted(text)
     except ConfigError as error:

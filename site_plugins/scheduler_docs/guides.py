@@ -32,18 +32,12 @@ def _epochs(value: Any) -> list[int]:
     return [int(epoch) for epoch in value]
 
 
-def _scales(value: Any) -> list[str]:
-    if not set(value) <= set(figures.SCALES):
-        raise ValueError(f"a scale is one of {', '.join(figures.SCALES)}")
-    return list(value)
-
-
 class _CurveBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
     """Draws configurations."""
 
     NAME = "curve"
     ARGUMENT = True
-    OPTIONS = {"rows": [[], _epochs], "scales": [[figures.LINEAR], _scales]}  # noqa: RUF012  # its own attribute
+    OPTIONS = {"rows": [[], _epochs], "scales": [[figures.LINEAR], list]}  # noqa: RUF012  # its own attribute
 
     def on_create(self, parent: Element) -> Element:
         """Make the element that holds the figure."""

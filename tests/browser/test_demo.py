@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -66,7 +67,8 @@ def demo(port: int) -> Iterator[str]:
             assert process.stdout
             line = process.stdout.readline()
             yield re.findall(r"http://\S+", line)[0]
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # Ctrl+C ends it, as it says
+            assert process.wait() == 0
 
 
 class Demo:

@@ -69,9 +69,10 @@ def test_training_on_raises_nothing(config: TrainingConfig) -> None:
     assert np.isfinite(rates_used(scheduler, 3 * config.epochs)).all() or config.fields.get("gamma", 0) > 1
 
 
-def test_training_on_after_a_ramp_as_long_as_training() -> None:
-    """Where the ramp would have ended one epoch after training, the rate stays at the base rate from then on."""
+@pytest.mark.parametrize("epochs", [5, 2])
+def test_training_on_after_a_ramp_that_outlasts_training(epochs: int) -> None:
+    """Where the ramp would have ended one epoch after training, or later, the rate then stays at the base rate."""
     fields = {"warmup_epochs": 6, "warmup_bias_lr": 0.0, "min_lr": 0.0, "end_epoch": 10}
-    config = TrainingConfig("cosine_no_sgdr", epochs=5, lr=0.6, fields=fields)
+    config = TrainingConfig("cosine_no_sgdr", epochs=epochs, lr=0.6, fields=fields)
     used = rates_used(build_scheduler(optimizer(0.6), config), 8)[:, 0]
     assert used == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.6, 0.6], rel=1e-12)

@@ -183,6 +183,7 @@ def test_assumptions_are_taken() -> None:
         (["--compare", "-"], "--compare needs at least two"),
         (["--compare", "-", "-"], "standard input can be read once only"),
         (["a.yaml", "--compare", "b.yaml", "--csv"], "take one configuration"),
+        (["--epochs", "1.5", "-"], "--epochs: must be int >= 1; got 1.5"),
         (["nowhere.yaml"], "schedulers: nowhere.yaml can't be read: No such file or directory"),
         (["."], "schedulers: . can't be read: Is a directory"),
     ],
@@ -199,8 +200,39 @@ def test_a_closed_pipe_is_no_error() -> None:
     """Whoever has read enough may close the pipe: no traceback follows."""
     command = f"{sys.executable} -m schedulers - --csv | head -n 1"
     long = step(epochs="1000000").encode()
-    done = subprocess.run(["bash", "-c", command], input=long, capture_output=True, check=True)
+    # Unbuffered, Python itself is silent about what it could not write.
+    buffered = {**os.environ, "PYTHONUNBUFFERED": ""}
+    done = subprocess.run(["bash", "-c", command], input=long, capture_output=True, env=buffered, check=True)
     assert (done.stdout, done.stderr) == (b"epoch,lr,phase\n", b"")
+
+
+WITHOUT = """
+import sys
+sys.modules[sys.argv[1]] = None
+from schedulers.command_line.main import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+def run_without(package: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command on a valid configuration where a package is not installed."""
+    command = [sys.executable, "-c", WITHOUT, package, "-", *arguments]
+    return subprocess.run(command, input=step(), capture_output=True, text=True, check=False)
+
+
+def test_without_the_drawing_the_rest_is_told() -> None:
+    """Where plotille is missing, standard error says how to get it, and the curve is summed up all the same."""
+    done = run_without("plotille")
+    assert (done.returncode, done.stderr) == (0, "Drawing needs plotille: python3 -m pip install plotille\n")
+    assert done.stdout == f"<stdin>: step, {summary(simulate(load_config(step())))}\n"
+
+
+def test_a_png_that_cannot_be_made_is_misuse(tmp_path: Path) -> None:
+    """Where resvg_py is missing, --png says how to get it and what goes without, and writes nothing."""
+    done = run_without("resvg_py", "--png", str(tmp_path / "chart.png"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--png needs resvg_py: python3 -m pip install resvg_py; --svg needs nothing" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_heavy_is_imported() -> None:

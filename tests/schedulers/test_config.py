@@ -1,6 +1,8 @@
 """What a configuration says is read as the trainer reads it, and what is wrong with it is said at its place."""
 
 import re
+from dataclasses import FrozenInstanceError
+from inspect import Parameter, signature
 from typing import Any
 
 import pytest
@@ -185,7 +187,35 @@ def test_a_configuration_made_in_python_is_checked() -> None:
     fields = example_fields("step")
     with pytest.raises(ValueError, match="gamma must be a float > 0; got -1"):
         TrainingConfig("step", epochs=10, lr=0.1, fields={**fields, "gamma": -1})
-    with pytest.raises(ValueError, match="takes the fields"):
-        TrainingConfig("step", epochs=10, lr=0.1, fields={**fields, "power": 1})
+    missing, replaced = {"gamma": 0.1}, {"power": 1, "gamma": 0.1, "end_epoch": 8}
+    for given in ({**fields, "power": 1}, missing, replaced):
+        with pytest.raises(ValueError, match=f"takes the fields {', '.join(fields)}; got {', '.join(given)}$"):
+            TrainingConfig("step", epochs=10, lr=0.1, fields=given)
     with pytest.raises(ValueError, match="scheduler must be one of"):
         TrainingConfig("plateau", epochs=10, lr=0.1, fields={})
+
+
+def test_what_is_said_makes_a_configuration() -> None:
+    """Two documents that say the same make equal configurations, wherever it stands in them."""
+    config = load_config(step())
+    assert load_config(f"# a comment\n{step()}") == config
+    assert load_config(step(epochs="99")) != config
+
+
+def test_assumptions_are_given_by_name() -> None:
+    """Only the document may be given by its position; what is assumed is named."""
+    by_position = Parameter.POSITIONAL_OR_KEYWORD
+    kinds = {name: each.kind for name, each in signature(load_config).parameters.items()}
+    assert kinds == {"text": by_position, "epochs": Parameter.KEYWORD_ONLY, "lr": Parameter.KEYWORD_ONLY}
+
+
+def test_a_configuration_cannot_be_changed() -> None:
+    """What was checked stays as it is, and whoever made it may use the fields for something else."""
+    given = example_fields("step")
+    config: Any = TrainingConfig("step", epochs=10, lr=0.1, fields=given)
+    with pytest.raises(FrozenInstanceError):
+        config.epochs = 0
+    with pytest.raises(TypeError):
+        config.fields["gamma"] = -1
+    given["gamma"] = -1
+    assert config.fields == example_fields("step")

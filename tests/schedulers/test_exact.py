@@ -42,6 +42,7 @@ CURVES: list[tuple[str, int, dict[str, Any], list[float]]] = [
     ("cosine_no_sgdr", 4, {**NO_RAMP, "end_epoch": 9}, [1, 0.125 + 0.875 * STEEP, 0.5625, 0.125 + 0.875 * LEVEL]),
     ("cosine_no_sgdr", 6, {**RAMP, "end_epoch": 4}, [0.5, 0.75, 1, 0.125 + 0.875 * LEVEL / HALF, 0.125, 0.125]),
     ("cosine_no_sgdr", 2, {**RAMP, "end_epoch": 4}, [0.5, 0.75]),
+    ("cosine_no_sgdr", 2, {**RAMP, "warmup_epochs": 7, "end_epoch": 8}, [0.25 + 0.75 / 7, 0.25 + 1.5 / 7]),
     ("cosine_no_sgdr", 4, {**FLAT, "end_epoch": 2}, [1, 0.5625, 0.125, 0.125]),
     ("cosine", 6, {**NO_RAMP, "iters_per_phase": 2}, [1, 0.5625, 1, 0.5625, 1, 0.5625]),
     ("cosine", 6, {**RAMP, "iters_per_phase": 2.0}, [0.5, 0.75, 1, 0.5625, 1, 0.5625]),
@@ -111,7 +112,7 @@ def test_phases_are_counted(epochs: int, wanted: float, phases: tuple[float, flo
     assert len(index) == epochs
 
 
-@pytest.mark.parametrize("wanted", [1e-12, 1e-300, 5e-324])
+@pytest.mark.parametrize("wanted", [1e-12, 1e-15, 1e-16, 1e-300, 5e-324])
 def test_phases_too_short_to_count_give_a_rate(wanted: float) -> None:
     """Where phases are shorter than a float can tell apart, class and mirror still agree on a rate within bounds."""
     fields = {**NO_RAMP, "iters_per_phase": wanted}

@@ -145,6 +145,21 @@ def test_torch_is_imported_by_the_first_scheduler() -> None:
     assert done.returncode == 0, done.stderr
 
 
+TORCH_FIRST = """
+import torch
+import schedulers
+from schedulers.base import Optimizer, Scheduler
+assert issubclass(Scheduler, torch.optim.lr_scheduler.LRScheduler)
+assert Optimizer is torch.optim.Optimizer
+"""
+
+
+def test_with_torch_imported_a_class_is_an_lr_scheduler() -> None:
+    """Where torch was imported first, a class is known as its LRScheduler before it is instantiated."""
+    done = subprocess.run([sys.executable, "-c", TORCH_FIRST], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 WITHOUT_TORCH = """
 import sys
 sys.modules["torch"] = None

@@ -66,10 +66,11 @@ def test_several_configurations_share_a_drawing() -> None:
     [
         (CONFIGURATION.replace("gamma", "gama"), "rows: [0]", "curve | A & B.*gama is unknown"),
         (CONFIGURATION, "rows: [10]", "has no epoch 10, only 10 epochs"),
+        (CONFIGURATION, "scales: [log]", "curve | A & B.*a scale is one of linear, logarithmic; got log$"),
     ],
 )
 def test_what_cannot_be_drawn_stops_the_build(configuration: str, option: str, words: str) -> None:
-    """A wrong configuration, or an epoch that it does not have, is an error that says where and why."""
+    """A wrong configuration, or an epoch or a scale that there is not, is an error that says where and why."""
     with pytest.raises(ValueError, match=words):
         curve(configuration, option)
 

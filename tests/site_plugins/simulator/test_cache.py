@@ -69,6 +69,18 @@ def test_a_build_may_be_killed_at_any_step(tmp_path: Path) -> None:
     assert steps > 10
 
 
+def test_a_faster_build_is_no_obstacle(tmp_path: Path) -> None:
+    """Where another build has made the same directory meanwhile, both have it."""
+    directory = tmp_path / "made"
+
+    def fill_slowly(draft: Path) -> None:
+        make_directory(directory, fill)
+        fill(draft)
+
+    assert content(make_directory(directory, fill_slowly)) == CONTENT
+    make_directory(directory, refuse)
+
+
 def altered(file: Path) -> None:
     file.write_bytes(b"tow")
 
