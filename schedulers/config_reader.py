@@ -7,12 +7,13 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schedulers import values, yaml_document
-from schedulers.interpolation import InterpolationError, resolve
+from schedulers.excerpts import shortened, shown
+from schedulers.interpolation import InterpolationError, References
 from schedulers.problems import ConfigError, Place
 from schedulers.registry import active
 from schedulers.report import Path, Report, Section, dotted, meant_to_be, nearest, one_of
 from schedulers.spec import FieldSpec, field_specs, training_fields, violations
-from schedulers.yaml_document import Entry, YamlError, merged, place_of, shortened, written
+from schedulers.yaml_document import Entry, YamlError, merged, place_of, written
 
 MAX_BYTES = 64 * 1024
 """A longer document is refused: it is no training configuration."""
@@ -62,7 +63,7 @@ class _Reader:
         root = self._root()
         if root is None:
             return self.document
-        self.root = root
+        self.root, self.references = root, References(root)
         self._check_whole_document()
         training = self._section(root, Place(1, 1), ("training",))
         if training is None:
@@ -97,7 +98,7 @@ class _Reader:
         """Refuse what the trainer's loader refuses anywhere: a key given twice, a tag it does not know."""
         for path, node in yaml_document.walk(self.root):
             if not yaml_document.has_known_tag(node):
-                message = f"the tag {shortened(node.tag)} is unknown to the trainer's loader. Remove it"
+                message = f"the tag {shown(node.tag)} is unknown to the trainer's loader. Remove it"
                 self.report.add(place_of(node), path, message)
             if isinstance(node, MappingNode):
                 self._check_keys(node, path)
@@ -124,7 +125,7 @@ class _Reader:
         if isinstance(node, MappingNode):
             return Section(node, place_of(entry.key_node), path)
         value = written(self.text, entry.value)
-        message = f"{'.'.join(path)} must hold keys and values; got {value or 'nothing'}"
+        message = f"{'.'.join(path)} must hold keys and values; got {shown(value) or 'nothing'}"
         self.report.add(place_of(entry.value), path, message, value, "a mapping")
         return None
 
@@ -200,7 +201,9 @@ class _Reader:
             items = [self._resolved(item, spec.path) for item in node.value]
             if None in items:
                 return
-            value: Any = [values.number_or_text(item) for item in items if item is not None]
+            # Of what thousands of aliases stand for, the value is found once: it can be long.
+            worth = {id(item): values.number_or_text(item) for item in set(items) if item is not None}
+            value: Any = [worth[id(item)] for item in items]
         else:
             value = values.number_or_text(node)
         if spec.accepts(value):
@@ -213,7 +216,7 @@ class _Reader:
 
     def _resolved(self, node: Node, path: Path) -> Node | None:
         try:
-            return resolve(node, self.root)
+            return self.references.resolve(node)
         except InterpolationError as error:
             self.report.add(place_of(node), path, f"{'.'.join(path)}: {error}", written(self.text, node))
             return None

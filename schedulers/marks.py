@@ -53,16 +53,19 @@ def _changes(config: TrainingConfig) -> Iterator[Mark]:
     epoch = np.arange(config.epochs, dtype=np.int64)
     fields = {name: value for name, value in config.fields.items() if name != "warmup_epochs"}
     parts = phases(epoch, epochs=config.epochs, fields=fields)
-    changed = np.flatnonzero((np.diff(parts.number) != 0) & (parts.kind[1:] != HELD)) + 1
-    changed = changed[changed >= config.fields.get("warmup_epochs", 0)]
-    if not changed.size:
+    changes = np.zeros(epoch.shape, dtype=np.bool_)
+    changes[1:] = (np.diff(parts.number) != 0) & (parts.kind[1:] != HELD)
+    changes[: config.fields.get("warmup_epochs", 0)] = False
+    count = np.count_nonzero(changes)
+    if not count:
         return
-    kind = {PHASE: "restart", DECAY: "milestone" if "milestones" in fields else "decay"}[int(parts.kind[changed[0]])]
-    if changed.size > MOST:
-        yield Mark(kind, f"{changed.size:,} {kind}s, too many to mark")
+    first = int(np.argmax(changes))
+    kind = {PHASE: "restart", DECAY: "milestone" if "milestones" in fields else "decay"}[parts.kind[first]]
+    if count > MOST:
+        yield Mark(kind, f"{count:,} {kind}s, too many to mark")
         return
     before = int(kind == "restart")  # the second phase begins with the first restart
-    for place in changed:
+    for place in np.flatnonzero(changes):
         yield Mark(kind, f"{kind} {parts.number[place] - before}", epoch=int(place))
 
 

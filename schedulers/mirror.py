@@ -55,7 +55,8 @@ def poly(
     """
     end = float(end_epoch)
     peak = max(warmup_epochs - 1, 0)
-    decay = min_lr + (base - min_lr) * ((end - np.minimum(epoch, end)) / (end - peak)) ** power
+    # Before the peak the ramp takes its place, and the power might exceed the range of a float.
+    decay = min_lr + (base - min_lr) * ((end - np.minimum(np.maximum(epoch, float(peak)), end)) / (end - peak)) ** power
     return _with_ramp(epoch, decay, base, warmup_epochs, warmup_bias_lr)
 
 
@@ -97,12 +98,19 @@ def cosine(
     >>> cosine(np.arange(4), base=1.0, epochs=4, warmup_epochs=0, warmup_bias_lr=0.5, min_lr=0.0, iters_per_phase=2)
     array([1. , 0.5, 1. , 0.5])
     """
+    anneal = (1 + np.cos(np.pi * _elapsed(epoch, epochs, iters_per_phase))) / 2
+    return _with_ramp(epoch, min_lr + (base - min_lr) * anneal, base, warmup_epochs, warmup_bias_lr)
+
+
+def _elapsed(epoch: EpochArray, epochs: int, iters_per_phase: float) -> RateArray:
+    """How much of its phase has passed at each epoch, from 0 to 1.
+
+    Apart from `cosine`, so that of a million epochs these arrays are gone when the next ones are made.
+    """
     index, length, count = cosine_phases(epoch, epochs=epochs, iters_per_phase=iters_per_phase)
     start = index * length
     own_length = np.where(index == count - 1, epochs - start, length)
-    elapsed = np.clip((epoch - start) / own_length, 0.0, 1.0)
-    anneal = (1 + np.cos(np.pi * elapsed)) / 2
-    return _with_ramp(epoch, min_lr + (base - min_lr) * anneal, base, warmup_epochs, warmup_bias_lr)
+    return np.clip((epoch - start) / own_length, 0.0, 1.0)
 
 
 def cosine_phases(epoch: EpochArray, *, epochs: int, iters_per_phase: float) -> tuple[RateArray, float, float]:
@@ -125,7 +133,8 @@ def _with_ramp(
 ) -> RateArray:
     if not warmup_epochs:
         return after
-    ramp = warmup_bias_lr + (base - warmup_bias_lr) * (epoch + 1) / warmup_epochs
+    with np.errstate(over="ignore"):
+        ramp = warmup_bias_lr + (base - warmup_bias_lr) * (epoch + 1) / warmup_epochs
     return np.where(epoch < warmup_epochs, ramp, after)
 
 

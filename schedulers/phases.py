@@ -15,7 +15,8 @@ from schedulers.mirror import EpochArray, cosine_phases
 PHASE_KINDS = ("warm-up", "constant", "decay", "annealing", "phase", "held")
 """What a part of a schedule is called; ``decay`` and ``phase`` are numbered from 1."""
 
-WARM_UP, CONSTANT, DECAY, ANNEALING, PHASE, HELD = range(len(PHASE_KINDS))
+# Bytes, so that what is made from them takes a byte for each epoch.
+WARM_UP, CONSTANT, DECAY, ANNEALING, PHASE, HELD = np.arange(len(PHASE_KINDS), dtype=np.uint8)
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,11 @@ def phases(epoch: EpochArray, *, epochs: int, fields: Mapping[str, Any]) -> Phas
         kind = np.where(number > 0, DECAY, CONSTANT)
     elif "iters_per_phase" in fields:
         index, _, _ = cosine_phases(epoch, epochs=epochs, iters_per_phase=fields["iters_per_phase"])
-        number = np.minimum(index + 1, np.iinfo(np.int32).max).astype(np.int32)
+        number = np.minimum(index, np.iinfo(np.int32).max - 1).astype(np.int32) + np.int32(1)
         kind = np.full(epoch.shape, PHASE)
     if "end_epoch" in fields:
         kind = np.where(epoch > fields["end_epoch"], HELD, kind)
     if "warmup_epochs" in fields:
         kind = np.where(epoch < fields["warmup_epochs"], WARM_UP, kind)
     number[(kind == HELD) | (kind == WARM_UP)] = 0
-    return Phases(kind.astype(np.uint8), number)
+    return Phases(kind, number)

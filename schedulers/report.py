@@ -9,9 +9,10 @@ from typing import Any
 from yaml.nodes import MappingNode, Node
 
 from schedulers import values
+from schedulers.excerpts import shortened, shown, visible
 from schedulers.problems import Place, Problem
 from schedulers.spec import FieldSpec, with_article
-from schedulers.yaml_document import Entry, merged, place_of, shortened, written
+from schedulers.yaml_document import Entry, merged, place_of, written
 
 Path = tuple[str, ...]
 
@@ -63,7 +64,7 @@ class Report:
             rest = found[MOST_PROBLEMS]
             message = f"from here on there {'is' if more == 1 else 'are'} {more:,} more. Mend those above first"
             found[MOST_PROBLEMS:] = [Problem(rest.line, rest.column, "", message)]
-        return [replace(one, path=visible(one.path), message=visible(one.message)) for one in found]
+        return [replace(one, message=visible(one.message)) for one in found]
 
     def add_wrong_value(
         self, node: Node, spec: FieldSpec, *, item: int | None = None, resolved: Node | None = None
@@ -76,11 +77,12 @@ class Report:
             item: Index of the item that is at fault, in a list.
             resolved: What is written stands for, when that is a reference.
         """
-        value = got = written(self.text, node)
+        value = written(self.text, node)
+        got = shown(value)
         if resolved is not None and resolved is not node:
-            got = f"{value} ({written(self.text, resolved)})"
+            got = f"{got} ({shown(written(self.text, resolved))})"
         if item is not None:
-            got = f"{value} as item {item + 1}"
+            got = f"{got} as item {item + 1}"
         reason, suggestion = values.explain(resolved or node, spec)
         self.add(
             place_of(node),
@@ -102,7 +104,7 @@ class Report:
                 f"What can be simulated is {allowed}"
             )
         else:
-            message = f"{'.'.join(path)} must be {allowed}; got {value or 'nothing'}{did_you_mean(near)}"
+            message = f"{'.'.join(path)} must be {allowed}; got {shown(value) or 'nothing'}{did_you_mean(near)}"
         self.add(place_of(node), path, message, value, allowed, near)
 
     def add_missing_field(self, section: Section, spec: FieldSpec, *, needed_by: str, taken: Iterable[str]) -> None:
@@ -143,27 +145,16 @@ def needs(spec: FieldSpec, who: str) -> str:
 
 
 def dotted(path: Path) -> str:
-    """The keys joined by points; of what is too long to be read, the middle is left out.
+    """The keys joined by points, and visible; of what is too long to be read, the middle is left out.
 
     >>> dotted(("training", "scheduler", "name"))
     'training.scheduler.name'
     """
-    whole = ".".join(path)
-    return whole if len(whole) <= 160 else f"{whole[:80]}...{whole[-77:]}"
+    return _without_middle(visible(_without_middle(".".join(path))))
 
 
-def visible(text: str) -> str:
-    r"""The text, with an escape for each character that could hide, or could turn what follows it around.
-
-    >>> visible("gam\u200bma")
-    'gam\\u200bma'
-    """
-    return text if text.isprintable() else "".join(map(_shown, text))
-
-
-def _shown(character: str) -> str:
-    code = ord(character)
-    return character if character.isprintable() else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+def _without_middle(text: str) -> str:
+    return text if len(text) <= 160 else f"{text[:80]}...{text[-77:]}"
 
 
 def nearest(key: str, known: Iterable[str]) -> str | None:

@@ -22,13 +22,17 @@ from yaml.resolver import BaseResolver, Resolver
 from yaml.scanner import Scanner, ScannerError
 from yaml.tokens import Token
 
+from schedulers.excerpts import shortened, shown
 from schedulers.problems import Place
 
 MAX_DEPTH = 100
 """How deep a document may nest: PyYAML recurses, and no training configuration comes close."""
 
-MAX_NODES = 5_000
-"""How many keys and values a document may have: what is denser takes a browser more than a second to read."""
+MAX_NODES = 2_500
+"""How many keys and values a document may have: so many take a browser a third of a second to read."""
+
+MAX_PREFIX = 200
+"""Characters of a prefix that ``%TAG`` may give a tag: each tag repeats it."""
 
 _TAG = "tag:yaml.org,2002:"
 _DIGITS = "[0-9]+(?:_[0-9]+)*"
@@ -110,6 +114,14 @@ class _Loader(Reader, Scanner, Parser, Composer, _NumberResolver):
             problem = "found a version number that is too long"
             raise ScannerError("while scanning a directive", start_mark, problem, start_mark) from None
 
+    def scan_tag_directive_prefix(self, start_mark: Mark) -> str:
+        """What ``!e!`` stands for after ``%TAG !e! tag:example.org:``."""
+        prefix = str(super().scan_tag_directive_prefix(start_mark))
+        if len(prefix) > MAX_PREFIX:
+            problem = f"found the prefix of a tag with more than {MAX_PREFIX} characters"
+            raise ScannerError("while scanning a directive", start_mark, problem, start_mark)
+        return prefix
+
     def compose_node(self, parent: Node | None, index: Any) -> Node | None:
         self.depth += 1
         self.nodes += 1
@@ -168,16 +180,6 @@ def written(text: str, node: Node) -> str:
     return shortened(text[node.start_mark.index : node.end_mark.index])
 
 
-def shortened(text: str, longest: int = 60) -> str:
-    """A text on one line, cut to ``longest`` characters.
-
-    >>> shortened("one " * 20)
-    'one one one one one one one one one one one one one one o...'
-    """
-    text = " ".join(text.split())
-    return text if len(text) <= longest else text[: longest - 3] + "..."
-
-
 def _line_starts(text: str) -> list[int]:
     """Where each line begins; lines end as editors end them: at a line feed, a carriage return, or both together."""
     return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
@@ -207,6 +209,14 @@ def merged(node: MappingNode) -> dict[str, Entry]:
     Where a key is met twice, the mapping's own comes before those it takes over, and an earlier source before a later.
     """
     found: dict[str, Entry] = {}
+    for mapping in with_merged(node):
+        for entry in entries(mapping):
+            found.setdefault(entry.key, entry)
+    return found
+
+
+def with_merged(node: MappingNode) -> Iterator[MappingNode]:
+    """The mapping and those it takes over by ``<<``, each once, in the order in which a key is looked for."""
     seen: set[int] = set()  # an alias can lead in a circle
     waiting = [node]
     while waiting:
@@ -214,10 +224,8 @@ def merged(node: MappingNode) -> dict[str, Entry]:
         if id(mapping) in seen:
             continue
         seen.add(id(mapping))
-        for entry in entries(mapping):
-            found.setdefault(entry.key, entry)
+        yield mapping
         waiting += reversed(_merge_sources(mapping))
-    return found
 
 
 def _merge_sources(node: MappingNode) -> list[MappingNode]:
@@ -258,6 +266,8 @@ def scalar_value(node: ScalarNode) -> int | float | bool | str | None:
     constructor = SafeConstructor()
     try:
         match node.tag.removeprefix(_TAG):
+            case "int" | "float" if ":" in node.value:  # only by an explicit tag, and nobody means 750 by 12:30
+                return str(node.value)
             case "int":
                 return int(constructor.construct_yaml_int(node))
             case "float":
@@ -295,4 +305,4 @@ def _sentence(error: yaml.MarkedYAMLError) -> str:
         return "a tab stands where YAML wants spaces. Indent with spaces"
     said = ", ".join(part for part in (error.context, error.problem) if part)
     # PyYAML repeats the name of an anchor, however long.
-    return shortened(f"this is not valid YAML: {said}", 200).replace("'<stream end>'", "the end of the text")
+    return shown(f"this is not valid YAML: {said}", 200).replace("'<stream end>'", "the end of the text")

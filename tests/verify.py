@@ -19,12 +19,12 @@ import torch
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from schedulers import SCHEDULERS
+from schedulers import SCHEDULERS, TrainingConfig
 from schedulers.example import config_yaml
 from site_plugins.scheduler_docs.verified import sources_hash
 from tests.schedulers.counterparts import COUNTERPARTS
 from tests.schedulers.measured import CONFIGURATIONS, error_of_measured, measured_config
-from tests.schedulers.strategies import LONGEST, configurations, extreme_configurations
+from tests.schedulers.strategies import LONGEST, configurations, extreme_configurations, extreme_lengths
 from tests.schedulers.training import LARGEST_ERROR, error_at_epochs, error_of_curve
 from tests.served import served_answers
 
@@ -39,10 +39,16 @@ PORTION = 2_000
 """Configurations that are drawn and compared in one go."""
 
 LONG_SERVED = 10_000
-"""Epochs of the longest training, but for two, that the served Python simulates: every rate goes through a file."""
+"""Epochs of the longest training, but for a few, that the served Python simulates: every rate goes through a file."""
 
 EXTREME = 4
 """One in so many configurations is at the limits of what is allowed."""
+
+LONG = 4
+"""Trainings of each scheduler that are as long as is allowed and of which every epoch is compared."""
+
+WIDE = 20
+"""Trainings of each scheduler that have many parameter groups."""
 
 GROUPS = 3_000
 """Parameter groups of an optimizer that has many."""
@@ -90,14 +96,17 @@ def errors_of_mirror(portion: Portion) -> dict[str, float]:
     return {repr(config): error_at_epochs(config) for config in configs}
 
 
-def errors_of_long_and_wide(portion: Portion) -> dict[str, float]:
-    """The same for every epoch of the longest training, and for thousands of parameter groups."""
-    [long] = drawn(
-        extreme_configurations(portion.scheduler).filter(lambda one: one.epochs == LONGEST), 1, portion.seed
-    )[:1]
-    [wide] = drawn(configurations(40, only=portion.scheduler), 1, portion.seed)[:1]
+def errors_of_long(portion: Portion) -> dict[str, float]:
+    """The same for every epoch of the longest training."""
+    configs = drawn(extreme_configurations(portion.scheduler, st.just(LONGEST)), portion.count, portion.seed)
+    return {repr(config): error_at_epochs(config, most=LONGEST) for config in configs}
+
+
+def errors_of_wide(portion: Portion) -> dict[str, float]:
+    """The same for thousands of parameter groups."""
     groups = [10.0 ** (index % 19 - 12) * (1 + index / GROUPS) for index in range(GROUPS - 1)]
-    return {repr(long): error_at_epochs(long, most=LONGEST), repr(wide): error_at_epochs(wide, groups)}
+    configs = drawn(configurations(40, only=portion.scheduler), portion.count, portion.seed)
+    return {repr(config): error_at_epochs(config, groups) for config in configs}
 
 
 def errors_of_torch(portion: Portion) -> dict[str, float]:
@@ -122,14 +131,20 @@ def comparison(what: str, errors: list[float]) -> dict[str, Any]:
     return {"what": what, "configurations": len(errors), "largest_relative_error": max(errors)}
 
 
+def served_configurations(portion: Portion) -> list[TrainingConfig]:
+    """What the Python that the site serves is given; some of it is as long as is allowed."""
+    name, extreme = portion.scheduler, max(portion.count // EXTREME, 1)
+    strategies = [
+        (configurations(only=name), portion.count - extreme),
+        (extreme_configurations(name, extreme_lengths(LONG_SERVED)), extreme),
+        (extreme_configurations(name, st.just(LONGEST)), min(extreme, LONG)),
+    ]
+    return [config for strategy, count in strategies for config in drawn(strategy, count, portion.seed)]
+
+
 def errors_of_served(portion: Portion) -> dict[str, float]:
     """How far the class and the Python that the site serves are apart."""
-    extreme = max(portion.count // EXTREME, 1)
-    configs = [
-        *drawn(configurations(only=portion.scheduler), portion.count - extreme, portion.seed),
-        *drawn(extreme_configurations(portion.scheduler, longest=LONG_SERVED), extreme, portion.seed),
-        *drawn(extreme_configurations(portion.scheduler), 1 + portion.count // PORTION, portion.seed),
-    ]
+    configs = served_configurations(portion)
     errors = {}
     for config, answer in zip(configs, served_answers([*map(config_yaml, configs)]), strict=True):
         assert not isinstance(answer, str), f"{config}: {answer}"
@@ -138,32 +153,44 @@ def errors_of_served(portion: Portion) -> dict[str, float]:
     return errors
 
 
-Compare = Callable[[Portion], dict[str, float]]
-Map = Callable[[Compare, Iterable[Portion]], Iterable[dict[str, float]]]
+Errors = dict[str, float]
+Compare = Callable[[Portion], Errors]
+Map = Callable[[Compare, Iterable[Portion]], Iterable[Errors]]
 
 
-def merged(found: Iterable[dict[str, float]]) -> list[float]:
-    """The errors of all configurations, of each once."""
-    return list(dict(chain.from_iterable(each.items() for each in found)).values())
-
-
-def verify(name: str, many: int, compare: Map) -> list[dict[str, Any]]:
-    """Every comparison that there is for a scheduler."""
+def comparisons(name: str, many: int, compare: Map) -> dict[str, Iterable[Errors]]:
+    """Every comparison that there is for a scheduler, by what is compared; each is under way when this returns."""
     portions = [Portion(name, first, min(PORTION, many - first)) for first in range(0, many, PORTION)]
-    whole = portions[:1] if many >= PORTION else []  # a short run, as of a test, leaves out what takes long
-    generated = merged([*compare(errors_of_mirror, portions), *compare(errors_of_long_and_wide, whole)])
-    found = [comparison("class and mirror", generated)]
-    by_page = merged(compare(errors_of_served, [Portion(name, many, many // SERVED + 1)]))
-    found.append(comparison("class and the simulator page's Python", by_page))
-    same = merged(compare(errors_of_torch, portions[:1]))
-    if same:
-        found.append(
-            comparison(f"class and torch's {SCHEDULERS[name].follows}, where both have the same schedule", same)
-        )
-    measured = [path for path in CONFIGURATIONS if measured_config(path).scheduler == name]
-    if measured:
-        found.append(comparison("class, mirror and the trainer itself", [*map(error_of_measured, measured)]))
-    return found
+    whole = many >= PORTION  # a short run, as of a test, leaves out what takes long
+    generated = [
+        compare(errors_of_long, [Portion(name, many, LONG)] * whole),
+        compare(errors_of_wide, [Portion(name, many, WIDE)] * whole),
+        compare(errors_of_mirror, portions),
+    ]
+    return {
+        "class and mirror": chain.from_iterable(generated),
+        "class and the simulator page's Python": compare(errors_of_served, [Portion(name, many, many // SERVED + 1)]),
+        f"class and torch's {SCHEDULERS[name].follows}, where both have the same schedule": compare(
+            errors_of_torch, portions[:1]
+        ),
+        "class, mirror and the trainer itself": (
+            {str(path): error_of_measured(path)} for path in CONFIGURATIONS if measured_config(path).scheduler == name
+        ),
+    }
+
+
+def verify_all(many: int, compare: Map) -> dict[str, Any]:
+    """Compare and print, for every scheduler; what was found by its name."""
+    under_way = {name: comparisons(name, many, compare) for name in SCHEDULERS}
+    schedulers = {}
+    for name, each in under_way.items():
+        merged = {what: dict(chain.from_iterable(errors.items() for errors in found)) for what, found in each.items()}
+        found = [comparison(what, [*errors.values()]) for what, errors in merged.items() if errors]
+        schedulers[name] = {"sources": sources_hash(SCHEDULERS[name]), "comparisons": found}
+        for one in found:
+            error = f"largest relative error {one['largest_relative_error']:.1e}"
+            print(f"{name}: {one['what']}: {one['configurations']:,} configurations, {error}", flush=True)  # noqa: T201
+    return schedulers
 
 
 def main() -> None:
@@ -182,18 +209,6 @@ def main() -> None:
     found = {"torch": torch.__version__.partition("+")[0], "schedulers": schedulers}
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(f"{json.dumps(found, indent=2)}\n", encoding="utf-8")
-
-
-def verify_all(many: int, compare: Map) -> dict[str, Any]:
-    """Compare and print, for every scheduler; what was found by its name."""
-    schedulers = {}
-    for name, scheduler in SCHEDULERS.items():
-        comparisons = verify(name, many, compare)
-        schedulers[name] = {"sources": sources_hash(scheduler), "comparisons": comparisons}
-        for one in comparisons:
-            error = f"largest relative error {one['largest_relative_error']:.1e}"
-            print(f"{name}: {one['what']}: {one['configurations']:,} configurations, {error}")  # noqa: T201
-    return schedulers
 
 
 if __name__ == "__main__":

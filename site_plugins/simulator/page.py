@@ -35,7 +35,8 @@ def simulate_text(text: str) -> Result:
     except ConfigError as error:
         report = _report(problems=[vars(problem) for problem in error.problems])
         return json.dumps(report), None, None, None
-    curve, found = simulate(config), marks(config)
+    # The marks first: what they need for each of a million epochs is free again when there is a curve to keep.
+    found, curve = marks(config), simulate(config)
     report = _report(
         notes=_notes(config, curve),
         marks=[vars(mark) for mark in found],

@@ -130,6 +130,7 @@ SCALARS = (
         ",",
     ),
     *("!!int 5", "!!int x", "!!int ''", "!!int 1:x", "!!int [1]", "!!float .", "!!float 1:2", "!!bool 1", "!!null x"),
+    *(f"!!int {'1:' * 9_000}1", f"!!float {'1:' * 200}1", "9" * 20, "9" * 300, "1e300"),
     *(
         "!!str 1",
         "!!binary aGk=",
@@ -192,6 +193,7 @@ FRAGMENTS = (
         "%YAML 9.9\n---\n",
         f"%YAML 1.{'9' * 5000}\n",
         "%TAG ! tag:x,1:\n---\n",
+        f"%TAG ! tag:{'x' * 5_000}\n---\n",
         "%X\n",
     ),
     *(
@@ -304,7 +306,7 @@ _KEYS = sorted(
 
 def document(chance: random.Random) -> str:
     """One document; ``chance`` decides what it is."""
-    [make] = chance.choices([_edited, _filled, _soup, _grown, _large], weights=[500, 300, 180, 19, 1])
+    [make] = chance.choices([_edited, _filled, _soup, _grown, _woven, _long, _large], [500, 300, 170, 18, 10, 1, 1])
     text = make(chance)
     if chance.random() < 0.1:
         text = text.replace("\n", chance.choice(["\r\n", "\r", "\x85", "\u2028", "\n\r", "\n\n"]))
@@ -323,6 +325,15 @@ def as_bytes(text: str, chance: random.Random) -> bytes:
         damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         content = bytes(damaged)
     return content
+
+
+def in_a_browser(text: str) -> str:
+    r"""The text as a browser holds it: two halves of a character that stand side by side are that character.
+
+    >>> in_a_browser("\ud800\udfff \ud800") == "\U000103ff \ud800"
+    True
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
 def _edited(chance: random.Random) -> str:
@@ -391,6 +402,35 @@ def _grown(chance: random.Random) -> str:
         "training: *@",
     )
     return chance.choice(around).replace("@", grown)
+
+
+LINKS = ("'${{a{}}}'", "'${{a{}.k{}}}'", "{{<<: *a{}, k{}: 1}}", "{{<<: [*a{}, *a0]}}", "[*a{}, x]", "{}")
+"""How a value leads to the one before it."""
+
+
+def _woven(chance: random.Random) -> str:
+    """Keys that lead to one another by aliases, merges and references, and milestones that lead to them."""
+    swollen = chance.choice(REPEATED) * chance.choice([0, 0, 1, 5_000])
+    first = chance.choice(["5", "{k0: 1}", "[1]", swollen, f"0x{swollen}", f"'${{{swollen}'"])
+    usual, other = chance.sample(LINKS, 2)
+    count = chance.choice([1, 30, 200, 700])
+    lines = [f"a0: &a0 {first}\n"]
+    for index in range(1, count):
+        link = chance.choice([usual, usual, other])
+        before = chance.choice([index - 1, index - 1, 0, chance.randrange(index)])
+        lines.append(f"a{index}: &a{index} {link.format(before, index)}\n")
+    end = chance.choice(["*a{}", "'${{a{}}}'", *LINKS])
+    ends = (chance.choice([count - 1, index % count]) for index in range(chance.choice([1, 30, 900])))
+    items = ", ".join(end.format(index, index) for index in ends)
+    scheduler = f"{{name: multi_step, gamma: 0.1, milestones: [{items}]}}"
+    return f"{''.join(lines)}training: {{epochs: 9, optimizer: {{lr: 1}}, scheduler: {scheduler}}}\n"
+
+
+def _long(chance: random.Random) -> str:
+    """A valid configuration of as many epochs as are simulated."""
+    text = example_yaml(chance.choice([*SCHEDULERS]), complete=True).replace("epochs: 100\n", "epochs: 1000000\n")
+    length = chance.choice(["0.001", "10", "12345.6", "1000000"])
+    return text.replace("iters_per_phase: 10\n", f"iters_per_phase: {length}\n")
 
 
 def _large(chance: random.Random) -> str:

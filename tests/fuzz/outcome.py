@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 SLOWEST = 1.0
-"""Seconds that an answer may take."""
+"""Seconds that an answer may take: of the processor, as a clock runs on while others use it; a page has but a clock."""
 
 LARGEST = 64.0
 """MiB that may be needed for an answer."""

@@ -6,6 +6,7 @@ import random
 import resource
 import tempfile
 import traceback
+import warnings
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from schedulers import ConfigError
 from schedulers.command_line.reading import read
 from site_plugins.simulator.page import simulate_text
 from tests.fuzz.answers import checked
-from tests.fuzz.documents import as_bytes, document
+from tests.fuzz.documents import as_bytes, document, in_a_browser
 from tests.fuzz.outcome import Found
 from tests.schedulers.documents import step
 from tests.served import served_answers
@@ -42,7 +43,7 @@ def answer_served(count: int, seed: int) -> Found:
     found = Found()
     for first in range(seed, seed + count, SHARE):
         seeds = range(first, min(first + SHARE, seed + count))
-        texts = [document(random.Random(each)) for each in seeds]  # noqa: S311  # no secret
+        texts = [in_a_browser(document(random.Random(each))) for each in seeds]  # noqa: S311  # no secret
         answers = served_answers([step(), *texts])
         start = answers[0]
         assert not isinstance(start, str), start
@@ -57,6 +58,7 @@ def answer_served(count: int, seed: int) -> Found:
 
 def _answer_share(seeds: range) -> Found:
     found = Found()
+    warnings.simplefilter("error")  # NumPy warns of what is no number where one is meant
     checked(step())  # what is imported and cached at first is no answer's own
     before = _most_memory()
     with tempfile.TemporaryDirectory() as folder:

@@ -66,11 +66,18 @@ def _extreme_values_of(spec: FieldSpec, epochs: int) -> st.SearchStrategy[Any]:
     return extreme_rates
 
 
+def extreme_lengths(longest: int = LONGEST) -> st.SearchStrategy[int]:
+    """Epochs of a training: one, a few, or up to ``longest``."""
+    return st.one_of(st.sampled_from([1, 2, longest]), st.integers(1, 300), st.integers(1, longest))
+
+
 @st.composite
-def extreme_configurations(draw: st.DrawFn, only: str | None = None, longest: int = LONGEST) -> TrainingConfig:
+def extreme_configurations(
+    draw: st.DrawFn, only: str | None = None, lengths: st.SearchStrategy[int] | None = None
+) -> TrainingConfig:
     """Valid configurations at the limits: one epoch or a million, rates from 1e-12 to 1e6, all phases out of scale."""
     name = only or draw(st.sampled_from(list(SCHEDULERS)))
-    epochs = draw(st.one_of(st.sampled_from([1, 2, longest]), st.integers(1, 300), st.integers(1, longest)))
+    epochs = draw(extreme_lengths() if lengths is None else lengths)
     fields = {}
     for field, spec in field_specs(SCHEDULERS[name]).items():
         fields[field] = draw(_extreme_values_of(spec, epochs))

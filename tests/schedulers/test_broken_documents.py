@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ BROKEN = [
     ('a: "\\UFFFFFFFF"\n', (1, 7), "does not exist"),
     ("a: 1\n---\nb: 2\n", (2, 1), "single document"),
     ("[" * 60_000, (1, 101), "levels are nested"),
-    ("[" + "1," * 20_000, (1, 10_000), "more than 5,000 keys and values"),
+    ("[" + "1," * 20_000, (1, 5_000), "more than 2,500 keys and values"),
 ]
 
 
@@ -38,7 +39,31 @@ def _chained(link: str, last: str) -> str:
     return f"a0: &a0 {{x: 1}}\n{chain}training: {last}\n"
 
 
+def _milestones(items: Iterable[str], before: str) -> str:
+    """A document with these milestones, and with keys before them that they lead to."""
+    scheduler = f"{{name: multi_step, gamma: 0.1, milestones: [{', '.join(items)}]}}"
+    return f"{before}training: {{epochs: 9, optimizer: {{lr: 1}}, scheduler: {scheduler}}}\n"
+
+
+_ROW = "a0: 5\n" + "".join(f"a{index}: ${{a{index - 1}}}\n" for index in range(1, 31))
+_KEYS = "".join(f"k{index}: 1\n" for index in range(500))
+_LARGE = f"b: &b {{{', '.join(f'k{index}: 1' for index in range(500))}}}\n"
+_SMALL = "".join(f"m{index}: &m{index} {{k{index}: 1}}\n" for index in range(300))
+
 HEAVY = {
+    "references in a list": _milestones(["'${a30}'"] * 1_000, _ROW + _KEYS),
+    "references that miss": _milestones([f"'${{n{index}}}'" for index in range(1_000)], _KEYS),
+    "references through merges": _milestones(
+        [f"'${{m{index}.k499}}'" for index in range(200)],
+        _LARGE + "".join(f"m{index}: {{<<: *b}}\n" for index in range(200)),
+    ),
+    "references through many merges": _milestones(
+        [f"'${{t.k{index}}}'" for index in range(600)],
+        f"{_SMALL}t: {{<<: [{', '.join(f'*m{index}' for index in range(300))}]}}\n",
+    ),
+    "aliases of a long reference": _milestones(["*a"] * 2_400, f"a: &a '${{{'x ' * 20_000}'\n"),
+    "aliases of a long number": _milestones(["*a"] * 2_400, f"a: &a 0x{'f' * 45_000}\n"),
+    "tags with a long prefix": f"%TAG !e! tag:%F0%9F%98%80{'x' * 50_000}\n---\n[{'!e!a b, ' * 1_500}]\n",
     "merges": _chained("a{this}: &a{this} {{<<: *a{before}, k{this}: 1}}\n", "*a1699"),
     "references": _chained("a{this}: ${{a{before}}}\n", "${a1699}"),
     "circles": "training: &t {<<: *t, epochs: &e [*e], scheduler: *t}\n",

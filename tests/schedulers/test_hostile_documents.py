@@ -1,19 +1,31 @@
 """Documents that were made to break the reader are answered like any other; what broke it once is kept here."""
 
 import random
+import sys
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
+from typing import Any
+from unittest.mock import Mock
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schedulers import ConfigError
+from schedulers import SCHEDULERS, ConfigError, interpolation, load_config, simulate
 from schedulers.command_line.reading import read
-from schedulers.config_reader import MAX_BYTES
+from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
+from schedulers.example import config_yaml, example_config
+from schedulers.excerpts import shortened
 from schedulers.report import MOST_COMPARED, MOST_PROBLEMS, nearest
+from schedulers.yaml_document import MAX_PREFIX
+from site_plugins.simulator.page import simulate_text
 from tests.fuzz.answers import checked
 from tests.fuzz.documents import CHARACTERS, ENCODINGS, REPEATED, SCALARS, as_bytes, document
 from tests.schedulers.documents import only_problem, problems, step
+from tests.schedulers.test_broken_documents import HEAVY
 
 
 @settings(max_examples=200, deadline=None)
@@ -46,10 +58,92 @@ SLOW_ONCE = {
 }
 
 
-@pytest.mark.parametrize("text", SLOW_ONCE.values(), ids=SLOW_ONCE)
+MOST_CALLS = 1_000_000
+"""Reading as many keys and values as a document may have takes half as many calls of functions."""
+
+
+@pytest.mark.parametrize("text", [*HEAVY.values(), *SLOW_ONCE.values()], ids=[*HEAVY, *SLOW_ONCE])
 def test_what_took_seconds_once(text: str) -> None:
-    """Each took the square of its length; the tests' own limit would stop one that does."""
-    assert problems(text)
+    """Each took the square of its length, or more; now none takes much more than its keys and values do."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _argument: Any) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        with pytest.raises(ConfigError):
+            load_config(text)
+    finally:
+        sys.setprofile(before)
+    assert calls < MOST_CALLS
+
+
+@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
+def test_heavy_documents_take_little_memory(text: str) -> None:
+    """However often a document repeats what is long, the reader keeps it once."""
+    assert memory_of(lambda: problems(text)) < 10
+
+
+@pytest.mark.parametrize("name", SCHEDULERS)
+def test_a_million_epochs_take_little_memory(name: str) -> None:
+    """The longest training that is simulated is so within the memory that a document may take."""
+    shortest: dict[str, Any] = {"cosine": {"iters_per_phase": 1e-3}, "step": {"end_epoch": MAX_EPOCHS}}
+    text = config_yaml(example_config(name, epochs=MAX_EPOCHS, **shortest.get(name, {})))
+    assert memory_of(lambda: simulate_text(text)) < 48
+
+
+def memory_of(answer: Callable[[], object]) -> float:
+    """MiB that are needed at most until there is an answer."""
+    tracemalloc.start()
+    try:
+        answer()
+        return tracemalloc.get_traced_memory()[1] / 2**20
+    finally:
+        tracemalloc.stop()
+
+
+def test_of_a_long_text_only_the_start_is_looked_at() -> None:
+    """A message may repeat a text of 60,000 characters thousands of times, so it is not split into words each time."""
+    text = "x " * 30_000
+    assert memory_of(lambda: shortened(text)) < 0.01
+    assert shortened(text) == "x " * 28 + "x..."
+    assert shortened(f"x{' ' * 1_000}y") == "x..."
+
+
+def test_a_long_reference_that_is_repeated_is_matched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Aliases of one reference are one look-up, whether it leads anywhere or not."""
+    pattern = Mock(wraps=interpolation._REFERENCE)
+    monkeypatch.setattr(interpolation, "_REFERENCE", pattern)
+    assert len(problems(HEAVY["aliases of a long reference"])) > 1
+    assert pattern.match.call_count == 1
+
+
+@pytest.mark.parametrize(
+    "number", ["!!int 12:30", "!!float 12:30", f"!!float {'1:' * 200}1", f"!!int {'1:' * 30_000}1"]
+)
+def test_a_clock_is_no_number_even_where_it_says_so(number: str) -> None:
+    """Digits with colons are text whatever their tag; as a number of base 60 they could exceed the range of a float."""
+    problem = only_problem(step(lr=number))
+    assert (problem.line, problem.column) == (4, 9)
+    assert problem.message.endswith("..., which is text" if len(number) > 60 else "12:30, which is text")
+
+
+def test_a_long_prefix_of_tags_is_refused_where_it_is_given() -> None:
+    """Each tag would repeat it, so two hundred characters are its limit."""
+    prefix = "x" * (MAX_PREFIX - len("tag:"))
+    assert "training is missing" in only_problem(f"%TAG !e! tag:{prefix}\n---\na: 1\n").message
+    problem = only_problem(f"# more\n%TAG !e! tag:{prefix}x\n---\na: 1\n")
+    assert "prefix of a tag with more than 200 characters" in problem.message
+    assert (problem.line, problem.column) == (2, 1)
+
+
+def test_a_power_beyond_floats_below_the_ramp_is_none_of_the_curve() -> None:
+    """What the decay would be before the peak is not computed, so nothing warns that it exceeds a float."""
+    config = example_config("poly", epochs=80, warmup_epochs=79, end_epoch=80, power=300.0)
+    assert np.isfinite(simulate(config).lr).all()
 
 
 def test_an_index_of_thousands_of_digits_leads_nowhere() -> None:
@@ -74,6 +168,26 @@ def test_many_problems_below_a_long_key_are_few_words(item: str) -> None:
     assert max(len(problem.message) for problem in found) < 300
     assert max(len(problem.path) for problem in found) <= 160
     assert found[-1].place > found[0].place
+
+
+def test_what_is_shown_as_escapes_is_as_short() -> None:
+    """Of what nobody sees, each character takes ten to be shown; messages and paths are as short as of letters."""
+    hidden = "\U000e0041" * 200
+    texts = [
+        f"{hidden}:\n  {hidden}: 1\n  {hidden}: 2\n",
+        step(end=f"'{hidden}'"),
+        step().replace("name: step", f"name: '{hidden}'"),
+        step(end=f"'${{{hidden}}}'"),
+        step(end=f"!<tag:{hidden}> 1"),
+        f"{step(end='${x}')}x: '{hidden}'\n",
+        f"{step()}    {hidden}: 1\n",
+        f"training: '{hidden}'\n",
+    ]
+    for text in texts:
+        for problem in problems(text):
+            assert len(problem.message) < 300
+            assert len(problem.path) <= 160
+            assert f"{problem.message}{problem.path}".isprintable()
 
 
 def test_problems_up_to_the_limit_are_all_told() -> None:

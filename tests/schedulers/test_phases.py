@@ -30,6 +30,8 @@ def test_the_parts_of_ten_epochs(name: str, fields: dict[str, Any], parts: list[
     """The parts follow one another with the lengths that the fields say."""
     curve = simulate(TrainingConfig(name, epochs=10, lr=0.1, fields=fields))
     assert [(part, len(list(epochs))) for part, epochs in groupby(curve.phase.tolist())] == parts
+    assert curve.phases.kind.dtype == np.dtype(np.uint8)  # the page reads the bytes
+    assert curve.phases.number.dtype == np.dtype(np.int32)
 
 
 def test_the_rate_is_held_where_it_is_said_to_be() -> None:

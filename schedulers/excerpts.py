@@ -1,0 +1,35 @@
+"""How a piece of a document is repeated in a sentence: on one line, short, and with nothing hidden in it."""
+
+
+def shortened(text: str, longest: int = 60) -> str:
+    """A text on one line, cut to ``longest`` characters.
+
+    >>> shortened("one " * 20)
+    'one one one one one one one one one one one one one one o...'
+    """
+    looked_at = text[: 10 * longest]  # a long text can be repeated thousands of times, by aliases
+    words = " ".join(looked_at.split())
+    return words if len(words) <= longest and looked_at == text else words[: longest - 3] + "..."
+
+
+def visible(text: str) -> str:
+    r"""The text, with an escape for each character that could hide, or could turn what follows it around.
+
+    >>> visible("gam\u200bma")
+    'gam\\u200bma'
+    """
+    return text if text.isprintable() else "".join(map(_visible_character, text))
+
+
+def shown(text: str, longest: int = 60) -> str:
+    r"""A text for a sentence: shortened and visible, and no longer for its escapes.
+
+    >>> shown("a" + 20 * "\u202e")
+    'a\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u2...'
+    """
+    return shortened(visible(shortened(text, longest)), longest)
+
+
+def _visible_character(character: str) -> str:
+    code = ord(character)
+    return character if character.isprintable() else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
