@@ -21,20 +21,19 @@ EXAMPLE = "cosine_no_sgdr"
 PRIVATE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1"}
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve the demo until it is interrupted; returns the exit status."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Serve the demo until it is interrupted; when it was misused, end the process with status 2."""
     parsed = parse(arguments, "python3 -m schedulers.demo")
     try:
         text = _text(parsed.config) if parsed.config else example_yaml(EXAMPLE, complete=True)
         listening = _listen(parsed.host, parsed.port)
     except (CommandError, ConfigError) as error:
         print(f"demo: {error}", file=sys.stderr)
-        return MISUSED
+        sys.exit(MISUSED)
     os.environ |= PRIVATE
     from schedulers.demo.server import serve  # noqa: PLC0415  # takes seconds, which misuse does not wait for
 
     serve(text, listening, parsed.host)
-    return 0
 
 
 def _text(path: Path) -> str:
@@ -53,4 +52,4 @@ def _listen(host: str, port: int) -> socket.socket:
         raise CommandError(f"{why}. Choose another with --port; 0 takes any that is free") from None
 
 
-sys.exit(main())
+main()

@@ -25,9 +25,9 @@ def serve(text: str, listening: socket.socket, host: str) -> None:
     guarded = Guard(application(text), host)
     address, port = listening.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
-    print(f"The demo is at http://{shown}:{port}/ until Ctrl+C ends it.", flush=True)
     settings = uvicorn.Config(guarded, log_level="warning", ws="none", timeout_graceful_shutdown=1)
     with contextlib.suppress(KeyboardInterrupt):
+        print(f"The demo is at http://{shown}:{port}/ until Ctrl+C ends it.", flush=True)
         uvicorn.Server(settings).run(sockets=[listening])
 
 

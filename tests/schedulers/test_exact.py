@@ -60,6 +60,18 @@ CURVES: list[tuple[str, int, dict[str, Any], list[float]]] = [
         [1, 0.5625, 1, *(0.125 + 0.875 * (1 + cos(pi * e / 3)) / 2 for e in (1, 2))],
     ),
     ("cosine", 3, {**FLAT, "iters_per_phase": 1.5}, [1, 0.125 + 0.875 * 0.25, 0.125 + 0.875 * 0.75]),
+    (  # ten phases, although the float is a little more than 1.1
+        "cosine",
+        11,
+        {**NO_RAMP, "iters_per_phase": 1.1},
+        [0.125 + 0.875 * (1 + cos(pi * (10 * e % 11) / 11)) / 2 for e in range(11)],
+    ),
+    (  # 300 phases, the last one epoch longer
+        "cosine",
+        601,
+        {**NO_RAMP, "iters_per_phase": 2},
+        [*([1, 0.5625] * 299), 1, *(0.125 + 0.875 * (1 + cos(pi * e / 3)) / 2 for e in (1, 2))],
+    ),
 ]
 
 
