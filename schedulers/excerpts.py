@@ -25,7 +25,7 @@ def shown(text: str, longest: int = 60) -> str:
     r"""A text for a sentence: shortened and visible, and no longer for its escapes.
 
     >>> shown("a" + 20 * "\u202e")
-    'a\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u2...'
+    'a\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u...'
     """
     return shortened(visible(shortened(text, longest)), longest)
 

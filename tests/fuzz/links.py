@@ -4,6 +4,7 @@ import base64
 import json
 import random
 import zlib
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -113,8 +114,10 @@ def link(chance: random.Random) -> tuple[str, str | None]:
     content = _json(value)
     if chance.random() < 0.2:
         content = _damaged(content, chance)
-    if chance.random() < 0.005:  # a small link that holds a lot
-        content = chance.choice([b" ", b'"', b"[", b"\0"]) * chance.choice([65_537, 10**6, 9 * 10**7])
+    if chance.random() < 0.005:
+        return _bomb(
+            chance.choice("12"), chance.choice(' "[\0'), chance.choice([65_537, 10**6, 3 * 10**7, 9 * 10**7])
+        ), None
     fragment = _fragment(content, chance, version=chance.choice("12"), damaged=chance.random() < 0.2)
     return (_damaged_text(fragment, chance) if chance.random() < 0.2 else fragment), None
 
@@ -127,6 +130,16 @@ def _fragment(content: bytes, chance: random.Random, version: str = "1", *, dama
     compressed = zlib.compress(content, chance.randint(0, 9))
     if damaged:
         compressed = _damaged(zlib.compress(content, 9, chance.choice([15, 9, -15, 31])), chance)
+    return _in_base64(version, compressed)
+
+
+@cache
+def _bomb(version: str, character: str, count: int) -> str:
+    """A small link that holds a lot; the largest is as long as a link may be."""
+    return _in_base64(version, zlib.compress(character.encode() * count, 9))
+
+
+def _in_base64(version: str, compressed: bytes) -> str:
     return f"#s{version}." + base64.urlsafe_b64encode(compressed).decode().rstrip("=")
 
 
