@@ -106,7 +106,7 @@ PROGRAMS = {
     "text in base 64": ("import yaml\nyaml.safe_load('!!binary aGk=')", "b'hi'"),
     "the signature of a function": ("import inspect\ninspect.signature(lambda a, *, b=1: 0)", "(a, *, b=1)"),
     "text in HTML": (
-        "import html\nhtml.escape('<&>\"''), html.escape('\"', quote=False)",
+        "import html\nhtml.escape('<&>' + chr(34) + chr(39)), html.escape(chr(34), quote=False)",
         "('&lt;&amp;&gt;&quot;&#x27;', '\"')",
     ),
     "random numbers": ("import numpy as np\nnp.random.rand()", "No module named 'numpy.random'"),
