@@ -9,6 +9,7 @@ import { USUAL_THRESHOLD } from "./threshold";
 const VERSIONS = ["1", "2"];
 const FRAGMENT = /^#s(\d+)(.*)$/su;
 const LARGEST = 64 * 1024; // bytes of JSON; a small link can hold gigabytes
+const PIECE = 1024; // bytes that are unpacked at once
 const LONGEST = 2 * LARGEST; // characters of base64url
 
 /** A reason why there is no link, or nothing in one, in words for people. */
@@ -63,7 +64,7 @@ function damaged(): ShareError {
 
 /** What comes out of the stream. Rejects with a ShareError as soon as that is too much, or when it is damaged. */
 async function through(bytes: Uint8Array<ArrayBuffer>, stream: GenericTransformStream, most: number): Promise<Uint8Array> {
-  const reader = (new Blob([bytes]).stream().pipeThrough(stream) as ReadableStream<Uint8Array>).getReader();
+  const reader = (inPieces(bytes).pipeThrough(stream) as ReadableStream<Uint8Array>).getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
@@ -77,6 +78,17 @@ async function through(bytes: Uint8Array<ArrayBuffer>, stream: GenericTransformS
     chunks.push(value);
   }
   return joined(chunks, length);
+}
+
+/** The bytes, a few at a time: of each piece, all that comes out is made at once, and that can be a thousand times more. */
+function inPieces(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) controller.close();
+      else controller.enqueue(bytes.subarray(at, (at += PIECE)));
+    },
+  });
 }
 
 function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
