@@ -17,12 +17,12 @@ import random
 from dataclasses import dataclass
 
 import numpy as np
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.simulator import Simulator
+from tests.browser.test_worker import worker_of
 
 EPOCHS = (30, 600, 10_000, 1_000_000)
-WORKER = "**/simulator/worker-*.js"
 KEYSTROKES = 120
 UNCOUNTED = 10
 
@@ -67,16 +67,23 @@ WATCH = """
 
 
 WATCH_WORKER = """
-self.answered = [];
-let heard = 0;
-self.addEventListener("message", () => (heard = performance.now()));
-const post = self.postMessage.bind(self);
-self.postMessage = (...given) => {
-  self.answered.push(performance.now() - heard);
-  post(...given);
+const program = `
+  self.answered = [];
+  let heard = 0;
+  self.addEventListener("message", () => (heard = performance.now()));
+  const post = self.postMessage.bind(self);
+  self.postMessage = (...given) => {
+    self.answered.push(performance.now() - heard);
+    post(...given);
+  };
+`;
+window.Blob = class extends Blob {
+  constructor(parts, options) {
+    super(options?.type === "text/javascript" ? [program, ...parts] : parts, options);
+  }
 };
 """
-"""Stands before the worker's own script, so that it hears of each message first."""
+"""Puts a watch before the worker's own program, so that it hears of each message first."""
 
 
 @dataclass(frozen=True)
@@ -102,13 +109,13 @@ class Latency:
 
 def measure(page: Page, site: str, epochs: int, keystrokes: int = KEYSTROKES) -> Latency:
     """Type a digit of the rate and delete it again, over and over, on the simulator of the served ``site``."""
-    page.route(WORKER, _watch_worker)
+    page.add_init_script(WATCH_WORKER)
     simulator = Simulator(page, site).open().wait_until_ready()
     simulator.replace_text(CONFIGURATION.format(epochs=epochs))
     expect(simulator.status).to_contain_text(f"{epochs:,} epochs: ")
     page.keyboard.press("ControlOrMeta+End")
     page.evaluate(WATCH)
-    [worker] = [worker for worker in page.workers if "/simulator/worker-" in worker.url]
+    worker = worker_of(page)
     pause = random.Random(0)  # noqa: S311  # the same uneven intervals in every run
     taken = []
     for index in range(UNCOUNTED + keystrokes):
@@ -124,8 +131,3 @@ def measure(page: Page, site: str, epochs: int, keystrokes: int = KEYSTROKES) ->
     p50, p95 = np.percentile(taken, [50, 95])
     python_p95 = np.percentile(worker.evaluate("self.answered")[-keystrokes:], 95)
     return Latency(epochs, float(p50), float(p95), max(taken), float(python_p95), len(taken))
-
-
-def _watch_worker(route: Route) -> None:
-    script = route.fetch()
-    route.fulfill(response=script, body=WATCH_WORKER + script.text())

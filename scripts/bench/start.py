@@ -1,8 +1,8 @@
 """How long the browser's Python takes to be ready, next to the published Pyodide with NumPy that loads the same way.
 
-Both start in a module worker of an otherwise empty page, from the same server, in turns. Ready is when the worker has
-said so: here Python, NumPy, PyYAML and this project's package are imported by then, there Python and NumPy. Cold is
-the first visit of a browser with an empty profile, warm the next visit in that profile.
+Both start in a module worker, whose program stands in an otherwise empty page, from the same server, in turns. Ready is
+when the worker has said so: here Python, NumPy, PyYAML and this project's package are imported by then, there Python
+and NumPy. Cold is the first visit of a browser with an empty profile, warm the next visit in that profile.
 """
 
 import html
@@ -19,7 +19,7 @@ from typing import Any
 from playwright.sync_api import BrowserType, Page
 
 from scripts.bench.pages_server import Line, PagesServer
-from site_plugins.simulator.bundle import pyodide_core
+from site_plugins.simulator.bundle import bundle, pyodide_core
 from site_plugins.simulator.numpy_wheel import numpy_wheel
 
 ROUNDS = 5
@@ -27,7 +27,8 @@ SETTLE = 3000
 """Milliseconds between the visits, in which a browser stores what it has compiled."""
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>Start</title><script type="module">
-const worker = new Worker({worker}, {{ type: "module" }});
+const program = new Blob([{worker}], {{ type: "text/javascript" }});
+const worker = new Worker(URL.createObjectURL(program), {{ type: "module" }});
 worker.onmessage = ({{ data }}) => {{
   if (data.type === "ready") window.ready = performance.now();
   if (data.type === "failed") window.failed = data.reason;
@@ -36,10 +37,10 @@ worker.postMessage({message});
 </script>"""
 
 STOCK_WORKER = """
-self.onmessage = async () => {
+self.onmessage = async ({ data: stock }) => {
   try {
-    const { loadPyodide } = await import("./stock/pyodide.mjs");
-    const pyodide = await loadPyodide({ indexURL: new URL("stock/", import.meta.url).href, packages: ["numpy"] });
+    const { loadPyodide } = await import(`${stock}pyodide.mjs`);
+    const pyodide = await loadPyodide({ indexURL: stock, packages: ["numpy"] });
     pyodide.pyimport("numpy");
     self.postMessage({ type: "ready" });
   } catch (error) {
@@ -81,16 +82,20 @@ def add_start_pages(site: Path, folder: Path) -> Path:
     runtime = json.loads(html.unescape(runtime))
     base = 'new URL("assets/simulator/", location.href).href'
     message = f'{{ type: "start", base: {base}, runtime: {json.dumps(runtime)}, refetch: false }}'
-    worker = json.dumps(f"./assets/simulator/{runtime['worker']}")
-    (copy / "start-own.html").write_text(PAGE.format(worker=worker, message=message), encoding="utf-8")
+    (copy / "start-own.html").write_text(_page(bundle().worker, message), encoding="utf-8")
     stock = copy / "stock"
     stock.mkdir()
     core = pyodide_core()
     for file in [*(core / name for name in CORE), numpy_wheel(core)]:
         shutil.copy(file, stock)
-    (copy / "stock-worker.js").write_text(STOCK_WORKER, encoding="utf-8")
-    (copy / "start-stock.html").write_text(PAGE.format(worker='"./stock-worker.js"', message="null"), encoding="utf-8")
+    (copy / "start-stock.html").write_text(_page(STOCK_WORKER, 'new URL("stock/", location.href).href'), "utf-8")
     return copy
+
+
+def _page(program: str, message: str) -> str:
+    """A page that starts a worker from its program and sends it a message, which is an expression of JavaScript."""
+    worker = json.dumps(program).replace("</", "<\\/")  # which would end the page's script
+    return PAGE.format(worker=worker, message=message)
 
 
 def measure(

@@ -25,14 +25,15 @@ PYODIDE_FILES = (
 
 @dataclass(frozen=True)
 class Bundle:
-    """The bundled page code: `directory` holds everything to be served, the others are names of files in it."""
+    """The bundled page code: `directory` holds everything to be served; `boot` and `style` are names of files in it."""
 
     directory: Path
     boot: str
-    worker: str
     style: str
     early: str
     """The script that stands in the page itself, to run before its first paint."""
+    worker: str
+    """The worker's program, which the page's code carries as text."""
 
 
 def bundle(assets: Path = ASSETS) -> Bundle:
@@ -46,7 +47,7 @@ def bundle(assets: Path = ASSETS) -> Bundle:
 
     directory = made(assets, f"bundle-{version}", fill)
     entries = json.loads((directory / "entries.json").read_text())
-    return Bundle(directory, entries["boot"], entries["worker"], entries["style"], entries["early"])
+    return Bundle(directory, entries["boot"], entries["style"], entries["early"], entries["worker"])
 
 
 def pyodide_core(assets: Path = ASSETS) -> Path:

@@ -119,7 +119,6 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
                 "memory": project.memory,
                 "lock": runtime.lock,
                 "files": files,
-                "worker": page.worker,
             },
             "example": texts[example],
             "answer": answer,

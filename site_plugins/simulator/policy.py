@@ -25,7 +25,8 @@ POLICY: Mapping[str, Sequence[str]] = {
     "img-src": ("'self'", "data:", "blob:"),  # the theme's icons, and the picture that becomes a PNG
     "font-src": ("'self'",),
     "connect-src": ("'self'",),
-    "worker-src": ("'self'",),
+    # The search's worker is a file. Python's is text, as a `blob:`, which the page's policy binds, too.
+    "worker-src": ("'self'", "blob:"),
     "frame-src": ("'none'",),
     "media-src": ("'none'",),
     "object-src": ("'none'",),

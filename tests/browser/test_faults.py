@@ -15,7 +15,7 @@ from tests.browser.test_worker import worker_of
 TEXT = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
 
 
-@pytest.mark.parametrize("asset", ["worker-", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "numpy.wasm"])
+@pytest.mark.parametrize("asset", ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "numpy.wasm"])
 def test_every_fault_of_a_program_is_told_and_retry_recovers(simulator: Simulator, server: Server, asset: str) -> None:
     """One fault after the other of a file that runs is told with the file's name; Retry recovers, however slowly."""
     expect_told_and_recovered(simulator, server, asset, list(Fault))
@@ -52,10 +52,13 @@ def expect_told_and_recovered(simulator: Simulator, server: Server, asset: str, 
     simulator.expect_text(TEXT)
 
 
+@pytest.mark.parametrize("asset", ["page-", "chunk-"])
 def test_every_fault_of_the_page_code_is_told_and_retry_recovers(
-    simulator: Simulator, page: Page, server: Server
+    simulator: Simulator, page: Page, server: Server, asset: str
 ) -> None:
-    """Without its own code the page says so, at every fault; Retry brings it back with the text of before."""
+    """Without its own code, or what carries the worker's, the page says so, at every fault; Retry brings it back with
+    the text of before.
+    """
     server.lifetime = LIFETIME
     simulator.open().wait_until_ready()
     simulator.replace_text(TEXT)
@@ -63,14 +66,14 @@ def test_every_fault_of_the_page_code_is_told_and_retry_recovers(
     browser = page.context.new_cdp_session(page)
     for fault in Fault:
         browser.send("Network.clearBrowserCache")  # another visit, from which only the tab's text is left
-        server.faults["page-"] = fault
+        server.faults[asset] = fault
         page.reload()
         expect(simulator.status).to_have_text(re.compile("^Failed: the simulator's own code"))
         server.faults.clear()
         simulator.retry.click()
         simulator.expect_text(TEXT)
     browser.send("Network.clearBrowserCache")
-    server.hold = "page-"
+    server.hold = asset
     page.reload(wait_until="commit")
     expect(simulator.status).to_have_text(re.compile("^Loading"))
     server.held.set()

@@ -18,7 +18,7 @@ KEPT = """async () => {
 }"""
 ACTIVE = """async () => {
   const registrations = await navigator.serviceWorker.getRegistrations();
-  return registrations.filter(({ active }) => active?.state === "activated").length;
+  return registrations.length === 1 && registrations[0].active?.state === "activated";
 }"""
 
 
@@ -34,11 +34,11 @@ def kept(page: Page) -> set[str]:
 
 
 def wait_until_kept(page: Page, site: Path) -> None:
-    """Wait until the service workers are active and the runtime of the site, and no other, is put aside."""
+    """Wait until the service worker is active and the runtime of the site, and no other, is put aside."""
     [runtime] = (site / "assets" / "simulator").glob("runtime-*")
     expected = {f"{runtime.name}/{file.name}" for file in runtime.iterdir()}
     deadline = time.monotonic() + TIMEOUT / 1000
-    while page.evaluate(ACTIVE) != 2 or {"/".join(url.split("/")[-2:]) for url in kept(page)} != expected:
+    while not page.evaluate(ACTIVE) or {"/".join(url.split("/")[-2:]) for url in kept(page)} != expected:
         assert time.monotonic() < deadline, (page.evaluate(ACTIVE), kept(page))
         page.wait_for_timeout(100)
 

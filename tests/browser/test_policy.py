@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from site_plugins.simulator.policy import policy
 from tests.browser.server import Server, serving
 from tests.browser.simulator import TIMEOUT, Simulator
+from tests.browser.test_worker import worker_of
 from tests.built import DOC_PAGES
 
 REPORT = """
@@ -57,7 +57,7 @@ ATTACKS = {
     "a beacon to another host": ("connect-src", "navigator.sendBeacon(foreign, 'a')"),
     "a socket to another host": ("connect-src", "new WebSocket(foreign.replace('http', 'ws'))"),
     "a stream from another host": ("connect-src", "new EventSource(foreign)"),
-    "a worker by blob": ("worker-src", "new Worker(blob('text/javascript'))"),
+    "a worker by data": ("worker-src", "new Worker('data:text/javascript,executed=1')"),
     "a frame": ("frame-src", "add('iframe', {src: foreign})"),
     "a frame with text": ("script-src-elem", "add('iframe', {srcdoc: '<script>parent.executed = 1</scr' + 'ipt>'})"),
     "a plug-in": ("object-src", "add('object', {data: foreign})"),
@@ -176,29 +176,53 @@ def test_simulating_is_allowed(visit: Visit, server: Server) -> None:
     assert visit.said == []
 
 
-ASK = """address => new Promise(resolve => {
-  const request = new XMLHttpRequest(); // the worker's `fetch` is taken away
-  request.onload = () => resolve("answered");
-  request.onerror = () => resolve("refused");
-  request.open("GET", address);
-  request.send();
+ATTACK_OF_A_WORKER = """foreign => new Promise((done) => {
+  const refused = ({ effectiveDirective }) => done(effectiveDirective);
+  self.addEventListener("securitypolicyviolation", refused, { once: true });
+  setTimeout(async () => {
+    try { await (ATTACKED)(); } catch (error) { console.info(String(error)); }
+    setTimeout(() => done("nothing was refused"), 1000);
+  });
 })"""
+ATTACKS_OF_A_WORKER = {
+    "eval": ("script-src", "eval('executed = 1')"),
+    "a function from text": ("script-src", "new Function('executed = 1')()"),
+    "a time-out with text": ("script-src", "setTimeout('executed = 1')"),
+    "an import of another host": ("script-src-elem", "import(foreign + 'a.js')"),
+    "an import by data": ("script-src-elem", "import('data:text/javascript,globalThis.executed=1')"),
+    "a request to another host": (
+        "connect-src",
+        "const request = new XMLHttpRequest(); request.open('GET', foreign); request.send()",
+    ),
+    "a socket to another host": ("connect-src", "new WebSocket(foreign.replace('http', 'ws'))"),
+    "a stream from another host": ("connect-src", "new EventSource(foreign)"),
+    "a worker by data": ("worker-src", "new Worker('data:text/javascript,executed=1')"),
+}
+"""What is tried in Python's worker; its `fetch` is taken away."""
 
 
-def test_python_works_under_the_policy_too(visit: Visit, server: Server, tmp_path: Path) -> None:
-    """Where a host sends the policy with each script, it binds the worker: Python starts and simulates without `eval`,
-    and can't ask another host.
+def test_the_policy_of_the_page_binds_python_too(visit: Visit, server: Server, tmp_path: Path) -> None:
+    """From a host that sends no header, Python starts and simulates without `eval`; whatever else gets into its worker
+    is refused as in the page, and another host hears nothing.
     """
-    header = {"content-security-policy": policy((), {})}
+    simulator = Simulator(visit.page, server.url).open().wait_until_ready()
+    assert simulator.curve()
+    worker = worker_of(visit.page)
+    with serving(tmp_path, "/") as foreign:
+        for name, (directive, attacked) in ATTACKS_OF_A_WORKER.items():
+            attack = ATTACK_OF_A_WORKER.replace("ATTACKED", f"async () => {{ {attacked}; }}")
+            assert worker.evaluate(attack, foreign.url) == directive, name
+        assert worker.evaluate("typeof executed") == "undefined"
+        assert foreign.paths == []
+
+
+def test_a_host_that_forbids_the_worker_is_told_of(page: Page, server: Server) -> None:
+    """Where a header of the host lets no worker start from text, the page says so."""
 
     def answer(route: Route) -> None:
         response = route.fetch()
-        route.fulfill(response=response, headers={**response.headers, **header})
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": "worker-src 'self'"})
 
-    visit.page.route("**/*.js", answer)
-    simulator = Simulator(visit.page, server.url).open().wait_until_ready()
-    assert simulator.curve()
-    [worker] = [worker for worker in visit.page.workers if "/simulator/worker-" in worker.url]
-    with serving(tmp_path, "/") as foreign:
-        assert worker.evaluate(ASK, foreign.url) == "refused"
-        assert foreign.paths == []
+    page.route("**/simulator/", answer)
+    simulator = Simulator(page, server.url).open()
+    expect(simulator.status).to_have_text("Failed: the worker that Python runs in was not allowed to start")

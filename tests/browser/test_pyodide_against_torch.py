@@ -12,19 +12,21 @@ from playwright.sync_api import Page
 from schedulers import TrainingConfig, build_scheduler
 from site_plugins.simulator.page import simulate_text
 from tests.browser.server import Server
+from tests.browser.simulator import Simulator
+from tests.browser.test_worker import worker_of
 from tests.schedulers.strategies import configurations
 from tests.schedulers.test_broken_documents import BROKEN
 from tests.schedulers.training import largest_relative_error, optimizer, rates_used
 
 LARGEST_ERROR = 1e-12
 
-# Speaks to the worker that the page itself uses, in the page's own protocol.
+# Starts another worker from the page's own program, and speaks to it as the page does.
 ASK_THE_WORKER = """
-async texts => {
+async ([program, texts]) => {
   const runtime = JSON.parse(document.querySelector("[data-simulator]").dataset.runtime);
   const script = document.querySelector("script[src*='assets/simulator/']").src;
   const base = new URL(".", script).href;
-  const worker = new Worker(new URL(runtime.worker, base), { type: "module" });
+  const worker = new Worker(program, { type: "module" });
   const answer = (message, isAnswer) => new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => {
       if (data.type === "failed" || data.type === "crashed") reject(new Error(JSON.stringify(data)));
@@ -47,8 +49,8 @@ async texts => {
 
 
 def ask_the_worker(page: Page, server: Server, texts: list[str]) -> list[tuple[dict[str, Any], Any]]:
-    page.goto(f"{server.url}simulator/")
-    return [(report, lists) for report, lists in page.evaluate(ASK_THE_WORKER, texts)]
+    Simulator(page, server.url).open().wait_until_ready()
+    return [(report, lists) for report, lists in page.evaluate(ASK_THE_WORKER, [worker_of(page).url, texts])]
 
 
 def generated(count: int) -> list[TrainingConfig]:

@@ -13,8 +13,8 @@ SAVES_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: ()
 
 
 def python_workers(page: Page) -> list[Worker]:
-    """The workers that run Python; the theme's search has one of its own."""
-    return [worker for worker in page.workers if "/simulator/" in worker.url]
+    """The workers that run Python, from text; the theme's search has one of its own, which is a file."""
+    return [worker for worker in page.workers if worker.url.startswith("blob:")]
 
 
 def hover(page: Page) -> None:

@@ -16,8 +16,8 @@ MILLION = FIRST.replace("epochs: 7", "epochs: 1000000")
 
 
 def worker_of(page: Page) -> Worker:
-    """The simulator's worker; the site's search has one too."""
-    return next(worker for worker in page.workers if "assets/simulator/" in worker.url)
+    """The simulator's worker, which starts from text; the site's search has one too, which is a file."""
+    return next(worker for worker in page.workers if worker.url.startswith("blob:"))
 
 
 def occupy(page: Page, server: Server) -> None:

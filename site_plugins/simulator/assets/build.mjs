@@ -1,7 +1,8 @@
 // Bundles the page's code: node build.mjs <output directory>
 //
-// Writes the bundles and entries.json, which names the hashed file of each entry point and holds the script that stands in the
-// page itself: {"boot", "worker", "style", "early"}; and third-party.json, which names every package whose code is in them.
+// Writes the bundles and entries.json, which names the hashed file of each entry point, {"boot", "style"}, and holds two scripts:
+// "early", which stands in the page itself, and "worker", which the page's code carries as text; and third-party.json, which
+// names every package whose code is in them.
 import { build } from "esbuild";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
@@ -16,7 +17,6 @@ if (output === undefined) {
 const outputDirectory = resolve(output);
 const sources = {
   boot: "src/boot.ts",
-  worker: "src/worker.ts",
   style: "src/simulator.css",
 };
 
@@ -30,8 +30,14 @@ const common = {
 };
 const failed = () => process.exit(1); // esbuild has already printed each error with its place
 
+// Whole, because a script that starts from text can't import its neighbours.
+const python = { entryPoints: ["src/worker.ts"], format: "esm", legalComments: "none", write: false };
+const worker = await build({ ...common, ...python }).catch(failed);
+const workerScript = worker.outputFiles[0].text;
+
 const { metafile } = await build({
   ...common,
+  define: { WORKER_SCRIPT: JSON.stringify(workerScript) },
   entryPoints: Object.values(sources),
   outdir: outputDirectory,
   entryNames: "[name]-[hash]",
@@ -40,15 +46,13 @@ const { metafile } = await build({
   splitting: true,
   format: "esm",
   legalComments: "linked",
-  // The worker imports pyodide.mjs at run time from the runtime directory; a bundled copy would be a second one.
-  external: ["pyodide"],
 }).catch(failed);
 const early = await build({ ...common, entryPoints: ["src/early.ts"], format: "iife", write: false }).catch(failed);
 // Not hashed: a browser asks for it again under the name that it knows.
-const serviceWorker = { entryPoints: ["src/service-worker.ts"], outfile: join(outputDirectory, "service-worker.js") };
-const worker = await build({ ...common, ...serviceWorker, format: "iife" }).catch(failed);
+const offline = { entryPoints: ["src/service-worker.ts"], outfile: join(outputDirectory, "service-worker.js") };
+const serviceWorker = await build({ ...common, ...offline, format: "iife" }).catch(failed);
 
-const entries = { early: early.outputFiles[0].text };
+const entries = { early: early.outputFiles[0].text, worker: workerScript };
 for (const [name, source] of Object.entries(sources)) {
   const [file] = Object.entries(metafile.outputs).find(([, written]) => written.entryPoint === source);
   entries[name] = basename(file);
@@ -56,9 +60,10 @@ for (const [name, source] of Object.entries(sources)) {
 await writeFile(join(outputDirectory, "entries.json"), `${JSON.stringify(entries, null, 2)}\n`);
 
 const packages = new Map([["node_modules/pyodide", []]]); // not bundled, but served as it is
-for (const { outputs } of [metafile, early.metafile, worker.metafile]) {
+const inWorker = Object.values(worker.metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+for (const { outputs } of [metafile, early.metafile, serviceWorker.metafile]) {
   for (const [output, { inputs }] of Object.entries(outputs)) {
-    for (const input of Object.keys(inputs)) {
+    for (const input of [...Object.keys(inputs), ...("src/head-start.ts" in inputs ? inWorker : [])]) {
       const [folder] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
       if (folder === undefined) continue;
       const files = packages.get(folder) ?? [];

@@ -56,13 +56,12 @@ def contents(directory: Path) -> dict[str, bytes]:
 
 
 def test_the_bundle_names_its_entry_points(project: Path) -> None:
-    """Script, worker and style carry a hash in their names; the page's chunk is beside them, not within the script."""
+    """Script and style carry a hash in their names; the page's chunk is beside them, not within the script."""
     made = bundle(project)
     files = contents(made.directory)
     assert re.fullmatch(r"boot-\w{8}\.js", made.boot)
-    assert re.fullmatch(r"worker-\w{8}\.js", made.worker)
     assert re.fullmatch(r"simulator-\w{8}\.css", made.style)
-    assert {made.boot, made.worker, made.style} < files.keys()
+    assert {made.boot, made.style} < files.keys()
     assert b"started" not in files[made.boot]
     assert any(b"started" in content for name, content in files.items() if name.startswith("page-"))
 

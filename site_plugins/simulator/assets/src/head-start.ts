@@ -1,6 +1,11 @@
 // A worker may start before the simulator's page is there to use it. Whatever it has said by then, the page is told.
 import type { FromWorker, Runtime, ToWorker } from "./messages";
 
+/** The program in worker.ts; build.mjs puts it here. */
+declare const WORKER_SCRIPT: string;
+/** From text and not from a file: so the page's policy binds the worker, and what the page is compared with covers it. */
+const script = URL.createObjectURL(new Blob([WORKER_SCRIPT], { type: "text/javascript" }));
+
 export interface Started {
   readonly worker: Worker;
   /** Its newest message, which nobody has heard yet. */
@@ -10,7 +15,7 @@ export interface Started {
 let waiting: { readonly runtime: string; readonly worker: Worker; said: FromWorker | null } | null = null;
 
 export function startWorker(base: string, runtime: Runtime, refetch: boolean): Worker {
-  const worker = new Worker(new URL(runtime.worker, base), { type: "module" });
+  const worker = new Worker(script, { type: "module" });
   worker.postMessage({ type: "start", base, runtime, refetch } satisfies ToWorker);
   return worker;
 }

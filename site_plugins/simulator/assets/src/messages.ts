@@ -3,7 +3,7 @@
 import type { SavedMemory } from "./saved-memory";
 import type { EpochRange } from "./view";
 
-/** The `data-runtime` object of the page element. Every address in it is relative to the directory of this script. */
+/** The `data-runtime` object of the page element. Every address in it is relative to the directory of the page's code. */
 export interface Runtime {
   readonly runtime: string;
   /** What this project's modules change in the memory of the runtime's Python. */
@@ -13,7 +13,6 @@ export interface Runtime {
   readonly lock: string;
   /** Each file that the worker loads, by its address. */
   readonly files: Readonly<Record<string, ServedFile>>;
-  readonly worker: string;
 }
 
 export interface ServedFile {

@@ -1,19 +1,16 @@
-// Answers for the simulator's folders. The network comes first for everything that can change, so that nobody is left behind on
-// an old site; only when there is no network does the browser's own cache answer for it, however old. The versioned runtime
-// directory, which is named in this script's address, never changes: what is there is taken from where it is nearest.
+// Answers for the simulator's page and all that it loads. The network comes first for everything that can change, so that nobody
+// is left behind on an old site; only when there is no network does the browser's own cache answer for it, however old. The
+// versioned runtime directory, which is named in this script's address, never changes: what is there is taken from where it is
+// nearest.
 export {}; // a module of its own, for the types
 
 declare const self: ServiceWorkerGlobalScope;
 
 const runtime = new URL(self.location.href).searchParams.get("runtime") ?? "";
-/** What the addresses of all versions begin with. Other sites may share the origin, and with it the caches. */
-const anyRuntime = runtime.replace(/[^-]*$/, "");
 
 self.addEventListener("install", () => void self.skipWaiting());
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil(forgetOthers().then(() => self.clients.claim()));
-});
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -38,9 +35,4 @@ async function newest(request: Request): Promise<Response> {
 
 async function fromBrowser({ url }: Request): Promise<Response | null> {
   return fetch(url, { cache: "only-if-cached", mode: "same-origin" }).then((response) => (response.ok ? response : null), () => null);
-}
-
-async function forgetOthers(): Promise<void> {
-  const others = (await caches.keys()).filter((name) => name.startsWith(anyRuntime) && name !== runtime);
-  await Promise.all(others.map((name) => caches.delete(name)));
 }

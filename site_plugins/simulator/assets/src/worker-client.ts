@@ -54,14 +54,13 @@ export class WorkerClient {
     if (this.#engine.kind === "idle") this.#spawn(false);
   }
 
-  /** After a failure: a new worker, which fetches everything anew, and its own script is fetched anew for it. */
+  /** After a failure: a new worker, which fetches everything anew. */
   retry(): void {
     if (this.#engine.kind !== "failed") return;
     this.#setEngine({ kind: "loading", loaded: 0, total: 0 });
-    const script = new URL(this.runtime.worker, this.base);
-    // The browser may keep a damaged script for as long as it was told to keep the sound one.
-    const refetched = fetch(script, { cache: "reload" }).then((response) => response.arrayBuffer());
-    void Promise.allSettled([refetched, forgetKept(this.base, this.runtime)]).then(() => this.#spawn(true));
+    void forgetKept(this.base, this.runtime)
+      .catch(() => undefined) // what can't be forgotten is not read either
+      .then(() => this.#spawn(true));
   }
 
   /** Simulates the text as soon as possible, unless a newer one comes first. */
@@ -133,8 +132,8 @@ export class WorkerClient {
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      // Without a message, the script itself could not be loaded.
-      if (worker === this.#worker) this.#broken(event.message || `${this.runtime.worker} could not be loaded`);
+      // Without a message, the worker itself could not be started.
+      if (worker === this.#worker) this.#broken(event.message || "the worker that Python runs in was not allowed to start");
     });
     this.#worker = worker;
     if (said !== null) this.#receive(said);
