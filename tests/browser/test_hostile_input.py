@@ -9,8 +9,10 @@ from schedulers.config_reader import MAX_BYTES
 from site_plugins.simulator.page import simulate_text
 from tests.browser.server import Server
 from tests.browser.test_pyodide_against_torch import ask_the_worker
-from tests.fuzz.documents import CHARACTERS, REPEATED, SCALARS, document
+from tests.fuzz.documents import document
 from tests.fuzz.links import open_links_in
+from tests.fuzz.outcome import LARGEST
+from tests.fuzz.pieces import CHARACTERS, REPEATED, SCALARS
 from tests.schedulers.documents import step
 from tests.schedulers.test_broken_documents import HEAVY
 from tests.schedulers.test_hostile_documents import SLOW_ONCE
@@ -26,8 +28,11 @@ def test_the_worker_answers_hostile_documents(page: Page, server: Server) -> Non
 
 
 def test_two_thousand_hostile_links(page: Page, server: Server) -> None:
-    """A link gives exactly what it holds, or a sentence that says why not; none is executed, none pollutes."""
+    """A link gives exactly what it holds, or a sentence that says why not, and needs little memory; none is executed,
+    none pollutes.
+    """
     page.goto(f"{server.url}simulator/")
     found = open_links_in(page, 2_000, seed=0)
     assert found.failures == []
     assert 200 < found.accepted < found.answered == 2_000
+    assert found.growth < LARGEST

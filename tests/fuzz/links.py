@@ -158,63 +158,19 @@ def _snapshot(chance: random.Random) -> Any:
     return value
 
 
+# As many in a line as fit, because they are looked through and not read.
+# fmt: off
 ODD: tuple[Any, ...] = (
-    *(
-        None,
-        True,
-        False,
-        0,
-        -1,
-        1,
-        0.5,
-        8,
-        1e308,
-        2**53,
-        "",
-        "x",
-        "1e-3",
-        "\0",
-        "<script>executed=1</script>",
-        "a" * 70_000,
-    ),
-    *(
-        [],
-        [[]],
-        [None],
-        [0, 1],
-        [1, 0],
-        [0.5, 2],
-        ["0", "1"],
-        [0, 1, 2],
-        {},
-        {"length": 2, "0": 0, "1": 1},
-        {"name": "a"},
-    ),
-    *(
-        {"text": "x"},
-        {"__proto__": {"look": 1}},
-        {"constructor": {"prototype": {"polluted": 1}}},
-        [{"name": "a", "text": "b"}],
-    ),
+    None, True, False, 0, -1, 1, 0.5, 8, 1e308, 2**53, "", "x", "1e-3", "\0", "<script>executed=1</script>",
+    "a" * 70_000, [], [[]], [None], [0, 1], [1, 0], [0.5, 2], ["0", "1"], [0, 1, 2], {},
+    {"length": 2, "0": 0, "1": 1}, {"name": "a"}, {"text": "x"}, {"__proto__": {"look": 1}},
+    {"constructor": {"prototype": {"polluted": 1}}}, [{"name": "a", "text": "b"}],
 )
 KEYS = (
-    *(
-        "text",
-        "logarithmic",
-        "zoom",
-        "pins",
-        "threshold",
-        "name",
-        "look",
-        "hidden",
-        "visible",
-        "view",
-        "length",
-        "0",
-        "",
-    ),
-    *("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "toJSON", "then", "valueOf"),
+    "text", "logarithmic", "zoom", "pins", "threshold", "name", "look", "hidden", "visible", "view", "length", "0",
+    "", "__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "toJSON", "then", "valueOf",
 )
+# fmt: on
 
 
 def _altered(value: Any, chance: random.Random) -> Any:

@@ -23,7 +23,8 @@ from schedulers.report import MOST_COMPARED, MOST_PROBLEMS, nearest
 from schedulers.yaml_document import MAX_PREFIX
 from site_plugins.simulator.page import simulate_text
 from tests.fuzz.answers import checked
-from tests.fuzz.documents import CHARACTERS, ENCODINGS, REPEATED, SCALARS, as_bytes, document
+from tests.fuzz.documents import as_bytes, document
+from tests.fuzz.pieces import CHARACTERS, ENCODINGS, REPEATED, SCALARS
 from tests.schedulers.documents import only_problem, problems, step
 from tests.schedulers.test_broken_documents import HEAVY
 

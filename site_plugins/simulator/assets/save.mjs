@@ -97,12 +97,12 @@ function clearUnused(module) {
 
 /** What Pyodide's JavaScript has to remember; there must be no object among it. */
 function references(module) {
-  const found = entries(module.__hiwire_get, 0);
+  const found = entries(module.__hiwire_get);
   const own = ownReferences(module);
   if (own.some((object, index) => found[index] !== object) || found.slice(own.length).some((object) => object !== null)) {
     throw new Error("Python holds a JavaScript object, which can't be saved.");
   }
-  const [kept, nothing] = [entries(module.__hiwire_immortal_get, 0), 6];
+  const [kept, nothing] = [entries(module.__hiwire_immortal_get), 6];
   if (kept[nothing]?.noValueMarker !== 1) throw new Error("Pyodide's own objects are others than those of the expected version.");
   return { emptyReferences: found.length - own.length, keptStrings: kept.slice(nothing + 1) };
 }
@@ -113,10 +113,10 @@ function packed(content) {
   return zstdCompressSync(content, { params, pledgedSrcSize: content.length });
 }
 
-function entries(get, first) {
+function entries(get) {
   const found = [];
   try {
-    for (let index = first; ; index++) found.push(get(index));
+    for (let index = 0; ; index++) found.push(get(index));
   } catch {
     return found; // an index that is none
   }
