@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Playwright
 from tests.browser.firefox import MISSING, bridged, find_firefox
 from tests.browser.test_editor import test_enter_after_a_whole_name_starts_a_line, test_tab_leaves_the_editor
 from tests.browser.test_offline import test_a_visited_simulator_works_without_a_network
+from tests.browser.test_policy import test_the_policy_of_the_page_binds_workers_from_text
 from tests.browser.test_share import test_copied_and_opened
 from tests.browser.test_simulator import (
     test_a_problem_leads_to_its_place,
@@ -29,6 +30,7 @@ __all__ = [
     "test_tab_leaves_the_editor",
     "test_text_typed_while_loading_is_simulated",
     "test_the_page_works_in_the_dark",
+    "test_the_policy_of_the_page_binds_workers_from_text",
 ]
 
 
