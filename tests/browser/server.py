@@ -33,6 +33,7 @@ class Server(http.server.ThreadingHTTPServer):
     Attributes:
         missing: Parts of paths that are answered with 404.
         faults: What is done to the answer of each path that contains the key.
+        mends: Whether a path is faulty but once.
         lifetime: For how many seconds the browser may keep what it got without asking again; GitHub Pages says 600.
         held: While this is clear, requests whose path contains ``hold`` wait.
         hold: A part of the paths that wait; empty for none.
@@ -46,6 +47,7 @@ class Server(http.server.ThreadingHTTPServer):
         self.sub_path = sub_path
         self.missing: set[str] = set()
         self.faults: dict[str, Fault] = {}
+        self.mends = False
         self.lifetime = 0
         self.paths: list[str] = []
         self.hold = ""
@@ -87,7 +89,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         inside = self.path.startswith(self.server.sub_path)
         if not inside or any(part in self.path for part in self.server.missing):
             return Fault.MISSING
-        return next((fault for part, fault in self.server.faults.items() if part in self.path), None)
+        faulty = next((part for part in self.server.faults if part in self.path), None)
+        if faulty is None:
+            return None
+        return self.server.faults.pop(faulty) if self.server.mends else self.server.faults[faulty]
 
     def _send_faulty(self, fault: Fault) -> None:
         path = Path(self.translate_path(self.path))

@@ -52,12 +52,12 @@ def expect_told_and_recovered(simulator: Simulator, server: Server, asset: str, 
     simulator.expect_text(TEXT)
 
 
-@pytest.mark.parametrize("asset", ["page-", "chunk-"])
+@pytest.mark.parametrize("asset", ["boot-", "page-", "chunk-"])
 def test_every_fault_of_the_page_code_is_told_and_retry_recovers(
     simulator: Simulator, page: Page, server: Server, asset: str
 ) -> None:
-    """Without its own code, or what carries the worker's, the page says so, at every fault; Retry brings it back with
-    the text of before.
+    """Without the script that starts its code, without that code, or what carries the worker's, the page says so, at
+    every fault; Retry brings it back with the text of before.
     """
     server.lifetime = LIFETIME
     simulator.open().wait_until_ready()
@@ -79,6 +79,33 @@ def test_every_fault_of_the_page_code_is_told_and_retry_recovers(
     server.held.set()
     expect(simulator.status).to_contain_text("7 epochs")
     simulator.expect_text(TEXT)
+
+
+def test_code_that_failed_on_the_page_before_is_told(simulator: Simulator, page: Page, server: Server) -> None:
+    """Code that failed on the page from which instant navigation led here is told of; Retry recovers."""
+    server.faults["boot-"] = Fault.ALTERED
+    page.goto(f"{server.url}reference/")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.same = true")
+    page.get_by_role("link", name="Simulator", exact=True).first.click()
+    expect(simulator.status).to_have_text(re.compile("^Failed: the simulator's own code"))
+    assert page.evaluate("window.same"), "the page was not changed by instant navigation"
+    server.faults.clear()
+    simulator.retry.click()
+    simulator.wait_until_ready()
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_a_style_sheet_that_failed_is_fetched_anew(
+    simulator: Simulator, page: Page, server: Server, fault: Fault
+) -> None:
+    """A style sheet that was faulty at first is there in the end, without anything being done about it."""
+    server.lifetime = LIFETIME
+    server.mends = True
+    server.faults["simulator/simulator-"] = fault
+    simulator.open().wait_until_ready()
+    expect(page.locator("[data-simulator]")).to_have_css("display", "grid")
+    assert server.faults == {}
 
 
 DAMAGE_KEPT = """async name => {

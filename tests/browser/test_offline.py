@@ -1,5 +1,6 @@
 """A simulator that was visited works without a network, and nobody is left behind on an old site."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import launch_options
-from tests.browser.server import LIFETIME, SUB_PATH, Server, serving
+from tests.browser.server import LIFETIME, SUB_PATH, Fault, Server, serving
 from tests.browser.simulator import TIMEOUT, Simulator
 
 CONFIGURATION = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -102,6 +103,17 @@ def test_reading_pages_are_left_alone(page: Page, server: Server, site: Path) ->
     wait_until_kept(page, site)
     page.goto(f"{server.url}reference/")
     assert page.evaluate("navigator.serviceWorker.controller") is None
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_a_faulty_service_worker_changes_nothing_else(page: Page, server: Server, fault: Fault) -> None:
+    """Without the script that answers when there is no network, the page simulates all the same."""
+    server.faults["service-worker"] = fault
+    simulator = Simulator(page, server.url).open().wait_until_ready()
+    page.wait_for_load_state("networkidle")
+    assert any("service-worker" in path for path in server.paths)
+    simulator.replace_text(CONFIGURATION)
+    expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
 
 
 def test_refused_storage_changes_nothing_else(page: Page, server: Server, complaints: list[str]) -> None:

@@ -1,8 +1,10 @@
 // On every page of the site, and tiny: it looks for the simulator and only then loads the rest. With Material's instant
 // navigation the page changes without a reload, which `document$` tells, any number of times.
+import { part, sayFailed } from "./own-code";
 
 declare const document$: { subscribe(listener: () => void): void } | undefined;
 
+document.documentElement.dataset.simulatorCode = "started"; // for the script in the page, which would say that it failed
 let current: { readonly root: HTMLElement; unmount: () => void } | null = null;
 
 function refresh(): void {
@@ -19,22 +21,11 @@ function show(root: HTMLElement): { root: HTMLElement; unmount: () => void } {
     .then(({ mount }) => {
       if (current === shown) shown.unmount = mount(root);
     })
-    .catch((error: unknown) => fail(root, error));
+    .catch((error: unknown) => {
+      console.warn(error);
+      sayFailed(root, ownScripts);
+    });
   return shown;
-}
-
-/** The page's own code did not arrive, so nothing but this file can say so. What was typed before the tab keeps: reload. */
-function fail(root: HTMLElement, error: unknown): void {
-  console.warn(error);
-  part(root, "status")?.replaceChildren("Failed: the simulator's own code could not be loaded.");
-  const retry = part(root, "retry");
-  retry?.addEventListener("click", () => void refetch(ownScripts()).then(() => location.reload()));
-  retry?.removeAttribute("hidden");
-}
-
-/** The browser may keep a damaged script for as long as it was told to keep the sound one. */
-async function refetch(scripts: readonly string[]): Promise<void> {
-  await Promise.allSettled(scripts.map(async (url) => (await fetch(url, { cache: "reload" })).arrayBuffer()));
 }
 
 /** Those of the simulator's scripts that the page has asked for, with or without success. */
@@ -42,10 +33,6 @@ function ownScripts(): string[] {
   const base = new URL(".", import.meta.url).href;
   const asked = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
   return asked.filter(({ href, pathname }) => href.startsWith(base) && pathname.endsWith(".js")).map(({ href }) => href);
-}
-
-function part(root: HTMLElement, name: string): Element | null {
-  return root.querySelector(`[data-part="${name}"]`);
 }
 
 // A link to the simulator, named in this script's own address: whoever rests on it or gets to it by keyboard is likely to

@@ -1,0 +1,19 @@
+// When the page's own code does not arrive, whatever did has to say so. What was typed before, the tab keeps.
+
+/** Says it in the page, with a button that fetches the scripts anew and then loads the page anew. */
+export function sayFailed(root: HTMLElement, scripts: () => readonly string[]): void {
+  part(root, "status")?.replaceChildren("Failed: the simulator's own code could not be loaded.");
+  const retry = part(root, "retry");
+  retry?.addEventListener("click", () => void refetch(scripts()).then(() => location.reload()));
+  retry?.removeAttribute("hidden");
+}
+
+/** The browser may keep a damaged file for as long as it was told to keep the sound one. */
+export async function refetch(files: readonly string[]): Promise<void> {
+  await Promise.allSettled(files.map(async (url) => (await fetch(url, { cache: "reload" })).arrayBuffer()));
+}
+
+/** One that the page has from the beginning, if it is there yet. */
+export function part(root: HTMLElement, name: string): Element | null {
+  return root.querySelector(`[data-part="${name}"]`);
+}
