@@ -148,7 +148,7 @@ def compose(text: str) -> Node | None:
         loader = _Loader(text)
     except ReaderError as error:
         place = place_of_index(text, error.position)
-        raise YamlError(f"the character {_character(error.character)} is not allowed in YAML", place) from error
+        raise YamlError(f"the character U+{int(error.character):04X} is not allowed in YAML", place) from error
     try:
         return loader.get_single_node()
     except yaml.MarkedYAMLError as error:
@@ -282,16 +282,18 @@ def scalar_value(node: ScalarNode) -> int | float | bool | str | None:
 
 
 def number_meant(text: str) -> float | None:
-    """The finite number that somebody probably meant by a text: ``"1,5"`` is 1.5; ``None`` when it is no number."""
+    """The finite number that somebody probably meant by a text; ``None`` when it is none.
+
+    >>> number_meant("1,5")
+    1.5
+    >>> [number_meant(text) for text in ("inf", "one")]
+    [None, None]
+    """
     try:
         number = float(text.strip().replace(",", "."))
     except ValueError:
         return None
     return number if math.isfinite(number) else None
-
-
-def _character(character: int | bytes) -> str:
-    return f"U+{character if isinstance(character, int) else character[0]:04X}"
 
 
 def _place(mark: Mark) -> Place:

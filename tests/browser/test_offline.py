@@ -110,8 +110,8 @@ def test_a_faulty_service_worker_changes_nothing_else(page: Page, server: Server
     """Without the script that answers when there is no network, the page simulates all the same."""
     server.faults["service-worker"] = fault
     simulator = Simulator(page, server.url).open().wait_until_ready()
-    page.wait_for_load_state("networkidle")
-    assert any("service-worker" in path for path in server.paths)
+    while not any("service-worker" in path for path in server.paths):
+        page.wait_for_timeout(20)
     simulator.replace_text(CONFIGURATION)
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
 

@@ -9,7 +9,7 @@ import pytest
 
 from schedulers import SCHEDULERS, ConfigError, load_config
 from schedulers.example import example_yaml
-from schedulers.yaml_document import YamlError, compose
+from schedulers.yaml_document import MAX_DEPTH, YamlError, compose
 from tests.schedulers.documents import only_problem, problems, step
 
 BROKEN = [
@@ -31,6 +31,29 @@ def test_what_is_not_yaml_is_said_at_its_place(text: str, place: tuple[int, int]
     problem = only_problem(text)
     assert (problem.line, problem.column) == place
     assert words in problem.message
+
+
+@pytest.mark.parametrize("before", ["", "".join(f"k{index}: [1]\n" for index in range(200))])
+def test_levels_are_counted_wherever_they_are(before: str) -> None:
+    """As many levels as are allowed are read, whatever stands before them; one more is refused."""
+    nested = [f"{' ' * level}a:\n" for level in range(MAX_DEPTH)]
+    compose(before + "".join(nested[:-1]))
+    with pytest.raises(YamlError, match="levels are nested"):
+        compose(before + "".join(nested))
+
+
+def test_a_long_name_is_repeated_in_short() -> None:
+    """What PyYAML says of a name is cut to 200 characters."""
+    problem = only_problem(f"*{'a' * 1_000}")
+    said = f"this is not valid YAML: found undefined alias '{'a' * 1_000}"
+    assert f"{said[:197]}..." in problem.message
+
+
+@pytest.mark.parametrize("key", ["optimizer", "1", "null", "1.5", "2026-11-26", "? [a]\n  "])
+def test_only_merges_lead_to_keys(key: str) -> None:
+    """A key within a value is none of the mapping that the value is in, whatever leads to the value."""
+    document = f"training:\n  {key}: {{epochs: 5, lr: 1}}\n  scheduler: {{name: step, iters_per_phase: 1, gamma: 1}}\n"
+    assert "training.epochs" in [problem.path for problem in problems(document)]
 
 
 def _chained(link: str, last: str) -> str:
