@@ -88,7 +88,7 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def mutate(session: nox.Session) -> None:
-    """Change the classes, the mirror and the configuration in every small way, and see which tests notice."""
+    """Change the classes, the mirror, the configuration and its reader in every small way, and see what is noticed."""
     session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test", "coverage"))
     session.run("python", "-m", "scripts.mutate", *session.posargs)
 

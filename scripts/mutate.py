@@ -1,4 +1,4 @@
-"""Changes the classes, their mirrors and the configuration in every small way, and sees whether a quick test notices.
+"""Changes the classes, their mirrors, the configuration and its reader in every small way, and sees what is noticed.
 
 `nox -s mutate` runs it. What no test can notice is listed in `tests/mutants.md`, each with its reason; the command
 fails when anything else survives.

@@ -9,7 +9,7 @@ import pytest
 
 from schedulers import SCHEDULERS, ConfigError, load_config
 from schedulers.example import example_yaml
-from schedulers.yaml_document import MAX_DEPTH, YamlError, compose
+from schedulers.yaml_document import MAX_DEPTH, MAX_PREFIX, YamlError, compose
 from tests.schedulers.documents import only_problem, problems, step
 
 BROKEN = [
@@ -40,6 +40,15 @@ def test_levels_are_counted_wherever_they_are(before: str) -> None:
     compose(before + "".join(nested[:-1]))
     with pytest.raises(YamlError, match="levels are nested"):
         compose(before + "".join(nested))
+
+
+def test_a_long_prefix_of_a_tag_is_refused() -> None:
+    """What a tag begins with may be as long as is allowed, and no longer."""
+    document = "%TAG !e! {}\n---\na: 1\n"
+    for length in (1, MAX_PREFIX):
+        compose(document.format("x" * length))
+    with pytest.raises(YamlError, match="prefix of a tag"):
+        compose(document.format("x" * (MAX_PREFIX + 1)))
 
 
 def test_a_long_name_is_repeated_in_short() -> None:
