@@ -152,8 +152,7 @@ def compose(text: str) -> Node | None:
     try:
         return loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark or loader.get_mark()
-        raise YamlError(_sentence(error), _place(mark)) from error
+        raise YamlError(_sentence(error), _place(error.problem_mark or loader.get_mark())) from error
     except (ValueError, OverflowError) as error:  # PyYAML hands an escape such as "\UFFFFFFFF" to chr() unchecked
         message = "an escape sequence names a character that does not exist"
         raise YamlError(message, _place(loader.get_mark())) from error

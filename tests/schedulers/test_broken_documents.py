@@ -114,9 +114,10 @@ def test_heavy_documents_are_answered(text: str) -> None:
     assert problems(text)
 
 
-def test_tags_that_make_objects_are_refused() -> None:
-    """A tag that would run code elsewhere is a problem at its place and runs nothing."""
-    problem = only_problem(step() + "x: !!python/object/apply:os.system ['exit 1']\n")
+@pytest.mark.parametrize("after", ["", "y: &a 1\nz: *a\n"])
+def test_tags_that_make_objects_are_refused(after: str) -> None:
+    """A tag that would run code elsewhere is a problem at its place and runs nothing, whatever comes after it."""
+    problem = only_problem(step() + "x: !!python/object/apply:os.system ['exit 1']\n" + after)
     assert (problem.line, problem.column) == (10, 4)
 
 

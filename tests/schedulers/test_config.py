@@ -111,6 +111,13 @@ def test_references_that_lead_nowhere_are_problems(reference: str, why: str) -> 
     assert why in problem.message
 
 
+def test_what_is_merged_twice_hides_nothing() -> None:
+    """A mapping that is taken over twice is one, and those after it are taken over, too."""
+    before = "one: &one {unused: 1}\nother: &other {epochs: 9}\n"
+    text = f"{before}{step().replace('  epochs: 100', '  <<: [*one, *one, *other]')}"
+    assert load_config(text).epochs == 9
+
+
 def test_merged_keys_are_read() -> None:
     """A mapping takes over the keys of another by <<, its own first."""
     text = (
