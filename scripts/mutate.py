@@ -45,6 +45,7 @@ KILLERS = (
 )
 KILLERS_OF_READERS = (
     "tests/schedulers/test_config.py",
+    "tests/schedulers/test_numbers.py",
     "tests/schedulers/test_broken_documents.py",
     "tests/schedulers/test_hostile_documents.py",
 )

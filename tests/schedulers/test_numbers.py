@@ -53,4 +53,13 @@ def test_a_quoted_number_comes_with_a_fix() -> None:
     assert only_problem(step(gamma=".5e3")).suggestion == "500.0"
     assert only_problem(step(end="80.0")).suggestion == "80"
     assert only_problem(step(end="8e1")).suggestion == "80"
+    assert only_problem(step(end="'80'")).suggestion == "80"
+    assert only_problem(step(end="'80.5'")).suggestion is None
     assert only_problem(step(end="-80.0")).suggestion is None
+
+
+def test_a_quoted_number_in_a_list_comes_with_a_fix() -> None:
+    """An item that is text is suggested as one item of the list that it is in."""
+    scheduler = "{name: multi_step, milestones: [3, '8'], gamma: 0.5}"
+    problem = only_problem(f"training: {{epochs: 9, optimizer: {{lr: 1}}, scheduler: {scheduler}}}")
+    assert (problem.value, problem.suggestion) == ("'8'", "8")
