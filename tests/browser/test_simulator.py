@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from schedulers import load_config, simulate
 from schedulers.notes import rate_text
-from tests.browser.server import Server
+from tests.browser.server import LIFETIME, Server
 from tests.browser.simulator import Simulator
 from tests.schedulers.training import largest_relative_error
 
@@ -144,6 +144,7 @@ def test_navigation_there_and_back(simulator: Simulator, page: Page, server: Ser
 
 def test_reading_pages_load_no_python(page: Page, server: Server) -> None:
     """A page without the simulator asks for nothing of the browser's Python, nor for the editor."""
+    server.lifetime = LIFETIME  # or else a crowded browser asks for the style sheet twice
     page.goto(f"{server.url}reference/")
     page.wait_for_load_state("networkidle")
     asked = [path for path in server.paths if "assets/simulator" in path]

@@ -65,6 +65,13 @@ def test_only_merges_lead_to_keys(key: str) -> None:
     assert "training.epochs" in [problem.path for problem in problems(document)]
 
 
+@pytest.mark.parametrize("key", ["5", "1.5", "true", "null", "text"])
+def test_no_unknown_key_is_overlooked(key: str) -> None:
+    """Whatever an unknown key is written as, it is a problem at its place."""
+    problem = only_problem(f"{step()}    {key}: 1\n")
+    assert (problem.line, problem.column, problem.path) == (10, 5, f"training.scheduler.{key}")
+
+
 def _chained(link: str, last: str) -> str:
     """A document of as many keys as fit, each of which leads to the one before it."""
     chain = "".join(link.format(this=index, before=index - 1) for index in range(1, 1700))
