@@ -72,10 +72,10 @@ def test_no_unknown_key_is_overlooked(key: str) -> None:
     assert (problem.line, problem.column, problem.path) == (10, 5, f"training.scheduler.{key}")
 
 
-def _chained(link: str, last: str) -> str:
-    """A document of as many keys as fit, each of which leads to the one before it."""
-    chain = "".join(link.format(this=index, before=index - 1) for index in range(1, 1700))
-    return f"a0: &a0 {{x: 1}}\n{chain}training: {last}\n"
+def _chained(link: str, last: str, count: int) -> str:
+    """A document of ``count`` keys, of which each leads to the one before it; the limits allow no more."""
+    chain = "".join(link.format(this=index, before=index - 1) for index in range(1, count + 1))
+    return f"a0: &a0 {{x: 1}}\n{chain}training: {last.format(count)}\n"
 
 
 def _milestones(items: Iterable[str], before: str) -> str:
@@ -103,8 +103,8 @@ HEAVY = {
     "aliases of a long reference": _milestones(["*a"] * 2_400, f"a: &a '${{{'x ' * 20_000}'\n"),
     "aliases of a long number": _milestones(["*a"] * 2_400, f"a: &a 0x{'f' * 45_000}\n"),
     "tags with a long prefix": f"%TAG !e! tag:%F0%9F%98%80{'x' * 50_000}\n---\n[{'!e!a b, ' * 1_500}]\n",
-    "merges": _chained("a{this}: &a{this} {{<<: *a{before}, k{this}: 1}}\n", "*a1699"),
-    "references": _chained("a{this}: ${{a{before}}}\n", "${a1699}"),
+    "merges": _chained("a{this}: &a{this} {{<<: *a{before}, k{this}: 1}}\n", "*a{}", 400),
+    "references": _chained("a{this}: ${{a{before}}}\n", "${{a{}}}", 1_200),
     "circles": "training: &t {<<: *t, epochs: &e [*e], scheduler: *t}\n",
     "aliases": "a0: &a0 [x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 30)),
     "items": f"training: [{'1,' * 32_000}]\n",

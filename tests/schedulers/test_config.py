@@ -10,6 +10,7 @@ import pytest
 from schedulers import SCHEDULERS, ConfigError, TrainingConfig, load_config
 from schedulers.config_reader import MAX_BYTES, REACTIVE_SCHEDULERS
 from schedulers.example import example_fields, example_yaml
+from schedulers.interpolation import MAX_REFERENCES
 from tests.schedulers.documents import only_problem, problems, step
 
 
@@ -109,6 +110,23 @@ def test_references_that_lead_nowhere_are_problems(reference: str, why: str) -> 
     problem = only_problem(step(end=reference))
     assert (problem.line, problem.column, problem.value) == (9, 16, reference)
     assert why in problem.message
+
+
+def test_a_reference_leads_to_an_item_of_a_list() -> None:
+    """An item is named by its place in the list; where the list has none, the reference leads nowhere."""
+    before = "lengths: [7, 9]\n"
+    for reference in ("${lengths[1]}", "${lengths.1}"):
+        assert load_config(before + step(epochs=reference)).epochs == 9
+    for reference in ("${lengths[2]}", "${lengths.x}", "${lengths[0].x}"):
+        assert "leads nowhere" in only_problem(before + step(epochs=reference)).message
+
+
+def test_as_many_references_in_a_row_as_are_allowed() -> None:
+    """A value at the end of as many references as are allowed is read; one more is refused."""
+    row = "a0: 9\n" + "".join(f"a{index}: ${{a{index - 1}}}\n" for index in range(1, MAX_REFERENCES + 1))
+    assert load_config(row + step(epochs=f"${{a{MAX_REFERENCES - 1}}}")).epochs == 9
+    problem = only_problem(row + step(epochs=f"${{a{MAX_REFERENCES}}}"))
+    assert f"more than {MAX_REFERENCES} references in a row" in problem.message
 
 
 def test_what_is_merged_twice_hides_nothing() -> None:
