@@ -25,7 +25,7 @@ def later():
 """
 
 PROGRAM = """
-import sys, traceback
+import os, sys, traceback
 
 sys.path.insert(0, sys.argv[1])
 import saving
@@ -33,6 +33,7 @@ import saving
 sys.path[0] = sys.argv[2]
 saving.import_project("mine:REGISTRY", sys.argv[2])
 saving.settle()
+os.unlink(sys.argv[2])
 assert sys.path == [] and "saving" not in sys.modules
 assert {"colorsys", "mine.rare"} <= sys.modules.keys()
 
