@@ -67,7 +67,7 @@ def verify(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
-    """Give the reader 100,000 documents, and the page as many links, that were made to break them."""
+    """Give the reader and the page 100,000 documents each, and the page as many links, that were made to break them."""
     install_with_chromium(session)
     session.run("python", "-m", "tests.fuzz", *session.posargs)
 

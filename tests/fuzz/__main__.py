@@ -12,15 +12,15 @@ from tests.fuzz.links import open_links
 from tests.fuzz.outcome import LARGEST, SLOWEST, Found
 from tests.fuzz.readings import answer_documents, answer_served
 
-DOCUMENTS, LINKS, BROWSER_DOCUMENTS = 100_000, 100_000, 10_000
+MANY = 100_000
 
 
 def main() -> None:
     """Fuzz, say what was found, and fail where a measure is not met."""
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
-    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="for this Python (%(default)s)")
-    parser.add_argument("--browser-documents", type=int, default=BROWSER_DOCUMENTS, help="for the page's (%(default)s)")
-    parser.add_argument("--links", type=int, default=LINKS, help="for the page (%(default)s)")
+    parser.add_argument("--documents", type=int, default=MANY, help="for this Python (%(default)s)")
+    parser.add_argument("--browser-documents", type=int, default=MANY, help="for the page's (%(default)s)")
+    parser.add_argument("--links", type=int, default=MANY, help="for the page (%(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="where to begin (%(default)s)")
     options = parser.parse_args()
     jobs = [
