@@ -57,7 +57,10 @@ ATTACKS = {
     "a beacon to another host": ("connect-src", "navigator.sendBeacon(foreign, 'a')"),
     "a socket to another host": ("connect-src", "new WebSocket(foreign.replace('http', 'ws'))"),
     "a stream from another host": ("connect-src", "new EventSource(foreign)"),
-    "a worker by data": ("worker-src", "new Worker('data:text/javascript,executed=1')"),
+    "a worker by data": (
+        "worker-src",
+        "new Worker('data:text/javascript,postMessage(1)').onmessage = () => (globalThis.executed = 1)",
+    ),
     "a frame": ("frame-src", "add('iframe', {src: foreign})"),
     "a frame with text": ("script-src-elem", "add('iframe', {srcdoc: '<script>parent.executed = 1</scr' + 'ipt>'})"),
     "a plug-in": ("object-src", "add('object', {data: foreign})"),
