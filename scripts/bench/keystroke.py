@@ -19,8 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from playwright.sync_api import Page, expect
 
-from tests.browser.simulator import Simulator
-from tests.browser.test_worker import worker_of
+from tests.browser.simulator import Simulator, worker_of
 
 EPOCHS = (30, 600, 10_000, 1_000_000)
 KEYSTROKES = 120

@@ -5,7 +5,7 @@ import io
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Worker, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 TIMEOUT = 60_000
@@ -70,3 +70,13 @@ class Simulator:
         header, *rows = csv.reader(io.StringIO(Path(caught.value.path()).read_text(encoding="utf-8")))
         assert header == ["epoch", "lr", "phase"]
         return [(int(epoch), float(rate), phase) for epoch, rate, phase in rows]
+
+
+def python_workers(page: Page) -> list[Worker]:
+    """The workers that run Python, which start from text; the theme's search has one too, which is a file."""
+    return [worker for worker in page.workers if worker.url.startswith("blob:")]
+
+
+def worker_of(page: Page) -> Worker:
+    """The one worker that runs Python in the page."""
+    return python_workers(page)[0]

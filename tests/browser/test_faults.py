@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import LIFETIME, Fault, Server
-from tests.browser.simulator import Simulator
+from tests.browser.simulator import Simulator, worker_of
 from tests.browser.test_offline import wait_until_kept
-from tests.browser.test_worker import worker_of
 
 TEXT = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
 

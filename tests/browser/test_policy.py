@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.server import Server, serving
-from tests.browser.simulator import TIMEOUT, Simulator
-from tests.browser.test_worker import worker_of
+from tests.browser.simulator import TIMEOUT, Simulator, worker_of
 from tests.built import DOC_PAGES
 
 REPORT = """
@@ -19,10 +18,10 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, bloc
   refusal(JSON.stringify({ directive: effectiveDirective, address: blockedURI, place: sourceFile })));
 """
 # In a time-out, because what a test evaluates is the browser's own business and asks no policy.
-ATTACK = """([attack, foreign]) => new Promise((done) => setTimeout(async () => {
+ATTACK = """foreign => new Promise((done) => setTimeout(async () => {
   const add = (name, given) => document.body.append(Object.assign(document.createElement(name), given));
   const blob = (type) => URL.createObjectURL(new Blob(["globalThis.executed = 1"], { type }));
-  try { await (ATTACKED)(); } catch (error) { console.info(String(error)); }
+  try { await (async () => { ATTACKED; })(); } catch (error) { console.info(String(error)); }
   setTimeout(done, 100);
 }))"""
 FOLLOW = """address => {
@@ -30,13 +29,26 @@ FOLLOW = """address => {
   document.querySelector("[data-md-component=container]").append(link);
   link.click();
 }"""
-ATTACKS = {
+ATTACKS_ANYWHERE = {
+    "eval": ("script-src", "eval('globalThis.executed = 1')"),
+    "a function from text": ("script-src", "new Function('globalThis.executed = 1')()"),
+    "a time-out with text": ("script-src", "setTimeout('globalThis.executed = 1')"),
+    "an import of another host": ("script-src-elem", "import(foreign + 'a.js')"),
+    "a socket to another host": ("connect-src", "new WebSocket(foreign.replace('http', 'ws'))"),
+    "a stream from another host": ("connect-src", "new EventSource(foreign)"),
+    "a worker by data": (
+        "worker-src",
+        "new Worker('data:text/javascript,postMessage(1)').onmessage = () => (globalThis.executed = 1)",
+    ),
+}
+"""What is tried in a page and in a worker, with the directive that refuses it."""
+ATTACKS_OF_A_PAGE = {
+    **ATTACKS_ANYWHERE,
     "a script in the page": ("script-src-elem", "add('script', {textContent: 'executed = 1'})"),
     "a script by data": ("script-src-elem", "add('script', {src: 'data:text/javascript,executed=1'})"),
     "a script by blob": ("script-src-elem", "add('script', {src: blob('text/javascript')})"),
     "a script of another host": ("script-src-elem", "add('script', {src: foreign + 'a.js'})"),
     "a module of another host": ("script-src-elem", "add('script', {type: 'module', src: foreign + 'a.js'})"),
-    "an import of another host": ("script-src-elem", "import(foreign + 'a.js')"),
     "an attribute": (
         "script-src-attr",
         "document.body.insertAdjacentHTML('beforeend', '<img src=x: onerror=executed=1>')",
@@ -46,21 +58,12 @@ ATTACKS = {
         "document.body.insertAdjacentHTML('beforeend', '<svg onload=executed=1></svg>')",
     ),
     "a link": ("script-src-elem", "add('a', {href: 'javascript:executed=1'}), document.body.lastElementChild.click()"),
-    "eval": ("script-src", "eval('executed = 1')"),
-    "a function from text": ("script-src", "new Function('executed = 1')()"),
-    "a time-out with text": ("script-src", "setTimeout('executed = 1')"),
     "a picture of another host": ("img-src", "add('img', {src: foreign + 'a.png'})"),
     "a style sheet of another host": ("style-src-elem", "add('link', {rel: 'stylesheet', href: foreign + 'a.css'})"),
     "a style with a picture of another host": ("img-src", "document.body.style.background = `url(${foreign}a.png)`"),
     "a font of another host": ("font-src", "new FontFace('a', `url(${foreign}a.woff)`).load()"),
     "a request to another host": ("connect-src", "fetch(foreign)"),
     "a beacon to another host": ("connect-src", "navigator.sendBeacon(foreign, 'a')"),
-    "a socket to another host": ("connect-src", "new WebSocket(foreign.replace('http', 'ws'))"),
-    "a stream from another host": ("connect-src", "new EventSource(foreign)"),
-    "a worker by data": (
-        "worker-src",
-        "new Worker('data:text/javascript,postMessage(1)').onmessage = () => (globalThis.executed = 1)",
-    ),
     "a frame": ("frame-src", "add('iframe', {src: foreign})"),
     "a frame with text": ("script-src-elem", "add('iframe', {srcdoc: '<script>parent.executed = 1</scr' + 'ipt>'})"),
     "a plug-in": ("object-src", "add('object', {data: foreign})"),
@@ -71,7 +74,7 @@ ATTACKS = {
         "add('form', {action: foreign}), document.body.lastElementChild.submit()",
     ),
 }
-"""What is tried, with the directive that refuses it."""
+"""What is tried in a page."""
 
 
 @dataclass
@@ -118,10 +121,9 @@ def test_what_gets_into_a_page_does_not_run(visit: Visit, server: Server, tmp_pa
         visit.page.goto(f"{server.url}simulator/")
         visit.page.wait_for_load_state("networkidle")
         assert visit.refusals == []
-        for name, (directive, attacked) in ATTACKS.items():
+        for name, (directive, attacked) in ATTACKS_OF_A_PAGE.items():
             visit.refusals.clear()
-            attack = ATTACK.replace("ATTACKED", f"async () => {{ {attacked}; }}")
-            visit.page.evaluate(attack, [None, foreign.url])
+            visit.page.evaluate(ATTACK.replace("ATTACKED", attacked), foreign.url)
             wait_for_a_refusal(visit, name)
             assert visit.refusals[0]["directive"] == directive, name
         assert visit.page.evaluate("typeof executed") == "undefined"
@@ -190,7 +192,7 @@ ATTACK_OF_A_WORKER = """foreign => new Promise((done) => {
   const refused = ({ effectiveDirective }) => done(effectiveDirective);
   self.addEventListener("securitypolicyviolation", refused, { once: true });
   setTimeout(async () => {
-    try { await (ATTACKED)(); } catch (error) { console.info(String(error)); }
+    try { await (async () => { ATTACKED; })(); } catch (error) { console.info(String(error)); }
     setTimeout(() => done("nothing was refused"), 1000);
   });
 })"""
@@ -200,20 +202,11 @@ START_AND_ATTACK = """([attack, foreign]) => new Promise((done) => {
   worker.onmessage = ({ data }) => { done(data); worker.terminate(); };
 })"""
 ATTACKS_OF_A_WORKER = {
-    "eval": ("script-src", "eval('globalThis.executed = 1')"),
-    "a function from text": ("script-src", "new Function('globalThis.executed = 1')()"),
-    "a time-out with text": ("script-src", "setTimeout('globalThis.executed = 1')"),
-    "an import of another host": ("script-src-elem", "import(foreign + 'a.js')"),
+    **ATTACKS_ANYWHERE,
     "an import by data": ("script-src-elem", "import('data:text/javascript,globalThis.executed=1')"),
     "a request to another host": (
         "connect-src",
         "const request = new XMLHttpRequest(); request.open('GET', foreign); request.send()",
-    ),
-    "a socket to another host": ("connect-src", "new WebSocket(foreign.replace('http', 'ws'))"),
-    "a stream from another host": ("connect-src", "new EventSource(foreign)"),
-    "a worker by data": (
-        "worker-src",
-        "new Worker('data:text/javascript,postMessage(1)').onmessage = () => (globalThis.executed = 1)",
     ),
 }
 """What is tried in Python's worker; its `fetch` is taken away."""
@@ -228,8 +221,7 @@ def test_the_policy_of_the_page_binds_python_too(visit: Visit, server: Server, t
     worker = worker_of(visit.page)
     with serving(tmp_path, "/") as foreign:
         for name, (directive, attacked) in ATTACKS_OF_A_WORKER.items():
-            attack = ATTACK_OF_A_WORKER.replace("ATTACKED", f"async () => {{ {attacked}; }}")
-            assert worker.evaluate(attack, foreign.url) == directive, name
+            assert worker.evaluate(ATTACK_OF_A_WORKER.replace("ATTACKED", attacked), foreign.url) == directive, name
         assert worker.evaluate("typeof executed") == "undefined"
         assert foreign.paths == []
 
@@ -241,7 +233,7 @@ def test_the_policy_of_the_page_binds_workers_from_text(browser: Browser, server
     page.goto(f"{server.url}simulator/")
     with serving(tmp_path, "/") as foreign:
         for name, (_, attacked) in ATTACKS_OF_A_WORKER.items():
-            attack = ATTACK_OF_A_WORKER.replace("ATTACKED", f"async () => {{ {attacked}; }}")
+            attack = ATTACK_OF_A_WORKER.replace("ATTACKED", attacked)
             assert page.evaluate(START_AND_ATTACK, [attack, foreign.url]) == "undefined", name
         assert foreign.paths == []
     context.close()

@@ -12,8 +12,7 @@ from playwright.sync_api import Page
 from schedulers import TrainingConfig, build_scheduler
 from site_plugins.simulator.page import simulate_text
 from tests.browser.server import Server
-from tests.browser.simulator import Simulator
-from tests.browser.test_worker import worker_of
+from tests.browser.simulator import Simulator, worker_of
 from tests.schedulers.strategies import configurations
 from tests.schedulers.test_broken_documents import BROKEN
 from tests.schedulers.training import largest_relative_error, optimizer, rates_used

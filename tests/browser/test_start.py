@@ -4,17 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Worker, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
-from tests.browser.simulator import Simulator
+from tests.browser.simulator import Simulator, python_workers
 
 SAVES_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })"
-
-
-def python_workers(page: Page) -> list[Worker]:
-    """The workers that run Python, from text; the theme's search has one of its own, which is a file."""
-    return [worker for worker in page.workers if worker.url.startswith("blob:")]
 
 
 def hover(page: Page) -> None:

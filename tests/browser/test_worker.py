@@ -4,20 +4,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Page, Worker, expect
+from playwright.sync_api import Browser, BrowserType, Page, expect
 
 from tests.browser.chromium import find_chromium, needs_no_sandbox
 from tests.browser.server import Server
-from tests.browser.simulator import Simulator
+from tests.browser.simulator import Simulator, worker_of
 
 FIRST = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
 SECOND = FIRST.replace("epochs: 7", "epochs: 9")
 MILLION = FIRST.replace("epochs: 7", "epochs: 1000000")
-
-
-def worker_of(page: Page) -> Worker:
-    """The simulator's worker, which starts from text; the site's search has one too, which is a file."""
-    return next(worker for worker in page.workers if worker.url.startswith("blob:"))
 
 
 def occupy(page: Page, server: Server) -> None:
