@@ -7,9 +7,11 @@ already, a stand-in takes its place until the first scheduler is instantiated.
 
 import sys
 from abc import abstractmethod
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from schedulers import spec
+from schedulers.parts import DeclaredNote, Parts
 
 if TYPE_CHECKING:
     from torch.optim import Optimizer as Optimizer  # the schedulers import it from here
@@ -34,10 +36,14 @@ class Scheduler(LRScheduler):
     Attributes:
         name: What ``training.scheduler.name`` says in the YAML.
         follows: The class of ``torch.optim.lr_scheduler`` that this one follows; empty where there is none.
+        parts: A static method that gives what the curve consists of; see `schedulers.parts`.
+        notes: A static method that gives the notes that only the scheduler itself can know.
     """
 
     name: ClassVar[str]
     follows: ClassVar[str] = ""
+    parts: ClassVar[Parts | None] = None
+    notes: ClassVar[Callable[..., Iterable[DeclaredNote]] | None] = None
 
     def __init__(self, optimizer: Optimizer, last_epoch: int) -> None:
         spec.check(type(self), vars(self))

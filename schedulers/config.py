@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from schedulers import spec
+from schedulers.arguments import call
 from schedulers.config_reader import read
+from schedulers.fields import SCHEDULER_SECTION
+from schedulers.parts import Item
 from schedulers.problems import ConfigError, Place, Problem
-from schedulers.registry import active
+from schedulers.registry import Schedule, active
 
 __all__ = ["ConfigError", "Place", "Problem", "TrainingConfig", "load_config"]
 
@@ -51,6 +55,27 @@ class TrainingConfig:
         if found:
             raise ValueError("; ".join(f"{violation.spec.name} {violation.message}" for violation in found))
         object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
+
+    @property
+    def schedule(self) -> Schedule:
+        """What is registered under the scheduler's name."""
+        return active().schedules[self.scheduler]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What mirror, parts and notes are called with: the base rate, the length of training, and the fields."""
+        return {"base": self.lr, "epochs": self.epochs, **self.fields}
+
+    @cached_property
+    def parts(self) -> list[Item]:
+        """What the curve consists of; empty where the scheduler declares nothing."""
+        declared = self.schedule.parts
+        return list(call(declared, values=self.values)) if declared is not None else []
+
+    def path(self, field: str) -> str:
+        """Keys that lead to a field of the scheduler, joined by points; to the scheduler's name when it is empty."""
+        specs = spec.field_specs(self.schedule.scheduler)
+        return ".".join(specs[field].path if field in specs else (*SCHEDULER_SECTION, "name"))
 
 
 def load_config(text: str, *, epochs: int | None = None, lr: float | None = None) -> TrainingConfig:

@@ -1,13 +1,37 @@
 """Which schedulers there are: the class that trains and the mirror that computes, under the name the YAML says."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from schedulers.base import Scheduler
 from schedulers.mirror import RateArray
+from schedulers.parts import DeclaredNote, Parts
 
 Mirror = Callable[..., RateArray]
+
+OwnNotes = Callable[..., Iterable[DeclaredNote]]
+"""Gives the notes that a scheduler has of its own; called like its parts, and with the rates as ``lr``."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A scheduler with all that is declared of it.
+
+    Attributes:
+        name: What the YAML calls it.
+        scheduler: The class that trains.
+        mirror: The NumPy function of the same curve.
+        parts: Gives what the curve consists of; ``None`` where nothing is declared.
+        notes: Gives the notes that the scheduler has of its own; ``None`` where it has none.
+    """
+
+    name: str
+    scheduler: type[Scheduler]
+    mirror: Mirror
+    parts: Parts | None = None
+    notes: OwnNotes | None = None
 
 
 class Registry:
@@ -16,6 +40,7 @@ class Registry:
     A project with schedulers of its own makes a registry, and names it to the site's plugins.
 
     Attributes:
+        schedules: All that is declared of each scheduler, by name.
         schedulers: The classes by name.
         mirrors: The NumPy function of each, by the same names.
 
@@ -27,6 +52,7 @@ class Registry:
     """
 
     def __init__(self) -> None:
+        self.schedules: dict[str, Schedule] = {}
         self.schedulers: dict[str, type[Scheduler]] = {}
         self.mirrors: dict[str, Mirror] = {}
 
@@ -53,6 +79,7 @@ class Registry:
             )
         if self.schedulers.get(name, scheduler) is not scheduler:
             raise ValueError(f"the name {name!r} is taken by {self.schedulers[name].__name__}")
+        self.schedules[name] = Schedule(name, scheduler, mirror, scheduler.parts, scheduler.notes)
         self.schedulers[name] = scheduler
         self.mirrors[name] = mirror
 
