@@ -48,8 +48,11 @@ class TrainingConfig:
         if self.scheduler not in schedulers:
             raise ValueError(f"scheduler must be one of {', '.join(schedulers)}; got {self.scheduler!r}")
         specs = spec.field_specs(schedulers[self.scheduler])
-        if specs.keys() != self.fields.keys():
+        required = {name for name, each in specs.items() if each.required}
+        if not required <= self.fields.keys() <= specs.keys():
             raise ValueError(f"{self.scheduler} takes the fields {', '.join(specs)}; got {', '.join(self.fields)}")
+        left_out = {name: each.default for name, each in specs.items() if name not in self.fields}
+        object.__setattr__(self, "fields", {**self.fields, **left_out})
         values = {"epochs": self.epochs, "lr": self.lr, **self.fields}
         found = spec.violations({**spec.training_fields(), **specs}, values)
         if found:
@@ -112,7 +115,11 @@ got poli. Did you mean poly?
         scheduler=document.scheduler,
         epochs=document.values["epochs"],
         lr=float(document.values["lr"]),
-        fields={name: document.values[name] for name in spec.field_specs(active().schedulers[document.scheduler])},
+        fields={
+            name: document.values[name]
+            for name in spec.field_specs(active().schedulers[document.scheduler])
+            if name in document.values
+        },
         assumed=tuple(document.assumed),
         places=document.places,
     )

@@ -9,6 +9,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from schedulers import values, yaml_document
 from schedulers.excerpts import shortened, shown
 from schedulers.interpolation import InterpolationError, References
+from schedulers.kinds.list_of import ListKind
 from schedulers.problems import ConfigError, Place
 from schedulers.registry import active
 from schedulers.report import Path, Report, Section, dotted, meant_to_be, nearest, one_of
@@ -168,7 +169,7 @@ class _Reader:
         for field_name, spec in specs.items():
             if field_name in section.entries:
                 self._read_value(section.entries[field_name], spec)
-            else:
+            elif spec.required:
                 self.report.add_missing_field(section, spec, needed_by=name, taken=("name", *specs))
         # Each value is in its own range by now; what remains is how they relate to each other.
         for violation in violations(specs, self.document.values):
@@ -197,7 +198,7 @@ class _Reader:
         if node is None:
             return
         self.document.places[".".join(spec.path)] = place_of(entry.value)
-        if isinstance(node, SequenceNode) and spec.field.min_items is not None:
+        if isinstance(node, SequenceNode) and isinstance(spec.kind, ListKind):
             items = [self._resolved(item, spec.path) for item in node.value]
             if None in items:
                 return
@@ -207,9 +208,9 @@ class _Reader:
         else:
             value = values.number_or_text(node)
         if spec.accepts(value):
-            self.document.values[spec.name] = values.normalised(value, spec)
+            self.document.values[spec.name] = spec.plain(value)
         elif isinstance(value, list) and node is entry.value:
-            item = spec.first_wrong_item(value)
+            item = spec.kind.first_wrong_item(value, spec.field) if isinstance(spec.kind, ListKind) else None
             self.report.add_wrong_value(node if item is None else node.value[item], spec, item=item)
         else:
             self.report.add_wrong_value(entry.value, spec, resolved=node)

@@ -140,7 +140,7 @@ class Report:
 
 def needs(spec: FieldSpec, who: str) -> str:
     """Who needs a field, what it takes, and an example."""
-    example: Any = values.yaml_text(spec.field.example)
+    example: Any = values.yaml_text(spec.example)
     return f"{who} needs {'.'.join(spec.path)}, {with_article(spec.requirement)}, for example {example}"
 
 

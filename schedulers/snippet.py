@@ -137,7 +137,11 @@ def _optimizer(config: TrainingConfig) -> list[str]:
 
 def _scheduler(config: TrainingConfig, *more: str) -> list[str]:
     scheduler = active().schedulers[config.scheduler]
-    fields = [f"{name}={_literal(config.fields[name], spec)}" for name, spec in field_specs(scheduler).items()]
+    fields = [
+        f"{name}={_literal(config.fields[name], spec)}"
+        for name, spec in field_specs(scheduler).items()
+        if spec.required or config.fields[name] != spec.default
+    ]
     arguments = ["optimizer", f"epochs={_literal(config.epochs, training_fields()['epochs'])}", *fields, *more]
     return [f"scheduler = {scheduler.__name__}(", *(f"    {argument}," for argument in arguments), ")"]
 
@@ -153,6 +157,4 @@ def _loop(config: TrainingConfig, first: str = "") -> list[str]:
 
 def _literal(value: Any, spec: FieldSpec) -> str:
     """The value in its field's own type, with every digit."""
-    if spec.field.min_items is not None:
-        return repr([int(item) for item in value])
-    return repr(spec.type(value))
+    return spec.kind.python(value)

@@ -14,11 +14,6 @@ def number_or_text(node: Node) -> int | float | bool | str | None:
     return scalar_value(node) if isinstance(node, ScalarNode) else None
 
 
-def normalised(value: Any, spec: FieldSpec) -> Any:
-    """An accepted value in the field's own type, so that 10 for a float field is 10.0."""
-    return float(value) if spec.type is float else value
-
-
 def explain(node: Node, spec: FieldSpec) -> tuple[str, str | None]:
     """Why the node is no number although it may look like one, and what to write instead.
 

@@ -127,7 +127,7 @@ def _row(anchor: str, name: str, spec: FieldSpec, description: str, below: str =
         f"<code>{escape(spec.type_name)}</code>",
         escape(spec.allowed),
         escape(spec.field.unit),
-        f"<code>{escape(yaml_text(spec.field.example))}</code>",
+        f"<code>{escape(yaml_text(spec.example))}</code>",
         description,
     ]
     titled = zip(TITLES, cells, strict=True)

@@ -4,7 +4,6 @@ Nothing here knows a scheduler or a field by name. Values are tried, and what th
 scheduler that is added has all of this at once.
 """
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,9 +23,6 @@ VISIBLE = 0.15
 
 MOST_SHOWN = 3
 """Values that are shown of a field."""
-
-LIST_FACTORS = ((0.5, 0.2), (1.2, 1.5, 2, 5))
-"""How many times as large the items of a list are made, to lower and to raise them."""
 
 ROUND = (1, 2, 5)
 """What round numbers begin with."""
@@ -152,16 +148,8 @@ def _variations(name: str, spec: FieldSpec, digits: Iterable[int]) -> tuple[list
 
 def _candidates(spec: FieldSpec, values: Mapping[str, Any], digits: Iterable[int]) -> tuple[list[Any], list[Any]]:
     """Lower and higher values than the example, the nearest first; the items of a list all grow or shrink together."""
-    value = values[spec.name]
-    if spec.field.min_items is not None:
-        lower, higher = ([[round(item * factor) for item in value] for factor in side] for side in LIST_FACTORS)
-        return lower, higher
     scale = values["epochs"] if spec.field.unit == "epochs" else values["lr"]
-    powers = range(math.floor(math.log10(value or scale)) - 2, math.ceil(math.log10(max(value, scale))) + 2)
-    round_numbers = sorted({float(f"{digit}e{power}") for power in powers for digit in digits} | {0.0})
-    typed = [number for number in round_numbers if spec.type is float or number.is_integer()]
-    lower = [spec.type(number) for number in reversed(typed) if number < value]
-    return lower, [spec.type(number) for number in typed if number > value]
+    return spec.kind.candidates(values[spec.name], spec.field, scale, digits)
 
 
 def _told_apart(

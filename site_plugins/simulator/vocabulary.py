@@ -44,5 +44,5 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
         "exclusive_minimum": spec.field.exclusive_minimum,
         "unit": spec.field.unit,
         "description": spec.field.description,
-        "example": yaml_text(spec.field.example),
+        "example": yaml_text(spec.example),
     }
