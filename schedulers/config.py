@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from schedulers import spec
 from schedulers.config_reader import read
 from schedulers.problems import ConfigError, Place, Problem
+from schedulers.read_only import ReadOnly
 from schedulers.registry import active
 
 __all__ = ["ConfigError", "Place", "Problem", "TrainingConfig", "load_config"]
@@ -46,11 +46,16 @@ class TrainingConfig:
         specs = spec.field_specs(schedulers[self.scheduler])
         if specs.keys() != self.fields.keys():
             raise ValueError(f"{self.scheduler} takes the fields {', '.join(specs)}; got {', '.join(self.fields)}")
+        outside = spec.training_fields()
         values = {"epochs": self.epochs, "lr": self.lr, **self.fields}
-        found = spec.violations({**spec.training_fields(), **specs}, values)
+        found = spec.violations({**outside, **specs}, values)
         if found:
             raise ValueError("; ".join(f"{violation.spec.name} {violation.message}" for violation in found))
-        object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
+        for name, each in outside.items():
+            object.__setattr__(self, name, each.plain(values[name]))
+        # In the order in which they were given, as documents are written.
+        plain = {name: specs[name].plain(value) for name, value in self.fields.items()}
+        object.__setattr__(self, "fields", ReadOnly(plain))
 
 
 def load_config(text: str, *, epochs: int | None = None, lr: float | None = None) -> TrainingConfig:

@@ -29,6 +29,7 @@ class MultiStepLR(Scheduler):
 
     name = "multi_step"
     follows = "MultiStepLR"
+    chainable = True
 
     def __init__(
         self,

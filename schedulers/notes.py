@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from schedulers import registry
 from schedulers.config import TrainingConfig
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.mirror import RateArray, cosine_phases
-from schedulers.registry import SCHEDULERS, active
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _note(message: str, field: str, epoch: int, lr: RateArray) -> Note:
 
 def _is(config: TrainingConfig, name: str) -> bool:
     """Whether it is this package's scheduler of that name, of which another registry may have one of its own."""
-    return config.scheduler == name and active().schedulers[name] is SCHEDULERS[name]
+    return config.scheduler == name and registry.active().schedulers[name] is registry.SCHEDULERS[name]
 
 
 def _assumptions(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:

@@ -34,6 +34,7 @@ class PolynomialLRWithWarmUp(Scheduler):
 
     name = "poly"
     follows = "PolynomialLR"
+    chainable = True
 
     def __init__(
         self,

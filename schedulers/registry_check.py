@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from schedulers import registry
 from schedulers.example import example_config
-from schedulers.registry import SCHEDULERS, active
+from schedulers.registry import active
 from schedulers.spec import FieldSpec, field_specs
 
 
@@ -29,7 +30,7 @@ def check() -> None:
 def _check_fields(specs: dict[str, FieldSpec]) -> None:
     """Notes, marks and phases know fields by their names, so such a name means what it means in this package."""
     types: defaultdict[str, set[str]] = defaultdict(set)
-    for ours in SCHEDULERS.values():
+    for ours in registry.SCHEDULERS.values():
         for field, spec in field_specs(ours).items():
             types[field].add(spec.type_name)
     for field, spec in specs.items():

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, TypeGuard
+
+import numpy as np
 
 from schedulers import fields
 from schedulers.fields import Field
@@ -66,9 +68,19 @@ class FieldSpec:
         """Whether ``value`` has the type and lies in the range; ``above`` is judged by `violations`."""
         if self.field.min_items is None:
             return self._accepts_number(value)
-        if not isinstance(value, list | tuple) or len(value) < self.field.min_items:
+        if not _is_list(value) or len(value) < self.field.min_items:
             return False
         return self.first_wrong_item(value) is None
+
+    def plain(self, value: Any) -> Any:
+        """An accepted value as Python's own int, float or list, so that files of any kind can hold it.
+
+        >>> training_fields()["epochs"].plain(np.int64(90))
+        90
+        """
+        if self.field.min_items is not None:
+            return [_plain_number(item, int) for item in value]
+        return _plain_number(value, self.type)
 
     def first_wrong_item(self, items: Sequence[object]) -> int | None:
         """Index of the first item that the field does not take where it stands; ``None`` when it takes them all."""
@@ -108,6 +120,18 @@ class Violation:
     def message(self) -> str:
         """The sentence that follows the field's name: what it must be and what it is."""
         return f"must be {with_article(self.spec.requirement)}; got {self.value!r}"
+
+
+def _is_list(value: Any) -> TypeGuard[Sequence[Any]]:
+    """Whether items are meant, in whatever holds them; a text is none, although it has a length and an order."""
+    if isinstance(value, np.ndarray):
+        return value.ndim == 1
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray | memoryview)
+
+
+def _plain_number(number: Any, kind: type) -> int | float:
+    plain: int | float = number if type(number) in {int, float} else kind(number)
+    return plain
 
 
 def field_specs(scheduler: type) -> dict[str, FieldSpec]:
@@ -164,8 +188,11 @@ def violations(specs: Mapping[str, FieldSpec], values: Mapping[str, object]) -> 
     return found
 
 
-def check(scheduler: type, values: Mapping[str, object]) -> None:
+def check(scheduler: type, values: Mapping[str, object]) -> dict[str, Any]:
     """Raise ``ValueError`` when any of ``values`` (field name to value, ``epochs`` included) is not allowed.
+
+    Returns:
+        The fields among ``values``, as Python's own numbers and lists.
 
     >>> from schedulers import SCHEDULERS
     >>> check(SCHEDULERS["multi_step"], {"epochs": 100, "milestones": [], "gamma": 0.1})
@@ -173,9 +200,11 @@ def check(scheduler: type, values: Mapping[str, object]) -> None:
     ...
     ValueError: milestones must be a list of int with at least 1 item, each >= 1, strictly increasing; got []
     """
-    found = violations(_parameters(scheduler), values)
+    specs = _parameters(scheduler)
+    found = violations(specs, values)
     if found:
         raise ValueError("; ".join(f"{violation.spec.name} {violation.message}" for violation in found))
+    return {name: spec.plain(values[name]) for name, spec in specs.items() if name in values}
 
 
 def summary(scheduler: type) -> str:

@@ -27,6 +27,7 @@ class StepLR(Scheduler):
 
     name = "step"
     follows = "StepLR"
+    chainable = True
 
     def __init__(
         self,

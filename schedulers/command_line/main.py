@@ -13,7 +13,9 @@ from schedulers.command_line.terminal import DrawingError, drawing
 from schedulers.config import ConfigError, TrainingConfig, load_config
 from schedulers.drawing import DrawnCurve
 from schedulers.marks import marks
+from schedulers.registry import active
 from schedulers.simulate import Curve, simulate
+from schedulers.without_torch import without_torch
 from schedulers.words import summary
 
 PROBLEMS, MISUSED = 1, 2
@@ -24,6 +26,8 @@ Simulated = tuple[Path, TrainingConfig, Curve]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command, by default with the arguments of the process, and return its exit status."""
     parsed = parse(list(sys.argv[1:] if arguments is None else arguments))
+    with without_torch():
+        active()  # the classes, of which only the signatures are read
     try:
         configs, problems = _load(parsed)
         for line in problems:
