@@ -6,14 +6,16 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from schedulers import values, yaml_document
-from schedulers.excerpts import shortened, shown
+from schedulers import values
+from schedulers.excerpts import shown
 from schedulers.interpolation import InterpolationError, References
 from schedulers.problems import ConfigError, Place
 from schedulers.registry import active
-from schedulers.report import Path, Report, Section, dotted, meant_to_be, nearest, one_of
+from schedulers.report import Path, Report, Section, meant_to_be, nearest, one_of
 from schedulers.spec import FieldSpec, field_specs, training_fields, violations
-from schedulers.yaml_document import Entry, YamlError, merged, place_of, written
+from schedulers.yaml_document import Entry, merged, place_of, written
+from schedulers.whole_document import refusals
+from schedulers.yaml_loader import YamlError, compose
 
 MAX_BYTES = 64 * 1024
 """A longer document is refused: it is no training configuration."""
@@ -58,6 +60,7 @@ class _Reader:
         self.assumptions = assumptions
         self.report = Report(text)
         self.document = Document()
+        self.refused: set[Place] = set()
 
     def read(self) -> Document:
         root = self._root()
@@ -84,7 +87,7 @@ class _Reader:
             self.report.add(Place(1, 1), (), message, allowed=allowed)
             return None
         try:
-            root = yaml_document.compose(self.text)
+            root = compose(self.text)
         except YamlError as error:
             self.report.add(error.place, (), error.message)
             return None
@@ -95,22 +98,10 @@ class _Reader:
         return None
 
     def _check_whole_document(self) -> None:
-        """Refuse what the trainer's loader refuses anywhere: a key given twice, a tag it does not know."""
-        for path, node in yaml_document.walk(self.root):
-            if not yaml_document.has_known_tag(node):
-                message = f"the tag {shown(node.tag)} is unknown to the trainer's loader. Remove it"
-                self.report.add(place_of(node), path, message)
-            if isinstance(node, MappingNode):
-                self._check_keys(node, path)
-
-    def _check_keys(self, node: MappingNode, path: Path) -> None:
-        met: set[str] = set()
-        for entry in yaml_document.entries(node):
-            if entry.key in met and isinstance(entry.key_node, ScalarNode):
-                where = (*path, entry.key)
-                message = f"{dotted(where)} is given a second time. Remove one of the two"
-                self.report.add(place_of(entry.key_node), where, message, shortened(entry.key), "each key once")
-            met.add(entry.key)
+        for refusal in refusals(self.root, has_aliases="*" in self.text):
+            place = place_of(refusal.node)
+            self.report.add(place, refusal.path, refusal.message, refusal.value, refusal.allowed)
+            self.refused.add(place)
 
     def _section(self, parent: MappingNode, place: Place, path: Path, holds: FieldSpec | None = None) -> Section | None:
         """The mapping at ``path``, whose last key is looked up in ``parent``; its absence is reported."""
@@ -163,7 +154,7 @@ class _Reader:
         self.document.scheduler = name
         specs = field_specs(active().schedulers[name])
         for key, entry in section.entries.items():
-            if key not in specs and key != "name":
+            if key not in specs and key != "name" and place_of(entry.key_node) not in self.refused:
                 self.report.add_unknown_key(entry, section.path, specs, name)
         for field_name, spec in specs.items():
             if field_name in section.entries:

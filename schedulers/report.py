@@ -9,7 +9,7 @@ from typing import Any
 from yaml.nodes import MappingNode, Node
 
 from schedulers import values
-from schedulers.excerpts import shortened, shown, visible
+from schedulers.excerpts import dotted, shortened, shown, visible
 from schedulers.problems import Place, Problem
 from schedulers.spec import FieldSpec, with_article
 from schedulers.yaml_document import Entry, merged, place_of, written
@@ -142,19 +142,6 @@ def needs(spec: FieldSpec, who: str) -> str:
     """Who needs a field, what it takes, and an example."""
     example: Any = values.yaml_text(spec.field.example)
     return f"{who} needs {'.'.join(spec.path)}, {with_article(spec.requirement)}, for example {example}"
-
-
-def dotted(path: Path) -> str:
-    """The keys joined by points, and visible; of what is too long to be read, the middle is left out.
-
-    >>> dotted(("training", "scheduler", "name"))
-    'training.scheduler.name'
-    """
-    return _without_middle(visible(_without_middle(".".join(path))))
-
-
-def _without_middle(text: str) -> str:
-    return text if len(text) <= 160 else f"{text[:80]}...{text[-77:]}"
 
 
 def nearest(key: str, known: Iterable[str]) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 
 from schedulers import SCHEDULERS, ConfigError, load_config
 from schedulers.example import example_yaml
-from schedulers.yaml_document import MAX_DEPTH, MAX_PREFIX, YamlError, compose
+from schedulers.yaml_loader import MAX_DEPTH, MAX_PREFIX, YamlError, compose
 from tests.schedulers.documents import only_problem, problems, step
 
 BROKEN = [
