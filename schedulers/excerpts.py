@@ -1,6 +1,9 @@
 """How a piece of a document is repeated in a sentence: on one line, short, and with nothing hidden in it."""
 
+import re
 from collections.abc import Iterable
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def shortened(text: str, longest: int = 60) -> str:
@@ -10,7 +13,7 @@ def shortened(text: str, longest: int = 60) -> str:
     'one one one one one one one one one one one one one one o...'
     """
     looked_at = text[: 10 * longest]  # a long text can be repeated thousands of times, by aliases
-    words = " ".join(looked_at.split())
+    words = " ".join(looked_at.split(None) if looked_at.isascii() else _BLANKS.split(looked_at.strip(" \t\r\n")))
     return words if len(words) <= longest and looked_at == text else words[: longest - 3] + "..."
 
 

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from yaml.error import Mark
+from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
 from yaml.tokens import ScalarToken, TagToken
 
@@ -20,12 +21,11 @@ DIFFERENT = re.compile(r"[\t?\ufeff]|:[,\[\]{}]")
 """What a text contains that the two scan differently; without it, PyYAML's own scanner is right, and faster."""
 
 
-class LibyamlScanner(Scanner):
+class LibyamlScanner(Reader, Scanner):
     """A mixin for PyYAML's loaders, before its scanner."""
 
     buffer: str
     pointer: int
-    column: int
 
     def scan_to_next_token(self) -> None:
         """Skip blanks, comments and line breaks; a tab counts as a blank but where a key could begin."""
@@ -39,7 +39,7 @@ class LibyamlScanner(Scanner):
             if self.peek() == "#":
                 while self.peek() not in _BREAKS:
                     self.forward()
-            if not self.scan_line_break():
+            if not self.scan_line_break():  # type: ignore[no-untyped-call]
                 return
             if not self.flow_level:
                 self.allow_simple_key = True
@@ -73,7 +73,7 @@ class LibyamlScanner(Scanner):
             blanks = self.scan_plain_spaces(indent, start_mark) or []
             if not blanks or (not self.flow_level and self.column < indent):
                 break
-        return ScalarToken("".join(chunks), True, start_mark, end_mark)
+        return ScalarToken("".join(chunks), plain=True, start_mark=start_mark, end_mark=end_mark)
 
     def scan_plain_spaces(self, indent: int, start_mark: Mark) -> list[str] | None:
         """What lies between two words of a scalar; nothing where it ends."""
@@ -88,7 +88,7 @@ class LibyamlScanner(Scanner):
                     whitespaces += self.peek()
                 self.forward()
                 continue
-            breaks.append(self.scan_line_break())
+            breaks.append(self.scan_line_break())  # type: ignore[no-untyped-call]
             self.allow_simple_key = True
             if self.prefix(3) in {"---", "..."} and self.peek(3) in _BLANKS:
                 return None

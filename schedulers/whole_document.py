@@ -75,7 +75,9 @@ def _wrong_keys(node: MappingNode, path: tuple[str, ...]) -> Iterator[Refusal]:
     for value in merge_values(node):
         for source in value.value if isinstance(value, SequenceNode) else [value]:
             if not isinstance(source, MappingNode):
-                message = "<< takes over the keys of a mapping, or of a list of mappings. Give it an alias such as *base"
+                message = (
+                    "<< takes over the keys of a mapping, or of a list of mappings. Give it an alias such as *base"
+                )
                 yield Refusal(source, (*path, "<<"), message)
 
 

@@ -1,6 +1,5 @@
 """The nodes of a document: where each stands, which keys a mapping has, and what a scalar is worth."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -116,18 +115,3 @@ def scalar_value(node: ScalarNode) -> int | float | bool | str | None:
     except (ValueError, KeyError, IndexError):  # an explicit tag on something else: !!int 5.0
         return str(node.value)
     return str(node.value)
-
-
-def number_meant(text: str) -> float | None:
-    """The finite number that somebody probably meant by a text; ``None`` when it is none.
-
-    >>> number_meant("1,5")
-    1.5
-    >>> [number_meant(text) for text in ("inf", "one")]
-    [None, None]
-    """
-    try:
-        number = float(text.strip().replace(",", "."))
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None

@@ -187,6 +187,15 @@ def place_of_index(text: str, index: int) -> Place:
     return Place(line, index - starts[line - 1] + 1)
 
 
+def index_of_place(text: str, place: Place) -> int:
+    """Index of the character at a line and column.
+
+    >>> index_of_place("a: 1" + chr(10) + "b: 2", Place(2, 4))
+    8
+    """
+    return line_starts(text)[place.line - 1] + place.column - 1
+
+
 def line_starts(text: str) -> list[int]:
     """Where each line begins; lines end as editors end them: at a line feed, a carriage return, or both together."""
     return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
