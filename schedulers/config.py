@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from schedulers import spec
-from schedulers.config_reader import read
-from schedulers.problems import ConfigError, Place, Problem
+from schedulers.mending import read
+from schedulers.problems import ConfigError, Place, Problem, Remark
 from schedulers.read_only import ReadOnly
 from schedulers.registry import active
 
-__all__ = ["ConfigError", "Place", "Problem", "TrainingConfig", "load_config"]
+__all__ = ["ConfigError", "Place", "Problem", "Remark", "TrainingConfig", "load_config"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class TrainingConfig:
         fields: The scheduler's fields by name.
         assumed: Paths of what the document does not say and the caller supplied.
         places: Where each path's value stands in the document; empty for a configuration made in Python.
+        remarks: What is worth saying about the document, such as a key that is not read where it stands.
 
     Raises:
         ValueError: The scheduler is unknown, or a field is missing, unknown or outside its allowed range.
@@ -38,6 +39,7 @@ class TrainingConfig:
     fields: Mapping[str, Any]
     assumed: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    remarks: tuple[Remark, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         schedulers = active().schedulers
@@ -81,7 +83,7 @@ def load_config(text: str, *, epochs: int | None = None, lr: float | None = None
     ...
     schedulers.problems.ConfigError: line 1, column 20: training.epochs must be an int >= 1; got 0
     line 1, column 61: training.scheduler.name must be one of step, poly, cosine_no_sgdr, cosine, multi_step; \
-got poli. Did you mean poly?
+got plateau_lr
     """
     assumptions = {name: value for name, value in (("epochs", epochs), ("lr", lr)) if value is not None}
     found = spec.violations(spec.training_fields(), assumptions)
@@ -95,4 +97,5 @@ got poli. Did you mean poly?
         fields={name: document.values[name] for name in spec.field_specs(active().schedulers[document.scheduler])},
         assumed=tuple(document.assumed),
         places=document.places,
+        remarks=tuple(document.remarks),
     )

@@ -21,6 +21,7 @@ class Field:
         minimum: The smallest value allowed (of each item, in a list).
         exclusive_minimum: The value must be greater than this one.
         above: Name of another field of the same scheduler that the value must exceed.
+        above_within: Name of a field that ends all: where the other field reaches it, ``above`` means nothing.
         min_items: How many items a list needs at the least; ``None`` for a single number.
         increasing: Each item of a list must be greater than the one before it.
         section: Keys that lead to the field in the YAML document.
@@ -32,6 +33,7 @@ class Field:
     minimum: int | None = None
     exclusive_minimum: int | None = None
     above: str | None = None
+    above_within: str | None = None
     min_items: int | None = None
     increasing: bool = False
     section: tuple[str, ...] = SCHEDULER_SECTION
@@ -80,7 +82,15 @@ _END_EPOCH = "last epoch at which the rate changes; it is held after that"
 EndEpoch = Annotated[int, Field(unit="epochs", minimum=1, example=80, description=_END_EPOCH)]
 
 EndEpochAfterWarmUp = Annotated[
-    int, Field(unit="epochs", minimum=1, above="warmup_epochs", example=80, description=_END_EPOCH)
+    int,
+    Field(
+        unit="epochs",
+        minimum=1,
+        above="warmup_epochs",
+        above_within="epochs",
+        example=80,
+        description=_END_EPOCH,
+    ),
 ]
 
 WarmUpEpochs = Annotated[

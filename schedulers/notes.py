@@ -64,12 +64,17 @@ def _is(config: TrainingConfig, name: str) -> bool:
 def _assumptions(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
     for path in config.assumed:
         value = config.epochs if path.endswith("epochs") else rate_text(config.lr)
+        instead = "".join(f" {remark.message}" for remark in config.remarks if remark.path == path)
         yield Note(
-            f"The document does not say {path}; {value} is assumed, so epoch 0 trains at {rate_text(lr[0])}.",
+            f"The document does not say {path}; {value} is assumed, so epoch 0 trains at {rate_text(lr[0])}.{instead}",
             path,
             0,
             float(lr[0]),
         )
+
+
+def _remarks(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:  # noqa: ARG001  # as every rule
+    yield from (Note(remark.message, remark.path) for remark in config.remarks if remark.path not in config.assumed)
 
 
 def _warm_up(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
@@ -199,4 +204,4 @@ def _decay_never_reached(config: TrainingConfig, lr: RateArray) -> Iterator[Note
             )
 
 
-_RULES = (_assumptions, _warm_up, _end_beyond_training, _cosine, _rising, _decay_never_reached)
+_RULES = (_assumptions, _remarks, _warm_up, _end_beyond_training, _cosine, _rising, _decay_never_reached)

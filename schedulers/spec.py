@@ -50,7 +50,8 @@ class FieldSpec:
         if field.exclusive_minimum is not None:
             bounds.append(f"> {field.exclusive_minimum}")
         if field.above is not None:
-            bounds.append(f"> {field.above}")
+            where = f" (where {field.above_within} > {field.above})" if field.above_within else ""
+            bounds.append(f"> {field.above}{where}")
         bound = " and ".join(bounds)
         if field.min_items is None:
             return bound
@@ -111,15 +112,25 @@ class FieldSpec:
 
 @dataclass(frozen=True)
 class Violation:
-    """A value that a field does not take."""
+    """A value that a field does not take.
+
+    Attributes:
+        spec: The field.
+        value: The value.
+        other: The field that it contradicts; empty when it is out of its own range.
+        bound: That field's value.
+    """
 
     spec: FieldSpec
     value: object
+    other: str = ""
+    bound: object = None
 
     @property
     def message(self) -> str:
         """The sentence that follows the field's name: what it must be and what it is."""
-        return f"must be {with_article(self.spec.requirement)}; got {self.value!r}"
+        other = f", and {self.other} is {self.bound!r}" if self.other else ""
+        return f"must be {with_article(self.spec.requirement)}; got {self.value!r}{other}"
 
 
 def _is_list(value: Any) -> TypeGuard[Sequence[Any]]:
@@ -183,8 +194,11 @@ def violations(specs: Mapping[str, FieldSpec], values: Mapping[str, object]) -> 
         if other is None or {name, other} & wrong or not {name, other} <= values.keys():
             continue
         value, bound = values[name], values[other]
-        if value <= bound:  # type: ignore[operator]  # both were accepted as numbers above
-            found.append(Violation(spec, value))
+        within = spec.field.above_within or ""
+        if within in wrong or (within in values and bound >= values[within]):  # type: ignore[operator]
+            continue
+        if value <= bound:  # type: ignore[operator]  # all three were accepted as numbers above
+            found.append(Violation(spec, value, other, bound))
     return found
 
 

@@ -19,8 +19,9 @@ from schedulers.command_line.reading import read
 from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
 from schedulers.example import config_yaml, example_config
 from schedulers.excerpts import shortened
-from schedulers.report import MOST_COMPARED, MOST_PROBLEMS, nearest
-from schedulers.yaml_document import MAX_PREFIX
+from schedulers.near_names import MOST_COMPARED, nearest
+from schedulers.report import MOST_PROBLEMS
+from schedulers.yaml_loader import MAX_PREFIX
 from site_plugins.simulator.page import simulate_text
 from tests.fuzz.answers import checked
 from tests.fuzz.documents import as_bytes, document
