@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 from schedulers import spec
 from schedulers.arguments import call
-from schedulers.config_reader import read
 from schedulers.fields import SCHEDULER_SECTION
+from schedulers.mending import read
 from schedulers.parts import Item
-from schedulers.problems import ConfigError, Place, Problem
+from schedulers.problems import ConfigError, Place, Problem, Remark
+from schedulers.read_only import ReadOnly
 from schedulers.registry import Schedule, active
 
-__all__ = ["ConfigError", "Place", "Problem", "TrainingConfig", "load_config"]
+__all__ = ["ConfigError", "Place", "Problem", "Remark", "TrainingConfig", "load_config"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class TrainingConfig:
         fields: The scheduler's fields by name.
         assumed: Paths of what the document does not say and the caller supplied.
         places: Where each path's value stands in the document; empty for a configuration made in Python.
+        remarks: What is worth saying about the document, such as a key that is not read where it stands.
 
     Raises:
         ValueError: The scheduler is unknown, or a field is missing, unknown or outside its allowed range.
@@ -42,6 +43,7 @@ class TrainingConfig:
     fields: Mapping[str, Any]
     assumed: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    remarks: tuple[Remark, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         schedulers = active().schedulers
@@ -51,13 +53,18 @@ class TrainingConfig:
         required = {name for name, each in specs.items() if each.required}
         if not required <= self.fields.keys() <= specs.keys():
             raise ValueError(f"{self.scheduler} takes the fields {', '.join(specs)}; got {', '.join(self.fields)}")
+        outside = spec.training_fields()
         left_out = {name: each.default for name, each in specs.items() if name not in self.fields}
         object.__setattr__(self, "fields", {**self.fields, **left_out})
         values = {"epochs": self.epochs, "lr": self.lr, **self.fields}
-        found = spec.violations({**spec.training_fields(), **specs}, values)
+        found = spec.violations({**outside, **specs}, values)
         if found:
             raise ValueError("; ".join(f"{violation.spec.name} {violation.message}" for violation in found))
-        object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
+        for name, each in outside.items():
+            object.__setattr__(self, name, each.plain(values[name]))
+        # In the order in which they were given, as documents are written.
+        plain = {name: specs[name].plain(value) for name, value in self.fields.items()}
+        object.__setattr__(self, "fields", ReadOnly(plain))
 
     @property
     def schedule(self) -> Schedule:
@@ -104,7 +111,7 @@ def load_config(text: str, *, epochs: int | None = None, lr: float | None = None
     ...
     schedulers.problems.ConfigError: line 1, column 20: training.epochs must be an int >= 1; got 0
     line 1, column 61: training.scheduler.name must be one of step, poly, cosine_no_sgdr, cosine, multi_step; \
-got poli. Did you mean poly?
+got plateau_lr
     """
     assumptions = {name: value for name, value in (("epochs", epochs), ("lr", lr)) if value is not None}
     found = spec.violations(spec.training_fields(), assumptions)
@@ -122,4 +129,5 @@ got poli. Did you mean poly?
         },
         assumed=tuple(document.assumed),
         places=document.places,
+        remarks=tuple(document.remarks),
     )

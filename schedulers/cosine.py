@@ -45,6 +45,7 @@ class CosineAnnealingLRWithCustomWarmUp(Scheduler):
 
     name = "cosine_no_sgdr"
     follows = "CosineAnnealingLR"
+    chainable = True
 
     def __init__(
         self,

@@ -111,7 +111,15 @@ _END_EPOCH = "last epoch at which the rate changes; it is held after that"
 EndEpoch = Annotated[int, Field(unit="epochs", minimum=1, example=80, description=_END_EPOCH)]
 
 EndEpochAfterWarmUp = Annotated[
-    int, Field(unit="epochs", minimum=1, above="warmup_epochs", example=80, description=_END_EPOCH)
+    int,
+    Field(
+        unit="epochs",
+        minimum=1,
+        above="warmup_epochs",
+        above_within="epochs",
+        example=80,
+        description=_END_EPOCH,
+    ),
 ]
 
 WarmUpEpochs = Annotated[

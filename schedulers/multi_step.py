@@ -32,6 +32,7 @@ class MultiStepLR(Scheduler):
 
     name = "multi_step"
     follows = "MultiStepLR"
+    chainable = True
 
     def __init__(
         self,

@@ -54,22 +54,26 @@ def notes(config: TrainingConfig, lr: RateArray) -> list[Note]:
     >>> [note.message for note in notes(config, np.full(50, 0.1))]
     ['Training ends with epoch 49 at a rate of 0.1, before milestone 80.']
     """
-    assumed = list(_assumptions(config, lr))
+    read = [*_assumptions(config, lr), *_remarks(config)]
     declared = [note for rule in _RULES for note in rule(config, lr)]
-    return assumed + [
-        Note(note.message, config.path(note.field), note.epoch, float(lr[note.epoch])) for note in declared
-    ]
+    return read + [Note(note.message, config.path(note.field), note.epoch, float(lr[note.epoch])) for note in declared]
 
 
 def _assumptions(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
     for path in config.assumed:
         value = config.epochs if path.endswith("epochs") else rate_text(config.lr)
+        instead = "".join(f" {remark.message}" for remark in config.remarks if remark.path == path)
         yield Note(
-            f"The document does not say {path}; {value} is assumed, so epoch 0 trains at {rate_text(lr[0])}.",
+            f"The document does not say {path}; {value} is assumed, so epoch 0 trains at {rate_text(lr[0])}.{instead}",
             path,
             0,
             float(lr[0]),
         )
+
+
+def _remarks(config: TrainingConfig) -> Iterator[Note]:
+    """What the reader of the document has to say."""
+    yield from (Note(remark.message, remark.path) for remark in config.remarks if remark.path not in config.assumed)
 
 
 def _outlasting(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:

@@ -38,6 +38,7 @@ class PolynomialLRWithWarmUp(Scheduler):
 
     name = "poly"
     follows = "PolynomialLR"
+    chainable = True
 
     def __init__(
         self,
@@ -63,6 +64,8 @@ class PolynomialLRWithWarmUp(Scheduler):
         if epoch < self.warmup_epochs:
             return warm_up(epoch, base, self.warmup_epochs, self.warmup_bias_lr)
         peak = max(self.warmup_epochs - 1, 0)
+        if peak >= self.end_epoch:  # the ramp outlasts training and end_epoch, so nothing is left to decay
+            return self.min_lr
         remaining = (self.end_epoch - min(epoch, self.end_epoch)) / (self.end_epoch - peak)
         decay: float = remaining**self.power
         return self.min_lr + (base - self.min_lr) * decay

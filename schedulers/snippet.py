@@ -5,12 +5,14 @@ The snippets are complete programs: an optimizer stands in for the reader's own,
 
 import sys
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from schedulers.base import Scheduler
 from schedulers.config import TrainingConfig
 from schedulers.registry import active
 from schedulers.spec import FieldSpec, field_specs, training_fields
+
+if TYPE_CHECKING:
+    from schedulers.base import Scheduler
 
 NEXT_EPOCH = "{next_epoch}"
 """Stands in a resuming snippet's template for the number of the epoch that is trained next, 0-based."""
@@ -110,7 +112,7 @@ def resume_template(config: TrainingConfig) -> str:
     )
 
 
-def importable_from(scheduler: type[Scheduler]) -> str:
+def importable_from(scheduler: "type[Scheduler]") -> str:
     """The package or module that people import a scheduler class from: the outermost that has it.
 
     >>> from schedulers import StepLR

@@ -80,7 +80,11 @@ class FieldSpec:
         return self.kind.accepts(value, self.field)
 
     def plain(self, value: Any) -> Any:
-        """An accepted value in the field's own type, so that 10 for a float field is 10.0."""
+        """An accepted value as Python's own number, text or list, so that files of any kind can hold it.
+
+        >>> training_fields()["lr"].plain(10)
+        10.0
+        """
         return self.kind.plain(value)
 
 
@@ -156,21 +160,23 @@ def violations(specs: Mapping[str, FieldSpec], values: Mapping[str, Any]) -> lis
             if other is None or {name, other} & wrong or not {name, other} <= values.keys():
                 continue
             value, bound = values[name], values[other]
-            if value is None or bound is None or _is_moot(spec.field, bound, values):
+            if (
+                value is None
+                or bound is None
+                or spec.field.above_within in wrong
+                or _is_moot(spec.field, bound, values)
+            ):
                 continue
-            if any(contradicts(item, bound) for item in (value if spec.field.min_items is not None else [value])):
+            if any(contradicts(item, bound) for item in (value if spec.kind.item else [value])):
                 found.append(Violation(spec, value, other, bound))
     return found
 
 
-def _is_moot(field: Field, bound: Any, values: Mapping[str, Any]) -> bool:
-    """Whether the field that bounds this one reaches the one that ends all."""
-    end = values.get(field.above_within or "")
-    return end is not None and bool(bound >= end)
-
-
-def check(scheduler: type, values: Mapping[str, object]) -> None:
+def check(scheduler: type, values: Mapping[str, object]) -> dict[str, Any]:
     """Raise ``ValueError`` when any of ``values`` (field name to value, ``epochs`` included) is not allowed.
+
+    Returns:
+        The fields among ``values``, as Python's own numbers and lists.
 
     >>> from schedulers import SCHEDULERS
     >>> check(SCHEDULERS["multi_step"], {"epochs": 100, "milestones": [], "gamma": 0.1})
@@ -178,9 +184,11 @@ def check(scheduler: type, values: Mapping[str, object]) -> None:
     ...
     ValueError: milestones must be a list of int with at least 1 item, each >= 1, strictly increasing; got []
     """
-    found = violations(_parameters(scheduler), values)
+    specs = _parameters(scheduler)
+    found = violations(specs, values)
     if found:
         raise ValueError("; ".join(f"{violation.spec.name} {violation.message}" for violation in found))
+    return {name: spec.plain(values[name]) for name, spec in specs.items() if name in values}
 
 
 def summary(scheduler: type) -> str:

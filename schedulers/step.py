@@ -33,6 +33,7 @@ class StepLR(Scheduler):
 
     name = "step"
     follows = "StepLR"
+    chainable = True
 
     def __init__(
         self,

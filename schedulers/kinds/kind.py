@@ -21,11 +21,15 @@ class Kind(ABC):
 
     Attributes:
         name: What the type is called in tables and messages, such as ``"list of int"``.
+        item: The kind of a list's items; ``None`` for a single value.
+        whole: Whether numbers have no fraction.
         control: Which control of the page edits a value; one of those in ``assets/src/form/controls``.
     """
 
     name: str
     control: str
+    item: "Kind | None" = None
+    whole: bool = False
 
     def read(self, node: Node) -> Any:
         """The Python value of a node of the document, whether the field takes it or not.

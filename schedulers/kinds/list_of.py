@@ -1,8 +1,9 @@
 """Lists of numbers."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
+import numpy as np
 from yaml.nodes import Node, SequenceNode
 
 from schedulers.kinds.kind import Candidates, Kind
@@ -19,8 +20,11 @@ class ListKind(Kind):
 
     control = "text"
 
+    item: Kind
+
     def __init__(self, item: Kind) -> None:
         self.item = item
+        self.whole = item.whole
         self.name = f"list of {item.name}"
 
     def read(self, node: Node) -> Any:
@@ -29,9 +33,9 @@ class ListKind(Kind):
 
     def accepts(self, value: object, field: "Field") -> bool:
         """Whether ``value`` is a sequence with enough items, each of which is taken where it stands."""
-        if not is_sequence(value) or len(value) < (field.min_items or 0):  # type: ignore[arg-type]
+        if not is_sequence(value) or len(value) < (field.min_items or 0):
             return False
-        return self.first_wrong_item(value, field) is None  # type: ignore[arg-type]
+        return self.first_wrong_item(value, field) is None
 
     def first_wrong_item(self, items: Sequence[Any], field: "Field") -> int | None:
         """Index of the first item that the field does not take where it stands; ``None`` when it takes them all."""
@@ -81,6 +85,8 @@ class ListKind(Kind):
         return lower, higher
 
 
-def is_sequence(value: object) -> bool:
-    """Whether ``value`` is a sequence of any library's, but no text."""
-    return hasattr(value, "__len__") and hasattr(value, "__getitem__") and not isinstance(value, str | bytes | dict)
+def is_sequence(value: Any) -> TypeGuard[Sequence[Any]]:
+    """Whether items are meant, in whatever holds them; a text is none, although it has a length and an order."""
+    if isinstance(value, np.ndarray):
+        return value.ndim == 1
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray | memoryview)

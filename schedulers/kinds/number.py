@@ -79,6 +79,7 @@ class IntKind(_NumberKind):
     """Whole numbers."""
 
     name = "int"
+    whole = True
     schema_type = "integer"
     _numbers = Integral
 

@@ -18,6 +18,7 @@ class OptionalKind(Kind):
         self.inner = inner
         self.name = f"{inner.name} or null"
         self.control = inner.control
+        self.item, self.whole = inner.item, inner.whole
 
     def read(self, node: Node) -> Any:
         """As the other kind reads it."""

@@ -23,6 +23,7 @@ from site_plugins.registry_option import sources, use_registry
 from site_plugins.simulator.baking import bake, baked_answers
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
+from site_plugins.simulator.page_elements import PageElements
 from site_plugins.simulator.page_integrity import integrities, with_integrity
 from site_plugins.simulator.policy import further_sources, policy, refused, script_hashes, served, with_policy
 from site_plugins.simulator.project import PROJECT_FILE, prepare_project
@@ -166,10 +167,11 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         written = {path: path.read_text(encoding="utf-8") for path in self.pages if path.is_file()}
         written = {path: with_integrity(html, self.integrities) for path, html in written.items()}
         if self.config.policy is not False:
-            hashes = {one for html in written.values() for one in script_hashes(html)}
+            read = {path: PageElements(html) for path, html in written.items()}
+            hashes = {one for page in read.values() for one in script_hashes(page)}
             text = policy(hashes, self.further)
             for path, html in written.items():
-                for what in refused(html, config.site_url or "", self.further):
+                for what in refused(read[path], config.site_url or "", self.further):
                     place = path.relative_to(config.site_dir).as_posix()
                     log.warning("%s %s. The Content-Security-Policy refuses that.", place, what)
                 written[path] = with_policy(html, text)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schedulers.config_reader import MAX_BYTES
+from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.registry import active
 from schedulers.spec import FieldSpec, field_specs, summary, training_fields
@@ -42,6 +42,9 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
         "requirement": spec.requirement,
         "minimum": spec.field.minimum,
         "exclusive_minimum": spec.field.exclusive_minimum,
+        "maximum": MAX_EPOCHS if spec is training_fields()["epochs"] else None,
+        "min_items": spec.field.min_items,
+        "increasing": spec.field.increasing,
         "unit": spec.field.unit,
         "description": spec.field.description,
         "example": yaml_text(spec.example),

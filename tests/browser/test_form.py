@@ -102,6 +102,22 @@ def test_typing_a_number_is_left_in_peace(simulator: Simulator, page: Page) -> N
     expect(lr).to_have_value("0.050")
 
 
+def test_a_value_out_of_range_is_not_written(simulator: Simulator, page: Page) -> None:
+    """What a field does not take stays out of the text; its control says what is allowed, and drops it when it is left."""
+    simulator.open()
+    simulator.replace_text(POLY)
+    for name, typed, kept, allowed in (("power", "-2", "1", "float > 0"), ("end_epoch", "7.5", "80", "int >= 1")):
+        control = number(page, name)
+        control.fill(typed)
+        expect(control).to_have_attribute("aria-invalid", "true")
+        expect(control).to_have_accessible_description(re.compile(f"^Allowed: {allowed}"))
+        simulator.expect_text(POLY)
+        control.press("Tab")
+        expect(control).to_have_value(kept)
+        expect(control).to_have_attribute("aria-invalid", "false")
+        expect(slider(page, name)).to_be_visible()
+
+
 def test_steps_suit_the_magnitude(simulator: Simulator, page: Page) -> None:
     """An arrow key changes a rate in its second digit and a number of epochs by one, from the number and the slider."""
     simulator.open()

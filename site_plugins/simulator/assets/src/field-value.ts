@@ -1,5 +1,5 @@
 // What a control shows of the text, and the part of the text that it edits.
-import { isPlainNumber } from "./plain-number";
+import { isPlainNumber, isWholeNumber } from "./plain-number";
 import type { Field } from "./vocabulary";
 import { type Node, type YamlTree, isScalar } from "./yaml-tree";
 
@@ -7,8 +7,6 @@ export type FieldValue =
   | { readonly text: string; readonly from: number; readonly to: number }
   /** Why there is nothing that a control could edit. */
   | { readonly reason: string };
-
-const ITEMS = /^\s*\d+(?:\s*,\s*\d+)*\s*$/;
 
 export function readField(tree: YamlTree, field: Field): FieldValue {
   const found = tree.find(field.path);
@@ -18,9 +16,30 @@ export function readField(tree: YamlTree, field: Field): FieldValue {
   return field.type === "list of int" ? readList(tree, value) : readNumber(tree, value);
 }
 
-/** Whether a control may write this text: while somebody types, it is not always a value. */
+/** Whether a control may write this text: while somebody types, it is not always a value that the field takes. */
 export function isWritable(field: Field, text: string): boolean {
-  return field.type === "list of int" ? ITEMS.test(text) : isPlainNumber(text);
+  if (field.type === "list of int") return takesItems(field, itemsOf(text));
+  return (field.type === "int" ? isWholeNumber : isPlainNumber)(text) && takes(field, Number(text));
+}
+
+/** Whether the field takes this number: as its value, or as an item of it. */
+export function takes({ type, minimum, exclusive_minimum, maximum }: Field, value: number): boolean {
+  return (
+    Number.isFinite(value) &&
+    (type === "float" || Number.isInteger(value)) &&
+    value >= (minimum ?? -Infinity) &&
+    value > (exclusive_minimum ?? -Infinity) &&
+    value <= (maximum ?? Infinity)
+  );
+}
+
+function takesItems(field: Field, items: readonly string[]): boolean {
+  const numbers = items.map(Number);
+  return (
+    items.every(isWholeNumber) &&
+    numbers.every((number, index) => takes(field, number) && !(field.increasing && index > 0 && number <= numbers[index - 1]!)) &&
+    items.length >= (field.min_items ?? 0)
+  );
 }
 
 function readNumber(tree: YamlTree, value: Node): FieldValue {
@@ -33,8 +52,12 @@ function readNumber(tree: YamlTree, value: Node): FieldValue {
 function readList(tree: YamlTree, value: Node): FieldValue {
   const inner = { from: value.from + 1, to: value.to - 1 };
   const text = tree.source(inner);
-  if (value.name !== "FlowSequence" || !ITEMS.test(text)) return { reason: "Not a list of numbers in [brackets]." };
+  if (value.name !== "FlowSequence" || !itemsOf(text).every(isWholeNumber)) return { reason: "Not a list of numbers in [brackets]." };
   return { text, ...inner };
+}
+
+function itemsOf(text: string): string[] {
+  return text.split(",").map((item) => item.trim());
 }
 
 function shortened(text: string): string {

@@ -9,6 +9,11 @@ export interface Field {
   readonly requirement: string;
   readonly minimum: number | null;
   readonly exclusive_minimum: number | null;
+  readonly maximum: number | null;
+  /** How many items a list needs at the least; null for a single number. */
+  readonly min_items: number | null;
+  /** Whether each item of a list must be greater than the one before it. */
+  readonly increasing: boolean;
   readonly unit: string;
   readonly description: string;
   /** As YAML. */
