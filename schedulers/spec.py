@@ -160,12 +160,8 @@ def violations(specs: Mapping[str, FieldSpec], values: Mapping[str, Any]) -> lis
             if other is None or {name, other} & wrong or not {name, other} <= values.keys():
                 continue
             value, bound = values[name], values[other]
-            if (
-                value is None
-                or bound is None
-                or spec.field.above_within in wrong
-                or _is_moot(spec.field, bound, values)
-            ):
+            end = spec.field.above_within or ""
+            if value is None or bound is None or end in wrong or (end in values and bound >= values[end]):
                 continue
             if any(contradicts(item, bound) for item in (value if spec.kind.item else [value])):
                 found.append(Violation(spec, value, other, bound))

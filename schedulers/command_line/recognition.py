@@ -14,7 +14,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.registry import active
 from schedulers.spec import field_specs, training_fields
-from schedulers.yaml_document import YamlError, compose, merged
+from schedulers.yaml_document import merged
+from schedulers.yaml_loader import YamlError, compose
 
 SECTION = SCHEDULER_SECTION[0]
 """The key that makes a file a training configuration."""

@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -13,7 +13,6 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -29,6 +28,9 @@ from site_plugins.simulator.policy import further_sources, policy, refused, scri
 from site_plugins.simulator.project import PROJECT_FILE, prepare_project
 from site_plugins.simulator.runtime import prepare_runtime
 from site_plugins.simulator.third_party import MANIFEST, third_party
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 # Imported by name when they are needed: while the site is served, they are loaded anew when a class changes.
 EXTENSION = "site_plugins.simulator.directive"
@@ -178,7 +180,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         for path, html in written.items():
             path.write_text(html, encoding="utf-8", newline="")
 
-    def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
         """Watch the page's code, and its Python."""
         server.watch(str(ASSETS / "src"))
         server.watch(str(importlib.import_module(PRESETS).RECIPES))
