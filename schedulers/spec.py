@@ -48,8 +48,7 @@ class FieldSpec:
         if field.exclusive_minimum is not None:
             bounds.append(f"> {field.exclusive_minimum}")
         if field.above is not None:
-            where = f" (where {field.above_within} > {field.above})" if field.above_within else ""
-            bounds.append(f"> {field.above}{where}")
+            bounds.append(f"> {field.above}")
         bound = " and ".join(bounds)
         if field.min_items is None:
             return bound
