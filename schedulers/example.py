@@ -28,7 +28,11 @@ def example_fields(name: str) -> dict[str, Any]:
     >>> example_fields("multi_step")
     {'milestones': [30, 80], 'gamma': 0.1}
     """
-    return {field: spec.field.example for field, spec in field_specs(active().schedulers[name]).items()}
+    return {
+        field: spec.example
+        for field, spec in field_specs(active().schedulers[name]).items()
+        if spec.required or spec.example != spec.default
+    }
 
 
 def example_yaml(name: str, *, complete: bool = False) -> str:
@@ -45,7 +49,7 @@ def example_yaml(name: str, *, complete: bool = False) -> str:
         milestones: [30, 80]
         gamma: 0.1
     """
-    outside = {spec.path: spec.field.example for spec in training_fields().values()} if complete else {}
+    outside = {spec.path: spec.example for spec in training_fields().values()} if complete else {}
     return _yaml(outside, name, example_fields(name))
 
 

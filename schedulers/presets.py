@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from schedulers import registry
 from schedulers.example import example_yaml
-from schedulers.registry import REGISTRY, active
 
 RECIPES = Path(__file__).parent / "recipes"
 """A YAML file for each recipe, whose first line is a comment with its name."""
@@ -28,8 +28,8 @@ def presets() -> list[Preset]:
     >>> [preset.name for preset in presets()][:2]
     ['step', 'poly']
     """
-    found = [Preset(EXAMPLES, name, example_yaml(name, complete=True)) for name in active().schedulers]
-    if active() is not REGISTRY:
+    found = [Preset(EXAMPLES, name, example_yaml(name, complete=True)) for name in registry.active().schedulers]
+    if registry.active() is not registry.REGISTRY:
         return found  # the recipes are for this package's schedulers
     for path in sorted(RECIPES.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")

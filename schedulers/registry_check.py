@@ -1,13 +1,13 @@
 """Looks at each scheduler of a registry before a site is built with it."""
 
-from collections import defaultdict
 from typing import Any
 
 import numpy as np
 
 from schedulers.example import example_config
-from schedulers.registry import SCHEDULERS, active
-from schedulers.spec import FieldSpec, field_specs
+from schedulers.parts_check import check_parts
+from schedulers.registry import active
+from schedulers.spec import field_specs
 
 
 def check() -> None:
@@ -20,24 +20,10 @@ def check() -> None:
     """
     for name, scheduler in active().schedulers.items():
         try:
-            _check_fields(field_specs(scheduler))
+            field_specs(scheduler)
             _check_example(name)
         except (TypeError, ValueError) as error:
             raise ValueError(f"{name}: {error}") from error
-
-
-def _check_fields(specs: dict[str, FieldSpec]) -> None:
-    """Notes, marks and phases know fields by their names, so such a name means what it means in this package."""
-    types: defaultdict[str, set[str]] = defaultdict(set)
-    for ours in SCHEDULERS.values():
-        for field, spec in field_specs(ours).items():
-            types[field].add(spec.type_name)
-    for field, spec in specs.items():
-        if field in types and spec.type_name not in types[field]:
-            raise ValueError(
-                f"a field of the name {field} must be of type {' or '.join(sorted(types[field]))}, because notes and "
-                f"marks speak of it; got {spec.type_name}. Give it another type or another name"
-            )
 
 
 def _check_example(name: str) -> None:
@@ -54,3 +40,8 @@ def _check_example(name: str) -> None:
     if not np.isfinite(lr).all():
         first = int(np.flatnonzero(~np.isfinite(lr))[0])
         raise ValueError(f"the rate of its example must be finite; epoch {first} has {lr[first]}")
+    try:
+        items = config.parts
+    except Exception as error:
+        raise ValueError(f"parts: they fail for its example: {type(error).__name__}: {error}") from error
+    check_parts(items, config.fields, lr)

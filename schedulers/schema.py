@@ -4,25 +4,19 @@ A field may hold a number or a reference such as ``${training.epochs}``, which i
 each keyword speaks of one type and lets the others pass, so both stand side by side without alternatives.
 """
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.interpolation import REFERENCE
+from schedulers.kinds.number import FINITE, FINITE_SCHEMA
 from schedulers.registry import active
 from schedulers.spec import FieldSpec, field_specs, summary, training_fields, with_article
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _WHOLE_REFERENCE = f"^{REFERENCE}(?![\\s\\S])"
-# A YAML number can be infinite or no number at all. NaN passes every bound, and therefore not the denial of one.
-_FINITE = {
-    "maximum": sys.float_info.max,
-    "not": {"type": "number", "exclusiveMaximum": -sys.float_info.max},
-}
-_TYPES: dict[Any, str] = {int: "integer", list[int]: "integer", float: "number"}
 
 
 def training_schema(address: str) -> dict[str, Any]:
@@ -45,7 +39,7 @@ def training_schema(address: str) -> dict[str, Any]:
         "$id": address,
         "title": "Training configuration",
         **document,
-        "$defs": {"finite": _FINITE, **{name: _fields_of(name) for name in active().schedulers}},
+        "$defs": {FINITE: FINITE_SCHEMA, **{name: _fields_of(name) for name in active().schedulers}},
     }
 
 
@@ -73,6 +67,8 @@ def beyond_schema() -> Iterator[str]:
 def _relations(spec: FieldSpec) -> Iterator[str]:
     if spec.field.above:
         yield f"`{spec.name}` must be greater than `{spec.field.above}`"
+    if spec.field.below:
+        yield f"`{spec.name}` must be smaller than `{spec.field.below}`"
     if spec.field.increasing:
         yield f"the items of `{spec.name}` must be strictly increasing; the schema only refuses equal ones"
 
@@ -102,7 +98,7 @@ def _fields_of(name: str) -> dict[str, Any]:
     specs = field_specs(scheduler)
     return {
         "description": summary(scheduler),
-        "required": ["name", *specs],
+        "required": ["name", *(field for field, spec in specs.items() if spec.required)],
         "properties": {"name": True, **{field: _field(spec) for field, spec in specs.items()}},
         "additionalProperties": False,
     }
@@ -110,27 +106,13 @@ def _fields_of(name: str) -> dict[str, Any]:
 
 def _field(spec: FieldSpec) -> dict[str, Any]:
     field = spec.field
-    bounds = {"minimum": field.minimum, "exclusiveMinimum": field.exclusive_minimum}
-    number = {
-        "type": [_TYPES[spec.type], "string"],
-        "pattern": _WHOLE_REFERENCE,
-        "$ref": "#/$defs/finite",
-        **{keyword: bound for keyword, bound in bounds.items() if bound is not None},
-    }
     described = [field.description, f"{with_article(spec.requirement)} ({field.unit})"]
-    about = {
-        "description": "\n\n".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in described),
-        "examples": [field.example],
-    }
-    if field.min_items is None:
-        return {**about, **number}
+    default = {} if spec.required else {"default": spec.default}
     return {
-        **about,
-        "type": ["array", "string"],
-        "pattern": _WHOLE_REFERENCE,
-        "minItems": field.min_items,
-        "uniqueItems": field.increasing,
-        "items": number,
+        "description": "\n\n".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in described),
+        "examples": [spec.example],
+        **default,
+        **spec.kind.schema(field, _WHOLE_REFERENCE),
     }
 
 

@@ -51,7 +51,7 @@ def simulate(config: TrainingConfig) -> Curve:
     """
     epoch = np.arange(config.epochs, dtype=np.int64)
     lr = active().mirrors[config.scheduler](epoch, base=config.lr, epochs=config.epochs, **config.fields)
-    return Curve(epoch, lr, phases(epoch, epochs=config.epochs, fields=config.fields), notes(config, lr))
+    return Curve(epoch, lr, phases(config.parts, config.epochs), notes(config, lr))
 
 
 def build_scheduler(optimizer: "Optimizer", config: TrainingConfig) -> "Scheduler":

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from schedulers.registry_option import DEFAULT, top_level
+from schedulers.without_torch import without_torch
 from site_plugins.modules import forget
 
 OWNER = "scheduler-docs"
@@ -39,8 +40,10 @@ def use_registry(config: MkDocsConfig, *, anew: bool) -> str:
         importlib.invalidate_caches()
     option = importlib.import_module("schedulers.registry_option")
     try:
-        option.use(reference)
-        importlib.import_module("schedulers.registry_check").check()
+        # The site is built from signatures and mirrors, and torch takes longer to import than all of that.
+        with without_torch():
+            option.use(reference)
+            importlib.import_module("schedulers.registry_check").check()
     except ValueError as error:
         raise PluginError(f"{OWNER}: registry: {error}") from error
     return reference

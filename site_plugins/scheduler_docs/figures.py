@@ -11,7 +11,7 @@ from pygments.lexers.data import YamlLexer
 
 from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.drawing import DrawnCurve, chart_svg
-from schedulers.marks import marks
+from schedulers.marks import Mark, marks
 from schedulers.notes import rate_text
 from schedulers.words import marked, summary
 
@@ -24,15 +24,21 @@ LINEAR, LOGARITHMIC = SCALES = ("linear", "logarithmic")
 
 @dataclass(frozen=True)
 class Plotted:
-    """A configuration of a figure, what the figure calls it, and its curve."""
+    """A configuration of a figure, what the figure calls it, its curve, and what is marked on that."""
 
     name: str
     config: TrainingConfig
     curve: Curve
+    marks: Sequence[Mark]
+
+
+def documents(text: str) -> list[str]:
+    """The YAML documents of a text, between which lines of ``---`` stand."""
+    return re.split(r"^---$\n?", text, flags=re.MULTILINE)
 
 
 def plotted(text: str) -> list[Plotted]:
-    """The configurations of a text: YAML documents between lines of ``---``, each with its name as a comment at first.
+    """The configurations of a text, a document for each, with its name as a comment at first.
 
     Raises:
         ConfigError: A configuration can't be simulated.
@@ -43,10 +49,10 @@ def plotted(text: str) -> list[Plotted]:
     ('halved', [1.0, 1.0, 0.5, 0.5])
     """
     found = []
-    for document in re.split(r"^---$\n?", text, flags=re.MULTILINE):
+    for document in documents(text):
         config = load_config(document)
         comment = re.match(r"\s*# *(.+)", document)
-        found.append(Plotted(comment[1] if comment else config.scheduler, config, simulate(config)))
+        found.append(Plotted(comment[1] if comment else config.scheduler, config, simulate(config), marks(config)))
     return found
 
 
@@ -86,10 +92,9 @@ def _drawn(shown: Sequence[Plotted], title: str, scale: str) -> str:
 
 def _svg(shown: Sequence[Plotted], title: str, width: int, height: int, *, logarithmic: bool) -> str:
     alone = len(shown) == 1
-    curves = [DrawnCurve(one.name, one.curve.lr, marks(one.config) if alone else ()) for one in shown]
+    curves = [DrawnCurve(one.name, one.curve.lr, one.marks if alone else ()) for one in shown]
     described = [
-        f"{summary(one.curve)} {marked(marks(one.config))}" if alone else f"{one.name}: {summary(one.curve)}"
-        for one in shown
+        f"{summary(one.curve)} {marked(one.marks)}" if alone else f"{one.name}: {summary(one.curve)}" for one in shown
     ]
     return chart_svg(
         curves,

@@ -52,7 +52,7 @@ class _CurveBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no typ
         html = figures.figure(block.text or "", title=self.argument, **_without_attributes(self.options))
         configuration, block.text = block.text or "", ""
         SubElement(block, "p").text = self.md.htmlStash.store(html)
-        if len(figures.plotted(configuration)) == 1:
+        if len(figures.documents(configuration)) == 1:
             link = {"class": "simulate", "href": self.config["simulator"], FRAGMENT: fragment(configuration)}
             SubElement(SubElement(block, "p"), "a", link).text = "Open in simulator"
 

@@ -4,14 +4,14 @@ import importlib
 import json
 import posixpath
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -22,9 +22,15 @@ from site_plugins.modules import forget
 from site_plugins.registry_option import sources, use_registry
 from site_plugins.simulator.cache import cache_root
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
 PACKAGE = "site_plugins.scheduler_docs."
 EXTENSION, GUIDES = f"{PACKAGE}extension", f"{PACKAGE}guides"
-EDITOR, SEARCH, SOCIAL, VERIFIED = (f"{PACKAGE}{name}" for name in ("editor", "search", "social", "verified"))
+DOSSIER, EDITOR, SEARCH, SOCIAL, VERIFIED = (
+    f"{PACKAGE}{name}" for name in ("dossier", "editor", "search", "social", "verified")
+)
+REGISTRY = "schedulers.registry"
 
 SOCIAL_PICTURE = "assets/social.png"
 """Where the picture of shared links is served; the theme's `main.html` names it too."""
@@ -61,6 +67,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
 
     serving = False
     registry = ""
+    dossiers: Mapping[str, Any]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember that the classes may change while the site is served."""
@@ -73,7 +80,10 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         self.registry = use_registry(config, anew=self.serving)
         found = Path(config.config_file_path).parent / self.config.verified
         config.markdown_extensions += [EXTENSION, GUIDES]
-        config.mdx_configs[EXTENSION] = {"verified": importlib.import_module(VERIFIED).read_found(found)}
+        schedulers = importlib.import_module(REGISTRY).active().schedulers
+        self.dossiers = importlib.import_module(DOSSIER).dossiers(schedulers.values())
+        claims = importlib.import_module(VERIFIED).read_found(found)
+        config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers}
         config.mdx_configs[GUIDES] = {"site_url": config.site_url or ""}
         config.extra_css += STYLES
         return config
@@ -92,7 +102,8 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         editor = importlib.import_module(EDITOR)
         schema = editor.schema_json(config.site_url or "")
         files.append(File.generated(config, editor.SCHEMA_PATH, content=schema))
-        picture = importlib.import_module(SOCIAL).social_png()
+        curves = [dossier.example.curve.lr for dossier in self.dossiers.values()]
+        picture = importlib.import_module(SOCIAL).social_png(curves)
         files.append(File.generated(config, SOCIAL_PICTURE, content=picture))
         reference = config.plugins.get("mkdocstrings")
         if isinstance(reference, MkdocstringsPlugin):
@@ -113,7 +124,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
             index["docs"] = list(importlib.import_module(SEARCH).with_fields(index["docs"]))
             file.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
-    def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
         """Watch the classes, and what they stand on."""
         for reference in (DEFAULT, self.registry):
             server.watch(str(sources(reference)))

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.marks import marks
-from schedulers.phases import PHASE_KINDS
 from schedulers.snippet import build_snippet, resume_template
 from schedulers.spec import training_examples
 from schedulers.words import marked, summary
@@ -46,6 +45,7 @@ def simulate_text(text: str) -> Result:
         base_lr=config.lr,
         assumed=list(config.assumed),
         summary=summary(curve),
+        phase_kinds=list(curve.phases.kinds),
         python={"build": build_snippet(config), "resume": resume_template(config)},
     )
     return json.dumps(report), curve.lr, curve.phases.kind, curve.phases.number
@@ -117,4 +117,4 @@ def _report(**found: Any) -> dict[str, Any]:
         "assumed": [],
         "python": None,
     }
-    return {**nothing, "phase_kinds": list(PHASE_KINDS), "summary": "", **found}
+    return {**nothing, "phase_kinds": [], "summary": "", **found}

@@ -11,8 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pyodide_lock import PyodideLockSpec
-
 from site_plugins.simulator.bundle import ASSETS, made, pyodide_core
 from site_plugins.simulator.cache import BuildError, combined_hash, integrity, sha256
 from site_plugins.simulator.node import run_node
@@ -91,6 +89,9 @@ def prepare_runtime() -> Runtime:
     }
 
     def fill(directory: Path) -> None:
+        # A build that finds the runtime in the cache starts sooner without.
+        from pyodide_lock import PyodideLockSpec  # noqa: PLC0415
+
         core = pyodide_core()
         content = {name: _verified(core / name, digest) for name, digest in CORE.items()}
         for name in SERVED_CORE:

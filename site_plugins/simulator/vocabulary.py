@@ -47,5 +47,5 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
         "increasing": spec.field.increasing,
         "unit": spec.field.unit,
         "description": spec.field.description,
-        "example": yaml_text(spec.field.example),
+        "example": yaml_text(spec.example),
     }

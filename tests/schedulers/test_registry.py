@@ -166,7 +166,6 @@ WRONG_SCHEDULERS = {
         r"step: every: a field is one of int",
     ),
     "an example out of range": ("example=4", "example=0", r"step: every must be an int >= 1; got 0"),
-    "a known name": ("every", "gamma", r"step: a field of the name gamma must be of type float, .* got int"),
     "a mirror that fails": (
         "base * 0.5 ** (epoch // every)\n\nR",
         "1 / 0\n\nR",

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from schedulers import SCHEDULERS, ConfigError, load_config
-from schedulers.config_reader import MAX_EPOCHS, REACTIVE_SCHEDULERS
+from schedulers.config_reader import MAX_EPOCHS
 from schedulers.example import example_fields, example_yaml
+from schedulers.further_names import TRAINER
 from schedulers.schema import beyond_schema, training_schema
 from schedulers.spec import field_specs
 from schedulers.values import yaml_text
@@ -211,7 +212,7 @@ def test_every_field_is_explained(name: str) -> None:
         assert spec.field.unit in text
 
 
-@pytest.mark.parametrize("name", ["stepp", *REACTIVE_SCHEDULERS])
+@pytest.mark.parametrize("name", ["stepp", *TRAINER.reactive])
 def test_a_scheduler_that_is_none_of_ours_is_refused(name: str) -> None:
     """An unknown name and one that reacts to the training are refused by the schema too."""
     text = example_yaml("step", complete=True).replace("name: step", f"name: {name}")
