@@ -103,7 +103,7 @@ def test_typing_a_number_is_left_in_peace(simulator: Simulator, page: Page) -> N
 
 
 def test_a_value_out_of_range_is_not_written(simulator: Simulator, page: Page) -> None:
-    """What a field does not take stays out of the text; its control says what is allowed, and drops it when it is left."""
+    """What a field does not take stays out of the text; its control says what is allowed, and drops it on leaving."""
     simulator.open()
     simulator.replace_text(POLY)
     for name, typed, kept, allowed in (("power", "-2", "1", "float > 0"), ("end_epoch", "7.5", "80", "int >= 1")):

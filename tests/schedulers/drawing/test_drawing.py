@@ -98,7 +98,7 @@ def test_thumbnail() -> None:
     """A thumbnail has no text in it, and no margin."""
     svg = chart_svg([drawn("poly")], title="poly", width=160, height=60, axes=False)
     assert texts(svg) == []
-    assert lines(svg)[0].startswith("M1.")
+    assert lines(svg)[0].startswith("M1 ")
 
 
 def test_colours_follow_the_page_and_are_fixed_without_one() -> None:
