@@ -8,7 +8,7 @@ import numpy as np
 
 from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.marks import Mark
-from schedulers.notes import rate_text
+from schedulers.numbers import rate_text
 from schedulers.values import yaml_text
 from schedulers.words import marked, summary
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation

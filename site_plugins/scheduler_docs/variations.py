@@ -152,8 +152,10 @@ def _variations(original: Variation, spec: FieldSpec) -> tuple[list[Variation], 
     """The example with lower and with higher values of a field that are allowed, the nearest first."""
 
     def allowed(value: Any) -> Iterator[Variation]:
+        config = original.config
         with contextlib.suppress(ValueError):
-            yield Variation(spec.name, value, example_config(original.config.scheduler, **{spec.name: value}))
+            changed = example_config(config.scheduler, config.registry, **{spec.name: value})
+            yield Variation(spec.name, value, changed)
 
     lower, higher = _candidates(spec, original.config, _digits(spec))
     return [made for value in lower for made in allowed(value)], [made for value in higher for made in allowed(value)]

@@ -4,15 +4,16 @@ from typing import Any
 
 from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
 from schedulers.fields import SCHEDULER_SECTION
-from schedulers.registry import active
-from schedulers.spec import FieldSpec, field_specs, summary, training_fields
+from schedulers.registry import Registry
+from schedulers.spec import FieldSpec, summary, training_fields
 from schedulers.values import yaml_text
 
 
-def vocabulary() -> dict[str, Any]:
+def vocabulary(registry: Registry) -> dict[str, Any]:
     """The registered schedulers and the fields of a configuration, as JSON can express them.
 
-    >>> found = vocabulary()
+    >>> from schedulers import REGISTRY
+    >>> found = vocabulary(REGISTRY)
     >>> [".".join(field["path"]) for field in found["fields"]]
     ['training.epochs', 'training.optimizer.lr']
     >>> [field["example"] for field in found["schedulers"][-1]["fields"]]
@@ -25,10 +26,10 @@ def vocabulary() -> dict[str, Any]:
         "schedulers": [
             {
                 "name": name,
-                "summary": summary(scheduler),
-                "fields": [_field(spec) for spec in field_specs(scheduler).values()],
+                "summary": summary(schedule.scheduler),
+                "fields": [_field(spec) for spec in schedule.specs.values()],
             }
-            for name, scheduler in active().schedulers.items()
+            for name, schedule in registry.schedules.items()
         ],
     }
 

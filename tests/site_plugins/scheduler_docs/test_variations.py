@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from schedulers import SCHEDULERS, TrainingConfig, simulate
+from schedulers import REGISTRY, SCHEDULERS, TrainingConfig, simulate
 from schedulers import notes as notes_module
 from schedulers.example import config_yaml, example_config
 from schedulers.spec import field_specs
@@ -15,7 +15,7 @@ from site_plugins.scheduler_docs.variations import Surprise
 from tests.schedulers.strategies import configurations
 
 FIELDS = [(name, field) for name, scheduler in SCHEDULERS.items() for field in field_specs(scheduler)]
-DOSSIERS = dossiers(SCHEDULERS.values())
+DOSSIERS = dossiers(REGISTRY)
 FOUND = {name: dossier.surprises for name, dossier in DOSSIERS.items()}
 
 

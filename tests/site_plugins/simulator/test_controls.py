@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from omegaconf import OmegaConf
 from yaml import YAMLError
 
+from schedulers import REGISTRY
 from schedulers.fields import Field
 from schedulers.spec import FieldSpec
 from schedulers.values import yaml_text
@@ -107,7 +108,7 @@ def test_a_slider_has_room_around_its_value(tmp_path: Path) -> None:
 
 def test_the_number_of_epochs_has_an_upper_end(tmp_path: Path) -> None:
     """The slider of `epochs` ends at the longest training that is simulated."""
-    epochs = vocabulary.vocabulary()["fields"][0]
+    epochs = vocabulary.vocabulary(REGISTRY)["fields"][0]
     for value in (600_000, 1_000_000, 9_000_000):
         [positions] = answer_of_the_page(SLIDERS, [(epochs, value)], tmp_path)
         assert positions[-1]["text"] == "1000000"
