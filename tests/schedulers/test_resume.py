@@ -1,5 +1,6 @@
 """A resumed schedule is the uninterrupted one, whichever way it is resumed."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -178,7 +179,7 @@ def test_the_state_of_another_of_ours_is_refused(*, old: bool) -> None:
             assert scheduler.state_dict() == untouched
 
 
-TORCHS = {
+TORCHS: dict[str, Callable[[Any], Any]] = {
     "StepLR": lambda stepped: lr_scheduler.StepLR(stepped, 3),
     "MultiStepLR": lambda stepped: lr_scheduler.MultiStepLR(stepped, [30, 80]),
     "ExponentialLR": lambda stepped: lr_scheduler.ExponentialLR(stepped, 0.9),
