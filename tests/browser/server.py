@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,8 @@ class Server(http.server.ThreadingHTTPServer):
     """A server on this machine.
 
     Attributes:
+        site: The folder that is served.
+        sub_path: Below which path it is served.
         missing: Parts of paths that are answered with 404.
         faults: What is done to the answer of each path that contains the key.
         mends: Whether a path is faulty but once.
@@ -43,7 +44,14 @@ class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, site: Path, sub_path: str, port: int) -> None:
-        super().__init__(("127.0.0.1", port), partial(_Handler, directory=str(site)))
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.held = threading.Event()
+        self.begin(site, sub_path)
+
+    def begin(self, site: Path, sub_path: str = SUB_PATH) -> None:
+        """Serve a site faultlessly from now on, whatever was asked of the server before."""
+        self.held.set()  # nobody waits any longer for what a test before this one held back
+        self.site = site
         self.sub_path = sub_path
         self.missing: set[str] = set()
         self.faults: dict[str, Fault] = {}
@@ -61,6 +69,9 @@ class Server(http.server.ThreadingHTTPServer):
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     server: Server
+
+    def __init__(self, request: Any, address: Any, server: Server) -> None:
+        super().__init__(request, address, server, directory=str(server.site))
 
     def do_GET(self) -> None:
         self.server.paths.append(self.path)

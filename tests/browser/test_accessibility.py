@@ -15,6 +15,8 @@ from tests.browser.test_simulator import BROKEN
 AXE = Path(__file__).parent / "axe"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 WCAG = {"runOnly": {"type": "tag", "values": TAGS}}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""The rules that look at colours: what else there is, is the same in the dark."""
 ENHANCED_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 CHECK = """
 async options => {
@@ -42,10 +44,8 @@ def violations(page: Page, axe: str, options: dict[str, Any] = WCAG) -> list[dic
     return found
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_page_passes(page: Page, server: Server, site: Path, axe: str, scheme: Scheme) -> None:
+def test_every_page_passes(page: Page, server: Server, site: Path, axe: str) -> None:
     """No page of the site breaks a rule of WCAG 2.2 AA or a best practice, in light and in dark."""
-    page.emulate_media(color_scheme=scheme)
     paths = [file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("*.html")]
     assert len(paths) >= 6
     found = {}
@@ -53,6 +53,9 @@ def test_every_page_passes(page: Page, server: Server, site: Path, axe: str, sch
         page.goto(server.url + path)
         page.wait_for_load_state("networkidle")
         found[path] = violations(page, axe)
+        page.emulate_media(color_scheme="dark")
+        found[f"{path} in the dark"] = violations(page, axe, COLOURS)
+        page.emulate_media(color_scheme="light")
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
@@ -115,6 +118,7 @@ STATES: dict[str, Callable[[Simulator], None]] = {
 """What brings the simulator into each state that is checked, from a page that is ready or in the state before."""
 
 
+@pytest.mark.shares_page
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_state_passes(page: Page, simulator: Simulator, axe: str, width: int, scheme: Scheme) -> None:
@@ -127,6 +131,7 @@ def test_every_state_passes(page: Page, simulator: Simulator, axe: str, width: i
         assert (state, violations(page, axe)) == (state, [])
 
 
+@pytest.mark.shares_page
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_more_contrast(page: Page, simulator: Simulator, axe: str, scheme: Scheme) -> None:
     """Who asks for more contrast reads all text of the simulator at 7:1, and sees the curve in the text's colour."""
@@ -162,6 +167,7 @@ def drawn_in(page: Page, colour: str) -> bool:
     return count > 300
 
 
+@pytest.mark.shares_page
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_forced_colours(page: Page, simulator: Simulator, scheme: Scheme) -> None:
     """With the system's own colours, switched on while the page is open, the curve is drawn in them, and a pressed

@@ -25,6 +25,7 @@ from schedulers.demo.guard import MAX_REQUEST
 from schedulers.presets import presets
 from schedulers.words import summary
 from tests.browser.test_simulator import BROKEN
+from tests.building import free_port
 from tests.schedulers.documents import step
 from tests.schedulers.training import LARGEST_ERROR, largest_relative_error
 
@@ -55,6 +56,12 @@ def nobody() -> Iterator[int]:
             proxy.shutdown(socket.SHUT_RDWR)
             thread.join()
         assert asked == []
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    """Not the one where the site is served."""
+    return free_port()
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,14 @@
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import launch_options
-from tests.browser.server import LIFETIME, SUB_PATH, Fault, Server, serving
+from tests.browser.server import LIFETIME, Fault, Server, serving
 from tests.browser.simulator import TIMEOUT, Simulator
 
 CONFIGURATION = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -24,9 +24,9 @@ ACTIVE = """async () => {
 
 
 @pytest.fixture
-def deployed(copy: Path, port: int) -> Iterator[Server]:
-    with serving(copy, SUB_PATH, port) as server:
-        yield server
+def deployed(server: Server, copy: Path) -> Server:
+    server.begin(copy)
+    return server
 
 
 def kept(page: Page) -> set[str]:
@@ -44,9 +44,10 @@ def wait_until_kept(page: Page, site: Path) -> None:
         page.wait_for_timeout(100)
 
 
-def test_a_visited_simulator_works_without_a_network(page: Page, port: int, site: Path) -> None:
+def test_a_visited_simulator_works_without_a_network(page: Page, hosts: set[str], site: Path) -> None:
     """With the server gone, the page that was visited opens anew and simulates what is typed."""
-    with serving(site, SUB_PATH, port) as server:
+    with serving(site) as server:
+        hosts.add(urlsplit(server.url).netloc)
         simulator = Simulator(page, server.url).open().wait_until_ready()
         wait_until_kept(page, site)
     page.goto("about:blank")

@@ -1,15 +1,17 @@
 """Another project documents and simulates schedulers of its own, with its classes, mkdocs.yml and Markdown alone."""
 
 import importlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from schedulers.spec import field_specs
 from tests.browser.server import SUB_PATH, Server
+from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
 from tests.building import ROOT, build_site
 from tests.schedulers.training import LARGEST_ERROR, largest_relative_error, optimizer, rates_used
@@ -27,6 +29,13 @@ EPOCHS, BASE = 60, 0.35
 def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     """The example's site."""
     return build_site(tmp_path_factory.mktemp("site"), url=f"http://127.0.0.1:{port}{SUB_PATH}", project=PROJECT)
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[SharedTab]:
+    """A tab in which this site is open, and not the project's."""
+    with sharing(browser) as shared:
+        yield shared
 
 
 @pytest.fixture
@@ -66,6 +75,7 @@ def test_each_has_its_section(page: Page, server: Server, registry: Any, complai
     assert complaints == []
 
 
+@pytest.mark.shares_page
 @pytest.mark.parametrize("name", CONFIGURATIONS)
 def test_the_browser_agrees_with_torch(simulator: Simulator, registry: Any, name: str) -> None:
     """What is downloaded from the page is what the class trains with, stepped by torch."""
@@ -89,6 +99,7 @@ def test_links_lead_into_the_simulator(simulator: Simulator, page: Page, server:
     assert "name: inverse_sqrt" in simulator.text()
 
 
+@pytest.mark.shares_page
 def test_a_shared_link_and_a_mistake(simulator: Simulator, page: Page) -> None:
     """A link that the page makes opens the configuration again; a wrong name gets the names of this registry alone."""
     simulator.open().wait_until_ready()

@@ -14,6 +14,8 @@ from schedulers.notes import rate_text
 from tests.browser.simulator import Simulator
 from tests.schedulers.training import largest_relative_error
 
+pytestmark = pytest.mark.shares_page
+
 DECAYS = "training: {epochs: 40, optimizer: {lr: 8}, scheduler: {name: multi_step, milestones: [10, 20], gamma: 0.5}}"
 
 

@@ -1,12 +1,11 @@
 """A link gives back exactly what it was made from, and a bad one does nothing but say so."""
 
-import base64
 import json
 import re
-import zlib
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import FilePayload, Page, expect
@@ -16,6 +15,7 @@ from schedulers.presets import presets
 from schedulers.spec import field_specs
 from site_plugins.simulator.bundle import ASSETS
 from site_plugins.simulator.node import install_packages, run_node
+from tests.browser.links import fragment, holding
 from tests.browser.simulator import Simulator
 
 TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -30,14 +30,6 @@ BUNDLE = """
 import { build } from "esbuild";
 await build({ entryPoints: ["src/share.ts"], bundle: true, format: "iife", globalName: "share", outfile: "OUT" });
 """
-
-
-def fragment(content: bytes, version: str = "1") -> str:
-    return f"#s{version}." + base64.urlsafe_b64encode(zlib.compress(content, 9)).decode().rstrip("=")
-
-
-def holding(value: Any, version: str = "1") -> str:
-    return fragment(json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode(), version)
 
 
 def generated_states(count: int) -> list[dict[str, Any]]:
@@ -124,6 +116,7 @@ def hostile_fragments() -> list[str]:
     return [*flipped, *cut, *longer, *injected, *bombs, *versions, *wrong, *long, *padded]
 
 
+@pytest.mark.shares_page
 def test_a_thousand_states(simulator: Simulator, page: Page, tmp_path: Path) -> None:
     """1,000 generated states come out of their links as they went in, halves of characters included."""
     bundle = tmp_path / "share.js"
@@ -172,6 +165,7 @@ def test_copied_and_opened(simulator: Simulator, page: Page) -> None:
     assert "#" not in other.url
 
 
+@pytest.mark.shares_page
 def test_a_link_from_long_ago(simulator: Simulator, page: Page) -> None:
     """The link that was kept opens, over a text that can be had back by undoing."""
     simulator.open().wait_until_ready()
@@ -208,6 +202,7 @@ def test_a_link_with_eight_pins_is_short(simulator: Simulator, page: Page) -> No
     expect(other.get_by_role("status")).to_contain_text("608 epochs")
 
 
+@pytest.mark.shares_page
 def test_pins_that_a_link_replaces_come_back(simulator: Simulator, page: Page) -> None:
     """A link opened over pins says that its own have taken their place, and a button brings them back."""
     pins = page.get_by_role("list", name="Pins").get_by_role("listitem")
@@ -222,6 +217,7 @@ def test_pins_that_a_link_replaces_come_back(simulator: Simulator, page: Page) -
     expect(page.get_by_role("button", name="Pin curve")).to_be_focused()
 
 
+@pytest.mark.shares_page
 def test_hostile_links(simulator: Simulator, page: Page, complaints: list[str]) -> None:
     """At least 200 damaged, swollen or foreign links: nothing runs, nothing is lost, and each is told in a sentence."""
     simulator.open().wait_until_ready()
@@ -262,6 +258,7 @@ def test_markup_is_only_text(simulator: Simulator, page: Page, complaints: list[
     assert complaints == []
 
 
+@pytest.mark.shares_page
 def test_markup_in_every_field_is_only_text(simulator: Simulator, page: Page, complaints: list[str]) -> None:
     """Markup as the value of each field of each scheduler, as a key, and as the name of an opened file is text."""
     simulator.open().wait_until_ready()

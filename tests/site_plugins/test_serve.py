@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
-from tests.building import ROOT
+from tests.building import ROOT, free_port
 from tests.sixth import package_with_a_sixth
 
 OWN = ROOT / "examples" / "own-site"
@@ -19,22 +19,23 @@ OWN = ROOT / "examples" / "own-site"
 PATIENCE = 120
 
 
-def test_a_changed_class_reloads_the_page(tmp_path: Path, port: int) -> None:
+def test_a_changed_class_reloads_the_page(tmp_path: Path) -> None:
     """A description that is edited in `fields.py` appears in the reference without a restart."""
     package = package_with_a_sixth(tmp_path)
     fields = package / "schedulers" / "fields.py"
-    check_a_change(fields, "exponent of the decay", "bend of the decay", ROOT, port, package)
+    check_a_change(fields, "exponent of the decay", "bend of the decay", ROOT, package)
 
 
-def test_a_changed_class_of_another_project_does_too(tmp_path: Path, port: int) -> None:
+def test_a_changed_class_of_another_project_does_too(tmp_path: Path) -> None:
     """A project that documents schedulers of its own is watched where its registry is."""
     shutil.copytree(OWN, tmp_path, dirs_exist_ok=True)
     scheduler = tmp_path / "my_trainer" / "inverse_sqrt.py"
-    check_a_change(scheduler, "length of the linear ramp", "how long it is warmed up", tmp_path, port, ROOT)
+    check_a_change(scheduler, "length of the linear ramp", "how long it is warmed up", tmp_path, ROOT)
 
 
-def check_a_change(file: Path, before: str, after: str, project: Path, port: int, packages: Path) -> None:
+def check_a_change(file: Path, before: str, after: str, project: Path, packages: Path) -> None:
     """Serve the project, with ``packages`` to import from, and change a description in a file."""
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-P", "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"],
         cwd=project,
