@@ -62,7 +62,13 @@ class _NumberKind(Kind):
 
     def control_options(self, field: "Field") -> Mapping[str, Any]:
         """The bounds, and whether only whole numbers are taken."""
-        return {"whole": self.schema_type == "integer", **_bounds(field)}
+        return {
+            "whole": self.whole,
+            "minimum": field.minimum,
+            "exclusive_minimum": field.exclusive_minimum,
+            "maximum": field.maximum,
+            "exclusive_maximum": field.exclusive_maximum,
+        }
 
 
 def _bounds(field: "Field") -> dict[str, float | None]:

@@ -6,7 +6,6 @@ from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.registry import Registry
 from schedulers.spec import FieldSpec, summary, training_fields
-from schedulers.values import yaml_text
 
 
 def vocabulary(registry: Registry) -> dict[str, Any]:
@@ -35,18 +34,26 @@ def vocabulary(registry: Registry) -> dict[str, Any]:
 
 
 def _field(spec: FieldSpec) -> dict[str, Any]:
+    longest = {"maximum": MAX_EPOCHS} if spec is training_fields()["epochs"] else {}
     return {
         "name": spec.name,
         "path": list(spec.path),
-        "type": spec.type_name,
         "allowed": spec.allowed,
         "requirement": spec.requirement,
-        "minimum": spec.field.minimum,
-        "exclusive_minimum": spec.field.exclusive_minimum,
-        "maximum": MAX_EPOCHS if spec is training_fields()["epochs"] else None,
-        "min_items": spec.field.min_items,
-        "increasing": spec.field.increasing,
+        "required": spec.required,
+        "control": spec.kind.control,
+        "options": None,
+        "whole": False,
+        "minimum": None,
+        "exclusive_minimum": None,
+        "maximum": None,
+        "exclusive_maximum": None,
+        "min_items": None,
+        "increasing": False,
+        "nullable": False,
+        **spec.kind.control_options(spec.field),
+        **longest,
         "unit": spec.field.unit,
         "description": spec.field.description,
-        "example": yaml_text(spec.example),
+        "example": spec.kind.yaml(spec.example),
     }
