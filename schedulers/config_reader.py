@@ -1,10 +1,13 @@
 """Goes through a document once and reports everything that is wrong with it, each at its place."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from yaml.nodes import MappingNode
 
+from schedulers.base import Scheduler
+from schedulers.document import MAX_EPOCHS as MAX_EPOCHS
 from schedulers.document import Attempt, Document
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.further_names import TRAINER, Declaration, Path
@@ -25,9 +28,6 @@ from schedulers.yaml_loader import YamlError, compose
 
 MAX_BYTES = 64 * 1024
 """A longer document is refused: it is no training configuration."""
-
-MAX_EPOCHS = 1_000_000
-"""A longer training is refused: its curve would exhaust a browser."""
 
 _NOTHING_READ = 100
 """Counts for as many things that are missing: no document misses more."""
@@ -75,7 +75,7 @@ class _Reader:
         self.report = report
         self.assumptions = assumptions
         self.document = Document()
-        self.search = Search(root, declaration, _read_paths())
+        self.search = Search(root, declaration, _read_paths(tuple(active().schedulers.values())))
         self.values = ValueReader(text, root, self.document, report)
         self.sections = SectionReader(text, self.search, declaration, self.values, report)
         self.scheduler = SchedulerReader(self.document, self.search, declaration, self.sections, self.values, report)
@@ -163,8 +163,9 @@ class _Reader:
         self.report.add_moves(found, homeless if name else [], former, name)
 
 
-def _read_paths() -> set[Path]:
-    """The paths that are read whatever the scheduler is."""
-    fields = [spec for scheduler in active().schedulers.values() for spec in field_specs(scheduler).values()]
+@cache
+def _read_paths(schedulers: tuple[type[Scheduler], ...]) -> frozenset[Path]:
+    """The paths that are read, whichever of the schedulers a document chooses."""
+    fields = [spec for scheduler in schedulers for spec in field_specs(scheduler).values()]
     paths = {spec.path for spec in (*fields, *training_fields().values())} | {NAME_PATH}
-    return paths | {path[:depth] for path in paths for depth in range(1, len(path))}
+    return frozenset(path[:depth] for path in paths for depth in range(1, len(path) + 1))

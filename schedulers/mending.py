@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from yaml.nodes import ScalarNode
@@ -31,10 +32,10 @@ _KINDS: tuple[Callable[[Broken], Iterator[Mend]], ...] = (
     indentation_mends.characters,
     indentation_mends.tabs,
     colon_mends.mends,
+    other_mends.mends,
     bracket_mends.quotes,
     bracket_mends.brackets,
     indentation_mends.indentations,
-    other_mends.mends,
 )
 
 
@@ -112,6 +113,7 @@ def _with_path(problem: Problem, mend: Mend, tried: Attempt) -> Problem:
     return problem
 
 
+@cache
 def _known_names(declaration: Declaration) -> set[str]:
     """The names of all keys that are read, and those under which people write them."""
     names = {name for path, further in declaration.keys.items() for name in (path.rpartition(".")[2], *further)}
