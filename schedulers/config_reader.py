@@ -1,10 +1,12 @@
 """Goes through a document once and reports everything that is wrong with it, each at its place."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from yaml.nodes import MappingNode
 
+from schedulers.document import MAX_EPOCHS as MAX_EPOCHS
 from schedulers.document import Attempt, Document
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.further_names import TRAINER, Declaration, Path
@@ -25,9 +27,6 @@ from schedulers.yaml_loader import YamlError, compose
 
 MAX_BYTES = 64 * 1024
 """A longer document is refused: it is no training configuration."""
-
-MAX_EPOCHS = 1_000_000
-"""A longer training is refused: its curve would exhaust a browser."""
 
 _NOTHING_READ = 100
 """Counts for as many things that are missing: no document misses more."""
@@ -170,8 +169,9 @@ class _Reader:
         self.report.add_moves(found, homeless if name else [], former, name)
 
 
-def _read_paths(registry: Registry) -> set[Path]:
-    """The paths that are read whatever the scheduler is."""
+@cache
+def _read_paths(registry: Registry) -> frozenset[Path]:
+    """The paths that are read, whichever of the schedulers a document chooses."""
     fields = [spec for schedule in registry.schedules.values() for spec in schedule.specs.values()]
     paths = {spec.path for spec in (*fields, *training_fields().values())} | {NAME_PATH}
-    return paths | {path[:depth] for path in paths for depth in range(1, len(path))}
+    return frozenset(path[:depth] for path in paths for depth in range(1, len(path) + 1))

@@ -8,6 +8,9 @@ from yaml.nodes import MappingNode
 from schedulers.problems import Place, Problem, Remark
 from schedulers.yaml_loader import YamlError
 
+MAX_EPOCHS = 1_000_000
+"""A longer training is refused: its curve would exhaust a browser."""
+
 
 @dataclass
 class Document:

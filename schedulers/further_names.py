@@ -24,7 +24,7 @@ class FormerLayout:
     moves: Mapping[Path, Path]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # so that what follows from one can be kept for it
 class Declaration:
     """What is known of the documents of a trainer's users.
 

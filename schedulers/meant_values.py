@@ -8,6 +8,7 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schedulers.characters import named, plain
+from schedulers.document import MAX_EPOCHS
 from schedulers.kinds.list_of import ListKind
 from schedulers.spec import FieldSpec
 from schedulers.values import number_or_text, yaml_text
@@ -143,6 +144,8 @@ def _only_item(node: SequenceNode, spec: FieldSpec) -> str | None:
 
 def _fitting(number: float, spec: FieldSpec, items: Sequence[object], item: int | None) -> str | None:
     """The number as YAML, in a list where one is asked for, if the field takes it where it stands."""
+    if number > MAX_EPOCHS and spec.kind.whole:
+        return None
     value: Any = int(number) if spec.kind.whole and float(number).is_integer() else number
     if item is not None and isinstance(spec.kind, ListKind):
         wrong = spec.kind.first_wrong_item([*items[:item], value, *items[item + 1 :]], spec.field)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from yaml.nodes import ScalarNode
@@ -33,10 +33,10 @@ _KINDS: tuple[Callable[[Broken], Iterator[Mend]], ...] = (
     indentation_mends.characters,
     indentation_mends.tabs,
     colon_mends.mends,
+    other_mends.mends,
     bracket_mends.quotes,
     bracket_mends.brackets,
     indentation_mends.indentations,
-    other_mends.mends,
 )
 
 
@@ -116,6 +116,7 @@ def _with_path(problem: Problem, mend: Mend, tried: Attempt) -> Problem:
     return problem
 
 
+@cache
 def _known_names(declaration: Declaration) -> set[str]:
     """The names of all keys that are read, and those under which people write them."""
     names = {name for path, further in declaration.keys.items() for name in (path.rpartition(".")[2], *further)}

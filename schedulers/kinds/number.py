@@ -95,7 +95,8 @@ class IntKind(_NumberKind):
 
     def scaled(self, value: Any, factor: float) -> int:
         """The nearest whole number."""
-        return round(value * factor)
+        nearest: int = round(value * factor)
+        return nearest
 
     def _is_one(self, number: float) -> bool:
         return number.is_integer()

@@ -144,7 +144,7 @@ def test_a_scheduler_beside_training_belongs_below_it() -> None:
 
 
 def test_torchs_names_of_fields_are_known() -> None:
-    """Torch's name of a field is reported with the field's own."""
+    """A field's name in torch is reported with its own."""
     found = answer(19)
     assert isinstance(found, list)
     unknown = next(one for one in found if one.value == "step_size")
