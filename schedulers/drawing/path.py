@@ -18,7 +18,7 @@ def curve_path(lr: RateArray, epochs: tuple[int, int], x: Scale, y: Scale) -> st
 
     >>> import numpy as np
     >>> curve_path(np.array([1.0, 1.0, 0.5]), (0, 3), Scale(0, 3, 0, 30), Scale(0, 1, 100, 0))
-    'M0 0H20V50H30'
+    'M0 0h20v50h10'
     """
     first, last = epochs[0], min(epochs[1], len(lr))
     rates = lr[first:last]
@@ -33,17 +33,19 @@ def curve_path(lr: RateArray, epochs: tuple[int, int], x: Scale, y: Scale) -> st
     last_ones = np.append(starts[1:], last) - 1
     upper = np.minimum.reduceat(np.where(shown, place, np.inf), starts - first)
     lower = np.maximum.reduceat(np.where(shown, place, -np.inf), starts - first)
-    groups = np.column_stack([x(starts), x(last_ones), upper, lower, place[last_ones - first]])
+    heights = [upper, lower, place[starts - first], place[last_ones - first]]
+    groups = np.column_stack([x(starts), x(last_ones), *heights])
 
     line = _Line()
     before = np.nan  # the height at which the line comes from the left, where it does
-    for left, right, top, bottom, after in groups.tolist():
+    for left, right, top, bottom, own, after in groups.tolist():
         if not np.isnan(before):
             line.to(left, before)
         if top > bottom:  # there is nothing to show
             line.lift()
         else:
-            nearer, further = (bottom, top) if abs(before - bottom) < abs(before - top) else (top, bottom)
+            start = own if np.isnan(before) else before
+            nearer, further = (bottom, top) if abs(start - bottom) < abs(start - top) else (top, bottom)
             line.to(left, nearer)
             line.to(right, further)
             if np.isnan(after):
@@ -67,31 +69,36 @@ def number(value: float) -> str:
 
 
 class _Line:
-    """A line that goes to the right, up and down, in as few commands as it takes."""
+    """A line in as few commands as it takes: steps from place to place, which repeat and therefore pack well."""
 
     def __init__(self) -> None:
-        self._commands: list[str] = []
-        self._place: tuple[str, str] | None = None
+        self._steps: list[tuple[str, int, int]] = []
+        self._place: tuple[int, int] | None = None
 
     @property
     def path(self) -> str:
-        return "".join(self._commands)
+        return "".join(_command(*step) for step in self._steps)
 
     def to(self, across: float, at: float) -> None:
-        """Go on to a place, or begin there."""
-        place = number(across), number(at)
+        """Go on to a place, or begin there. Places are whole tenths, so that steps do not add up to an error."""
+        place = round(10 * across), round(10 * at)
         if self._place is None:
-            self._commands.append(f"M{place[0]} {place[1]}")
-        elif place[1] == self._place[1] and self._commands[-1].startswith("H"):
-            self._commands[-1] = f"H{place[0]}"
-        elif place[1] == self._place[1] and place != self._place:
-            self._commands.append(f"H{place[0]}")
-        elif place[0] == self._place[0] and place != self._place:
-            self._commands.append(f"V{place[1]}")
-        elif place != self._place:
-            self._commands.append(f"L{place[0]} {place[1]}")
+            self._steps.append(("M", *place))
+        else:
+            right, down = place[0] - self._place[0], place[1] - self._place[1]
+            kind = ("l" if down else "h") if right else "v"
+            if kind == "h" and self._steps[-1][0] == "h":
+                self._steps[-1] = ("h", self._steps[-1][1] + right, 0)
+            elif right or down:
+                self._steps.append((kind, right, down))
         self._place = place
 
     def lift(self) -> None:
         """Begin anew with the next place."""
         self._place = None
+
+
+def _command(kind: str, across: int, down: int) -> str:
+    if kind in "hv":
+        return f"{kind}{number((across or down) / 10)}"
+    return f"{kind}{number(across / 10)} {number(down / 10)}"

@@ -12,14 +12,13 @@ Places = NDArray[np.float64]
 def places(path: str) -> list[Places]:
     """Of each part of the line, between two gaps, the places in their order; shape ``[places, 2]``."""
     parts: list[list[list[float]]] = []
-    for command, numbers in re.findall(r"([MLHV])([-\d. ]+)", path):
+    for command, numbers in re.findall(r"([Mlhv])([-\d. ]+)", path):
         given = [float(value) for value in numbers.split()]
         if command == "M":
             parts.append([given])
-            continue
-        across, at = parts[-1][-1]
-        parts[-1].append({"H": [given[0], at], "V": [across, given[0]], "L": given}[command])
-    return [np.array(part) for part in parts]
+        else:
+            parts[-1].append({"h": [given[0], 0], "v": [0, given[0]], "l": given}[command])
+    return [np.cumsum(part, axis=0).round(1) for part in parts]
 
 
 def along(line: Places) -> Places:

@@ -25,25 +25,26 @@ def slants(path: str) -> list[float]:
 
 def test_the_rate_is_constant_during_an_epoch() -> None:
     """Each epoch is a level stretch from its start to its end; equal ones are one stretch."""
-    assert curve_path(np.array([1.0, 0.5, 0.5, 0.0]), (0, 4), ACROSS, UP) == "M0 0H10V50H30V100H40"
+    assert curve_path(np.array([1.0, 0.5, 0.5, 0.0]), (0, 4), ACROSS, UP) == "M0 0h10v50h20v50h10"
 
 
 def test_part_of_the_epochs() -> None:
     """Epochs outside the visible range are not drawn, nor are those that the curve does not have."""
-    assert curve_path(np.array([1.0, 0.5, 0.0]), (1, 4), Scale(1, 4, 0, 30), UP) == "M0 50H10V100H20"
+    assert curve_path(np.array([1.0, 0.5, 0.0]), (1, 4), Scale(1, 4, 0, 30), UP) == "M0 50h10v50h10"
 
 
 @pytest.mark.parametrize("missing", [np.inf, -np.inf, np.nan])
 def test_what_is_not_finite_leaves_a_gap(missing: float) -> None:
     """The line stops before a rate that is not finite, and starts anew after it at whatever height."""
-    assert curve_path(np.array([1.0, missing, 1.0, 0.5]), (0, 4), ACROSS, UP) == "M0 0H10M20 0H30V50H40"
+    assert curve_path(np.array([1.0, missing, 1.0, 0.5]), (0, 4), ACROSS, UP) == "M0 0h10M20 0h10v50h10"
 
 
 def test_a_logarithmic_scale_has_no_zero() -> None:
     """A zero leaves a gap on a logarithmic scale, and stands on the ground of a linear one."""
     rates = np.array([1.0, 0.0, 0.01, 0.1])
-    assert curve_path(rates, (0, 4), ACROSS, Scale(0.01, 1, 100, 0, logarithmic=True)) == "M0 0H10M20 100H30V50H40"
-    assert "V100" in curve_path(rates, (0, 4), ACROSS, UP)
+    assert curve_path(rates, (0, 4), ACROSS, Scale(0.01, 1, 100, 0, logarithmic=True)) == "M0 0h10M20 100h10v-50h10"
+    [line] = places(curve_path(rates, (0, 4), ACROSS, UP))
+    assert line[:, 1].max() == 100
 
 
 def test_nothing_to_draw() -> None:
@@ -84,6 +85,14 @@ def test_a_jump_among_narrow_epochs_is_upright(epochs: int) -> None:
     [line] = places(path)
     [jump] = np.flatnonzero(np.abs(np.diff(line[:, 1])) > 30)
     assert line[jump, 0] == pytest.approx(width / 3, abs=1)
+
+
+@pytest.mark.parametrize("rising", [True, False])
+def test_a_line_begins_with_its_first_rate(rising: bool) -> None:
+    """Where many epochs share a unit, a line that only rises goes only up, from its first unit on."""
+    lr = np.linspace(0, 1, 5000)[:: 1 if rising else -1]
+    [line] = places(curve_path(lr, (0, 5000), Scale(0, 5000, 0, 200), UP))
+    assert (np.diff(line[:, 1]) <= 0).all() if rising else (np.diff(line[:, 1]) >= 0).all()
 
 
 def test_a_gap_between_narrow_epochs() -> None:

@@ -22,8 +22,8 @@ export const curvePath: uPlot.Series.PathBuilder = (chart, series, from, to) => 
     if (before !== null) path.lineTo(left, before);
     if (found !== null) {
       const [bottom, top] = [up(found[0])!, up(found[1])!];
-      const bottomIsNearer = before !== null && Math.abs(before - bottom) < Math.abs(before - top);
-      const [nearer, further] = bottomIsNearer ? [bottom, top] : [top, bottom];
+      const start = before ?? up(rates[first]) ?? top;
+      const [nearer, further] = Math.abs(start - bottom) < Math.abs(start - top) ? [bottom, top] : [top, bottom];
       if (before === null) path.moveTo(left, nearer);
       else path.lineTo(left, nearer);
       path.lineTo(right, further);
