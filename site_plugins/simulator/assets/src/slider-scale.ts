@@ -46,9 +46,9 @@ function leastOf({ whole, minimum, exclusive_minimum: bound }: Field): number | 
 
 /** Where the range ends, likewise; infinite where there is no bound. A number with a fraction stays a little below one. */
 function mostOf({ whole, maximum, exclusive_maximum: bound }: Field): number {
-  const [upTo, below] = [maximum ?? Infinity, bound ?? Infinity];
-  if (whole) return Math.min(Math.floor(upTo), Math.ceil(below) - 1);
-  return below > upTo ? upTo : below - Math.abs(below || 1) * 1e-3;
+  const upTo = maximum ?? Infinity;
+  if (bound === null) return whole ? Math.floor(upTo) : upTo;
+  return Math.min(upTo, whole ? Math.ceil(bound) - 1 : bound - Math.abs(bound || 1) * 1e-3);
 }
 
 const STEPS = Array.from({ length: 90 }, (_, step) => (10 + step) / 10); // within a decade: 1.0, 1.1, ... 9.9
