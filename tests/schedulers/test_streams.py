@@ -214,10 +214,9 @@ def test_an_interruption_while_reading_is_quiet(tmp_path: Path) -> None:
     """Ctrl-C while the command waits for a configuration ends it with status 130 and no word."""
     pipe = tmp_path / "waits.yaml"
     os.mkfifo(pipe)
-    for arguments in ([str(pipe)], ["check", str(pipe)]):
-        with subprocess.Popen(
-            [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment()
-        ) as process:
+    without_output = ["bash", "-c", 'exec "$@" >&-', "bash", *COMMAND]
+    for command in ([*COMMAND, str(pipe)], [*COMMAND, "check", str(pipe)], [*without_output, str(pipe)]):
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment()) as process:
             writer = os.open(pipe, os.O_WRONLY)  # waits until the command has opened the other end
             process.send_signal(signal.SIGINT)
             said, _ = process.communicate()
