@@ -75,7 +75,7 @@ class _Reader:
         self.report = report
         self.assumptions = assumptions
         self.document = Document()
-        self.search = Search(root, declaration, _read_paths(tuple(active().schedulers.values())))
+        self.search = Search(root, declaration, read_paths(tuple(active().schedulers.values())))
         self.values = ValueReader(text, root, self.document, report)
         self.sections = SectionReader(text, self.search, declaration, self.values, report)
         self.scheduler = SchedulerReader(self.document, self.search, declaration, self.sections, self.values, report)
@@ -164,7 +164,7 @@ class _Reader:
 
 
 @cache
-def _read_paths(schedulers: tuple[type[Scheduler], ...]) -> frozenset[Path]:
+def read_paths(schedulers: tuple[type[Scheduler], ...]) -> frozenset[Path]:
     """The paths that are read, whichever of the schedulers a document chooses."""
     fields = [spec for scheduler in schedulers for spec in field_specs(scheduler).values()]
     paths = {spec.path for spec in (*fields, *training_fields().values())} | {NAME_PATH}
