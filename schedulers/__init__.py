@@ -2,7 +2,7 @@
 
 from schedulers import mirror as _mirror
 from schedulers.base import Scheduler
-from schedulers.config import ConfigError, Problem, TrainingConfig, load_config
+from schedulers.config import ConfigError, Problem, Remark, TrainingConfig, load_config
 from schedulers.cosine import CosineAnnealingLRWithCustomWarmUp
 from schedulers.cosine_restarts import CosineAnnealingWarmRestartsWithCustomWarmUp
 from schedulers.multi_step import MultiStepLR
@@ -30,6 +30,7 @@ __all__ = [
     "PolynomialLRWithWarmUp",
     "Problem",
     "Registry",
+    "Remark",
     "Scheduler",
     "StepLR",
     "TrainingConfig",

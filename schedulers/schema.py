@@ -53,7 +53,7 @@ def beyond_schema() -> Iterator[str]:
     """What `load_config` refuses and the schema can't, or what the two read differently: a phrase each, in Markdown.
 
     >>> next(beyond_schema())
-    '`end_epoch` must be greater than `warmup_epochs` (`poly`, `cosine_no_sgdr`)'
+    '`end_epoch` must be greater than `warmup_epochs`, where `epochs` is (`poly`, `cosine_no_sgdr`)'
     """
     related: dict[str, list[str]] = {}
     for name, scheduler in active().schedulers.items():
@@ -72,7 +72,8 @@ def beyond_schema() -> Iterator[str]:
 
 def _relations(spec: FieldSpec) -> Iterator[str]:
     if spec.field.above:
-        yield f"`{spec.name}` must be greater than `{spec.field.above}`"
+        where = f", where `{spec.field.above_within}` is" if spec.field.above_within else ""
+        yield f"`{spec.name}` must be greater than `{spec.field.above}`{where}"
     if spec.field.increasing:
         yield f"the items of `{spec.name}` must be strictly increasing; the schema only refuses equal ones"
 
