@@ -79,7 +79,7 @@ class _Reader:
         self.assumptions = assumptions
         self.document = Document()
         self.registry = registry
-        self.search = Search(root, declaration, _read_paths(registry))
+        self.search = Search(root, declaration, read_paths(registry))
         self.values = ValueReader(text, root, self.document, report)
         self.sections = SectionReader(text, self.search, declaration, self.values, report)
         self.scheduler = SchedulerReader(
@@ -170,7 +170,7 @@ class _Reader:
 
 
 @cache
-def _read_paths(registry: Registry) -> frozenset[Path]:
+def read_paths(registry: Registry) -> frozenset[Path]:
     """The paths that are read, whichever of the schedulers a document chooses."""
     fields = [spec for schedule in registry.schedules.values() for spec in schedule.specs.values()]
     paths = {spec.path for spec in (*fields, *training_fields().values())} | {NAME_PATH}

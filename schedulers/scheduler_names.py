@@ -18,7 +18,11 @@ def meant_scheduler(name: str, known: Mapping[str, Schedule], declaration: Decla
     """
     further = {own: [*_class_names(known[own]), *declaration.schedulers.get(own, ())] for own in known}
     short = name.rpartition(".")[2]
-    return nearest(short, known, further) or nearest(_without_ending(short), known, further)
+    bare = _without_ending(short)
+    for own in known:
+        if folded(bare) == folded(own):
+            return own
+    return nearest(short, known, further) or nearest(bare, known, further)
 
 
 def is_reactive(name: str, declaration: Declaration) -> bool:

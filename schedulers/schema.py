@@ -49,7 +49,7 @@ def beyond_schema(registry: Registry | None = None) -> Iterator[str]:
     """What `load_config` refuses and the schema can't, or what the two read differently: a phrase each, in Markdown.
 
     >>> next(beyond_schema())
-    '`end_epoch` must be greater than `warmup_epochs` (`poly`, `cosine_no_sgdr`)'
+    '`end_epoch` must be greater than `warmup_epochs`, where `epochs` is (`poly`, `cosine_no_sgdr`)'
     """
     related: dict[str, list[str]] = {}
     for name, schedule in (registry or own()).schedules.items():
@@ -68,7 +68,8 @@ def beyond_schema(registry: Registry | None = None) -> Iterator[str]:
 
 def _relations(spec: FieldSpec) -> Iterator[str]:
     if spec.field.above:
-        yield f"`{spec.name}` must be greater than `{spec.field.above}`"
+        where = f", where `{spec.field.above_within}` is" if spec.field.above_within else ""
+        yield f"`{spec.name}` must be greater than `{spec.field.above}`{where}"
     if spec.field.below:
         yield f"`{spec.name}` must be smaller than `{spec.field.below}`"
     if spec.field.increasing:

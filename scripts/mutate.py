@@ -24,7 +24,10 @@ from cosmic_ray.mutating import MutationVisitor
 ROOT = Path(__file__).parent.parent
 EXPLAINED = ROOT / "tests" / "mutants.md"
 CURVES = ("base", "step", "poly", "cosine", "cosine_restarts", "multi_step", "config", "mirror")
-DOCUMENTS = ("config_reader", "yaml_document", "values")
+DOCUMENTS = (
+    *("config_reader", "section_reader", "scheduler_reader", "value_reader"),
+    *("yaml_document", "yaml_loader", "values", "meant_values"),
+)
 MUTATED = (*CURVES, *DOCUMENTS)
 COPIED = ("schedulers", "site_plugins/simulator/page.py", "tests", "pyproject.toml")
 COPIES = "MUTANTS"
@@ -47,6 +50,9 @@ KILLERS_OF_READERS = (
     "tests/schedulers/test_config.py",
     "tests/schedulers/test_numbers.py",
     "tests/schedulers/test_broken_documents.py",
+    "tests/schedulers/test_reported.py",
+    "tests/schedulers/test_moves.py",
+    "tests/schedulers/test_suggestions.py",
     "tests/schedulers/test_hostile_documents.py",
 )
 
