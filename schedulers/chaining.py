@@ -38,7 +38,7 @@ def following(rate: Rate, present: float, epoch: int) -> float:
     before = epoch - 1
     left = share(rate, before)
     if not left:
-        return present + rate(epoch, 0.0) - rate(before, 0.0)
+        return present + (rate(epoch, 0.0) - rate(before, 0.0))
     return rate(epoch, (present - rate(before, 0.0)) / left)
 
 

@@ -70,9 +70,11 @@ def _without_colon(broken: Broken, number: int, *, certain: bool) -> tuple[str, 
     if match is None:
         return None
     known = folded(match["key"]) in names
-    holds_more = indentation(lines[lines.after(number)]) > indentation(line)
-    looks_like_one = known or (_PLAIN_VALUE.fullmatch(match["value"]) if match["value"] else holds_more)
-    if not looks_like_one or (certain and not (known and match["value"])):
+    if not match["value"]:
+        is_key = not certain and indentation(lines[lines.after(number)]) > indentation(line)
+    else:
+        is_key = known or (not certain and _PLAIN_VALUE.fullmatch(match["value"]) is not None)
+    if not is_key:
         return None
     mended, problem = _with_colon(number, match, f"a colon is missing after {shown(match['key'])}")
     return mended, [problem]

@@ -106,12 +106,12 @@ def load_config(text: str, *, epochs: int | None = None, lr: float | None = None
     ... ''', epochs=100, lr=0.5).assumed
     ('training.epochs', 'training.optimizer.lr')
 
-    >>> load_config("training: {epochs: 0, optimizer: {lr: 1}, scheduler: {name: poli}}")
+    >>> load_config("training: {epochs: 0, optimizer: {lr: 1}, scheduler: {name: plateau}}")
     Traceback (most recent call last):
     ...
     schedulers.problems.ConfigError: line 1, column 20: training.epochs must be an int >= 1; got 0
-    line 1, column 61: training.scheduler.name must be one of step, poly, cosine_no_sgdr, cosine, multi_step; \
-got plateau_lr
+    line 1, column 61: plateau reacts to the results of training, so its rates can't be known before. \
+What can be simulated is one of step, poly, cosine_no_sgdr, cosine, multi_step
     """
     assumptions = {name: value for name, value in (("epochs", epochs), ("lr", lr)) if value is not None}
     found = spec.violations(spec.training_fields(), assumptions)

@@ -118,7 +118,7 @@ class _Reader:
             self._assume(section, spec, found)
             return
         if entry is None and found is None:
-            if section.absence:
+            if section.absence and section.path != SCHEDULER_SECTION[:1]:
                 self.report.add_absent_section(section, spec)
             else:
                 self.report.add_missing_field(section, spec, "a simulation")

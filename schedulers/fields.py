@@ -118,7 +118,7 @@ EndEpochAfterWarmUp = Annotated[
         above="warmup_epochs",
         above_within="epochs",
         example=80,
-        description=_END_EPOCH,
+        description=f"{_END_EPOCH}; where training outlasts the ramp, so does this",
     ),
 ]
 

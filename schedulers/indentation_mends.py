@@ -62,9 +62,12 @@ def indentations(broken: Broken) -> Iterator[Mend]:
     number = place if is_content(lines[place]) else lines.before(place)
     here = indentation(lines[number])
     levels = _levels_before(lines, number)
-    if levels and levels[0] < here:  # it may be the line before that stands wrong
-        for level in levels[1:]:
-            yield lines.mended(*_reindented(lines, [lines.before(number)], level))
+    earlier = lines.before(number)
+    while earlier and indentation(lines[earlier]) >= here:
+        earlier = lines.before(earlier)
+    if earlier:  # it may be this line that stands wrong
+        for level in dict.fromkeys((here, *levels)):
+            yield lines.mended(*_reindented(lines, [earlier], level))
     deeper = [number, *_deeper_after(lines, number)]
     for level in levels:
         if level != here:

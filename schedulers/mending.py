@@ -58,7 +58,7 @@ def _all_problems(text: str, first: Attempt, assumptions: Mapping[str, Any]) -> 
     """What is wrong with a text: its mistakes that could be mended, and what is wrong besides."""
     best, done = first, list[Mend]()
     left = MOST_CHARACTERS if max(map(len, text.splitlines()), default=0) <= _LONGEST_LINE else 0
-    while best.error or best.missing:
+    while best.missing and not (best.error and best.error.is_second_document):
         better, left = _better(text, best, assumptions, left)
         if better is None:
             break
@@ -90,10 +90,10 @@ def _better(
     return None, left
 
 
-def _rank(tried: Attempt) -> tuple[int, int, int]:
+def _rank(tried: Attempt) -> tuple[bool, int, bool, int]:
     """The lower, the more of a text was understood."""
-    line = tried.error.place.line if tried.error else 0
-    return (1 if tried.error else 0, -line, tried.missing)
+    error = tried.error
+    return (error is not None, -error.place.line if error else 0, error is not None and error.is_tab, tried.missing)
 
 
 def _moved(problem: Problem, mend: Mend) -> Problem:

@@ -1,13 +1,16 @@
 """Finds the scheduler that a name in a document means: a class's name, torch's, or another that people use."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from schedulers.base import Scheduler
 from schedulers.further_names import Declaration
 from schedulers.near_names import folded, nearest
 
+if TYPE_CHECKING:
+    from schedulers.base import Scheduler
 
-def meant_scheduler(name: str, known: Mapping[str, type[Scheduler]], declaration: Declaration) -> str | None:
+
+def meant_scheduler(name: str, known: Mapping[str, "type[Scheduler]"], declaration: Declaration) -> str | None:
     """The known scheduler that was probably meant.
 
     >>> from schedulers import SCHEDULERS
@@ -32,7 +35,7 @@ def is_reactive(name: str, declaration: Declaration) -> bool:
     return bool(short) and any(short in {folded(other), folded(f"{other}lr")} for other in declaration.reactive)
 
 
-def _class_names(scheduler: type[Scheduler]) -> list[str]:
+def _class_names(scheduler: "type[Scheduler]") -> list[str]:
     return [scheduler.__name__, *([scheduler.follows] if scheduler.follows else [])]
 
 

@@ -51,6 +51,8 @@ _INTEGER = re.compile(
         |[-+]?0x[0-9a-fA-F_]+)\Z""",
     re.VERBOSE,
 )
+_TAB = "a tab stands where YAML wants spaces. Indent with spaces"
+_SECOND_DOCUMENT = "a second document begins here, and one is read. Take out this line and the other document"
 
 
 class YamlError(Exception):
@@ -60,14 +62,16 @@ class YamlError(Exception):
         message: A sentence.
         place: Where the text stopped being one.
         start: Where that began which could not be ended: a key, a quote or a bracket.
-        problem: What PyYAML says of it; empty when it says nothing.
+        is_second_document: Whether it is YAML, but more than one document.
+        is_tab: Whether a tab stands where none may.
     """
 
-    def __init__(self, message: str, place: Place, start: Place | None = None, problem: str = "") -> None:
+    def __init__(self, message: str, place: Place, start: Place | None = None) -> None:
         self.message = message
         self.place = place
         self.start = start
-        self.problem = problem
+        self.is_second_document = message == _SECOND_DOCUMENT
+        self.is_tab = message == _TAB
         super().__init__(message)
 
 
@@ -165,7 +169,7 @@ def compose(text: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or loader.get_mark()
         start = place_of_mark(error.context_mark) if error.context_mark else None
-        raise YamlError(_sentence(error), place_of_mark(mark), start, str(error.problem or "")) from error
+        raise YamlError(_sentence(error), place_of_mark(mark), start) from error
     except (ValueError, OverflowError) as error:  # PyYAML hands an escape such as "\UFFFFFFFF" to chr() unchecked
         message = "an escape sequence names a character that does not exist"
         raise YamlError(message, place_of_mark(loader.get_mark())) from error
@@ -205,7 +209,9 @@ def _sentence(error: yaml.MarkedYAMLError) -> str:
     if isinstance(error, _TooMuchError):
         return str(error.problem)
     if "\\t" in str(error.problem) or "tab character" in str(error.problem):
-        return "a tab stands where YAML wants spaces. Indent with spaces"
+        return _TAB
+    if error.problem == "but found another document":
+        return _SECOND_DOCUMENT
     said = ", ".join(part for part in (error.context, error.problem) if part)
     # PyYAML repeats the name of an anchor, however long.
     return shown(f"this is not valid YAML: {said}", 200).replace("'<stream end>'", "the end of the text")

@@ -18,8 +18,8 @@ _USAGE = """\
        %(prog)s check FILE_OR_FOLDER ..."""
 _DESCRIPTION = "The learning rate of every epoch, from the YAML of a training configuration."
 _STATUS = f"""\
-Exit status: 0 when all is well, {PROBLEMS} when a configuration has problems, {MISUSED} when the command itself can't
-be carried out, {INTERRUPTED} when it was interrupted.
+Exit status: 0 when all is well, {PROBLEMS} when a configuration has problems, {MISUSED} when the
+command itself can't be carried out, {INTERRUPTED} when it was interrupted.
 """
 _ENDING = f"""\
 'schedulers check FILE ...' only reports problems, one per line.
@@ -28,8 +28,8 @@ _ENDING = f"""\
 _CHECKING = f"""\
 Reports the problems of training configurations as file:line:column: message.
 
-A file without a section {SCHEDULER_SECTION[0]} is no training configuration and is passed over. The YAML files in a
-folder are checked, but not those in hidden folders.
+A file without a section {SCHEDULER_SECTION[0]} is no training configuration and is passed over.
+The YAML files in a folder are checked, but not those in hidden folders.
 """
 
 

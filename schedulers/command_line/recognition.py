@@ -6,6 +6,7 @@ spite of a mistake, so that the mistake is reported; everything else is nobody's
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from textwrap import dedent
 
@@ -50,10 +51,11 @@ def is_meant_as_configuration(text: str) -> bool:
 
 
 def _by_keys(root: MappingNode) -> bool:
-    values = {key: entry.value for key, entry in merged(root).items()}
-    if any(_is_section(key, _keys(value)) for key, value in values.items()):
+    entries = merged(root).values()
+    if any(_is_section(entry.key, _keys(entry.value)) for entry in entries):
         return True
-    return any(map(_chooses_scheduler, [root, *{id(value): value for value in values.values()}.values()]))
+    values = {id(entry.value): entry.value for entry in entries}  # aliases can lead to the same a thousand times
+    return any(map(_chooses_scheduler, [root, *values.values()]))
 
 
 def _chooses_scheduler(node: Node) -> bool:
@@ -70,15 +72,15 @@ def _chooses_scheduler(node: Node) -> bool:
 def _by_lines(text: str) -> bool:
     """Judge by the words that lines begin with, as far as they look like keys."""
     lines = _LINE.findall(dedent("\n".join(text.splitlines())))
-    words = [word for _, word in lines]
-    if any(_is_section(word, words) for indentation, word in lines if not indentation):
+    words = {word for _, word in lines}
+    if any(_is_section(word, words) for word in {word for indentation, word in lines if not indentation}):
         return True
     return _CHOICE in words and len(_known_fields(words)) >= _ENOUGH
 
 
-def _is_section(key: str, below: Iterable[str]) -> bool:
+def _is_section(key: str, below: AbstractSet[str]) -> bool:
     """Whether a key of the top level, with those below it, is the section, or was meant to be."""
-    if key.partition(".")[0] == SECTION:
+    if re.split("[.:]", key, maxsplit=1)[0] == SECTION:  # dotted keys, and a colon without a space
         return True
     return bool(get_close_matches(key.casefold(), [SECTION], cutoff=_NEAR)) and not _BELOW.isdisjoint(below)
 
@@ -87,5 +89,5 @@ def _known_fields(keys: Iterable[str]) -> set[str]:
     return {field for scheduler in active().schedulers.values() for field in field_specs(scheduler)} & set(keys)
 
 
-def _keys(node: Node) -> list[str]:
-    return list(merged(node)) if isinstance(node, MappingNode) else []
+def _keys(node: Node) -> AbstractSet[str]:
+    return merged(node).keys() if isinstance(node, MappingNode) else set()

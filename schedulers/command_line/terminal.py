@@ -15,8 +15,7 @@ from schedulers.mirror import RateArray
 NARROWEST, WIDEST = 40, 110
 """Columns: a narrower drawing shows nothing, in a wider one the eye loses the line."""
 
-_LABEL = 10  # columns of a rate beside the drawing, always as many, so that drawings can be compared
-_EDGE = " | "
+_LABEL = 10  # columns for a rate beside the drawing: always as many, so that drawings can be compared
 _ROWS = 13
 _DOTS_ACROSS, _DOTS_UP = 2, 4  # of a character
 _TICK_COLUMNS, _TICK_ROWS = 10, 2  # from one tick to the next, at the least
@@ -46,13 +45,13 @@ def drawing(curves: Sequence[tuple[str, RateArray]], *, logarithmic: bool, colum
         import plotille  # noqa: PLC0415  # an extra, and most of what the command does goes without it
     except ImportError:
         raise DrawingError("Drawing needs plotille: python3 -m pip install plotille") from None
-    width = (columns or min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)) - _LABEL - len(_EDGE)
-    longest = max(len(lr) for _, lr in curves)
     found = extremes([lr for _, lr in curves], logarithmic=logarithmic)
-    low, high = rate_range(*found, logarithmic=logarithmic)
-    dots_across, dots_up = width * _DOTS_ACROSS, _ROWS * _DOTS_UP
-    x = Scale(0, longest, 0, dots_across - 1)
-    y = Scale(low, high, 0, dots_up - 1, logarithmic)
+    dots_up = _ROWS * _DOTS_UP
+    y = Scale(*rate_range(*found, logarithmic=logarithmic), 0, dots_up - 1, logarithmic)
+    beside = _beside(y)
+    width = (columns or min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)) - len(beside[0])
+    dots_across = width * _DOTS_ACROSS
+    x = Scale(0, max(len(lr) for _, lr in curves), 0, dots_across - 1)
 
     canvas = plotille.Canvas(width, _ROWS, 0, 0, dots_across, dots_up, mode="names")
     several = len(curves) > 1
@@ -65,8 +64,8 @@ def drawing(curves: Sequence[tuple[str, RateArray]], *, logarithmic: bool, colum
         if several and points:
             canvas.text(*points[len(points) * (index + 1) // (len(curves) + 1)], letter, color=colour)
         legend.append(plotille.color(f"{letter}  {name}", fg=colour, mode="names"))
-    lines = [*_beside(canvas.plot(linesep="\n").split("\n"), y), *_below(x, width), *(["", *legend] if several else [])]
-    return "\n".join(lines)
+    rows = map("".join, zip(beside, ["", *canvas.plot(linesep="\n").split("\n")], strict=True))
+    return "\n".join([*rows, *_below(x, width, len(beside[0])), *(["", *legend] if several else [])])
 
 
 def in_ascii(drawn: str) -> str:
@@ -78,15 +77,15 @@ def in_ascii(drawn: str) -> str:
     return drawn.translate(_ASCII)
 
 
-def _beside(rows: list[str], y: Scale) -> list[str]:
-    """The rows of the curves, uppermost first, with the rate at the left where a tick is."""
-    ticks = rate_ticks(y.low, y.high, len(rows), logarithmic=y.logarithmic, space=_TICK_ROWS)
-    labels = {_row(y, rate): label for rate, label in ticks}
-    drawn = [f"{labels.get(_ROWS - 1 - index, ''):>{_LABEL}}{_EDGE}{row}" for index, row in enumerate(rows)]
-    return [f"{'(rate)':>{_LABEL}} ^", *drawn]
+def _beside(y: Scale) -> list[str]:
+    """What stands to the left of each row, uppermost first: the rate where there is a tick, and the axis; its name."""
+    ticks = rate_ticks(y.low, y.high, _ROWS, logarithmic=y.logarithmic, space=_TICK_ROWS)
+    labels = {round(float(y(rate))) // _DOTS_UP: label for rate, label in ticks}
+    wide = max(_LABEL, *map(len, labels.values()))
+    return [f"{'(rate)':>{wide}} ^ ", *(f"{labels.get(row, ''):>{wide}} | " for row in reversed(range(_ROWS)))]
 
 
-def _below(x: Scale, width: int) -> list[str]:
+def _below(x: Scale, width: int, beside: int) -> list[str]:
     """The axis of the epochs, its labels, and its name."""
     axis, labels = ["-"] * width, [" "] * width
     free = 0
@@ -98,20 +97,15 @@ def _below(x: Scale, width: int) -> list[str]:
         if start >= free:
             labels[start : start + len(label)] = label
             free = start + len(label) + 1
-    edge = f"{'':{_LABEL}}{_EDGE}"
-    return [f"{edge[:-1].replace(' ', '-')}-{''.join(axis)}", f"{edge}{''.join(labels)}", f"{edge}{'(epoch)':>{width}}"]
-
-
-def _row(y: Scale, rate: float) -> int:
-    return round(float(y(rate))) // _DOTS_UP
+    edge = f"{'':{beside - 2}}| "
+    return [f"{'|-':->{beside}}{''.join(axis)}", f"{edge}{''.join(labels)}", f"{edge}{'(epoch)':>{width}}"]
 
 
 def _line(lr: RateArray, x: Scale, y: Scale) -> list[tuple[float, float]]:
     """Dots to connect: a level stretch for each epoch, or lowest and highest rate where a dot stands for many."""
     epoch = np.arange(len(lr), dtype=np.float64)
-    epochs_per_dot = (x.high - x.low) / (x.end - x.start)
-    if epochs_per_dot > 1:
-        starts = np.unique(np.floor(np.arange(0, len(lr), epochs_per_dot)).astype(np.int64))
+    if x.high - x.low > x.end - x.start:
+        starts = np.flatnonzero(np.diff(np.floor(x(epoch)), prepend=-1))
         epochs = np.repeat(epoch[starts], 2)
         rates = np.stack([np.minimum.reduceat(lr, starts), np.maximum.reduceat(lr, starts)], axis=1).reshape(-1)
     else:
@@ -122,4 +116,5 @@ def _line(lr: RateArray, x: Scale, y: Scale) -> list[tuple[float, float]]:
 
 def _takes_colours() -> bool:
     """Whether standard output shows colours: a terminal does, unless its owner asks for none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

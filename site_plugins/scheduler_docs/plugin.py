@@ -107,7 +107,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         files.append(File.generated(config, SOCIAL_PICTURE, content=picture))
         reference = config.plugins.get("mkdocstrings")
         if isinstance(reference, MkdocstringsPlugin):
-            keep_compiled(reference.get_handler("python").env)
+            keep_compiled(reference.get_handler(reference.config.default_handler).env)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002

@@ -132,7 +132,9 @@ def tried(original: Variation, specs: Mapping[str, FieldSpec]) -> Tried:
                 found.setdefault(_kind(note), Surprise(variation, note))
     surprises = [*own.values(), *(surprise for kind, surprise in others.items() if kind not in own)]
     order = list(specs)
-    surprises.sort(key=lambda surprise: order.index(surprise.note.path.rpartition(".")[2]))
+    places = {field: place for place, field in enumerate(order)}
+    # What is about the scheduler as a whole comes last.
+    surprises.sort(key=lambda surprise: places.get(surprise.note.path.rpartition(".")[2], len(places)))
     return Tried(effects, surprises)
 
 

@@ -19,7 +19,7 @@ BROKEN = [
     ("training: [1, 2\n", (1, 11), "is not closed"),
     ("a: 1\nb: \x07\n", (2, 4), "U+0007"),
     ('a: "\\UFFFFFFFF"\n', (1, 7), "does not exist"),
-    ("a: 1\n---\nb: 2\n", (2, 1), "single document"),
+    ("a: 1\n---\nb: 2\n", (2, 1), "second document"),
     ("[" * 60_000, (1, 101), "levels are nested"),
     ("[" + "1," * 20_000, (1, 5_000), "more than 2,500 keys and values"),
 ]
