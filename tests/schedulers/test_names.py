@@ -2,7 +2,7 @@
 
 import pytest
 
-from schedulers import SCHEDULERS
+from schedulers import REGISTRY, SCHEDULERS
 from schedulers.further_names import TRAINER
 from schedulers.near_names import folded
 from schedulers.scheduler_names import meant_scheduler
@@ -94,7 +94,7 @@ def test_each_further_name_of_a_scheduler_is_known(own: str, other: str) -> None
 @pytest.mark.parametrize("other", ["OneCycleLR", "ExponentialLR", "LambdaLR", "CyclicLR", "ConstantLR", "x", "", "123"])
 def test_a_scheduler_that_there_is_not_is_no_other(other: str) -> None:
     """For a scheduler of another kind none is suggested."""
-    assert meant_scheduler(other, SCHEDULERS, TRAINER) is None
+    assert meant_scheduler(other, REGISTRY.schedules, TRAINER) is None
 
 
 @pytest.mark.parametrize(
