@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+OWN_SITE = ROOT / "examples" / "own-site"
 # -P keeps the current folder out of the path, so that `schedulers` can be another package than the project's.
 # The site must build where torch is not installed; None in sys.modules makes every import of torch fail.
 BUILD = "import sys; sys.modules['torch'] = None; from mkdocs.__main__ import cli; cli()"

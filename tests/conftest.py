@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.server import SUB_PATH
-from tests.building import NO_PORT, build_site, free_port, moved
+from tests.building import NO_PORT, OWN_SITE, build_site, free_port, moved
 from tests.once import made_once
 from tests.releasing import Release, build_release, built_release
 
@@ -16,12 +16,21 @@ def port() -> int:
     return free_port()
 
 
+ADDRESS = f"http://127.0.0.1:{NO_PORT}{SUB_PATH}"
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     """The project's site, built once for all tests, to be served under a sub-path; each process has its own copy."""
-    address = f"http://127.0.0.1:{NO_PORT}{SUB_PATH}"
-    built = made_once(tmp_path_factory, "site", lambda folder: build_site(folder, url=address))
+    built = made_once(tmp_path_factory, "site", lambda folder: build_site(folder, url=ADDRESS))
     return moved(built, tmp_path_factory.mktemp("site") / "site", port)
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+    """The same of the project that documents schedulers of its own."""
+    built = made_once(tmp_path_factory, "own-site", lambda folder: build_site(folder, url=ADDRESS, project=OWN_SITE))
+    return moved(built, tmp_path_factory.mktemp("own-site") / "site", port)
 
 
 @pytest.fixture(scope="session")

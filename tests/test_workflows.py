@@ -55,6 +55,18 @@ def test_every_supported_python_is_tested() -> None:
     assert "python3 -m nox -s lint" in steps(workflow["jobs"]["lint"])
 
 
+def test_every_case_is_run_once_a_week() -> None:
+    """What the tests generate a part of is generated whole each week, as are the configurations and documents."""
+    workflow = read(ROOT / ".github" / "workflows" / "weekly.yml")
+    [job] = workflow["jobs"].values()
+    assert "schedule" in workflow["on"]
+    assert job["strategy"]["matrix"]["session"] == ["tests", "verify", "fuzz"]
+    assert job["steps"][-1] == {
+        "run": "python3 -m nox -s ${{ matrix.session }}",
+        "env": {"EVERY_CASE": "1"},
+    }
+
+
 @pytest.mark.parametrize("path", [*WORKFLOWS, ROOT / "mkdocs.yml", ROOT / "pyproject.toml"], ids=lambda path: path.stem)
 def test_no_address_of_a_repository_is_written_down(path: Path) -> None:
     """Neither workflows nor configuration name a repository or the address of a site."""

@@ -10,13 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from schedulers.spec import field_specs
-from tests.browser.server import SUB_PATH, Server
+from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
-from tests.building import ROOT, build_site
+from tests.building import OWN_SITE
 from tests.schedulers.training import LARGEST_ERROR, largest_relative_error, optimizer, rates_used
-
-PROJECT = ROOT / "examples" / "own-site"
 
 CONFIGURATIONS: dict[str, dict[str, Any]] = {
     "inverse_sqrt": {"ramp_epochs": 7},
@@ -26,9 +24,9 @@ EPOCHS, BASE = 60, 0.35
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+def site(own_site: Path) -> Path:
     """The example's site."""
-    return build_site(tmp_path_factory.mktemp("site"), url=f"http://127.0.0.1:{port}{SUB_PATH}", project=PROJECT)
+    return own_site
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +39,7 @@ def shared(browser: Browser) -> Iterator[SharedTab]:
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> Any:
     """The example's registry, in this Python, which has torch."""
-    monkeypatch.syspath_prepend(PROJECT)
+    monkeypatch.syspath_prepend(OWN_SITE)
     return importlib.import_module("my_trainer").REGISTRY
 
 
@@ -53,7 +51,7 @@ def document(name: str) -> str:
 
 def test_the_project_is_classes_configuration_and_pages() -> None:
     """The example holds Python, one mkdocs.yml and Markdown, and nothing else."""
-    files = [path for path in PROJECT.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    files = [path for path in OWN_SITE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     assert {path.suffix for path in files} == {".py", ".yml", ".md"}
     assert [path.name for path in files if path.suffix == ".yml"] == ["mkdocs.yml"]
 

@@ -86,6 +86,7 @@ def test_saving_data_leaves_the_start_to_the_visitor(
     assert complaints == []
 
 
+@pytest.mark.shares_page
 def test_without_saving_data_there_is_no_button(page: Page, simulator: Simulator) -> None:
     """Everybody else needs no button."""
     simulator.open().wait_until_ready()

@@ -79,6 +79,7 @@ def test_a_stuck_worker_loses_nothing(typed: Simulator, page: Page, server: Serv
     expect_nothing_lost(typed)
 
 
+@pytest.mark.shares_page
 def test_typing_goes_on_while_python_computes(typed: Simulator, page: Page, server: Server) -> None:
     """While the worker is busy every key is handled at once; of all that was typed only the last is computed."""
     occupy(page, server)
@@ -91,6 +92,7 @@ def test_typing_goes_on_while_python_computes(typed: Simulator, page: Page, serv
     expect(typed.status).to_have_text(re.compile("^Ready. 7 epochs"))
 
 
+@pytest.mark.shares_page
 def test_typing_goes_on_with_a_million_epochs(typed: Simulator, page: Page) -> None:
     """Typed into a configuration of a million epochs, every key arrives, and the last text's curve is drawn."""
     typed.replace_text(MILLION)
