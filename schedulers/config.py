@@ -23,7 +23,8 @@ class TrainingConfig:
         lr: The base rate.
         fields: The scheduler's fields by name.
         assumed: Paths of what the document does not say and the caller supplied.
-        places: Where each path's value stands in the document; empty for a configuration made in Python.
+        places: Where each path's value stands in the document, and what a remark is about; empty for a configuration
+            made in Python.
         remarks: What is worth saying about the document, such as a key that is not read where it stands.
 
     Raises:
@@ -91,6 +92,6 @@ What can be simulated is one of step, poly, cosine_no_sgdr, cosine, multi_step
         lr=float(document.values["lr"]),
         fields={name: document.values[name] for name in spec.field_specs(active().schedulers[document.scheduler])},
         assumed=tuple(document.assumed),
-        places=document.places,
+        places={**{remark.path: remark.place for remark in document.remarks}, **document.places},
         remarks=tuple(document.remarks),
     )
