@@ -27,7 +27,8 @@ class TrainingConfig:
         lr: The base rate.
         fields: The scheduler's fields by name.
         assumed: Paths of what the document does not say and the caller supplied.
-        places: Where each path's value stands in the document; empty for a configuration made in Python.
+        places: Where each path's value stands in the document, and what a remark is about; empty for a configuration
+            made in Python.
         remarks: What is worth saying about the document, such as a key that is not read where it stands.
         registry: Where the scheduler is registered; ``None`` for this package's own.
 
@@ -129,7 +130,7 @@ What can be simulated is one of step, poly, cosine_no_sgdr, cosine, multi_step
         lr=float(document.values["lr"]),
         fields={name: document.values[name] for name in document.fields if name in document.values},
         assumed=tuple(document.assumed),
-        places=document.places,
+        places={**{remark.path: remark.place for remark in document.remarks}, **document.places},
         remarks=tuple(document.remarks),
         registry=registry,
     )

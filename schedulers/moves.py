@@ -76,8 +76,8 @@ class Search:
         return None
 
     def takes(self, path: Path) -> bool:
-        """Whether what stands at ``path`` was found to be something else."""
-        return path in self._taken
+        """Whether what stands at ``path``, or in it, was found to be something else."""
+        return any(taken[: len(path)] == path for taken in self._taken)
 
     def former_layout(self) -> FormerLayout | None:
         """The earlier layout that the document has."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from schedulers.document import Document
 from schedulers.fields import SCHEDULER_SECTION
@@ -85,9 +85,10 @@ class SchedulerReader:
         node = self._values.resolved(entry.value, NAME_PATH) if entry else None
         if entry is None or node is None:
             return None
-        name = str(node.value) if isinstance(node, ScalarNode) else ""
+        only = node.value[0] if isinstance(node, SequenceNode) and len(node.value) == 1 else node
+        name = str(only.value) if isinstance(only, ScalarNode) else ""
         known = self._registry.schedules
-        if name in known:
+        if name in known and only is node:
             return name
         reactive = is_reactive(name, self._declaration)
         meant = None if reactive else meant_scheduler(name, known, self._declaration)
