@@ -43,7 +43,14 @@ def tests(session: nox.Session) -> None:
     install_with_chromium(session)
     session.run("python", "-m", "tests.browser.firefox")
     # Two at a time, because a browser's test waits as long as it computes; a file stays together, for what it shares.
-    session.run("pytest", "--numprocesses=2", "--dist=loadfile", "-rR", *session.posargs, env=QUIET)
+    session.run("pytest", "--numprocesses=2", "--dist=loadfile", *session.posargs, env=QUIET)
+
+
+@nox.session(default=False, reuse_venv=True)
+def quick(session: nox.Session) -> None:
+    """Run the tests that need neither a browser nor a build, while you edit; arguments go to pytest."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.run("pytest", "--numprocesses=2", "-m", "not slow", *session.posargs, env=QUIET)
 
 
 @nox.session
