@@ -1,8 +1,10 @@
-"""What concerns every test: which modules are looked through for examples, and in which order the tests run."""
+"""What concerns every test: its limits, which modules are looked through for examples, and the order of the tests."""
 
 from pathlib import Path
 
 import pytest
+
+pytest_plugins = ["tests.limits"]
 
 TESTS = Path(__file__).parent / "tests"
 

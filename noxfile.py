@@ -47,7 +47,14 @@ def tests(session: nox.Session) -> None:
     # One process more than the smallest machine has cores, because a browser's test waits now and then; a file stays
     # together, for what it shares, and the files begin in the order of conftest.py.
     order = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
-    session.run("pytest", *order, "-rR", *session.posargs, env=QUIET)
+    session.run("pytest", *order, *session.posargs, env=QUIET)
+
+
+@nox.session(default=False, reuse_venv=True)
+def quick(session: nox.Session) -> None:
+    """Run the tests that need neither a browser nor a build, while you edit; arguments go to pytest."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.run("pytest", "--numprocesses=2", "-m", "not slow", *session.posargs, env=QUIET)
 
 
 @nox.session

@@ -1,6 +1,7 @@
 """The workflows say nothing of who owns the project, so a fork tests and publishes under its own name as it is."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +48,13 @@ def test_the_site_is_built_with_its_own_address_and_claims() -> None:
 
 
 def test_every_supported_python_is_tested() -> None:
-    """Pushes and pull requests run lint, and every test with each Python from the oldest that is supported."""
+    """Pushes and pull requests run lint, and every test with each Python that the metadata name, the oldest first."""
     workflow = read(ROOT / ".github" / "workflows" / "tests.yml")
     assert workflow["on"].keys() == {"push", "pull_request"}
-    assert workflow["jobs"]["tests"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    assert workflow["jobs"]["tests"]["strategy"]["matrix"]["python"] == named
+    assert project["requires-python"] == f">={named[0]}"
     assert "python3 -m nox -s tests" in steps(workflow["jobs"]["tests"])
     assert "python3 -m nox -s lint" in steps(workflow["jobs"]["lint"])
 

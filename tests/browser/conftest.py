@@ -14,27 +14,15 @@ from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox
 from tests.browser.server import Server, serving
 from tests.browser.sharing import SharedSimulator, SharedTab, Tab, sharing
 from tests.browser.simulator import Simulator
+from tests.limits import limited_calls
 
 # Chromium itself asks hosts of its own unless it is told not to.
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
-HERE = Path(__file__).parent
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Explain the mark that tests in this folder may have."""
     config.addinivalue_line("markers", "shares_page: the test shares a page on which Python is ready, see sharing.py")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have a browser's test that fails run once more: on a crowded machine a browser misses a frame, a page does not.
-
-    The summary names each such test, for it is to be mended all the same.
-    """
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def launch_options() -> dict[str, Any]:
@@ -46,9 +34,9 @@ def launch_options() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def playwright(pytestconfig: pytest.Config) -> Iterator[Playwright]:
     """What drives browsers; there can be but one."""
-    with sync_playwright() as playwright:
+    with limited_calls(pytestconfig), sync_playwright() as playwright:
         yield playwright
 
 

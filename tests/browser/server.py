@@ -38,7 +38,7 @@ class Server(http.server.ThreadingHTTPServer):
         lifetime: For how many seconds the browser may keep what it got without asking again; GitHub Pages says 600.
         held: While this is clear, requests whose path contains ``hold`` wait.
         hold: A part of the paths that wait; empty for none.
-        paths: Every path that was asked for.
+        paths: Every path that was asked for; `wait_until_asked` waits for one.
     """
 
     daemon_threads = True
@@ -60,11 +60,23 @@ class Server(http.server.ThreadingHTTPServer):
         self.paths: list[str] = []
         self.hold = ""
         self.held = threading.Event()
+        self._asked = threading.Condition()
 
     @property
     def url(self) -> str:
         """Where the site is."""
         return f"http://127.0.0.1:{self.server_address[1]}{self.sub_path}"
+
+    def note(self, path: str) -> None:
+        """Add to what was asked for."""
+        with self._asked:
+            self.paths.append(path)
+            self._asked.notify_all()
+
+    def wait_until_asked(self, part: str) -> None:
+        """Wait until a path that contains ``part`` was asked for."""
+        with self._asked:
+            self._asked.wait_for(lambda: any(part in path for path in self.paths))
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -74,7 +86,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().__init__(request, address, server, directory=str(server.site))
 
     def do_GET(self) -> None:
-        self.server.paths.append(self.path)
+        self.server.note(self.path)
         if self.server.hold and self.server.hold in self.path:
             self.server.held.wait(60)
         fault = self._fault()

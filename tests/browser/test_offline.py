@@ -1,7 +1,6 @@
 """A simulator that was visited works without a network, and nobody is left behind on an old site."""
 
 import re
-import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,10 +16,18 @@ KEPT = """async () => {
   const caught = (await caches.keys()).map(async name => (await caches.open(name)).keys());
   return (await Promise.all(caught)).flat().map(({ url }) => url);
 }"""
-ACTIVE = """async () => {
-  const registrations = await navigator.serviceWorker.getRegistrations();
-  return registrations.length === 1 && registrations[0].active?.state === "activated";
-}"""
+SETTLED = """async ([kept, milliseconds]) => {
+  const active = async () => {
+    const registrations = await navigator.serviceWorker.getRegistrations();
+    return registrations.length === 1 && registrations[0].active?.state === "activated";
+  };
+  const found = async () => (await active()) && (await (KEPT)()).map(url => url.split("/").slice(-2).join("/")).sort();
+  for (const due = Date.now() + milliseconds; ; await new Promise(done => setTimeout(done, 50))) {
+    const last = await found();
+    if (String(last) === String(kept) || Date.now() > due) return last;
+  }
+}""".replace("KEPT", KEPT)
+"""What is kept, false without an active service worker, once that is what it should be, or after so long."""
 
 
 @pytest.fixture
@@ -37,11 +44,8 @@ def kept(page: Page) -> set[str]:
 def wait_until_kept(page: Page, site: Path) -> None:
     """Wait until the service worker is active and the runtime of the site, and no other, is put aside."""
     [runtime] = (site / "assets" / "simulator").glob("runtime-*")
-    expected = {f"{runtime.name}/{file.name}" for file in runtime.iterdir()}
-    deadline = time.monotonic() + TIMEOUT / 1000
-    while not page.evaluate(ACTIVE) or {"/".join(url.split("/")[-2:]) for url in kept(page)} != expected:
-        assert time.monotonic() < deadline, (page.evaluate(ACTIVE), kept(page))
-        page.wait_for_timeout(100)
+    expected = sorted(f"{runtime.name}/{file.name}" for file in runtime.iterdir())
+    assert page.evaluate(SETTLED, [expected, TIMEOUT]) == expected
 
 
 def test_a_visited_simulator_works_without_a_network(page: Page, hosts: set[str], site: Path) -> None:
@@ -111,8 +115,7 @@ def test_a_faulty_service_worker_changes_nothing_else(page: Page, server: Server
     """Without the script that answers when there is no network, the page simulates all the same."""
     server.faults["service-worker"] = fault
     simulator = Simulator(page, server.url).open().wait_until_ready()
-    while not any("service-worker" in path for path in server.paths):
-        page.wait_for_timeout(20)
+    server.wait_until_asked("service-worker")
     simulator.replace_text(CONFIGURATION)
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
 

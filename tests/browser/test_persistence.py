@@ -48,13 +48,14 @@ def test_corrupt_content_is_ignored(simulator: Simulator, page: Page, server: Se
 @pytest.mark.parametrize("name", ["SecurityError", "QuotaExceededError"])
 def test_without_storage_the_page_works(simulator: Simulator, page: Page, complaints: list[str], name: str) -> None:
     """A browser that refuses to keep anything, or has no room, still simulates."""
-    refuse = f"throw new DOMException('refused', '{name}')"
+    refuse = f"window.refused = true; throw new DOMException('refused', '{name}')"
     if name == "SecurityError":
         page.add_init_script(f"Object.defineProperty(window, 'sessionStorage', {{ get() {{ {refuse} }} }})")
     else:
         page.add_init_script(f"Storage.prototype.setItem = () => {{ {refuse} }}")
     simulator.open().wait_until_ready()
+    page.evaluate("window.refused = false")
     simulator.replace_text(TEXT)
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
-    page.wait_for_timeout(400)  # longer than the pause after which the text is kept
+    page.wait_for_function("window.refused")  # the text was to be kept
     assert complaints == []

@@ -238,7 +238,6 @@ def test_hostile_links(simulator: Simulator, page: Page, complaints: list[str]) 
         assert "#" not in page.url
         page.get_by_role("button", name="Dismiss").click()
         expect(alert).to_have_count(0)
-        page.wait_for_timeout(100)  # Chromium ignores more than 200 changes of the address in 10 seconds
     assert page.evaluate("typeof executed") == "undefined"
     assert complaints == []
 

@@ -159,12 +159,11 @@ def test_reading_pages_load_no_python(page: Page, server: Server) -> None:
 def test_the_page_works_in_the_dark(simulator: Simulator, page: Page) -> None:
     """Switching to dark mode redraws the chart, and the curve is still there."""
     simulator.open().wait_until_ready()
-    canvas = page.locator(".uplot canvas")
-    before = canvas.screenshot()
+    canvas = page.locator(".uplot canvas").element_handle()
+    before = canvas.evaluate("canvas => canvas.toDataURL()")
     page.get_by_title("Switch to dark mode").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.wait_for_timeout(300)
-    assert canvas.screenshot() != before
+    page.wait_for_function("([canvas, before]) => canvas.toDataURL() !== before", arg=[canvas, before])
     assert simulator.curve()
 
 

@@ -26,8 +26,7 @@ def occupy(page: Page, server: Server) -> None:
         })""",
         f"{server.url}occupied",
     )
-    while not any("occupied" in path for path in server.paths):
-        page.wait_for_timeout(20)
+    server.wait_until_asked("occupied")
 
 
 @pytest.fixture
@@ -38,7 +37,6 @@ def typed(simulator: Simulator, page: Page) -> Simulator:
     for text, epochs in ((FIRST, 7), (SECOND, 9)):
         simulator.replace_text(text)
         expect(simulator.status).to_have_text(re.compile(f"^Ready. {epochs} epochs"))
-        page.wait_for_timeout(600)  # what is typed at one go, the editor takes back at one go
     return simulator
 
 
@@ -126,7 +124,6 @@ def test_back_and_forward_lose_nothing(browser_that_keeps_pages: Browser, server
     for text in (FIRST, SECOND):
         simulator.replace_text(text)
         expect(simulator.status).to_contain_text(f"{text[19]} epochs")
-        page.wait_for_timeout(600)
     page.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted; })")
     page.goto(f"{server.url}404.html")
     page.go_back(wait_until="commit")  # a page that was kept does not load again
