@@ -9,6 +9,7 @@ from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.marks import Mark, marks
 from schedulers.notes import rate_text
 from schedulers.registry import active
+from schedulers.rounding import rounded
 from schedulers.values import yaml_text
 from schedulers.words import marked, summary
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation, example
@@ -111,4 +112,4 @@ def surprising_curve(name: str, surprise: Surprise) -> str:
 def is_steep(name: str, surprise: Surprise) -> bool:
     """Whether the curve of a note needs a logarithmic scale to be seen beside the example's."""
     highest, usual = (lr[np.isfinite(lr)].max() for lr in (surprise.variation.curve.lr, example(name).curve.lr))
-    return bool(highest > STEEP * usual)
+    return rounded(highest) > rounded(STEEP * usual)

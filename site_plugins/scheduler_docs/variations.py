@@ -17,10 +17,14 @@ from numpy.typing import NDArray
 from schedulers import Curve, Note, TrainingConfig, simulate
 from schedulers.example import example_config
 from schedulers.registry import active
+from schedulers.rounding import rounded
 from schedulers.spec import FieldSpec, field_specs, training_fields, violations
 
 VISIBLE = 0.15
 """Curves are told apart at a glance when they differ by this part of the drawing's height."""
+
+DIFFERENCE_DECIMALS = 9
+"""Decimals of such a part: the last digits of rates, in which processors differ, choose no value."""
 
 MOST_SHOWN = 3
 """Values that are shown of a field."""
@@ -157,7 +161,8 @@ def _candidates(spec: FieldSpec, values: Mapping[str, Any], digits: Iterable[int
         lower, higher = ([[round(item * factor) for item in value] for factor in side] for side in LIST_FACTORS)
         return lower, higher
     scale = values["epochs"] if spec.field.unit == "epochs" else values["lr"]
-    powers = range(math.floor(math.log10(value or scale)) - 2, math.ceil(math.log10(max(value, scale))) + 2)
+    lowest, highest = (rounded(math.log10(size)) for size in (value or scale, max(value, scale)))
+    powers = range(math.floor(lowest) - 2, math.ceil(highest) + 2)
     round_numbers = sorted({float(f"{digit}e{power}") for power in powers for digit in digits} | {0.0})
     typed = [number for number in round_numbers if spec.type is float or number.is_integer()]
     lower = [spec.type(number) for number in reversed(typed) if number < value]
@@ -185,7 +190,8 @@ def _differences(one: Variation, other: Variation, *, logarithmic: bool) -> NDAr
     if logarithmic:
         both = np.log10(np.maximum(both, np.finfo(np.float64).tiny))
     lowest = both.min() if logarithmic else 0.0
-    return np.asarray(np.abs(both[0] - both[1]) / ((both.max() - lowest) or 1.0))
+    parts = np.abs(both[0] - both[1]) / ((both.max() - lowest) or 1.0)
+    return np.asarray(np.round(parts, DIFFERENCE_DECIMALS))
 
 
 def _epochs_to_show(original: Variation, chosen: list[Variation], *, logarithmic: bool) -> int:
