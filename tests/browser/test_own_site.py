@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from schedulers.spec import field_specs
+from tests.agreement import LARGEST_ERROR, largest_relative_error
 from tests.browser.server import SUB_PATH, Server
 from tests.browser.simulator import Simulator
 from tests.building import ROOT, build_site
-from tests.schedulers.training import LARGEST_ERROR, largest_relative_error, optimizer, rates_used
+from tests.schedulers.training import optimizer, rates_used
 
 PROJECT = ROOT / "examples" / "own-site"
 
