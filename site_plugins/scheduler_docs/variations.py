@@ -22,6 +22,9 @@ from schedulers.spec import FieldSpec, training_fields
 VISIBLE = 0.15
 """Curves are told apart at a glance when they differ by this part of the drawing's height."""
 
+DIFFERENCE_DECIMALS = 9
+"""Decimals of such a part: the last digits of rates, in which processors differ, choose no value."""
+
 MOST_SHOWN = 3
 """Values that are shown of a field."""
 
@@ -208,7 +211,8 @@ def _differences(one: Variation, other: Variation, *, logarithmic: bool) -> NDAr
     if logarithmic:
         both = np.log10(np.maximum(both, np.finfo(np.float64).tiny))
     lowest = both.min() if logarithmic else 0.0
-    return np.asarray(np.abs(both[0] - both[1]) / ((both.max() - lowest) or 1.0))
+    parts = np.abs(both[0] - both[1]) / ((both.max() - lowest) or 1.0)
+    return np.asarray(np.round(parts, DIFFERENCE_DECIMALS))
 
 
 def _epochs_to_show(original: Variation, chosen: list[Variation], *, logarithmic: bool) -> int:

@@ -45,7 +45,8 @@ def verified(scheduler: type[Scheduler], found: Found) -> str:
         for comparison in about["comparisons"]
     )
     return (
-        f"<p>Compared over generated and measured configurations, with torch {escape(found['torch'])}:"
+        f"<p>Compared over generated and measured configurations, with torch {escape(found['torch'])}. An error is "
+        "relative to the rate, or where rates are sums to a thousandth of the highest in them, if that is more:"
         f"</p><ul>{items}</ul>"
     )
 

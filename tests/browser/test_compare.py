@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, Position, expect
 
 from schedulers import load_config, simulate
 from schedulers.presets import presets
+from schedulers.rounding import rounded
 from tests.browser.links import holding
 from tests.browser.simulator import Simulator
 
@@ -188,7 +189,7 @@ def test_differences(simulator: Simulator, comparison: Comparison) -> None:
     comparison.threshold.fill("4e-1")
     falls = [epoch for epoch in range(1, len(lr)) if lr[epoch] < 0.4 <= lr[epoch - 1]]
     assert len(falls) == 2  # one in each of the two phases
-    texts = [f"{float(f'{value:.5g}'):g}" for value in (lr[-1], math.fsum(lr))]
+    texts = [f"{float(f'{rounded(value):.5g}'):g}" for value in (lr[-1], math.fsum(lr))]
     expect(comparison.row("ramp")).to_have_text(["0.5 in epoch 2", *texts, f"epoch {falls[0]}"])
     expect(comparison.row("boom")).to_have_text(["\N{INFINITY} in epoch 1", "\N{INFINITY}", "\N{INFINITY}", "never"])
     comparison.threshold.fill("3")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from schedulers.config_reader import MAX_BYTES
 from site_plugins.simulator.page import simulate_text
+from tests.agreement import report_differences
 from tests.browser.server import Server
 from tests.browser.test_pyodide_against_torch import ask_the_worker
 from tests.budget import cases
@@ -20,12 +21,12 @@ from tests.schedulers.test_hostile_documents import SLOW_ONCE
 
 
 def test_the_worker_answers_hostile_documents(page: Page, server: Server) -> None:
-    """Whatever stands in the document, the page's worker says exactly what this Python says, and stays alive."""
+    """Whatever stands in the document, the page's worker says what this Python says, and stays alive."""
     texts = [*HEAVY.values(), *SLOW_ONCE.values(), *(part * (MAX_BYTES // 8 // len(part)) for part in REPEATED)]
     texts += [step(gamma=scalar) for scalar in SCALARS] + [step(gamma=f"1{character}0") for character in CHARACTERS]
     texts += [document(random.Random(seed)) for seed in range(cases(200))]  # noqa: S311  # no secret
     for text, (report, _) in zip(texts, ask_the_worker(page, server, texts), strict=True):
-        assert report == json.loads(simulate_text(text)[0]), ascii(text[:200])
+        assert report_differences(report, json.loads(simulate_text(text)[0])) == [], ascii(text[:200])
 
 
 def test_hostile_links_are_answered(page: Page, server: Server) -> None:

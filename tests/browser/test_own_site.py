@@ -10,11 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from schedulers.spec import field_specs
+from tests.agreement import LARGEST_ERROR, largest_relative_error
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
 from tests.building import OWN_SITE
-from tests.schedulers.training import LARGEST_ERROR, largest_relative_error, optimizer, rates_used
+from tests.schedulers.training import optimizer, rates_used
 
 CONFIGURATIONS: dict[str, dict[str, Any]] = {
     "inverse_sqrt": {"ramp_epochs": 7},
