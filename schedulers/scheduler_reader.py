@@ -68,7 +68,8 @@ class SchedulerReader:
         if found and not found.renamed:
             self._sections.moves.append(found)
             return found.entry
-        example = self._document.values.get(self._declaration.examples.get(spec.name, ""))
+        other, words = self._declaration.examples.get(spec.name, ("", ""))
+        example = (self._document.values[other], words) if other in self._document.values else None
         self._report.add_missing_field(section, spec, name, found, example)
         if found is None:
             return None
