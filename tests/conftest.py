@@ -10,7 +10,7 @@ from tests.once import made_once
 from tests.releasing import Release, build_release, built_release
 
 BROWSER = Path(__file__).parent / "browser"
-BUILT = {"site", "release"}
+BUILT = {"site", "own_site", "release"}
 """The fixtures that build something."""
 
 
