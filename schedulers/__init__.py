@@ -1,22 +1,25 @@
-"""The five learning-rate schedulers of the NetsPresso Trainer family, as PyTorch classes and as NumPy functions."""
+"""The five learning-rate schedulers of the NetsPresso Trainer family, as PyTorch classes and as NumPy functions.
 
-from schedulers import mirror as _mirror
-from schedulers.base import Scheduler
-from schedulers.config import ConfigError, Problem, TrainingConfig, load_config
-from schedulers.cosine import CosineAnnealingLRWithCustomWarmUp
-from schedulers.cosine_restarts import CosineAnnealingWarmRestartsWithCustomWarmUp
-from schedulers.multi_step import MultiStepLR
+Where torch is installed, the classes import it. They are imported on first use, so that this package is not slower to
+import than NumPy.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from schedulers.config import ConfigError, Problem, Remark, TrainingConfig, load_config
 from schedulers.notes import Note
-from schedulers.poly import PolynomialLRWithWarmUp
-from schedulers.registry import REGISTRY, SCHEDULERS, Registry, register
+from schedulers.registry import Registry
 from schedulers.simulate import Curve, build_scheduler, simulate
-from schedulers.step import StepLR
 
-register(StepLR, _mirror.step)
-register(PolynomialLRWithWarmUp, _mirror.poly)
-register(CosineAnnealingLRWithCustomWarmUp, _mirror.cosine_no_sgdr)
-register(CosineAnnealingWarmRestartsWithCustomWarmUp, _mirror.cosine)
-register(MultiStepLR, _mirror.multi_step)
+if TYPE_CHECKING:
+    from schedulers.base import Scheduler
+    from schedulers.cosine import CosineAnnealingLRWithCustomWarmUp
+    from schedulers.cosine_restarts import CosineAnnealingWarmRestartsWithCustomWarmUp
+    from schedulers.multi_step import MultiStepLR
+    from schedulers.own_registry import REGISTRY, SCHEDULERS, register
+    from schedulers.poly import PolynomialLRWithWarmUp
+    from schedulers.step import StepLR
 
 __all__ = [
     "REGISTRY",
@@ -30,6 +33,7 @@ __all__ = [
     "PolynomialLRWithWarmUp",
     "Problem",
     "Registry",
+    "Remark",
     "Scheduler",
     "StepLR",
     "TrainingConfig",
@@ -38,3 +42,17 @@ __all__ = [
     "register",
     "simulate",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What needs the classes: all public names that are not imported above."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module("schedulers.own_registry"), name)
+    globals()[name] = value  # so that the next use is a plain look-up
+    return value
+
+
+def __dir__() -> list[str]:
+    """Every public name, whether it has been used or not, and the modules that are imported."""
+    return sorted({*globals(), *__all__})

@@ -1,151 +1,149 @@
 """Goes through a document once and reports everything that is wrong with it, each at its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode
 
-from schedulers import values, yaml_document
-from schedulers.excerpts import shortened, shown
-from schedulers.interpolation import InterpolationError, References
-from schedulers.problems import ConfigError, Place
-from schedulers.registry import active
-from schedulers.report import Path, Report, Section, dotted, meant_to_be, nearest, one_of
-from schedulers.spec import FieldSpec, field_specs, training_fields, violations
-from schedulers.yaml_document import Entry, YamlError, merged, place_of, written
+from schedulers.document import MAX_EPOCHS as MAX_EPOCHS
+from schedulers.document import Attempt, Document
+from schedulers.fields import SCHEDULER_SECTION
+from schedulers.further_names import TRAINER, Declaration, Path
+from schedulers.moves import Found, Search
+from schedulers.moving import instead
+from schedulers.problems import Place
+from schedulers.registry import Registry
+from schedulers.remarks import about_groups
+from schedulers.report import Report
+from schedulers.scheduler_reader import NAME_PATH, SchedulerReader
+from schedulers.section_reader import SectionReader
+from schedulers.sections import Section
+from schedulers.spec import FieldSpec, training_fields
+from schedulers.value_reader import ValueReader
+from schedulers.whole_document import refusals
+from schedulers.yaml_document import place_of
+from schedulers.yaml_loader import YamlError, compose
 
 MAX_BYTES = 64 * 1024
 """A longer document is refused: it is no training configuration."""
 
-MAX_EPOCHS = 1_000_000
-"""A longer training is refused: its curve would exhaust a browser."""
-
-REACTIVE_SCHEDULERS = ("plateau", "reduce_on_plateau", "reduce_lr_on_plateau", "ReduceLROnPlateau")
-"""Names of schedulers whose rate depends on the training's results."""
+_NOTHING_READ = 100
+"""Counts for as many things that are missing: no document misses more."""
 
 
-@dataclass
-class Document:
-    """What was read: the scheduler's name, and values, places and assumptions by field name and path."""
-
-    scheduler: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    assumed: list[str] = field(default_factory=list)
-
-
-def read(text: str, assumptions: Mapping[str, Any]) -> Document:
-    """Read and check a document.
+def attempt(
+    text: str, assumptions: Mapping[str, Any], registry: Registry, declaration: Declaration = TRAINER
+) -> Attempt:
+    """Read and check a text once, as it stands.
 
     Args:
         text: The YAML.
         assumptions: Values, by field name, for what the document does not say.
-
-    Raises:
-        ConfigError: Something is wrong with the document.
+        registry: Whose schedulers the document may choose.
+        declaration: Under which names and in which places people keep things.
     """
-    reader = _Reader(text, assumptions)
-    document = reader.read()
-    if reader.report.problems:
-        raise ConfigError(reader.report.first_problems())
-    return document
+    report = Report(text)
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        allowed = f"at most {MAX_BYTES:,} bytes"
+        message = f"the document has {size:,} bytes; {allowed} are read. Paste the training section alone"
+        report.add(Place(1, 1), (), message, allowed=allowed)
+        return Attempt(Document(), report.problems, 0, None, None)
+    try:
+        root = compose(text)
+    except YamlError as error:
+        report.add(error.place, (), error.message)
+        return Attempt(Document(), report.problems, _NOTHING_READ, error, None)
+    if not isinstance(root, MappingNode):
+        what = "the document is empty" if root is None else "the document is not a mapping"
+        report.add(Place(1, 1), (), f"{what}; it starts with the key {SCHEDULER_SECTION[0]}")
+        return Attempt(Document(), report.problems, _NOTHING_READ, None, None)
+    document = _Reader(text, root, report, assumptions, registry, declaration).read()
+    return Attempt(document, report.problems, report.missing, None, root)
 
 
 class _Reader:
-    def __init__(self, text: str, assumptions: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        text: str,
+        root: MappingNode,
+        report: Report,
+        assumptions: Mapping[str, Any],
+        registry: Registry,
+        declaration: Declaration,
+    ) -> None:
         self.text = text
+        self.root = root
+        self.report = report
         self.assumptions = assumptions
-        self.report = Report(text)
         self.document = Document()
+        self.registry = registry
+        self.search = Search(root, declaration, read_paths(registry))
+        self.values = ValueReader(text, root, self.document, report)
+        self.sections = SectionReader(text, self.search, declaration, self.values, report)
+        self.scheduler = SchedulerReader(
+            self.document, self.search, registry, declaration, self.sections, self.values, report
+        )
+        self.ignored: list[Found] = []
 
     def read(self) -> Document:
-        root = self._root()
-        if root is None:
-            return self.document
-        self.root, self.references = root, References(root)
-        self._check_whole_document()
-        training = self._section(root, Place(1, 1), ("training",))
-        if training is None:
-            return self.document
-        for name, spec in training_fields().items():
-            self._read_outside_scheduler(training, name, spec)
+        refused = self._check_whole_document()
+        training = self.sections.read(Section.of(self.root), SCHEDULER_SECTION[:1])
+        before = len(self.report.problems)
+        for spec in training_fields().values():
+            self._read_outside_scheduler(training, spec)
         self._limit_epochs()
-        scheduler = self._section(training.node, training.place, ("training", "scheduler"))
-        if scheduler is not None:
-            self._read_scheduler(scheduler)
+        self.scheduler.read(self.sections.read(training, SCHEDULER_SECTION), refused)
+        if training.absence and not (self.sections.moves or self.ignored):
+            del self.report.problems[before:]  # they all follow from this one
+            self.report.add_absent_section(training)
+        self._tell_moves()
         return self.document
 
-    def _root(self) -> MappingNode | None:
-        size = len(self.text.encode("utf-8", "surrogatepass"))
-        if size > MAX_BYTES:
-            allowed = f"at most {MAX_BYTES:,} bytes"
-            message = f"the document has {size:,} bytes; {allowed} are read. Paste the training section alone"
-            self.report.add(Place(1, 1), (), message, allowed=allowed)
-            return None
-        try:
-            root = yaml_document.compose(self.text)
-        except YamlError as error:
-            self.report.add(error.place, (), error.message)
-            return None
-        if isinstance(root, MappingNode):
-            return root
-        what = "the document is empty" if root is None else "the document is not a mapping"
-        self.report.add(Place(1, 1), (), f"{what}; it starts with the key training")
-        return None
+    def _check_whole_document(self) -> set[Place]:
+        """Report what the trainer's loader refuses anywhere, and return where that is."""
+        refused = set()
+        for refusal in refusals(self.root, has_aliases="*" in self.text):
+            place = place_of(refusal.node)
+            self.report.add(place, refusal.path, refusal.message, refusal.value, refusal.allowed)
+            refused.add(place)
+        return refused
 
-    def _check_whole_document(self) -> None:
-        """Refuse what the trainer's loader refuses anywhere: a key given twice, a tag it does not know."""
-        for path, node in yaml_document.walk(self.root):
-            if not yaml_document.has_known_tag(node):
-                message = f"the tag {shown(node.tag)} is unknown to the trainer's loader. Remove it"
-                self.report.add(place_of(node), path, message)
-            if isinstance(node, MappingNode):
-                self._check_keys(node, path)
-
-    def _check_keys(self, node: MappingNode, path: Path) -> None:
-        met: set[str] = set()
-        for entry in yaml_document.entries(node):
-            if entry.key in met and isinstance(entry.key_node, ScalarNode):
-                where = (*path, entry.key)
-                message = f"{dotted(where)} is given a second time. Remove one of the two"
-                self.report.add(place_of(entry.key_node), where, message, shortened(entry.key), "each key once")
-            met.add(entry.key)
-
-    def _section(self, parent: MappingNode, place: Place, path: Path, holds: FieldSpec | None = None) -> Section | None:
-        """The mapping at ``path``, whose last key is looked up in ``parent``; its absence is reported."""
-        known = merged(parent)
-        entry = known.get(path[-1])
+    def _read_outside_scheduler(self, section: Section, spec: FieldSpec) -> None:
+        """Read a field of training or of the optimizer, or take over the caller's assumption."""
+        assumed = spec.name in self.assumptions
+        for depth in range(len(section.path), len(spec.field.section)):
+            section = self.sections.read(section, spec.path[: depth + 1], assumed=assumed)
+        entry = section.entries.get(spec.name)
         if entry is None:
-            self.report.add_missing_section(place, path, known, holds)
-            return None
-        node = self._resolved(entry.value, path)
-        if node is None:
-            return None
-        if isinstance(node, MappingNode):
-            return Section(node, place_of(entry.key_node), path)
-        value = written(self.text, entry.value)
-        message = f"{'.'.join(path)} must hold keys and values; got {shown(value) or 'nothing'}"
-        self.report.add(place_of(entry.value), path, message, value, "a mapping")
-        return None
-
-    def _read_outside_scheduler(self, training: Section, name: str, spec: FieldSpec) -> None:
-        """Read ``epochs`` or ``lr``, or take over the caller's assumption."""
-        section, path = training, spec.path
-        for depth in range(len(training.path), len(path)):
-            if path[depth] not in section.entries and name in self.assumptions:
-                self.document.values[name] = self.assumptions[name]
-                self.document.assumed.append(".".join(path))
-                return
-            if depth < len(path) - 1:
-                inner = self._section(section.node, section.place, path[: depth + 1], holds=spec)
-                if inner is None:
-                    return
-                section = inner
-        if name in section.entries:
-            self._read_value(section.entries[name], spec)
+            found = self.sections.field(section, spec)
         else:
-            self.report.add_missing_field(section, spec, needed_by="a simulation", taken=())
+            found = Found(entry, (*section.source, spec.name), spec.path) if section.unread else None
+        if assumed and (entry is None or section.unread):
+            self._assume(section, spec, found)
+            return
+        if entry is None and found is None:
+            if section.absence and section.path != SCHEDULER_SECTION[:1]:
+                self.report.add_absent_section(section, spec)
+            else:
+                self.report.add_missing_field(section, spec, "a simulation")
+            return
+        if found and found.renamed:
+            self.report.add_near_field(found, spec, "a simulation")
+        elif found:
+            self.sections.moves.append(found)
+        self.values.read(found.entry if found else section.entries[spec.name], spec)
+        if section.path == spec.field.section and spec.name in self.document.values:
+            lr = str(self.document.values[spec.name])
+            self.document.remarks += about_groups(section, spec, lr)
+
+    def _assume(self, section: Section, spec: FieldSpec, found: Found | None) -> None:
+        if section.absence == "empty":
+            self.report.add_absent_section(section, spec)
+        self.document.values[spec.name] = self.assumptions[spec.name]
+        self.document.assumed.append(".".join(spec.path))
+        self.ignored += [found] if found else []
 
     def _limit_epochs(self) -> None:
         epochs = self.document.values.get("epochs", 0)
@@ -156,67 +154,24 @@ class _Reader:
             message = f"{'.'.join(path)} must be {allowed} to be simulated; got {epochs}"
             self.report.add(place, path, message, str(epochs), allowed)
 
-    def _read_scheduler(self, section: Section) -> None:
-        name = self._read_name(section)
-        if name is None:
+    def _tell_moves(self) -> None:
+        """Report what has to be moved in one problem; what is read without it is worth a remark otherwise."""
+        moves = self.sections.moves
+        if not moves:
+            self.document.remarks += [instead(found, self.text) for found in self.ignored]
             return
-        self.document.scheduler = name
-        specs = field_specs(active().schedulers[name])
-        for key, entry in section.entries.items():
-            if key not in specs and key != "name":
-                self.report.add_unknown_key(entry, section.path, specs, name)
-        for field_name, spec in specs.items():
-            if field_name in section.entries:
-                self._read_value(section.entries[field_name], spec)
-            else:
-                self.report.add_missing_field(section, spec, needed_by=name, taken=("name", *specs))
-        # Each value is in its own range by now; what remains is how they relate to each other.
-        for violation in violations(specs, self.document.values):
-            self.report.add_wrong_value(section.entries[violation.spec.name].value, violation.spec)
+        former = self.search.former_layout()
+        left = list(self.search.left_over(former)) if former else []
+        name = self.document.scheduler
+        specs = self.registry.schedules[name].specs if name else {}
+        homeless = [each for each in left if each.target[:-1] == SCHEDULER_SECTION and each.target[-1] not in specs]
+        found = [*moves, *self.ignored, *(each for each in left if each not in homeless)]
+        self.report.add_moves(found, homeless if name else [], former, name)
 
-    def _read_name(self, section: Section) -> str | None:
-        path = (*section.path, "name")
-        entry = section.entries.get("name")
-        if entry is None:
-            allowed = one_of(active().schedulers)
-            hint = meant_to_be(nearest("name", section.entries), "name")
-            self.report.add(section.place, path, f"{'.'.join(path)} is missing; it is {allowed}{hint}", allowed=allowed)
-            return None
-        node = self._resolved(entry.value, path)
-        if node is None:
-            return None
-        name = str(node.value) if isinstance(node, ScalarNode) else written(self.text, node)
-        known = active().schedulers
-        if name in known:
-            return name
-        self.report.add_wrong_name(entry.value, path, name, known, reactive=name in REACTIVE_SCHEDULERS)
-        return None
 
-    def _read_value(self, entry: Entry, spec: FieldSpec) -> None:
-        node = self._resolved(entry.value, spec.path)
-        if node is None:
-            return
-        self.document.places[".".join(spec.path)] = place_of(entry.value)
-        if isinstance(node, SequenceNode) and spec.field.min_items is not None:
-            items = [self._resolved(item, spec.path) for item in node.value]
-            if None in items:
-                return
-            # Of what thousands of aliases stand for, the value is found once: it can be long.
-            worth = {id(item): values.number_or_text(item) for item in set(items) if item is not None}
-            value: Any = [worth[id(item)] for item in items]
-        else:
-            value = values.number_or_text(node)
-        if spec.accepts(value):
-            self.document.values[spec.name] = values.normalised(value, spec)
-        elif isinstance(value, list) and node is entry.value:
-            item = spec.first_wrong_item(value)
-            self.report.add_wrong_value(node if item is None else node.value[item], spec, item=item)
-        else:
-            self.report.add_wrong_value(entry.value, spec, resolved=node)
-
-    def _resolved(self, node: Node, path: Path) -> Node | None:
-        try:
-            return self.references.resolve(node)
-        except InterpolationError as error:
-            self.report.add(place_of(node), path, f"{'.'.join(path)}: {error}", written(self.text, node))
-            return None
+@cache
+def read_paths(registry: Registry) -> frozenset[Path]:
+    """The paths that are read, whichever of the schedulers a document chooses."""
+    fields = [spec for schedule in registry.schedules.values() for spec in schedule.specs.values()]
+    paths = {spec.path for spec in (*fields, *training_fields().values())} | {NAME_PATH}
+    return frozenset(path[:depth] for path in paths for depth in range(1, len(path) + 1))

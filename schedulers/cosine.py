@@ -1,7 +1,12 @@
+from collections.abc import Iterator
 from math import cos, pi
 
 from schedulers.base import Optimizer, Scheduler, warm_up
+from schedulers.common_parts import ramp, ramp_notes
 from schedulers.fields import EndEpochAfterWarmUp, Epochs, MinimumRate, WarmUpEpochs, WarmUpStartRate
+from schedulers.mirror import RateArray
+from schedulers.numbers import rate_text
+from schedulers.parts import DeclaredNote, Item, Level, Part, Place
 
 
 class CosineAnnealingLRWithCustomWarmUp(Scheduler):
@@ -40,6 +45,7 @@ class CosineAnnealingLRWithCustomWarmUp(Scheduler):
 
     name = "cosine_no_sgdr"
     follows = "CosineAnnealingLR"
+    chainable = True
 
     def __init__(
         self,
@@ -68,3 +74,26 @@ class CosineAnnealingLRWithCustomWarmUp(Scheduler):
             return base
         annealed = (1 + cos(pi * min(epoch, end) / end)) / (1 + cos(pi * peak / end))
         return self.min_lr + (base - self.min_lr) * annealed
+
+    @staticmethod
+    def parts(*, warmup_epochs: int, min_lr: float, end_epoch: int) -> Iterator[Item]:
+        """A ramp, then one half of a cosine until the rate is held."""
+        yield Part("annealing")
+        yield Part("held", start=end_epoch + 1, constant=True)
+        yield ramp(warmup_epochs)
+        yield Place("end_epoch", end_epoch)
+        yield Level("min_lr", min_lr)
+
+    @staticmethod
+    def notes(
+        *, base: float, epochs: int, warmup_epochs: int, warmup_bias_lr: float, end_epoch: int, lr: RateArray
+    ) -> Iterator[DeclaredNote]:
+        """What surprises in the ramp, and in an end that lies beyond training."""
+        yield from ramp_notes(base=base, warmup_epochs=warmup_epochs, warmup_bias_lr=warmup_bias_lr, lr=lr)
+        last = epochs - 1
+        if end_epoch > epochs > warmup_epochs:
+            message = (
+                f"end_epoch {end_epoch} lies beyond training, so the cosine is squeezed to end with it: "
+                f"epoch {last} trains at {rate_text(lr[last])}."
+            )
+            yield DeclaredNote("end_epoch", last, message)

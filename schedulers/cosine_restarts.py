@@ -1,7 +1,14 @@
-from math import cos, floor, pi
+from collections.abc import Iterator
+from math import ceil, cos, floor, pi
+
+import numpy as np
 
 from schedulers.base import Optimizer, Scheduler, warm_up
+from schedulers.common_parts import ramp, ramp_notes
 from schedulers.fields import Epochs, MinimumRate, PhaseLength, WarmUpEpochs, WarmUpStartRate
+from schedulers.mirror import RateArray
+from schedulers.numbers import rate_text
+from schedulers.parts import DeclaredNote, Item, Level, Series
 
 
 class CosineAnnealingWarmRestartsWithCustomWarmUp(Scheduler):
@@ -73,6 +80,66 @@ class CosineAnnealingWarmRestartsWithCustomWarmUp(Scheduler):
         # Clamped, so that the rate stays at the end of the last phase when somebody trains on.
         elapsed = min(max((epoch - start) / length, 0.0), 1.0)
         return self.min_lr + (base - self.min_lr) * (1 + cos(pi * elapsed)) / 2
+
+    @staticmethod
+    def parts(*, epochs: int, warmup_epochs: int, min_lr: float, iters_per_phase: float) -> Iterator[Item]:
+        """Half cosines that restart, with a ramp over their beginning."""
+        length = min(iters_per_phase, epochs)
+        yield Series(
+            "phase",
+            every=length,
+            count=max(1, _count(epochs / length)),
+            field="iters_per_phase",
+            mark="restart",
+            first_mark=0,  # the second phase begins with the first restart
+        )
+        yield ramp(warmup_epochs)
+        yield Level("min_lr", min_lr)
+
+    @staticmethod
+    def notes(
+        *,
+        base: float,
+        epochs: int,
+        warmup_epochs: int,
+        warmup_bias_lr: float,
+        min_lr: float,
+        iters_per_phase: float,
+        lr: RateArray,
+    ) -> Iterator[DeclaredNote]:
+        """What surprises in the ramp, and in phases that do not fit the training."""
+        yield from ramp_notes(base=base, warmup_epochs=warmup_epochs, warmup_bias_lr=warmup_bias_lr, lr=lr)
+        last = epochs - 1
+        if 2 <= warmup_epochs < epochs:
+            before, after = rate_text(lr[warmup_epochs - 1]), rate_text(lr[warmup_epochs])
+            message = (
+                f"After the ramp's {before} the rate goes to {after} in epoch {warmup_epochs}, "
+                "because the cosine has run underneath since epoch 0."
+            )
+            if before != after:
+                yield DeclaredNote("warmup_epochs", warmup_epochs, message)
+        if iters_per_phase > epochs:
+            message = (
+                f"A phase of {iters_per_phase:g} epochs is longer than training, so it is shortened to {epochs}: "
+                f"epoch {last} trains at {rate_text(lr[last])}."
+            )
+            yield DeclaredNote("iters_per_phase", last, message)
+        length = min(iters_per_phase, epochs)
+        start = (max(1, _count(epochs / length)) - 1) * length
+        if epochs - start > length:
+            first = min(ceil(start), last)
+            message = (
+                f"The last phase lasts {epochs - start:g} epochs instead of {length:g}, so that it ends with training; "
+                f"it begins in epoch {first} at {rate_text(lr[first])}."
+            )
+            yield DeclaredNote("iters_per_phase", first, message)
+        annealed = lr[max(warmup_epochs - 1, 0) :]
+        if base != min_lr and len(annealed) > 1 and np.allclose(annealed, base, rtol=1e-6, atol=0):
+            message = (
+                f"No phase lasts longer than an epoch, so each ends where it begins and the rate never decays: "
+                f"epoch {last} still trains at {rate_text(lr[last])}."
+            )
+            yield DeclaredNote("iters_per_phase", last, message)
 
 
 def _count(phases: float) -> int:

@@ -1,5 +1,10 @@
 """How a piece of a document is repeated in a sentence: on one line, short, and with nothing hidden in it."""
 
+import re
+from collections.abc import Iterable
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
 
 def shortened(text: str, longest: int = 60) -> str:
     """A text on one line, cut to ``longest`` characters.
@@ -8,7 +13,7 @@ def shortened(text: str, longest: int = 60) -> str:
     'one one one one one one one one one one one one one one o...'
     """
     looked_at = text[: 10 * longest]  # a long text can be repeated thousands of times, by aliases
-    words = " ".join(looked_at.split())
+    words = " ".join(looked_at.split(None) if looked_at.isascii() else _BLANKS.split(looked_at.strip(" \t\r\n")))
     return words if len(words) <= longest and looked_at == text else words[: longest - 3] + "..."
 
 
@@ -28,6 +33,19 @@ def shown(text: str, longest: int = 60) -> str:
     'a\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u...'
     """
     return shortened(visible(shortened(text, longest)), longest)
+
+
+def dotted(path: Iterable[str]) -> str:
+    """The keys joined by points, and visible; of what is too long to be read, the middle is left out.
+
+    >>> dotted(("training", "scheduler", "name"))
+    'training.scheduler.name'
+    """
+    return _without_middle(visible(_without_middle(".".join(path))))
+
+
+def _without_middle(text: str) -> str:
+    return text if len(text) <= 160 else f"{text[:80]}...{text[-77:]}"
 
 
 def _visible_character(character: str) -> str:

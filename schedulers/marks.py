@@ -1,15 +1,16 @@
-"""What is worth marking on the chart of a schedule: places on the epoch axis, and levels of the rate.
+"""What is worth marking on the chart of a schedule: places on the epoch axis, stretches, and levels of the rate.
 
-The marks follow from the vocabulary of the fields, so a scheduler that uses the vocabulary needs nothing of its own.
+The marks are derived from the parts that a scheduler declares.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from schedulers.config import TrainingConfig
-from schedulers.phases import DECAY, HELD, PHASE, phases
+from schedulers.parts import Item, Level, Part, Place, Series
+from schedulers.phases import first_epoch, paint, running_numbers
 
 MOST = 500
 """More marks of one kind than this are counted, not listed: no chart could show them apart."""
@@ -20,16 +21,20 @@ class Mark:
     """One thing to mark.
 
     Attributes:
-        kind: ``"warm-up"``, ``"restart"``, ``"milestone"``, ``"decay"``, ``"end_epoch"`` or ``"min_lr"``.
+        kind: What it has in common with others of its kind, such as ``"restart"``.
         label: What to call it, such as ``"restart 2"``.
-        epoch: Where it stands: the epoch that it begins with, or for a warm-up the first one after the ramp.
+        epoch: Where it stands: the epoch that it begins with, or for a shaded stretch the first one after it.
         lr: The rate that it stands at. When this and ``epoch`` are ``None``, the label counts what is too much to mark.
+        begin: The first epoch of a shaded stretch; ``None`` where nothing is shaded.
+        main: Whether it is named before others, and drawn in full however many stand beside it.
     """
 
     kind: str
     label: str
     epoch: int | None = None
     lr: float | None = None
+    begin: int | None = None
+    main: bool = False
 
 
 def marks(config: TrainingConfig) -> list[Mark]:
@@ -39,42 +44,46 @@ def marks(config: TrainingConfig) -> list[Mark]:
     >>> [(mark.label, mark.epoch) for mark in marks(config)]
     [('milestone 1', 20), ('milestone 2', 30)]
     """
-    return [mark for rule in (_warm_up, _changes, _end, _lowest) for mark in rule(config)]
+    items, length = config.parts, config.epochs
+    return [mark for rule in (_shaded, _beginnings, _places, _levels) for mark in rule(items, length)]
 
 
-def _warm_up(config: TrainingConfig) -> Iterator[Mark]:
-    warmup_epochs = config.fields.get("warmup_epochs", 0)
-    if warmup_epochs:
-        yield Mark("warm-up", "warm-up", epoch=min(warmup_epochs, config.epochs))
+def _shaded(items: Sequence[Item], length: int) -> Iterator[Mark]:
+    for part in items:
+        if isinstance(part, Part) and part.shaded:
+            begin, end = first_epoch(part.start, length), first_epoch(part.end, length)
+            if begin < end:
+                yield Mark(part.name, part.name, epoch=end, begin=begin, main=True)
 
 
-def _changes(config: TrainingConfig) -> Iterator[Mark]:
-    """Decays and restarts, but for those that happen underneath the ramp, where they can't be seen."""
-    epoch = np.arange(config.epochs, dtype=np.int64)
-    fields = {name: value for name, value in config.fields.items() if name != "warmup_epochs"}
-    parts = phases(epoch, epochs=config.epochs, fields=fields)
-    changes = np.zeros(epoch.shape, dtype=np.bool_)
-    changes[1:] = (np.diff(parts.number) != 0) & (parts.kind[1:] != HELD)
-    changes[: config.fields.get("warmup_epochs", 0)] = False
-    count = np.count_nonzero(changes)
-    if not count:
+def _beginnings(items: Sequence[Item], length: int) -> Iterator[Mark]:
+    """Where numbered stretches begin, but for those that are painted over, where they can't be seen."""
+    stretches = [item for item in items if isinstance(item, Part | Series)]
+    marked = [(index, item) for index, item in enumerate(stretches, 1) if isinstance(item, Series) and item.mark]
+    if not marked:
         return
-    first = int(np.argmax(changes))
-    kind = {PHASE: "restart", DECAY: "milestone" if "milestones" in fields else "decay"}[parts.kind[first]]
-    if count > MOST:
-        yield Mark(kind, f"{count:,} {kind}s, too many to mark")
-        return
-    before = int(kind == "restart")  # the second phase begins with the first restart
-    for place in np.flatnonzero(changes):
-        yield Mark(kind, f"{kind} {parts.number[place] - before}", epoch=int(place))
+    painted, _ = paint(items, length)
+    for index, series in marked:
+        numbers = running_numbers(series, length)
+        places = np.flatnonzero((numbers[1:] != numbers[:-1]) & (painted[1:] == index)) + 1
+        if len(places) > MOST:
+            yield Mark(series.mark, f"{len(places):,} {series.mark}s, too many to mark")
+            continue
+        for place in places.tolist():
+            yield Mark(series.mark, f"{series.mark} {numbers[place] - 1 + series.first_mark}", epoch=place)
 
 
-def _end(config: TrainingConfig) -> Iterator[Mark]:
-    end = config.fields.get("end_epoch")
-    if end is not None and config.fields.get("warmup_epochs", 0) <= end < config.epochs:
-        yield Mark("end_epoch", "end_epoch", epoch=end)
+def _places(items: Sequence[Item], length: int) -> Iterator[Mark]:
+    """Marked epochs of the training, but for those within a shaded stretch."""
+    shaded = [item for item in items if isinstance(item, Part) and item.shaded]
+    for place in items:
+        if not isinstance(place, Place) or not 0 <= place.epoch < length:
+            continue
+        if not any(part.start <= place.epoch < part.end for part in shaded):
+            yield Mark(place.name, place.name, epoch=first_epoch(place.epoch, length), main=True)
 
 
-def _lowest(config: TrainingConfig) -> Iterator[Mark]:
-    if "min_lr" in config.fields:
-        yield Mark("min_lr", "min_lr", lr=float(config.fields["min_lr"]))
+def _levels(items: Sequence[Item], _: int) -> Iterator[Mark]:
+    for level in items:
+        if isinstance(level, Level):
+            yield Mark(level.name, level.name, lr=float(level.rate))

@@ -55,6 +55,8 @@ def poly(
     """
     end = float(end_epoch)
     peak = max(warmup_epochs - 1, 0)
+    if peak >= end:  # no epoch is left after the ramp
+        return _with_ramp(epoch, np.full(epoch.shape, float(min_lr)), base, warmup_epochs, warmup_bias_lr)
     # Before the peak the ramp takes its place, and the power might exceed the range of a float.
     decay = min_lr + (base - min_lr) * ((end - np.minimum(np.maximum(epoch, float(peak)), end)) / (end - peak)) ** power
     return _with_ramp(epoch, decay, base, warmup_epochs, warmup_bias_lr)

@@ -1,7 +1,10 @@
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from schedulers.base import Optimizer, Scheduler, decayed
+from schedulers.common_parts import growth_notes
 from schedulers.fields import DecayFactor, Epochs, Milestones
+from schedulers.parts import Item, Part, Series
 
 
 class MultiStepLR(Scheduler):
@@ -29,6 +32,7 @@ class MultiStepLR(Scheduler):
 
     name = "multi_step"
     follows = "MultiStepLR"
+    chainable = True
 
     def __init__(
         self,
@@ -46,3 +50,11 @@ class MultiStepLR(Scheduler):
 
     def rate(self, epoch: int, base: float) -> float:  # noqa: D102  # the base class says it
         return decayed(base, self.gamma, bisect_right(self.milestones, epoch))
+
+    @staticmethod
+    def parts(*, milestones: Sequence[int]) -> Iterator[Item]:
+        """A decay at each milestone."""
+        yield Part("constant")
+        yield Series("decay", starts=milestones, field="milestones", mark="milestone")
+
+    notes = staticmethod(growth_notes)

@@ -1,16 +1,32 @@
-"""What is legal in a configuration, but not what people expect: each a sentence with the epoch and the rate in it."""
+"""What is legal in a configuration, but not what people expect: each a sentence with the epoch and the rate in it.
 
-import math
+The general notes are derived from the parts that a scheduler declares. What only a scheduler itself can know, it says
+in notes of its own.
+"""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from schedulers.arguments import call
 from schedulers.config import TrainingConfig
-from schedulers.fields import SCHEDULER_SECTION
-from schedulers.mirror import RateArray, cosine_phases
-from schedulers.registry import SCHEDULERS, active
-from schedulers.rounding import rounded
+from schedulers.mirror import RateArray
+from schedulers.numbers import rate_text as rate_text
+from schedulers.parts import DeclaredNote, Level, Part, Place, Series
+from schedulers.phases import first_epoch
+
+FLOAT32_SHARE = 2.0**-24
+"""The smallest share of a float32 that still changes it when it is added (half a unit in the last place of 1)."""
+
+TOO_EARLY = 0.9
+"""A rate that is too small only after this share of training has become so at the end, where it is expected."""
+
+JUMP = 3
+"""A change so many times as large as those beside it is a jump."""
+
+MOST_LISTED = 5
+"""More places than this are counted in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -38,168 +54,130 @@ def notes(config: TrainingConfig, lr: RateArray) -> list[Note]:
     >>> [note.message for note in notes(config, np.full(50, 0.1))]
     ['Training ends with epoch 49 at a rate of 0.1, before milestone 80.']
     """
-    return [note for rule in _RULES for note in rule(config, lr)]
-
-
-def rate_text(rate: float) -> str:
-    """A rate with at most six significant digits, the same for rates that differ in the last place.
-
-    >>> rate_text(0.1), rate_text(1e-5), rate_text(float("inf"))
-    ('0.1', '1e-5', 'infinity')
-    >>> rate_text(0.07500024999999999) == rate_text(0.07500025000000001)
-    True
-    """
-    if math.isinf(rate):
-        return "infinity"
-    mantissa, exponential, exponent = f"{rounded(rate):.6g}".partition("e")
-    return mantissa if not exponential else f"{mantissa}e{int(exponent)}"
-
-
-def _note(message: str, field: str, epoch: int, lr: RateArray) -> Note:
-    return Note(message, ".".join((*SCHEDULER_SECTION, field)), epoch, float(lr[epoch]))
-
-
-def _is(config: TrainingConfig, name: str) -> bool:
-    """Whether it is this package's scheduler of that name, of which another registry may have one of its own."""
-    return config.scheduler == name and active().schedulers[name] is SCHEDULERS[name]
+    read = [*_assumptions(config, lr), *_remarks(config)]
+    declared = [note for rule in _RULES for note in rule(config, lr)]
+    return read + [Note(note.message, config.path(note.field), note.epoch, float(lr[note.epoch])) for note in declared]
 
 
 def _assumptions(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
     for path in config.assumed:
         value = config.epochs if path.endswith("epochs") else rate_text(config.lr)
+        instead = "".join(f" {remark.message}" for remark in config.remarks if remark.path == path)
         yield Note(
-            f"The document does not say {path}; {value} is assumed, so epoch 0 trains at {rate_text(lr[0])}.",
+            f"The document does not say {path}; {value} is assumed, so epoch 0 trains at {rate_text(lr[0])}.{instead}",
             path,
             0,
             float(lr[0]),
         )
 
 
-def _warm_up(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
-    warmup_epochs, start = config.fields.get("warmup_epochs", 0), config.fields.get("warmup_bias_lr", 0.0)
-    if not warmup_epochs:
-        return
-    if start > config.lr:
-        yield _note(
-            f"Warm-up starts above the base rate of {rate_text(config.lr)}, so it ramps down: "
-            f"epoch 0 trains at {rate_text(lr[0])}.",
-            "warmup_bias_lr",
-            0,
-            lr,
-        )
-    if warmup_epochs >= config.epochs:
-        last = config.epochs - 1
-        yield _note(
-            f"Warm-up takes all of training: epoch {last}, the last, is on the ramp, at {rate_text(lr[last])}.",
-            "warmup_epochs",
-            last,
-            lr,
-        )
+def _remarks(config: TrainingConfig) -> Iterator[Note]:
+    """What the reader of the document has to say."""
+    yield from (Note(remark.message, remark.path) for remark in config.remarks if remark.path not in config.assumed)
 
 
-def _end_beyond_training(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
-    end, last = config.fields.get("end_epoch", 0), config.epochs - 1
-    if end <= config.epochs or config.fields.get("warmup_epochs", 0) >= config.epochs:
-        return
-    if _is(config, "cosine_no_sgdr"):
-        yield _note(
-            f"end_epoch {end} lies beyond training, so the cosine is squeezed to end with it: "
-            f"epoch {last} trains at {rate_text(lr[last])}.",
-            "end_epoch",
-            last,
-            lr,
-        )
-    if _is(config, "poly"):
-        yield _note(
-            f"end_epoch {end} lies beyond training, so the decay is cut off: "
-            f"epoch {last} still trains at {rate_text(lr[last])}, "
-            f"and min_lr {rate_text(config.fields['min_lr'])} is not reached.",
-            "end_epoch",
-            last,
-            lr,
-        )
-
-
-def _cosine(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
-    if not _is(config, "cosine"):
-        return
-    epochs, warmup_epochs = config.epochs, config.fields["warmup_epochs"]
-    if 2 <= warmup_epochs < epochs:
-        yield _note(
-            f"After the ramp's {rate_text(lr[warmup_epochs - 1])} the rate goes to {rate_text(lr[warmup_epochs])} in "
-            f"epoch {warmup_epochs}, because the cosine has run underneath since epoch 0.",
-            "warmup_epochs",
-            warmup_epochs,
-            lr,
-        )
-    wanted = config.fields["iters_per_phase"]
-    if wanted > epochs:
-        yield _note(
-            f"A phase of {wanted:g} epochs is longer than training, so it is shortened to {epochs}: "
-            f"epoch {epochs - 1} trains at {rate_text(lr[-1])}.",
-            "iters_per_phase",
-            epochs - 1,
-            lr,
-        )
-    _, length, count = cosine_phases(np.zeros(1, dtype=np.int64), epochs=epochs, iters_per_phase=wanted)
-    start = (count - 1) * length
-    if epochs - start > length:
-        first = min(int(np.ceil(start)), epochs - 1)
-        yield _note(
-            f"The last phase lasts {epochs - start:g} epochs instead of {length:g}, so that it ends with training; "
-            f"it begins in epoch {first} at {rate_text(lr[first])}.",
-            "iters_per_phase",
-            first,
-            lr,
-        )
-
-
-def _rising(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
+def _outlasting(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
+    """Parts that training is too short for."""
     last = config.epochs - 1
-    if config.fields.get("min_lr", 0.0) > config.lr:
-        yield _note(
-            f"min_lr lies above the base rate of {rate_text(config.lr)}, so the rate rises: "
-            f"epoch {last} trains at {rate_text(lr[last])}.",
-            "min_lr",
-            last,
-            lr,
-        )
-    if config.fields.get("gamma", 0.0) > 1:
-        infinite = np.flatnonzero(np.isinf(lr))
-        epoch = int(infinite[0]) if infinite.size else last
-        yield _note(
-            f"gamma is above 1, so the rate rises: epoch {epoch} trains at {rate_text(lr[epoch])}.",
-            "gamma",
-            epoch,
-            lr,
-        )
+    places = {item.name: item for item in config.parts if isinstance(item, Place)}
+    levels = [item for item in config.parts if isinstance(item, Level)]
+    hidden = max((part.end for part in config.parts if isinstance(part, Part) and part.shaded), default=0)
+    for part in config.parts:
+        if not isinstance(part, Part):
+            continue
+        end = places.get(part.until)
+        if part.shaded and part.start <= 0 and config.epochs <= part.end < np.inf:
+            message = (
+                f"{_sentence(part.name)} takes all of training: epoch {last}, the last, still lies in it, "
+                f"at {rate_text(lr[last])}."
+            )
+            yield DeclaredNote(part.field, last, message)
+        elif end is not None and end.epoch > config.epochs > hidden:
+            missed = [level for level in levels if rate_text(lr[last]) != rate_text(level.rate)]
+            rest = "".join(f", and {level.name} {rate_text(level.rate)} is not reached" for level in missed)
+            message = (
+                f"{end.name} {end.epoch:g} lies beyond training, so the {part.name} is cut off: "
+                f"epoch {last} still trains at {rate_text(lr[last])}{rest}."
+            )
+            yield DeclaredNote(end.field or end.name, last, message)
 
 
-def _decay_never_reached(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
+def _jumps(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
+    """Parts at whose end the rate changes far more than it did before and does after."""
+    for part in config.parts:
+        if not (isinstance(part, Part) and 2 <= part.end < config.epochs - 1):
+            continue
+        epoch = first_epoch(part.end, config.epochs)
+        before, at_end, after = np.abs(np.diff(lr[epoch - 2 : epoch + 2]))
+        if at_end > JUMP * max(before, after) and rate_text(lr[epoch - 1]) != rate_text(lr[epoch]):
+            message = (
+                f"At the end of the {part.name} the rate goes from {rate_text(lr[epoch - 1])} to "
+                f"{rate_text(lr[epoch])} in epoch {epoch}."
+            )
+            yield DeclaredNote(part.field, epoch, message)
+
+
+def _high_levels(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
+    """Levels above the base rate that a curve should fall to."""
+    for level in config.parts:
+        if isinstance(level, Level) and level.rate > config.lr and lr.max() > config.lr and _rises(config, lr):
+            epoch = config.epochs - 1 if lr[-1] > config.lr else int(np.argmax(lr))
+            message = (
+                f"{level.name} lies above the base rate of {rate_text(config.lr)}, so the rate rises: "
+                f"epoch {epoch} trains at {rate_text(lr[epoch])}."
+            )
+            yield DeclaredNote(level.field or level.name, epoch, message)
+
+
+def _rises(config: TrainingConfig, lr: RateArray) -> bool:
+    """Whether the rate is higher in any epoch than in the one before it, shaded parts aside."""
+    after = max((part.end for part in config.parts if isinstance(part, Part) and part.shaded), default=0)
+    begin = max(first_epoch(after, len(lr)) - 1, 0)
+    return bool((lr[begin + 1 :] > lr[begin:-1]).any())
+
+
+def _never_reached(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
+    """Beginnings of numbered parts that training ends before."""
     last = config.epochs - 1
     ends = f"Training ends with epoch {last} at a rate of {rate_text(lr[last])}"
-    missed = [milestone for milestone in config.fields.get("milestones", ()) if milestone > last]
-    if missed:
-        which = f"milestone {missed[0]}" if len(missed) == 1 else f"milestones {', '.join(map(str, missed[:5]))}"
-        more = f" and {len(missed) - 5} more" if len(missed) > 5 else ""
-        yield _note(f"{ends}, before {which}{more}.", "milestones", last, lr)
-    if _is(config, "step"):
-        interval, end = config.fields["iters_per_phase"], config.fields["end_epoch"]
-        if interval > last:
-            yield _note(
-                f"{ends}, before the first decay, at epoch {interval}.",
-                "iters_per_phase",
-                last,
-                lr,
-            )
-        elif interval > end:
-            yield _note(
-                f"end_epoch {end} comes before the first decay, at epoch {interval}, so the rate stays at "
-                f"{rate_text(lr[last])} to the last epoch, {last}.",
-                "end_epoch",
-                last,
-                lr,
+    for series in config.parts:
+        if not (isinstance(series, Series) and series.mark):
+            continue
+        if series.starts is not None:
+            missed = [start for start in series.starts if start > last]
+            if missed:
+                which = ", ".join(f"{start:g}" for start in missed[:MOST_LISTED])
+                more = f" and {len(missed) - MOST_LISTED} more" if len(missed) > MOST_LISTED else ""
+                plural = "s" if len(missed) > 1 else ""
+                yield DeclaredNote(series.field, last, f"{ends}, before {series.mark}{plural} {which}{more}.")
+        elif series.start > last:
+            yield DeclaredNote(
+                series.field, last, f"{ends}, before the first {series.name}, at epoch {series.start:g}."
             )
 
 
-_RULES = (_assumptions, _warm_up, _end_beyond_training, _cosine, _rising, _decay_never_reached)
+def _own(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
+    """What the scheduler itself says."""
+    declared = config.schedule.notes
+    if declared is not None:
+        yield from call(declared, values={**config.values, "lr": lr})
+
+
+def _too_small(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
+    """A rate that has become too small to change a weight long before the end."""
+    least = config.lr * FLOAT32_SHARE
+    large = np.flatnonzero(~(lr < least))
+    epoch = int(large[-1]) + 1 if large.size else 0
+    if config.lr > 0 and epoch < TOO_EARLY * (config.epochs - 1):
+        message = (
+            f"From epoch {epoch} on, the rate is less than the share of the base rate that float32 can still add "
+            f"({rate_text(least)}), so weights hardly change: epoch {epoch} trains at {rate_text(lr[epoch])}."
+        )
+        yield DeclaredNote("", epoch, message)
+
+
+def _sentence(name: str) -> str:
+    return name[0].upper() + name[1:]
+
+
+_RULES = (_outlasting, _jumps, _own, _high_levels, _never_reached, _too_small)

@@ -1,22 +1,19 @@
-"""Names the part of the schedule that each epoch lies in.
+"""Names the part of the schedule that each epoch lies in, from the parts that its scheduler declares."""
 
-The names follow from the vocabulary of the fields, so a scheduler that uses the vocabulary needs nothing of its own.
-"""
-
-from collections.abc import Mapping
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from schedulers.mirror import EpochArray, cosine_phases
+from schedulers.parts import Item, Part, Series
 
-PHASE_KINDS = ("warm-up", "constant", "decay", "annealing", "phase", "held")
-"""What a part of a schedule is called; ``decay`` and ``phase`` are numbered from 1."""
+UNNAMED = ""
+"""What an epoch's part is called where the scheduler declares none."""
 
-# Bytes, so that what is made from them takes a byte for each epoch.
-WARM_UP, CONSTANT, DECAY, ANNEALING, PHASE, HELD = np.arange(len(PHASE_KINDS), dtype=np.uint8)
+MOST_STRETCHES = 255
+"""How many parts a scheduler may declare: a byte says which of them an epoch lies in."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +21,12 @@ class Phases:
     """The part of the schedule that each epoch lies in.
 
     Attributes:
-        kind: Index into `PHASE_KINDS`; uint8, shape ``[epochs]``.
-        number: Which decay or phase it is, counted from 1, or 0 where there is only one; int32, shape ``[epochs]``.
+        kinds: What the parts are called, each once; the first is `UNNAMED`.
+        kind: Index into ``kinds``; uint8, shape ``[epochs]``.
+        number: The running number of the part, counted from 1, or 0 where there is only one; int32, shape ``[epochs]``.
     """
 
+    kinds: tuple[str, ...]
     kind: NDArray[np.uint8]
     number: NDArray[np.int32]
 
@@ -35,32 +34,62 @@ class Phases:
         """Kind and number as text, such as ``"decay 2"``; shape ``[epochs]``."""
         both = np.stack([self.kind.astype(np.int64), self.number.astype(np.int64)])
         distinct, inverse = np.unique(both, axis=1, return_inverse=True)
-        texts = [f"{PHASE_KINDS[kind]} {number}" if number else PHASE_KINDS[kind] for kind, number in distinct.T]
+        texts = [f"{self.kinds[kind]} {number}" if number else self.kinds[kind] for kind, number in distinct.T]
         return np.array(texts)[inverse.reshape(-1)]
 
 
-def phases(epoch: EpochArray, *, epochs: int, fields: Mapping[str, Any]) -> Phases:
-    """The part that each epoch of a training of ``epochs`` epochs lies in.
+def phases(items: Sequence[Item], length: int) -> Phases:
+    """The part that each of ``length`` epochs lies in.
 
-    >>> phases(np.arange(4), epochs=4, fields={"milestones": [1, 3], "gamma": 0.1}).names().tolist()
+    >>> phases([Part("constant"), Series("decay", starts=[1, 3])], 4).names().tolist()
     ['constant', 'decay 1', 'decay 1', 'decay 2']
     """
-    number = np.zeros(epoch.shape, dtype=np.int32)
-    kind = np.full(epoch.shape, ANNEALING)
-    if "milestones" in fields:
-        milestones = np.asarray(fields["milestones"], dtype=np.float64)
-        number = np.searchsorted(milestones, epoch, side="right").astype(np.int32)
-        kind = np.where(number > 0, DECAY, CONSTANT)
-    elif {"iters_per_phase", "gamma"} <= fields.keys():
-        number = np.floor(epoch / float(fields["iters_per_phase"])).astype(np.int32)
-        kind = np.where(number > 0, DECAY, CONSTANT)
-    elif "iters_per_phase" in fields:
-        index, _, _ = cosine_phases(epoch, epochs=epochs, iters_per_phase=fields["iters_per_phase"])
-        number = np.minimum(index, np.iinfo(np.int32).max - 1).astype(np.int32) + np.int32(1)
-        kind = np.full(epoch.shape, PHASE)
-    if "end_epoch" in fields:
-        kind = np.where(epoch > fields["end_epoch"], HELD, kind)
-    if "warmup_epochs" in fields:
-        kind = np.where(epoch < fields["warmup_epochs"], WARM_UP, kind)
-    number[(kind == HELD) | (kind == WARM_UP)] = 0
-    return Phases(kind, number)
+    painted, number = paint(items, length)
+    stretches = [item for item in items if isinstance(item, Part | Series)]
+    kinds = tuple(dict.fromkeys([UNNAMED, *(stretch.name for stretch in stretches)]))
+    index = np.array([0, *(kinds.index(stretch.name) for stretch in stretches)], dtype=np.uint8)
+    return Phases(kinds, index[painted], number)
+
+
+def paint(items: Sequence[Item], length: int) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
+    """Which stretch is seen in each epoch, counted from 1 among the stretches (0 for none), and its running number."""
+    painted = np.zeros(length, dtype=np.uint8)
+    number = np.zeros(length, dtype=np.int32)
+    stretches = [item for item in items if isinstance(item, Part | Series)]
+    for index, stretch in enumerate(stretches, start=1):
+        if isinstance(stretch, Part):
+            covered = slice(first_epoch(stretch.start, length), first_epoch(stretch.end, length))
+            painted[covered], number[covered] = index, 0
+            continue
+        numbers = running_numbers(stretch, length)
+        begun = first_epoch(stretch.start if stretch.starts is None else _first(stretch.starts), length)
+        painted[begun:], number[begun:] = index, numbers[begun:]
+    return painted, number
+
+
+def running_numbers(series: Series, length: int) -> NDArray[np.int32]:
+    """The number of the stretch that each of ``length`` epochs lies in, 0 before the first (int32, ``[length]``)."""
+    epoch = np.arange(length, dtype=np.int64)
+    if series.starts is not None:
+        begun = np.searchsorted(np.asarray(series.starts, dtype=np.float64), epoch, side="right")
+        return np.asarray(np.minimum(begun, _countable(series)), dtype=np.int32)
+    with np.errstate(over="ignore", invalid="ignore"):
+        passed = np.floor(np.minimum((epoch - series.start) / float(series.every), 2.0**53))
+    return np.asarray(np.clip(passed + 1, 0, _countable(series)), dtype=np.int32)
+
+
+def first_epoch(place: float, length: int) -> int:
+    """The first of ``length`` epochs that is not before ``place``; ``length`` when there is none.
+
+    >>> first_epoch(2.5, 10), first_epoch(float("inf"), 10), first_epoch(-1, 10)
+    (3, 10, 0)
+    """
+    return length if place >= length else max(math.ceil(place), 0)
+
+
+def _countable(series: Series) -> float:
+    return min(series.count, float(np.iinfo(np.int32).max))
+
+
+def _first(starts: Sequence[float]) -> float:
+    return min(starts, default=math.inf)

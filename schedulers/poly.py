@@ -1,5 +1,9 @@
+from collections.abc import Iterator
+
 from schedulers.base import Optimizer, Scheduler, warm_up
+from schedulers.common_parts import ramp, ramp_notes
 from schedulers.fields import EndEpochAfterWarmUp, Epochs, MinimumRate, Power, WarmUpEpochs, WarmUpStartRate
+from schedulers.parts import Item, Level, Part, Place
 
 
 class PolynomialLRWithWarmUp(Scheduler):
@@ -34,6 +38,7 @@ class PolynomialLRWithWarmUp(Scheduler):
 
     name = "poly"
     follows = "PolynomialLR"
+    chainable = True
 
     def __init__(
         self,
@@ -59,6 +64,19 @@ class PolynomialLRWithWarmUp(Scheduler):
         if epoch < self.warmup_epochs:
             return warm_up(epoch, base, self.warmup_epochs, self.warmup_bias_lr)
         peak = max(self.warmup_epochs - 1, 0)
+        if peak >= self.end_epoch:  # the ramp outlasts training and end_epoch, so nothing is left to decay
+            return self.min_lr
         remaining = (self.end_epoch - min(epoch, self.end_epoch)) / (self.end_epoch - peak)
         decay: float = remaining**self.power
         return self.min_lr + (base - self.min_lr) * decay
+
+    @staticmethod
+    def parts(*, warmup_epochs: int, min_lr: float, end_epoch: int) -> Iterator[Item]:
+        """A ramp, then one decay until the rate is held."""
+        yield Part("annealing", until="end_epoch")
+        yield Part("held", start=end_epoch + 1, constant=True)
+        yield ramp(warmup_epochs)
+        yield Place("end_epoch", end_epoch)
+        yield Level("min_lr", min_lr)
+
+    notes = staticmethod(ramp_notes)

@@ -42,6 +42,21 @@ class Problem:
         return f"line {self.line}, column {self.column}: {self.message}"
 
 
+@dataclass(frozen=True)
+class Remark:
+    """Something worth saying about a document that can be simulated.
+
+    Attributes:
+        path: Keys that lead to what it is about, joined by points.
+        place: Where in the document it is about.
+        message: One or more sentences.
+    """
+
+    path: str
+    place: Place
+    message: str
+
+
 class ConfigError(ValueError):
     """A configuration that can't be simulated; says everything that is wrong with it.
 

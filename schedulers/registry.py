@@ -1,13 +1,50 @@
 """Which schedulers there are: the class that trains and the mirror that computes, under the name the YAML says."""
 
+import importlib
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from schedulers.base import Scheduler
 from schedulers.mirror import RateArray
+from schedulers.parts import DeclaredNote, Parts
+from schedulers.spec import FieldSpec, field_specs
+
+if TYPE_CHECKING:
+    from schedulers.base import Scheduler
+    from schedulers.own_registry import MIRRORS as MIRRORS
+    from schedulers.own_registry import REGISTRY as REGISTRY
+    from schedulers.own_registry import SCHEDULERS as SCHEDULERS
+    from schedulers.own_registry import register as register
 
 Mirror = Callable[..., RateArray]
+
+OwnNotes = Callable[..., Iterable[DeclaredNote]]
+"""Gives the notes that a scheduler has of its own; called like its parts, and with the rates as ``lr``."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A scheduler with all that is declared of it.
+
+    Attributes:
+        name: What the YAML calls it.
+        scheduler: The class that trains.
+        mirror: The NumPy function of the same curve.
+        parts: Gives what the curve consists of; ``None`` where nothing is declared.
+        notes: Gives the notes that the scheduler has of its own; ``None`` where it has none.
+    """
+
+    name: str
+    scheduler: type["Scheduler"]
+    mirror: Mirror
+    parts: Parts | None = None
+    notes: OwnNotes | None = None
+
+    @property
+    def specs(self) -> dict[str, FieldSpec]:
+        """The scheduler's fields by name, in the order of its signature."""
+        return field_specs(self.scheduler)
 
 
 class Registry:
@@ -16,6 +53,7 @@ class Registry:
     A project with schedulers of its own makes a registry, and names it to the site's plugins.
 
     Attributes:
+        schedules: All that is declared of each scheduler, by name.
         schedulers: The classes by name.
         mirrors: The NumPy function of each, by the same names.
 
@@ -27,10 +65,17 @@ class Registry:
     """
 
     def __init__(self) -> None:
+        self.schedules: dict[str, Schedule] = {}
         self.schedulers: dict[str, type[Scheduler]] = {}
         self.mirrors: dict[str, Mirror] = {}
 
-    def register(self, scheduler: type[Scheduler], mirror: Mirror) -> None:
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Registry) and self.schedules == other.schedules
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.schedules))
+
+    def register(self, scheduler: type["Scheduler"], mirror: Mirror) -> None:
         """Make a scheduler known to everything that reads the registry: YAML, simulation, docs and page.
 
         Args:
@@ -42,6 +87,8 @@ class Registry:
             TypeError: The one is no subclass of `Scheduler`, or the other can't be called.
             ValueError: The class's name can't stand in the YAML, or another class already has it.
         """
+        from schedulers.base import Scheduler  # noqa: PLC0415  # imports torch, as whoever registers a class has done
+
         if not (isinstance(scheduler, type) and issubclass(scheduler, Scheduler)):
             raise TypeError(f"a subclass of schedulers.Scheduler is registered with its mirror; got {scheduler!r}")
         if not callable(mirror):
@@ -53,37 +100,20 @@ class Registry:
             )
         if self.schedulers.get(name, scheduler) is not scheduler:
             raise ValueError(f"the name {name!r} is taken by {self.schedulers[name].__name__}")
+        self.schedules[name] = Schedule(name, scheduler, mirror, scheduler.parts, scheduler.notes)
         self.schedulers[name] = scheduler
         self.mirrors[name] = mirror
 
 
-REGISTRY = Registry()
-"""The schedulers of this package."""
+def own() -> Registry:
+    """The registry of this package's own schedulers, which is meant where no other is given."""
+    from schedulers.own_registry import REGISTRY  # noqa: PLC0415  # imports torch, so only when it is needed
 
-SCHEDULERS = REGISTRY.schedulers
-"""Scheduler classes by ``name``, in the order in which the docs show them."""
-
-MIRRORS = REGISTRY.mirrors
-"""The NumPy function of each scheduler, by the same names."""
-
-register = REGISTRY.register
-
-_active = REGISTRY
+    return REGISTRY
 
 
-def active() -> Registry:
-    """The registry whose names a configuration may use: this package's own, unless a site is built for another."""
-    return _active
-
-
-def activate(registry: Registry) -> None:
-    """Let configurations use the names of ``registry``, and of no other, in this process."""
-    global _active  # noqa: PLW0603  # a process documents one registry
-    _active = registry
-
-
-def build(name: str, optimizer: Any, *, epochs: int, fields: dict[str, Any]) -> Scheduler:
-    """Instantiate the class registered as ``name``."""
-    # The base class says nothing of the fields that each subclass adds.
-    constructor: Callable[..., Scheduler] = active().schedulers[name]
-    return constructor(optimizer, epochs=epochs, **fields)
+def __getattr__(name: str) -> Any:
+    """This package's own registry and what is in it, imported on first use, because the classes import torch."""
+    if name in {"MIRRORS", "REGISTRY", "SCHEDULERS", "register"}:
+        return getattr(importlib.import_module("schedulers.own_registry"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,50 +1,35 @@
 """Looks at each scheduler of a registry before a site is built with it."""
 
-from collections import defaultdict
 from typing import Any
 
 import numpy as np
 
 from schedulers.example import example_config
-from schedulers.registry import SCHEDULERS, active
-from schedulers.spec import FieldSpec, field_specs
+from schedulers.parts_check import check_parts
+from schedulers.registry import Registry, Schedule
 
 
-def check() -> None:
-    """Look at every scheduler of the active registry: its fields, and whether its example has a curve.
+def check(registry: Registry) -> None:
+    """Look at every scheduler of a registry: its fields, and whether its example has a curve.
 
     Raises:
         ValueError: Something is wrong with one; the message begins with its name.
 
-    >>> check()
+    >>> from schedulers import REGISTRY
+    >>> check(REGISTRY)
     """
-    for name, scheduler in active().schedulers.items():
+    for name, schedule in registry.schedules.items():
         try:
-            _check_fields(field_specs(scheduler))
-            _check_example(name)
+            _check_example(schedule, registry)
         except (TypeError, ValueError) as error:
             raise ValueError(f"{name}: {error}") from error
 
 
-def _check_fields(specs: dict[str, FieldSpec]) -> None:
-    """Notes, marks and phases know fields by their names, so such a name means what it means in this package."""
-    types: defaultdict[str, set[str]] = defaultdict(set)
-    for ours in SCHEDULERS.values():
-        for field, spec in field_specs(ours).items():
-            types[field].add(spec.type_name)
-    for field, spec in specs.items():
-        if field in types and spec.type_name not in types[field]:
-            raise ValueError(
-                f"a field of the name {field} must be of type {' or '.join(sorted(types[field]))}, because notes and "
-                f"marks speak of it; got {spec.type_name}. Give it another type or another name"
-            )
-
-
-def _check_example(name: str) -> None:
-    config = example_config(name)
+def _check_example(schedule: Schedule, registry: Registry) -> None:
+    config = example_config(schedule.name, registry)
     try:
         epoch = np.arange(config.epochs, dtype=np.int64)
-        lr: Any = active().mirrors[name](epoch, base=config.lr, epochs=config.epochs, **config.fields)
+        lr: Any = schedule.mirror(epoch, base=config.lr, epochs=config.epochs, **config.fields)
     except Exception as error:
         raise ValueError(f"its mirror fails for its example: {type(error).__name__}: {error}") from error
     wanted = f"float64 of shape {(config.epochs,)}"
@@ -54,3 +39,8 @@ def _check_example(name: str) -> None:
     if not np.isfinite(lr).all():
         first = int(np.flatnonzero(~np.isfinite(lr))[0])
         raise ValueError(f"the rate of its example must be finite; epoch {first} has {lr[first]}")
+    try:
+        items = config.parts
+    except Exception as error:
+        raise ValueError(f"parts: they fail for its example: {type(error).__name__}: {error}") from error
+    check_parts(items, config.fields, lr)

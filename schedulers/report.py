@@ -1,48 +1,35 @@
-"""Words the problems of a document, each at its place."""
+"""Collects the problems of a document, each at its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from functools import cached_property
 from typing import Any
 
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import Node
 
-from schedulers import values
-from schedulers.excerpts import shortened, shown, visible
+from schedulers.excerpts import dotted, shortened, shown, visible
+from schedulers.further_names import Declaration, FormerLayout, Path
+from schedulers.meant_values import explain, reason_of_text
+from schedulers.moves import Found
+from schedulers.moving import whole_move
+from schedulers.problem_words import did_you_mean, meant_to_be, needs, one_of, stands_in_it, why_unknown
 from schedulers.problems import Place, Problem
-from schedulers.spec import FieldSpec, with_article
-from schedulers.yaml_document import Entry, merged, place_of, written
-
-Path = tuple[str, ...]
-
-MOST_COMPARED = 200
-"""Among more keys than this no misspelt one is looked for."""
+from schedulers.registry import Registry, Schedule
+from schedulers.sections import Section
+from schedulers.spec import FieldSpec, Violation, with_article
+from schedulers.yaml_document import Entry, place_of, written
+from schedulers.yaml_loader import index_of_place
 
 MOST_PROBLEMS = 100
-"""More problems than this are counted: nobody reads ten thousand."""
-
-
-@dataclass(frozen=True)
-class Section:
-    """A mapping of the document, where its key stands, and the keys that lead to it."""
-
-    node: MappingNode
-    place: Place
-    path: Path
-
-    @cached_property
-    def entries(self) -> dict[str, Entry]:
-        """The mapping's keys with their values, those taken over by ``<<`` included."""
-        return merged(self.node)
+"""More problems of one document nobody reads."""
 
 
 @dataclass
 class Report:
-    """What is wrong with ``text`` so far."""
+    """What is wrong with ``text`` so far, and how many sections and fields were not found in it."""
 
     text: str
     problems: list[Problem] = field(default_factory=list)
+    missing: int = 0
 
     def add(
         self,
@@ -53,28 +40,34 @@ class Report:
         allowed: str | None = None,
         suggestion: str | None = None,
     ) -> None:
-        """Note a problem."""
-        self.problems.append(Problem(place.line, place.column, dotted(path), message, value, allowed, suggestion))
+        """Note a problem; a suggestion is kept where it can take the place of what is written."""
+        kept = suggestion if suggestion and value and self._stands_alone(value, place) else None
+        self.problems.append(Problem(place.line, place.column, dotted(path), message, value, allowed, kept))
+
+    def _stands_alone(self, value: str, place: Place) -> bool:
+        """Whether the value stands there to the letter, and no alias or tag depends on how it is written."""
+        return value[0] not in "&!" and self.text.startswith(value, index_of_place(self.text, place))
 
     def first_problems(self) -> list[Problem]:
         """As many problems as anybody reads, in the order of their places, and one more that counts the rest."""
-        found = sorted(self.problems, key=lambda problem: problem.place)
-        more = len(found) - MOST_PROBLEMS
-        if more > 0:
-            rest = found[MOST_PROBLEMS]
-            message = f"from here on there {'is' if more == 1 else 'are'} {more:,} more. Mend those above first"
-            found[MOST_PROBLEMS:] = [Problem(rest.line, rest.column, "", message)]
-        return [replace(one, message=visible(one.message)) for one in found]
+        return first_problems(self.problems)
 
     def add_wrong_value(
-        self, node: Node, spec: FieldSpec, *, item: int | None = None, resolved: Node | None = None
+        self,
+        node: Node,
+        spec: FieldSpec,
+        *,
+        items: Sequence[object] = (),
+        item: int | None = None,
+        resolved: Node | None = None,
     ) -> None:
         """A value is not what its field takes.
 
         Args:
             node: What is written.
             spec: The field.
-            item: Index of the item that is at fault, in a list.
+            items: The list that it is an item of.
+            item: Its index there.
             resolved: What is written stands for, when that is a reference.
         """
         value = written(self.text, node)
@@ -83,7 +76,7 @@ class Report:
             got = f"{got} ({shown(written(self.text, resolved))})"
         if item is not None:
             got = f"{got} as item {item + 1}"
-        reason, suggestion = values.explain(resolved or node, spec)
+        reason, suggestion = explain(resolved or node, spec, self.text, items, item)
         self.add(
             place_of(node),
             spec.path if item is None else (*spec.path[:-1], f"{spec.name}[{item}]"),
@@ -93,92 +86,142 @@ class Report:
             suggestion,
         )
 
-    def add_wrong_name(self, node: Node, path: Path, name: str, known: Iterable[str], *, reactive: bool) -> None:
+    def add_violation(self, node: Node, violation: Violation, places: Mapping[str, Place]) -> None:
+        """Two values, each in its own range, contradict each other."""
+        spec = violation.spec
+        place = places.get(".".join((*spec.path[:-1], violation.other or "")))
+        where = f" in line {place.line}" if place else ""
+        other = f". {violation.other} is {violation.bound}{where}" if violation.other else ""
+        value = written(self.text, node)
+        message = f"{'.'.join(spec.path)} must be {with_article(spec.requirement)}; got {shown(value)}{other}"
+        self.add(place_of(node), spec.path, message, value, spec.requirement)
+
+    def add_wrong_name(
+        self, node: Node, path: Path, name: str, known: Iterable[str], meant: str | None, *, reactive: bool
+    ) -> None:
         """The scheduler's name is none of the known ones; a ``reactive`` one can't be simulated by its nature."""
         value, allowed = written(self.text, node), one_of(known)
-        near = nearest(name, known)
         if reactive:
-            near = None
             message = (
-                f"{name} reacts to the results of training, so its rates can't be known before. "
+                f"{shown(name)} reacts to the results of training, so its rates can't be known before. "
                 f"What can be simulated is {allowed}"
             )
         else:
-            message = f"{'.'.join(path)} must be {allowed}; got {shown(value) or 'nothing'}{did_you_mean(near)}"
-        self.add(place_of(node), path, message, value, allowed, near)
+            odd = stands_in_it(value) or reason_of_text(name)
+            message = f"{'.'.join(path)} must be {allowed}; got {shown(value) or 'nothing'}{odd}{did_you_mean(meant)}"
+        self.add(place_of(node), path, message, value, allowed, meant)
 
-    def add_missing_field(self, section: Section, spec: FieldSpec, *, needed_by: str, taken: Iterable[str]) -> None:
-        """A field is not there; a key that is not ``taken`` may have been meant to be it."""
-        near = nearest(spec.name, section.entries.keys() - set(taken))
-        self.add(
-            section.place,
-            spec.path,
-            f"{'.'.join(spec.path)} is missing; {needs(spec, needed_by)}{meant_to_be(near, spec.name)}",
-            allowed=spec.requirement,
-        )
+    def add_missing_name(self, section: Section, path: Path, known: Iterable[str], found: Found | None) -> None:
+        """The scheduler's name is not there; ``found`` is the key that was probably meant to be it."""
+        allowed = one_of(known)
+        if found:
+            self._add_near_key(found, f"it is {allowed}", allowed)
+        elif section.absence:
+            self.add_absent_section(section)
+        else:
+            self.missing += 1
+            self.add(section.place, path, f"{'.'.join(path)} is missing; it is {allowed}", allowed=allowed)
 
-    def add_missing_section(
-        self, place: Place, path: Path, known: Mapping[str, Entry], holds: FieldSpec | None
+    def add_missing_field(
+        self, section: Section, spec: FieldSpec, needed_by: str, found: Found | None = None, example: Any = None
     ) -> None:
-        """A mapping is not there; ``holds`` is the field that was looked for in it."""
-        near = nearest(path[-1], known)
-        hint = meant_to_be(near, path[-1])
-        if not hint and path == ("training",) and "scheduler" in known:
-            hint = ". Indent what is there below the key training"
-        need = f"; {needs(holds, 'a simulation')}" if holds else ""
-        self.add(place_of(known[near].key_node) if near else place, path, f"{'.'.join(path)} is missing{need}{hint}")
+        """A field is not there.
 
-    def add_unknown_key(self, entry: Entry, section: Path, fields: Iterable[str], scheduler: str) -> None:
-        """A key is none of the scheduler's."""
+        Args:
+            section: Where it should be.
+            spec: The field.
+            needed_by: Who needs it.
+            found: The key that was probably meant to be it.
+            example: A value that the document says elsewhere and that is probably right.
+        """
+        self.missing += 1
+        name = ".".join(spec.path)
+        if found:
+            need = f"{needed_by} needs {with_article(spec.requirement)}{meant_to_be(shown(found.entry.key), spec.name)}"
+        else:
+            need = needs(spec, needed_by, example)
+        message = f"{name} is missing; {need}"
+        self.add(section.place, spec.path, message, allowed=spec.requirement)
+
+    def add_near_field(self, found: Found, spec: FieldSpec, needed_by: str) -> None:
+        """A field is not there, but a key that was probably meant to be it."""
+        self._add_near_key(found, f"{needed_by} needs {with_article(spec.requirement)}", spec.requirement)
+
+    def add_rename(self, found: Found) -> None:
+        """A section is not there, but one that was probably meant to be it."""
+        self._add_near_key(found, "", None)
+
+    def _add_near_key(self, found: Found, need: str, allowed: str | None) -> None:
+        self.missing += 1
+        key = found.entry.key_node
+        wanted = found.target[-1]
+        hint = meant_to_be(shown(found.entry.key), wanted)
+        odd = stands_in_it(found.entry.key, after="")
+        message = f"{'.'.join(found.target)} is missing{'; ' if need else ''}{need}{hint}{odd}"
+        self.add(place_of(key), found.target, message, written(self.text, key), allowed, wanted)
+
+    def add_no_mapping(self, node: Node, path: Path, hint: str = "") -> None:
+        """Something else stands where a section is read."""
+        self.missing += 1
+        value = written(self.text, node)
+        message = f"{'.'.join(path)} must hold keys and values; got {shown(value)}{stands_in_it(value)}{hint}"
+        self.add(place_of(node), path, message, value, "a mapping")
+
+    def add_absent_section(self, section: Section, holds: FieldSpec | None = None) -> None:
+        """A section is not there, or holds nothing; ``holds`` is the field that was looked for in it."""
+        self.missing += 1
+        name = ".".join(section.path)
+        if section.absence == "missing":
+            need = f"; {needs(holds, 'a simulation')}" if holds else ""
+            self.add(section.place, section.path, f"{name} is missing{need}")
+        elif section.absence == "empty":
+            message = f"{name} must hold keys and values; got {shown(section.value) or 'nothing'}"
+            self.add(section.place, section.path, message, section.value, "a mapping")
+
+    def add_unknown_key(
+        self,
+        entry: Entry,
+        section: Section,
+        schedule: Schedule,
+        registry: Registry,
+        declaration: Declaration,
+        meant: str | None,
+    ) -> None:
+        """A key is none of the scheduler's.
+
+        Args:
+            entry: The key with its value.
+            section: Where it stands.
+            schedule: The scheduler.
+            registry: All schedulers.
+            declaration: Under which other names people write keys.
+            meant: The field that is missing and that it was probably meant to be.
+        """
+        fields = list(schedule.specs)
         key = shortened(entry.key) or written(self.text, entry.key_node)
-        path, allowed = (*section, key), f"name, {', '.join(fields)}"
-        near = nearest(entry.key, fields) if len(self.problems) < MOST_PROBLEMS else None  # the rest is not shown
-        hint = did_you_mean(near) or ". Remove it"
-        message = f"{dotted(path)} is unknown; {scheduler} takes {allowed}{hint}"
-        self.add(place_of(entry.key_node), path, message, key, allowed, near)
+        path, allowed = (*section.path, key), f"name, {', '.join(fields)}"
+        hint = did_you_mean(meant)
+        if not hint and len(self.problems) < MOST_PROBLEMS:  # the rest is not shown
+            hint = why_unknown(entry.key, section, schedule, registry, declaration)
+        message = f"{dotted(path)} is unknown; {schedule.name} takes {allowed}{stands_in_it(entry.key)}{hint}"
+        self.add(place_of(entry.key_node), path, message, written(self.text, entry.key_node), allowed, meant)
+
+    def add_moves(
+        self, found: Sequence[Found], homeless: Sequence[Found], former: FormerLayout | None, scheduler: str
+    ) -> None:
+        """Something does not stand where it is read."""
+        self.missing += len(found)
+        first = min((each.entry.key_node for each in found), key=place_of)
+        message = whole_move(found, homeless, former, scheduler)
+        self.add(place_of(first), found[0].target, message, written(self.text, first))
 
 
-def needs(spec: FieldSpec, who: str) -> str:
-    """Who needs a field, what it takes, and an example."""
-    example: Any = values.yaml_text(spec.field.example)
-    return f"{who} needs {'.'.join(spec.path)}, {with_article(spec.requirement)}, for example {example}"
-
-
-def dotted(path: Path) -> str:
-    """The keys joined by points, and visible; of what is too long to be read, the middle is left out.
-
-    >>> dotted(("training", "scheduler", "name"))
-    'training.scheduler.name'
-    """
-    return _without_middle(visible(_without_middle(".".join(path))))
-
-
-def _without_middle(text: str) -> str:
-    return text if len(text) <= 160 else f"{text[:80]}...{text[-77:]}"
-
-
-def nearest(key: str, known: Iterable[str]) -> str | None:
-    """The known key that was probably meant; none where there are so many that looking would take long.
-
-    >>> nearest("gama", ["gamma", "end_epoch"])
-    'gamma'
-    """
-    candidates = sorted(known)
-    if len(candidates) > MOST_COMPARED:
-        return None
-    return next(iter(get_close_matches(key, candidates, n=1)), None)
-
-
-def one_of(names: Iterable[str]) -> str:
-    """What may stand where a name is asked for."""
-    return f"one of {', '.join(names)}"
-
-
-def did_you_mean(near: str | None) -> str:
-    """A sentence's end that names what was probably meant."""
-    return f". Did you mean {near}?" if near else ""
-
-
-def meant_to_be(near: str | None, wanted: str) -> str:
-    """A sentence's end that names the key which was probably meant to be ``wanted``."""
-    return f". Did you mean the key {near} to be {wanted}?" if near else ""
+def first_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """As many problems as anybody reads, in the order of their places, and one more that counts the rest."""
+    found = sorted(problems, key=lambda problem: problem.place)
+    more = len(found) - MOST_PROBLEMS
+    if more > 0:
+        rest = found[MOST_PROBLEMS]
+        message = f"from here on there {'is' if more == 1 else 'are'} {more:,} more. Mend those above first"
+        found[MOST_PROBLEMS:] = [Problem(rest.line, rest.column, "", message)]
+    return [replace(one, message=visible(one.message)) for one in found]

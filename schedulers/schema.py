@@ -4,60 +4,56 @@ A field may hold a number or a reference such as ``${training.epochs}``, which i
 each keyword speaks of one type and lets the others pass, so both stand side by side without alternatives.
 """
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.interpolation import REFERENCE
-from schedulers.registry import active
-from schedulers.spec import FieldSpec, field_specs, summary, training_fields, with_article
+from schedulers.kinds.number import FINITE, FINITE_SCHEMA
+from schedulers.registry import Registry, Schedule, own
+from schedulers.spec import FieldSpec, summary, training_fields, with_article
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _WHOLE_REFERENCE = f"^{REFERENCE}(?![\\s\\S])"
-# A YAML number can be infinite or no number at all. NaN passes every bound, and therefore not the denial of one.
-_FINITE = {
-    "maximum": sys.float_info.max,
-    "not": {"type": "number", "exclusiveMaximum": -sys.float_info.max},
-}
-_TYPES: dict[Any, str] = {int: "integer", list[int]: "integer", float: "number"}
 
 
-def training_schema(address: str) -> dict[str, Any]:
+def training_schema(address: str, registry: Registry | None = None) -> dict[str, Any]:
     """The schema (draft 2020-12) of a complete training configuration.
 
     Args:
         address: The URL that the schema is served at, which becomes its ``$id``.
+        registry: Whose schedulers a configuration may choose; this package's own when nothing is said.
 
     >>> schema = training_schema("https://example.org/schema/training.json")
     >>> schema["properties"]["training"]["properties"]["epochs"]["minimum"]
     1
     """
+    schedules = (registry or own()).schedules
     document: dict[str, Any] = {"type": "object", "required": [], "properties": {}}
     for spec in training_fields().values():
         _put(document, spec.path, _field(spec))
-    _put(document, SCHEDULER_SECTION, _scheduler())
+    _put(document, SCHEDULER_SECTION, _scheduler(schedules.values()))
     _put(document, training_fields()["epochs"].path, {"maximum": MAX_EPOCHS})
     return {
         "$schema": DRAFT,
         "$id": address,
         "title": "Training configuration",
         **document,
-        "$defs": {"finite": _FINITE, **{name: _fields_of(name) for name in active().schedulers}},
+        "$defs": {FINITE: FINITE_SCHEMA, **{name: _fields_of(schedule) for name, schedule in schedules.items()}},
     }
 
 
-def beyond_schema() -> Iterator[str]:
+def beyond_schema(registry: Registry | None = None) -> Iterator[str]:
     """What `load_config` refuses and the schema can't, or what the two read differently: a phrase each, in Markdown.
 
     >>> next(beyond_schema())
-    '`end_epoch` must be greater than `warmup_epochs` (`poly`, `cosine_no_sgdr`)'
+    '`end_epoch` must be greater than `warmup_epochs`, where `epochs` is (`poly`, `cosine_no_sgdr`)'
     """
     related: dict[str, list[str]] = {}
-    for name, scheduler in active().schedulers.items():
-        for spec in field_specs(scheduler).values():
+    for name, schedule in (registry or own()).schedules.items():
+        for spec in schedule.specs.values():
             for rule in _relations(spec):
                 related.setdefault(rule, []).append(f"`{name}`")
     yield from (f"{rule} ({', '.join(names)})" for rule, names in related.items())
@@ -72,16 +68,19 @@ def beyond_schema() -> Iterator[str]:
 
 def _relations(spec: FieldSpec) -> Iterator[str]:
     if spec.field.above:
-        yield f"`{spec.name}` must be greater than `{spec.field.above}`"
+        where = f", where `{spec.field.above_within}` is" if spec.field.above_within else ""
+        yield f"`{spec.name}` must be greater than `{spec.field.above}`{where}"
+    if spec.field.below:
+        yield f"`{spec.name}` must be smaller than `{spec.field.below}`"
     if spec.field.increasing:
         yield f"the items of `{spec.name}` must be strictly increasing; the schema only refuses equal ones"
 
 
-def _scheduler() -> dict[str, Any]:
-    named = [{"const": name, "description": summary(scheduler)} for name, scheduler in active().schedulers.items()]
+def _scheduler(schedules: Collection[Schedule]) -> dict[str, Any]:
+    named = [{"const": schedule.name, "description": summary(schedule.scheduler)} for schedule in schedules]
     branches = [
         {"if": {"properties": {"name": {"const": name}}, "required": ["name"]}, "then": {"$ref": f"#/$defs/{name}"}}
-        for name in active().schedulers
+        for name in (schedule.name for schedule in schedules)
     ]
     return {
         "description": "The scheduler and its fields.",
@@ -97,12 +96,11 @@ def _scheduler() -> dict[str, Any]:
     }
 
 
-def _fields_of(name: str) -> dict[str, Any]:
-    scheduler = active().schedulers[name]
-    specs = field_specs(scheduler)
+def _fields_of(schedule: Schedule) -> dict[str, Any]:
+    specs = schedule.specs
     return {
-        "description": summary(scheduler),
-        "required": ["name", *specs],
+        "description": summary(schedule.scheduler),
+        "required": ["name", *(field for field, spec in specs.items() if spec.required)],
         "properties": {"name": True, **{field: _field(spec) for field, spec in specs.items()}},
         "additionalProperties": False,
     }
@@ -110,27 +108,13 @@ def _fields_of(name: str) -> dict[str, Any]:
 
 def _field(spec: FieldSpec) -> dict[str, Any]:
     field = spec.field
-    bounds = {"minimum": field.minimum, "exclusiveMinimum": field.exclusive_minimum}
-    number = {
-        "type": [_TYPES[spec.type], "string"],
-        "pattern": _WHOLE_REFERENCE,
-        "$ref": "#/$defs/finite",
-        **{keyword: bound for keyword, bound in bounds.items() if bound is not None},
-    }
     described = [field.description, f"{with_article(spec.requirement)} ({field.unit})"]
-    about = {
-        "description": "\n\n".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in described),
-        "examples": [field.example],
-    }
-    if field.min_items is None:
-        return {**about, **number}
+    default = {} if spec.required else {"default": spec.default}
     return {
-        **about,
-        "type": ["array", "string"],
-        "pattern": _WHOLE_REFERENCE,
-        "minItems": field.min_items,
-        "uniqueItems": field.increasing,
-        "items": number,
+        "description": "\n\n".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in described),
+        "examples": [spec.example],
+        **default,
+        **spec.kind.schema(field, _WHOLE_REFERENCE),
     }
 
 

@@ -5,12 +5,13 @@ The snippets are complete programs: an optimizer stands in for the reader's own,
 
 import sys
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from schedulers.base import Scheduler
 from schedulers.config import TrainingConfig
-from schedulers.registry import active
-from schedulers.spec import FieldSpec, field_specs, training_fields
+from schedulers.spec import FieldSpec, training_fields
+
+if TYPE_CHECKING:
+    from schedulers.base import Scheduler
 
 NEXT_EPOCH = "{next_epoch}"
 """Stands in a resuming snippet's template for the number of the epoch that is trained next, 0-based."""
@@ -110,7 +111,7 @@ def resume_template(config: TrainingConfig) -> str:
     )
 
 
-def importable_from(scheduler: type[Scheduler]) -> str:
+def importable_from(scheduler: "type[Scheduler]") -> str:
     """The package or module that people import a scheduler class from: the outermost that has it.
 
     >>> from schedulers import StepLR
@@ -123,7 +124,7 @@ def importable_from(scheduler: type[Scheduler]) -> str:
 
 
 def _imports(config: TrainingConfig) -> list[str]:
-    scheduler = active().schedulers[config.scheduler]
+    scheduler = config.schedule.scheduler
     return ["import torch", f"from {importable_from(scheduler)} import {scheduler.__name__}", ""]
 
 
@@ -136,8 +137,12 @@ def _optimizer(config: TrainingConfig) -> list[str]:
 
 
 def _scheduler(config: TrainingConfig, *more: str) -> list[str]:
-    scheduler = active().schedulers[config.scheduler]
-    fields = [f"{name}={_literal(config.fields[name], spec)}" for name, spec in field_specs(scheduler).items()]
+    scheduler = config.schedule.scheduler
+    fields = [
+        f"{name}={_literal(config.fields[name], spec)}"
+        for name, spec in config.schedule.specs.items()
+        if spec.required or config.fields[name] != spec.default
+    ]
     arguments = ["optimizer", f"epochs={_literal(config.epochs, training_fields()['epochs'])}", *fields, *more]
     return [f"scheduler = {scheduler.__name__}(", *(f"    {argument}," for argument in arguments), ")"]
 
@@ -153,6 +158,4 @@ def _loop(config: TrainingConfig, first: str = "") -> list[str]:
 
 def _literal(value: Any, spec: FieldSpec) -> str:
     """The value in its field's own type, with every digit."""
-    if spec.field.min_items is not None:
-        return repr([int(item) for item in value])
-    return repr(spec.type(value))
+    return spec.kind.python(value)

@@ -1,23 +1,30 @@
 """Reads a scheduler's signature into field specifications. Nothing else inspects a signature."""
 
 import inspect
-import math
+import operator
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from numbers import Integral, Real
+from functools import cache, cached_property
 from typing import Any
 
 from schedulers import fields
 from schedulers.fields import Field
+from schedulers.kinds import Kind, kind_of
 
-_TYPE_NAMES: dict[Any, str] = {int: "int", float: "float", list[int]: "list of int"}
+REQUIRED = inspect.Parameter.empty
+"""The default of a field that every document must give."""
 
 
 @dataclass(frozen=True)
 class FieldSpec:
     """One field of the configuration: its name, its Python type, and what its annotation says of it.
+
+    Attributes:
+        name: The parameter's name, which is the key's too.
+        type: The Python type.
+        field: What the annotation says.
+        default: The value where a document leaves the field out; `REQUIRED` where it must not.
 
     >>> gamma = training_fields()["lr"]
     >>> gamma.type_name, gamma.allowed, gamma.path
@@ -27,11 +34,31 @@ class FieldSpec:
     name: str
     type: Any
     field: Field
+    default: Any = REQUIRED
+
+    @cached_property
+    def kind(self) -> Kind:
+        """The kind of the values.
+
+        Raises:
+            TypeError: No kind follows from the Python type.
+        """
+        return self.field.kind or kind_of(self.type)
+
+    @property
+    def example(self) -> Any:
+        """The value that generated examples show: the declared one, or else the default."""
+        return self.default if self.field.example is None else self.field.example
+
+    @property
+    def required(self) -> bool:
+        """Whether every document must give the field."""
+        return self.default is REQUIRED
 
     @property
     def type_name(self) -> str:
-        """``"int"``, ``"float"`` or ``"list of int"``."""
-        return _TYPE_NAMES[self.type]
+        """What the type is called, such as ``"float"`` or ``"list of int"``."""
+        return self.kind.name
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -41,73 +68,47 @@ class FieldSpec:
     @property
     def allowed(self) -> str:
         """The allowed range in words, the same in tables and in messages, such as ``">= 1"``."""
-        field = self.field
-        bounds = []
-        if field.minimum is not None:
-            bounds.append(f">= {field.minimum}")
-        if field.exclusive_minimum is not None:
-            bounds.append(f"> {field.exclusive_minimum}")
-        if field.above is not None:
-            bounds.append(f"> {field.above}")
-        bound = " and ".join(bounds)
-        if field.min_items is None:
-            return bound
-        words = [f"at least {field.min_items} item{'s' if field.min_items > 1 else ''}", f"each {bound}"]
-        if field.increasing:
-            words.append("strictly increasing")
-        return ", ".join(words)
+        return self.kind.allowed(self.field)
 
     @property
     def requirement(self) -> str:
         """Type and range together, such as ``"float > 0"``."""
-        return f"{self.type_name} {'with ' if self.field.min_items is not None else ''}{self.allowed}"
+        return self.kind.requirement(self.field)
 
     def accepts(self, value: object) -> bool:
-        """Whether ``value`` has the type and lies in the range; ``above`` is judged by `violations`."""
-        if self.field.min_items is None:
-            return self._accepts_number(value)
-        if not isinstance(value, list | tuple) or len(value) < self.field.min_items:
-            return False
-        return self.first_wrong_item(value) is None
+        """Whether ``value`` has the type and lies in the range; bounds by other fields are judged by `violations`."""
+        return self.kind.accepts(value, self.field)
 
-    def first_wrong_item(self, items: Sequence[object]) -> int | None:
-        """Index of the first item that the field does not take where it stands; ``None`` when it takes them all."""
-        previous: Any = None
-        for index, item in enumerate(items):
-            if not self._accepts_number(item):
-                return index
-            if self.field.increasing and previous is not None and item <= previous:
-                return index
-            previous = item
-        return None
+    def plain(self, value: Any) -> Any:
+        """An accepted value as Python's own number, text or list, so that files of any kind can hold it.
 
-    def _accepts_number(self, value: object) -> bool:
-        kind = Real if self.type is float else Integral
-        if isinstance(value, bool) or not isinstance(value, kind):
-            return False
-        try:
-            number = float(value)
-        except OverflowError:  # an int beyond the range of a float
-            return False
-        field = self.field
-        return (
-            math.isfinite(number)
-            and (field.minimum is None or number >= field.minimum)
-            and (field.exclusive_minimum is None or number > field.exclusive_minimum)
-        )
+        >>> training_fields()["lr"].plain(10)
+        10.0
+        """
+        return self.kind.plain(value)
 
 
 @dataclass(frozen=True)
 class Violation:
-    """A value that a field does not take."""
+    """A value that a field does not take.
+
+    Attributes:
+        spec: The field.
+        value: The value.
+        other: The field that it contradicts; empty when it is out of its own range.
+        bound: That field's value.
+    """
 
     spec: FieldSpec
     value: object
+    other: str = ""
+    bound: object = None
 
     @property
     def message(self) -> str:
         """The sentence that follows the field's name: what it must be and what it is."""
-        return f"must be {with_article(self.spec.requirement)}; got {self.value!r}"
+        other = f", and {self.other} is {self.bound!r}" if self.other else ""
+        return f"must be {with_article(self.spec.requirement)}; got {self.value!r}{other}"
 
 
 def field_specs(scheduler: type) -> dict[str, FieldSpec]:
@@ -137,10 +138,10 @@ def training_examples() -> dict[str, Any]:
     >>> training_examples()
     {'epochs': 100, 'lr': 0.1}
     """
-    return {name: spec.field.example for name, spec in training_fields().items()}
+    return {name: spec.example for name, spec in training_fields().items()}
 
 
-def violations(specs: Mapping[str, FieldSpec], values: Mapping[str, object]) -> list[Violation]:
+def violations(specs: Mapping[str, FieldSpec], values: Mapping[str, Any]) -> list[Violation]:
     """Every value among ``values`` that its field does not take, relations between fields included.
 
     >>> from schedulers import SCHEDULERS
@@ -155,17 +156,23 @@ def violations(specs: Mapping[str, FieldSpec], values: Mapping[str, object]) -> 
     ]
     wrong = {violation.spec.name for violation in found}
     for name, spec in specs.items():
-        other = spec.field.above
-        if other is None or {name, other} & wrong or not {name, other} <= values.keys():
-            continue
-        value, bound = values[name], values[other]
-        if value <= bound:  # type: ignore[operator]  # both were accepted as numbers above
-            found.append(Violation(spec, value))
+        for other, contradicts in ((spec.field.above, operator.le), (spec.field.below, operator.ge)):
+            if other is None or {name, other} & wrong or not {name, other} <= values.keys():
+                continue
+            value, bound = values[name], values[other]
+            end = spec.field.above_within or ""
+            if value is None or bound is None or end in wrong or (end in values and bound >= values[end]):
+                continue
+            if any(contradicts(item, bound) for item in (value if spec.kind.item else [value])):
+                found.append(Violation(spec, value, other, bound))
     return found
 
 
-def check(scheduler: type, values: Mapping[str, object]) -> None:
+def check(scheduler: type, values: Mapping[str, object]) -> dict[str, Any]:
     """Raise ``ValueError`` when any of ``values`` (field name to value, ``epochs`` included) is not allowed.
+
+    Returns:
+        The fields among ``values``, as Python's own numbers and lists.
 
     >>> from schedulers import SCHEDULERS
     >>> check(SCHEDULERS["multi_step"], {"epochs": 100, "milestones": [], "gamma": 0.1})
@@ -173,9 +180,11 @@ def check(scheduler: type, values: Mapping[str, object]) -> None:
     ...
     ValueError: milestones must be a list of int with at least 1 item, each >= 1, strictly increasing; got []
     """
-    found = violations(_parameters(scheduler), values)
+    specs = _parameters(scheduler)
+    found = violations(specs, values)
     if found:
         raise ValueError("; ".join(f"{violation.spec.name} {violation.message}" for violation in found))
+    return {name: spec.plain(values[name]) for name, spec in specs.items() if name in values}
 
 
 def summary(scheduler: type) -> str:
@@ -192,18 +201,21 @@ def source_file(scheduler: type) -> str:
 def _parameters(scheduler: type) -> dict[str, FieldSpec]:
     signature = inspect.signature(scheduler.__init__, eval_str=True)  # type: ignore[misc]
     return {
-        name: _spec(name, parameter.annotation)
+        name: _spec(name, parameter.annotation, parameter.default)
         for name, parameter in signature.parameters.items()
         if any(isinstance(item, Field) for item in getattr(parameter.annotation, "__metadata__", ()))
     }
 
 
-def _spec(name: str, annotation: Any) -> FieldSpec:
+def _spec(name: str, annotation: Any, default: Any = REQUIRED) -> FieldSpec:
     python_type, *metadata = typing.get_args(annotation)
-    if python_type not in _TYPE_NAMES:
-        raise TypeError(f"{name}: a field is one of {', '.join(_TYPE_NAMES.values())}, not {python_type!r}")
     [field] = [item for item in metadata if isinstance(item, Field)]
-    return FieldSpec(name, python_type, field)
+    spec = FieldSpec(name, python_type, field, default)
+    try:
+        spec.kind  # noqa: B018  # so that a wrong type is found where the signature is read
+    except TypeError as error:
+        raise TypeError(f"{name}: {error}") from None
+    return spec
 
 
 def with_article(noun: str) -> str:

@@ -1,5 +1,11 @@
+from collections.abc import Iterator
+
 from schedulers.base import Optimizer, Scheduler, decayed
+from schedulers.common_parts import growth_notes
 from schedulers.fields import DecayFactor, DecayInterval, EndEpoch, Epochs
+from schedulers.mirror import RateArray
+from schedulers.numbers import rate_text
+from schedulers.parts import DeclaredNote, Item, Part, Place, Series
 
 
 class StepLR(Scheduler):
@@ -27,6 +33,7 @@ class StepLR(Scheduler):
 
     name = "step"
     follows = "StepLR"
+    chainable = True
 
     def __init__(
         self,
@@ -47,3 +54,25 @@ class StepLR(Scheduler):
     def rate(self, epoch: int, base: float) -> float:  # noqa: D102  # the base class says it
         decays = min(epoch, self.end_epoch) // self.iters_per_phase
         return decayed(base, self.gamma, decays)
+
+    @staticmethod
+    def parts(*, iters_per_phase: int, end_epoch: int) -> Iterator[Item]:
+        """Decays at regular intervals until the rate is held."""
+        yield Part("constant")
+        yield Series("decay", every=iters_per_phase, start=iters_per_phase, field="iters_per_phase", mark="decay")
+        yield Part("held", start=end_epoch + 1, constant=True)
+        yield Place("end_epoch", end_epoch)
+
+    @staticmethod
+    def notes(
+        *, epochs: int, iters_per_phase: int, gamma: float, end_epoch: int, lr: RateArray
+    ) -> Iterator[DeclaredNote]:
+        """What surprises in a factor above 1, and in an end before the first decay."""
+        yield from growth_notes(gamma=gamma, lr=lr)
+        last = epochs - 1
+        if end_epoch < iters_per_phase <= last:
+            message = (
+                f"end_epoch {end_epoch} comes before the first decay, at epoch {iters_per_phase}, so the rate stays at "
+                f"{rate_text(lr[last])} to the last epoch, {last}."
+            )
+            yield DeclaredNote("end_epoch", last, message)

@@ -27,7 +27,7 @@ def summary(curve: "Curve") -> str:
 def marked(marks: Sequence[Mark]) -> str:
     """The marks in one sentence; empty when there are none.
 
-    >>> marked([Mark("warm-up", "warm-up", epoch=5), Mark("min_lr", "min_lr", lr=1e-6)])
+    >>> marked([Mark("warm-up", "warm-up", epoch=5, begin=0), Mark("min_lr", "min_lr", lr=1e-6)])
     'Marked: warm-up before epoch 5, min_lr at 1e-6.'
     """
     if not marks:
@@ -41,4 +41,4 @@ def _named(mark: Mark) -> str:
         return f"{mark.label} at {rate_text(mark.lr)}"
     if mark.epoch is None:
         return mark.label
-    return f"{mark.label} {'before' if mark.kind == 'warm-up' else 'at'} epoch {mark.epoch:,}"
+    return f"{mark.label} {'at' if mark.begin is None else 'before'} epoch {mark.epoch:,}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from site_plugins.simulator.bundle import typecheck
 from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.node import install_packages, run_node
+from site_plugins.simulator.node import NodeError, install_packages, run_node
 
 ROOT = Path(__file__).parent.parent
 LINTER = ROOT / "scripts" / "workflows"
@@ -16,5 +16,7 @@ if __name__ == "__main__":
         install_packages(LINTER)
         workflows = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
         run_node("lint.mjs", *map(str, workflows), directory=LINTER)
+    except NodeError as error:
+        sys.exit(error.said)
     except BuildError as error:
         sys.exit(str(error))

@@ -7,15 +7,17 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from schedulers.registry import Registry
 from schedulers.registry_option import DEFAULT, top_level
+from schedulers.without_torch import without_torch
 from site_plugins.modules import forget
 
 OWNER = "scheduler-docs"
 """The plugin that has the option."""
 
 
-def use_registry(config: MkDocsConfig, *, anew: bool) -> str:
-    """Make the registry that mkdocs.yml names the one that everything in this process reads.
+def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
+    """The registry that mkdocs.yml names, each of whose schedulers has been looked at.
 
     Args:
         config: The site's configuration; without the option, or without its plugin, this project's own schedulers are
@@ -23,7 +25,7 @@ def use_registry(config: MkDocsConfig, *, anew: bool) -> str:
         anew: Import its modules again, because they may have changed.
 
     Returns:
-        What names it, such as ``my_trainer.schedulers:REGISTRY``.
+        What names it, such as ``my_trainer.schedulers:REGISTRY``, and the registry.
 
     Raises:
         PluginError: There is no such registry, or something is wrong with a scheduler in it.
@@ -39,11 +41,13 @@ def use_registry(config: MkDocsConfig, *, anew: bool) -> str:
         importlib.invalidate_caches()
     option = importlib.import_module("schedulers.registry_option")
     try:
-        option.use(reference)
-        importlib.import_module("schedulers.registry_check").check()
+        # The site is built from signatures and mirrors, and torch takes longer to import than all of that.
+        with without_torch():
+            registry: Registry = option.find(reference)
+            importlib.import_module("schedulers.registry_check").check(registry)
     except ValueError as error:
         raise PluginError(f"{OWNER}: registry: {error}") from error
-    return reference
+    return reference, registry
 
 
 def sources(reference: str) -> Path:

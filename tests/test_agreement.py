@@ -18,7 +18,7 @@ from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.example import config_yaml, example_config
 from schedulers.mirror import RateArray
 from schedulers.notes import rate_text
-from schedulers.registry import MIRRORS
+from schedulers.registry import REGISTRY
 from schedulers.words import summary
 from site_plugins.simulator.page import simulate_text
 from tests.agreement import (
@@ -44,8 +44,8 @@ def more(rates: RateArray) -> RateArray:
 
 def answered(config: TrainingConfig, change: Callable[[RateArray], RateArray] = np.asarray) -> tuple[Any, RateArray]:
     """The report of the page's Python on a configuration, and its rates, where these are changed in the mirrors."""
-    with patch.dict(MIRRORS):
-        change_all(MIRRORS, change)
+    with patch.dict(REGISTRY.schedules), patch.dict(REGISTRY.mirrors):
+        change_all(REGISTRY, change)
         report, lr, _, _ = simulate_text(config_yaml(config))
     assert lr is not None
     return json.loads(report), lr
@@ -154,8 +154,8 @@ def test_what_is_written_is_the_same(config: TrainingConfig) -> None:
     curve = simulate(config)
     expected = written(config.scheduler, curve.lr), summary(curve)
     for seed in range(20):
-        with patch.dict(MIRRORS):
-            change_all(MIRRORS, partial(nudged, seed=seed))
+        with patch.dict(REGISTRY.schedules), patch.dict(REGISTRY.mirrors):
+            change_all(REGISTRY, partial(nudged, seed=seed))
             other = simulate(config)
         assert other.lr.tolist() != curve.lr.tolist()
         assert (written(config.scheduler, other.lr), summary(other)) == expected

@@ -4,19 +4,33 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from schedulers.fields import SCHEDULER_SECTION
+from schedulers.registry_option import DEFAULT
 from schedulers.spec import FieldSpec, training_fields
 
 STANDARD_INPUT = Path("-")
 
+PROBLEMS, MISUSED, INTERRUPTED = 1, 2, 130
+"""Exit statuses; that of an interruption is the one that shells report."""
+
 _USAGE = """\
 %(prog)s [options] FILE
        %(prog)s [options] --compare FILE FILE ...
-       %(prog)s check FILE ..."""
+       %(prog)s check FILE_OR_FOLDER ..."""
 _DESCRIPTION = "The learning rate of every epoch, from the YAML of a training configuration."
-_ENDING = """\
+_STATUS = f"""\
+Exit status: 0 when all is well, {PROBLEMS} when a configuration has problems, {MISUSED} when the
+command itself can't be carried out, {INTERRUPTED} when it was interrupted.
+"""
+_ENDING = f"""\
 'schedulers check FILE ...' only reports problems, one per line.
 
-Exit status: 0 when all is well, 1 when a configuration has problems, 2 when the command itself can't be carried out.
+{_STATUS}"""
+_CHECKING = f"""\
+Reports the problems of training configurations as file:line:column: message.
+
+A file without a section {SCHEDULER_SECTION[0]} is no training configuration and is passed over.
+The YAML files in a folder are checked, but not those in hidden folders.
 """
 
 
@@ -77,16 +91,22 @@ def _curve_parser() -> argparse.ArgumentParser:
 def _check_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="schedulers check",
-        description="Reports the problems of configurations as file:line:column: message.",
+        description=_CHECKING,
+        epilog=_STATUS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(check=True)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a configuration, or - for standard input")
+    files_help = "a file, a folder, or - for standard input"
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE_OR_FOLDER", help=files_help)
+    strict_help = "report files that are no training configurations, too"
+    parser.add_argument("--strict", action="store_true", help=strict_help)
     _add_assumptions(parser)
     return parser
 
 
 def _add_assumptions(parser: argparse.ArgumentParser) -> None:
+    registry_help = f"whose schedulers are meant: a module and a registry in it; {DEFAULT} when nothing is said"
+    parser.add_argument("--registry", default=DEFAULT, metavar="MODULE:NAME", help=registry_help)
     group = parser.add_argument_group("assumed where the configuration does not say")
     for name, spec in training_fields().items():
         help_text = f"{spec.field.description}, {spec.requirement}"

@@ -5,58 +5,90 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from schedulers.command_line.arguments import parse
+from schedulers.command_line.arguments import INTERRUPTED, MISUSED, PROBLEMS, parse
+from schedulers.command_line.checking import Check
+from schedulers.command_line.error import CommandError
+from schedulers.command_line.messages import located, name, problem_lines
 from schedulers.command_line.output import as_csv, as_json, at_epoch, note_line
 from schedulers.command_line.picture import write_png, write_svg
-from schedulers.command_line.reading import CommandError, located, name, read
-from schedulers.command_line.terminal import DrawingError, drawing
+from schedulers.command_line.reading import read
+from schedulers.command_line.streams import as_shown, complain, fall_silent, finish, prepare, say, shows
+from schedulers.command_line.terminal import DrawingError, drawing, in_ascii
 from schedulers.config import ConfigError, TrainingConfig, load_config
 from schedulers.drawing import DrawnCurve
 from schedulers.marks import marks
+from schedulers.registry import Registry
+from schedulers.registry_option import RegistryError, find
 from schedulers.simulate import Curve, simulate
+from schedulers.without_torch import without_torch
 from schedulers.words import summary
-
-PROBLEMS, MISUSED = 1, 2
 
 Simulated = tuple[Path, TrainingConfig, Curve]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command, by default with the arguments of the process, and return its exit status."""
-    parsed = parse(list(sys.argv[1:] if arguments is None else arguments))
+    prepare()
     try:
-        configs, problems = _load(parsed)
-        for line in problems:
-            print(line, file=sys.stdout if parsed.check else sys.stderr)
-        if problems:
-            return PROBLEMS
-        if not parsed.check:
-            _show([(path, config, simulate(config)) for path, config in configs], parsed)
+        status = _carry_out(list(sys.argv[1:] if arguments is None else arguments))
+        finish()
     except CommandError as error:
-        print(f"schedulers: {error}", file=sys.stderr)
+        complain(f"schedulers: {error}")
         return MISUSED
-    except BrokenPipeError:  # whoever reads the output has had enough
-        sys.stderr.close()  # or the interpreter complains about the same pipe when it ends
-    return 0
+    except KeyboardInterrupt:
+        fall_silent()
+        return INTERRUPTED
+    return status
 
 
-def _load(parsed: Namespace) -> tuple[list[tuple[Path, TrainingConfig]], list[str]]:
-    """The configurations, and a line for each problem of those that can't be simulated."""
-    configs, problems = [], []
+def _carry_out(arguments: list[str]) -> int:
+    try:
+        parsed = parse(arguments)
+    except SystemExit:
+        finish()  # the help
+        raise
+    registry = _registry(parsed.registry)
+    if parsed.check:
+        return Check(parsed, registry).run()
+    configs, complaints, status = _load(parsed, registry)
+    for line in complaints:
+        complain(line)
+    if not status:
+        _show([(path, config, simulate(config)) for path, config in configs], parsed)
+    return status
+
+
+def _registry(reference: str) -> Registry:
+    """The registry that is named; a module is looked for in the current folder, too."""
+    sys.path.append(str(Path.cwd()))
+    try:
+        with without_torch():  # of the classes only the signatures are read
+            return find(reference)
+    except RegistryError as error:
+        raise CommandError(f"--registry {error}") from error
+
+
+def _load(parsed: Namespace, registry: Registry) -> tuple[list[tuple[Path, TrainingConfig]], list[str], int]:
+    """The configurations, a line for whatever is wrong with those that can't be simulated, and the exit status."""
+    configs, complaints, status = [], [], 0
     for path in parsed.files:
         try:
-            configs.append((path, load_config(read(path), epochs=parsed.epochs, lr=parsed.lr)))
+            configs.append((path, load_config(read(path), epochs=parsed.epochs, lr=parsed.lr, registry=registry)))
         except ConfigError as error:
-            problems += [located(path, found.line, found.column, found.message) for found in error.problems]
-    return configs, problems
+            complaints += problem_lines(path, error)
+            status = max(status, PROBLEMS)
+        except CommandError as error:
+            complaints.append(f"schedulers: {error}")
+            status = MISUSED
+    return configs, complaints, status
 
 
 def _show(simulated: list[Simulated], parsed: Namespace) -> None:
     _, config, curve = simulated[0]
     if parsed.csv:
-        print(as_csv(curve), end="")
+        say(as_csv(curve), end="")
     elif parsed.json:
-        print(as_json(config, curve), end="")
+        say(as_json(config, curve), end="")
     elif parsed.at:
         _show_epochs(curve, parsed.at)
     elif not (parsed.svg or parsed.png):
@@ -65,6 +97,7 @@ def _show(simulated: list[Simulated], parsed: Namespace) -> None:
 
 
 def _write_pictures(simulated: list[Simulated], parsed: Namespace) -> None:
+    finish()
     for path, write in ((parsed.svg, write_svg), (parsed.png, write_png)):
         if path:
             curves = [DrawnCurve(_title(*one), one[2].lr, marks(one[1])) for one in simulated]
@@ -85,17 +118,18 @@ def _show_epochs(curve: Curve, epochs: list[int]) -> None:
         if not 0 <= epoch < len(curve.lr):
             raise CommandError(f"--at {epoch}: there is no such epoch, only 0 to {len(curve.lr) - 1}")
     for epoch in epochs:
-        print(at_epoch(curve, epoch))
+        say(at_epoch(curve, epoch))
 
 
 def _show_drawing(simulated: list[Simulated], parsed: Namespace) -> None:
-    named = [(_title(*one), one[2].lr) for one in simulated]
+    named = [(as_shown(_title(*one)), one[2].lr) for one in simulated]
     try:
-        print(drawing(named, logarithmic=parsed.log), end="\n\n")
+        drawn = drawing(named, logarithmic=parsed.log)
+        say(drawn if shows(drawn) else in_ascii(drawn), end="\n\n")
     except DrawingError as error:
-        print(error, file=sys.stderr)
+        complain(str(error))
     for path, config, curve in simulated:
-        print(_sentence((path, config, curve)))
+        say(_sentence((path, config, curve)))
         for note in curve.notes:
             line = note_line(config, note)
-            print(f"{name(path)}: {note.message}" if line is None else located(path, line, None, note.message))
+            say(f"{name(path)}: {note.message}" if line is None else located(path, line, None, note.message))

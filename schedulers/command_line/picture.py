@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from schedulers.command_line.reading import CommandError
+from schedulers.command_line.error import CommandError
+from schedulers.command_line.messages import name
 from schedulers.drawing import DrawnCurve, as_file, chart_svg
 from schedulers.drawing.paint import FONT
 
@@ -46,4 +47,4 @@ def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise CommandError(f"{path} can't be written: {error.strerror}") from None
+        raise CommandError(f"{name(path)} can't be written: {error.strerror or error}. Choose another place") from None

@@ -5,15 +5,16 @@ import sys
 from pathlib import Path
 
 from schedulers.command_line.arguments import STANDARD_INPUT
-from schedulers.config import ConfigError, Problem
+from schedulers.command_line.error import CommandError
+from schedulers.command_line.messages import name
 from schedulers.config_reader import MAX_BYTES
+from schedulers.fields import SCHEDULER_SECTION
+from schedulers.problems import ConfigError, Problem
 
-_MOST = MAX_BYTES + len(codecs.BOM_UTF8) + 4
-"""Bytes that are read: enough to see that there are too many, even when the last character is cut."""
+_MOST = MAX_BYTES + len(codecs.BOM_UTF8) + 1
+"""Bytes that are read: enough to see that there are too many."""
 
-
-class CommandError(Exception):
-    """The command can't be carried out; says why, and what to do."""
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 def read(path: Path) -> str:
@@ -21,40 +22,75 @@ def read(path: Path) -> str:
 
     Raises:
         CommandError: The file can't be read.
-        ConfigError: It is no text in UTF-8.
+        ConfigError: It is too long for a configuration, or no text in UTF-8.
+    """
+    return decoded(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, or of standard input, without a byte-order mark; of a long file only the beginning.
+
+    Raises:
+        CommandError: The file can't be read.
     """
     try:
-        if path == STANDARD_INPUT:
-            content = sys.stdin.buffer.read(_MOST)
-        else:
-            with path.open("rb") as file:
-                content = file.read(_MOST)
+        content = _standard_input() if path == STANDARD_INPUT else _beginning(path)
     except OSError as error:
-        raise CommandError(f"{path} can't be read: {error.strerror}") from None
-    return _decoded(content)
+        if is_folder(path):
+            advice = "Name a file in it, or have all of them checked: schedulers check"
+            raise CommandError(f"{name(path)} can't be read: Is a directory. {advice} {name(path)}") from None
+        raise CommandError(unreadable(path, error)) from None
+    return content.removeprefix(codecs.BOM_UTF8)  # no editor shows it, or counts it as a column
 
 
-def located(path: Path, line: int, column: int | None, message: str) -> str:
-    """A message in the form that compilers use, which editors and CI services recognise.
+def decoded(content: bytes) -> str:
+    """The text of what `read_bytes` found.
 
-    >>> located(Path("training.yaml"), 4, 9, "lr must be a float >= 0; got x")
-    'training.yaml:4:9: lr must be a float >= 0; got x'
+    Raises:
+        ConfigError: It is too long for a configuration, or no text in UTF-8.
     """
-    place = [name(path), str(line), *([] if column is None else [str(column)])]
-    return f"{':'.join(place)}: {message}"
-
-
-def name(path: Path) -> str:
-    """What to call a file in messages."""
-    return "<stdin>" if path == STANDARD_INPUT else str(path)
-
-
-def _decoded(content: bytes) -> str:
-    content = content.removeprefix(codecs.BOM_UTF8)  # no editor shows it, or counts it as a column
+    if len(content) > MAX_BYTES:
+        section = SCHEDULER_SECTION[0]
+        message = f"the document has more than {MAX_BYTES:,} bytes; no more are read. Keep the section {section} alone"
+        raise ConfigError([Problem(1, 1, "", message)])
     try:
-        return codecs.getincrementaldecoder("utf-8")().decode(content, final=len(content) <= MAX_BYTES)
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
         message = f"the byte {content[error.start]:#04x} is no UTF-8. Save the file as UTF-8."
         raise ConfigError([Problem(before.count(b"\n") + 1, column, "", message)]) from None
+
+
+def guessed(content: bytes) -> str:
+    r"""The text of what `read_bytes` found, however it is encoded: good enough to see what the file is about.
+
+    >>> guessed("training:".encode("utf-16")), guessed(b"gr\xf6sse:")
+    ('training:', 'gr\ufffdsse:')
+    """
+    return content.decode(_UTF16.get(content[:2], "utf-8"), "replace").removeprefix("\ufeff")
+
+
+def unreadable(path: Path, error: OSError) -> str:
+    """A sentence that says why a file can't be read, and what to do."""
+    advice = "Check its name" if isinstance(error, FileNotFoundError) else "Make it readable, or name another"
+    return f"{name(path)} can't be read: {error.strerror or error}. {advice}"
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; what can't be looked at is none."""
+    try:
+        return path != STANDARD_INPUT and path.is_dir()
+    except OSError:
+        return False
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise CommandError("standard input is closed. Name a file, or send the configuration through a pipe")
+    return sys.stdin.buffer.read(_MOST)
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_MOST)

@@ -1,25 +1,29 @@
 """Draws curves with characters, for a terminal."""
 
-import math
 import os
 import shutil
+import string
 import sys
 from collections.abc import Sequence
+from itertools import cycle, pairwise
 
 import numpy as np
 
+from schedulers.drawing.scales import Scale, epoch_ticks, extremes, rate_range, rate_ticks
 from schedulers.mirror import RateArray
-from schedulers.notes import rate_text
 
 NARROWEST, WIDEST = 40, 110
 """Columns: a narrower drawing shows nothing, in a wider one the eye loses the line."""
 
-_LABELS = 14  # columns that plotille gives to the labels of the rate
-_ROWS = 14
-_TICK = 10  # columns from one tick of the epochs to the next
-_HEADROOM = 1.05
-_ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
+_LABEL = 10  # columns for a rate beside the drawing: always as many, so that drawings can be compared
+_ROWS = 13
+_DOTS_ACROSS, _DOTS_UP = 2, 4  # of a character
+_TICK_COLUMNS, _TICK_ROWS = 10, 2  # from one tick to the next, at the least
 _COLOURS = ("blue", "red", "green", "magenta", "cyan", "yellow")
+_LETTERS = string.ascii_uppercase + string.ascii_lowercase
+
+_UPPER_DOTS, _LOWER_DOTS = 0b00011011, 0b11100100
+_ASCII = {0x2800 + dots: " '.:"[bool(dots & _UPPER_DOTS) + 2 * bool(dots & _LOWER_DOTS)] for dots in range(256)}
 
 
 class DrawingError(Exception):
@@ -32,7 +36,7 @@ def drawing(curves: Sequence[tuple[str, RateArray]], *, logarithmic: bool, colum
     Args:
         curves: Each under its name; float64, shape ``[epochs]``. The numbers of epochs may differ.
         logarithmic: Whether equal steps stand for equal factors, which leaves out rates of zero.
-        columns: Width of the whole; where it is not given, that of the terminal.
+        columns: Width of the whole, but for names in the legend; where it is not given, that of the terminal.
 
     Raises:
         DrawingError: plotille is not installed.
@@ -41,77 +45,76 @@ def drawing(curves: Sequence[tuple[str, RateArray]], *, logarithmic: bool, colum
         import plotille  # noqa: PLC0415  # an extra, and most of what the command does goes without it
     except ImportError:
         raise DrawingError("Drawing needs plotille: python3 -m pip install plotille") from None
-    width = (columns or min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)) - _LABELS
-    longest = max(len(lr) for _, lr in curves)
-    step = _round_above(longest / (width // _TICK))
-    low, high = _limits([lr for _, lr in curves], logarithmic=logarithmic)
+    found = extremes([lr for _, lr in curves], logarithmic=logarithmic)
+    dots_up = _ROWS * _DOTS_UP
+    y = Scale(*rate_range(*found, logarithmic=logarithmic), 0, dots_up - 1, logarithmic)
+    beside = _beside(y)
+    width = (columns or min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)) - len(beside[0])
+    dots_across = width * _DOTS_ACROSS
+    x = Scale(0, max(len(lr) for _, lr in curves), 0, dots_across - 1)
 
-    figure = plotille.Figure()
-    # As wide as it takes for whole epochs to stand at the ticks.
-    figure.width, figure.height = max(_TICK, math.ceil(longest / step * _TICK)), _ROWS
-    figure.with_colors = _takes_colours() and len(curves) > 1
-    figure.color_mode = "names"
-    figure.origin = False
-    figure.x_label, figure.y_label = "epoch", "rate"
-    figure.set_x_limits(0, figure.width * step / _TICK)
-    figure.set_y_limits(low, high)
-    figure.x_ticks_fkt = lambda epoch, _: f"{epoch:.7g}"
-    figure.y_ticks_fkt = lambda height, _: f"{rate_text(_rate_at(height, logarithmic=logarithmic)):>10}"
-    for index, (name, lr) in enumerate(curves):
-        letter, colour = chr(ord("A") + index), _COLOURS[index % len(_COLOURS)]
-        epochs, heights = _line(lr, longest / (2 * width), logarithmic=logarithmic)
-        figure.plot(epochs, heights, lc=colour, label=f"{letter}  {name}")
-        if len(curves) > 1 and epochs:
-            place = len(epochs) * (index + 1) // (len(curves) + 1)
-            figure.text([epochs[place]], [heights[place]], [letter], lc=colour)
-    return str(figure.show(legend=len(curves) > 1))
+    canvas = plotille.Canvas(width, _ROWS, 0, 0, dots_across, dots_up, mode="names")
+    several = len(curves) > 1
+    colours = cycle(_COLOURS if several and _takes_colours() else [None])
+    legend = []
+    for index, ((name, lr), letter, colour) in enumerate(zip(curves, cycle(_LETTERS), colours, strict=False)):
+        points = _line(lr, x, y)
+        for (left, start), (right, end) in pairwise(points):
+            canvas.line(left, start, right, end, color=colour)
+        if several and points:
+            canvas.text(*points[len(points) * (index + 1) // (len(curves) + 1)], letter, color=colour)
+        legend.append(plotille.color(f"{letter}  {name}", fg=colour, mode="names"))
+    rows = map("".join, zip(beside, ["", *canvas.plot(linesep="\n").split("\n")], strict=True))
+    return "\n".join([*rows, *_below(x, width, len(beside[0])), *(["", *legend] if several else [])])
 
 
-def _limits(curves: Sequence[RateArray], *, logarithmic: bool) -> tuple[float, float]:
-    """Where the axis of the rate begins and ends; its logarithms on a logarithmic scale."""
-    rates = np.concatenate(curves)
-    rates = rates[np.isfinite(rates) & (rates > 0)]
-    if not rates.size:
-        return (-1.0, 0.0) if logarithmic else (0.0, 1.0)
-    highest = float(rates.max())
-    if not logarithmic:
-        return 0.0, min(_ROWS * _round_above(max(highest * _HEADROOM / _ROWS, sys.float_info.min)), sys.float_info.max)
-    lowest_power, highest_power = math.log10(float(rates.min())), math.log10(highest)
-    room = max(highest_power - lowest_power, 1.0) / _ROWS
-    return lowest_power - room, highest_power + room
+def in_ascii(drawn: str) -> str:
+    r"""The drawing for an output that holds nothing but ASCII: two dots where a character of Braille has eight.
 
-
-def _rate_at(height: float, *, logarithmic: bool) -> float:
-    """The rate that a height stands for, in three digits; the axis may reach a little beyond all numbers."""
-    rate = 10.0 ** min(max(height, -323), 308) if logarithmic else height
-    return float(f"{rate:.3g}")
-
-
-def _round_above(value: float) -> float:
-    """The next number that is easily counted in.
-
-    >>> _round_above(14.3), _round_above(0.0071), _round_above(0.4)
-    (15.0, 0.008, 0.4)
+    >>> in_ascii("\u2809\u28c0\u28ff\u2800|")
+    "'.: |"
     """
-    power = math.floor(math.log10(value))
-    digits = next((digits for digits in _ROUND if digits * 10.0**power >= value * (1 - 1e-12)), 10)
-    return float(f"{digits}e{power}")
+    return drawn.translate(_ASCII)
 
 
-def _line(lr: RateArray, epochs_per_dot: float, *, logarithmic: bool) -> tuple[list[float], list[float]]:
-    """Points to connect: a level stretch for each epoch, or lowest and highest rate where a dot stands for many."""
+def _beside(y: Scale) -> list[str]:
+    """What stands to the left of each row, uppermost first: the rate where there is a tick, and the axis; its name."""
+    ticks = rate_ticks(y.low, y.high, _ROWS, logarithmic=y.logarithmic, space=_TICK_ROWS)
+    labels = {round(float(y(rate))) // _DOTS_UP: label for rate, label in ticks}
+    wide = max(_LABEL, *map(len, labels.values()))
+    return [f"{'(rate)':>{wide}} ^ ", *(f"{labels.get(row, ''):>{wide}} | " for row in reversed(range(_ROWS)))]
+
+
+def _below(x: Scale, width: int, beside: int) -> list[str]:
+    """The axis of the epochs, its labels, and its name."""
+    axis, labels = ["-"] * width, [" "] * width
+    free = 0
+    for epoch in epoch_ticks(int(x.low), int(x.high), width, space=_TICK_COLUMNS):
+        label = f"{epoch:,}"
+        column = round(float(x(epoch))) // _DOTS_ACROSS
+        axis[column] = "|"
+        start = min(max(column - len(label) // 2, 0), width - len(label))
+        if start >= free:
+            labels[start : start + len(label)] = label
+            free = start + len(label) + 1
+    edge = f"{'':{beside - 2}}| "
+    return [f"{'|-':->{beside}}{''.join(axis)}", f"{edge}{''.join(labels)}", f"{edge}{'(epoch)':>{width}}"]
+
+
+def _line(lr: RateArray, x: Scale, y: Scale) -> list[tuple[float, float]]:
+    """Dots to connect: a level stretch for each epoch, or lowest and highest rate where a dot stands for many."""
     epoch = np.arange(len(lr), dtype=np.float64)
-    if epochs_per_dot > 1:
-        starts = np.unique(np.floor(np.arange(0, len(lr), epochs_per_dot)).astype(np.int64))
+    if x.high - x.low > x.end - x.start:
+        starts = np.flatnonzero(np.diff(np.floor(x(epoch)), prepend=-1))
         epochs = np.repeat(epoch[starts], 2)
         rates = np.stack([np.minimum.reduceat(lr, starts), np.maximum.reduceat(lr, starts)], axis=1).reshape(-1)
     else:
         epochs, rates = np.stack([epoch, epoch + 1], axis=1).reshape(-1), np.repeat(lr, 2)
-    shown = np.isfinite(rates) & ((rates > 0) | (not logarithmic))
-    heights = np.log10(rates[shown]) if logarithmic else rates[shown]
-    return epochs[shown].tolist(), heights.tolist()
+    shown = np.isfinite(rates) & ((rates > 0) | (not y.logarithmic))
+    return list(zip(x(epochs[shown]).tolist(), y(rates[shown]).tolist(), strict=True))
 
 
 def _takes_colours() -> bool:
     """Whether standard output shows colours: a terminal does, unless its owner asks for none."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

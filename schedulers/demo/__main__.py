@@ -4,11 +4,10 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from schedulers.command_line.reading import CommandError, read
+from schedulers.command_line.error import CommandError
+from schedulers.command_line.reading import read
 from schedulers.config import ConfigError
-from schedulers.config_reader import MAX_BYTES
 from schedulers.demo.arguments import parse
 from schedulers.example import example_yaml
 
@@ -25,8 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Serve the demo until it is interrupted; when it was misused, end the process with status 2."""
     parsed = parse(arguments, "python3 -m schedulers.demo")
     try:
-        text = _text(parsed.config) if parsed.config else example_yaml(EXAMPLE, complete=True)
         listening = _listen(parsed.host, parsed.port)
+        text = read(parsed.config) if parsed.config else example_yaml(EXAMPLE, complete=True)
     except (CommandError, ConfigError) as error:
         print(f"demo: {error}", file=sys.stderr)
         sys.exit(MISUSED)
@@ -34,13 +33,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from schedulers.demo.server import serve  # noqa: PLC0415  # takes seconds, which misuse does not wait for
 
     serve(text, listening, parsed.host)
-
-
-def _text(path: Path) -> str:
-    text = read(path)
-    if len(text.encode()) > MAX_BYTES:
-        raise CommandError(f"{path} has more than {MAX_BYTES:,} bytes, so it is no training configuration")
-    return text
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-import numpy as np
-
 from schedulers.drawing.marks import lines, names, shaded, text_width
 from schedulers.drawing.paint import FONT, curve_stroke, fill, stroke, text
 from schedulers.drawing.path import curve_path, number
-from schedulers.drawing.scales import Scale, epoch_ticks, rate_range, rate_ticks
+from schedulers.drawing.scales import Scale, epoch_ticks, extremes, rate_range, rate_ticks
 from schedulers.marks import Mark
 from schedulers.mirror import RateArray
 
@@ -79,7 +77,8 @@ def chart_svg(
     ('<svg', True)
     """
     first, last = epochs or (0, max(1, *(len(curve.lr) for curve in curves)))
-    low, high = rate_range(*(rates or _extremes(curves, first, last, logarithmic=logarithmic)), logarithmic=logarithmic)
+    shown = rates or extremes([curve.lr[first:last] for curve in curves], logarithmic=logarithmic)
+    low, high = rate_range(*shown, logarithmic=logarithmic)
     several = axes and len(curves) > 1
     above = _LEGEND_ROW + 4 if heading else 0
     legend, rows = _legend(curves, width, above) if several else ("", 0)
@@ -118,6 +117,7 @@ def chart_svg(
 def as_file(svg: str) -> str:
     """The drawing for a file of its own: with fixed colours, because some programs stumble over a page's variables.
 
+    >>> import numpy as np
     >>> svg = chart_svg([DrawnCurve("constant", np.ones(3))], title="A constant rate")
     >>> "var(" in svg, "var(" in as_file(svg)
     (True, False)
@@ -134,15 +134,6 @@ def _room_above(marks: Sequence[Mark]) -> int:
 def _room_beside(marks: Sequence[Mark]) -> int:
     """To the right of the plot, for the names of the levels, and for half of the last tick's."""
     return 52 if any(mark.lr is not None for mark in marks) else 24
-
-
-def _extremes(
-    curves: Sequence[DrawnCurve], first: int, last: int, *, logarithmic: bool
-) -> tuple[float | None, float | None]:
-    """Lowest and highest of the rates that can be shown; ``None`` when there is none."""
-    visible = np.concatenate([curve.lr[first:last] for curve in curves]) if curves else np.empty(0)
-    shown = visible[np.isfinite(visible) & ((visible > 0) | (not logarithmic))]
-    return (float(shown.min()), float(shown.max())) if shown.size else (None, None)
 
 
 def _axes(x: Scale, y: Scale, labelled: list[tuple[float, str]], height: int) -> str:

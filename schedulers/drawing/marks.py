@@ -1,4 +1,4 @@
-"""The marks under the curves: warm-up shaded, a line where something begins, a level for the lowest rate."""
+"""The marks under the curves: shaded stretches, a line where something begins, a level for a rate."""
 
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -18,9 +18,6 @@ LINE_GAP = 3
 TICK_GAP = 12
 """Lines that stand closer are short, so that they do not cover the curve."""
 
-_MAIN = ("warm-up", "end_epoch")
-"""Kinds that are named before others, and drawn in full however many stand beside them."""
-
 
 def text_width(content: str, size: float) -> float:
     """About how wide a text is: a little more than it takes in the common typefaces without serifs."""
@@ -28,13 +25,17 @@ def text_width(content: str, size: float) -> float:
 
 
 def shaded(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
-    """The area of each warm-up."""
-    ends = [min(float(x(mark.epoch)), x.end) for mark in marks if mark.kind == "warm-up" and mark.epoch is not None]
-    width = max(ends, default=x.start) - x.start
-    if width <= 0:
-        return ""
-    place = f'x="{number(x.start)}" y="{number(y.end)}" width="{number(width)}" height="{number(y.start - y.end)}"'
-    return f"<rect {place} {fill('shade')}/>"
+    """The area of each stretch that is shaded."""
+    drawn = []
+    for mark in marks:
+        if mark.begin is None or mark.epoch is None:
+            continue
+        left, right = max(float(x(mark.begin)), x.start), min(float(x(mark.epoch)), x.end)
+        if left < right:
+            place = f'x="{number(left)}" y="{number(y.end)}"'
+            size = f'width="{number(right - left)}" height="{number(y.start - y.end)}"'
+            drawn.append(f"<rect {place} {size} {fill('shade')}/>")
+    return "".join(drawn)
 
 
 def lines(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
@@ -51,9 +52,10 @@ def names(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
     """As many names as fit beside each other above the plot, those first that say most; levels beside it."""
     taken: list[tuple[float, float]] = []
     drawn = []
-    for mark, at in sorted(_inside(marks, x), key=lambda placed: placed[0].kind not in _MAIN):
+    for mark, at in sorted(_inside(marks, x), key=lambda placed: not placed[0].main):
         wide = text_width(mark.label, NAME_SIZE)
-        middle = (x.start + at) / 2 if mark.kind == "warm-up" else at  # the ramp itself is named, not its end
+        # A shaded stretch itself is named, not its end.
+        middle = at if mark.begin is None else (max(float(x(mark.begin)), x.start) + at) / 2
         left = min(max(middle - wide / 2, x.start), max(x.end - wide, x.start))
         if any(left < end + NAME_GAP and start < left + wide + NAME_GAP for start, end in taken):
             continue
@@ -85,5 +87,5 @@ def _upright(placed: list[tuple[Mark, float]]) -> Iterator[tuple[float, bool]]:
         if at - drawn < LINE_GAP:
             continue
         following = placed[index + 1][1] if index + 1 < len(placed) else float("inf")
-        yield at, min(at - drawn, following - at) < TICK_GAP and mark.kind not in _MAIN
+        yield at, min(at - drawn, following - at) < TICK_GAP and not mark.main
         drawn = at

@@ -1,25 +1,14 @@
 """The line of a curve, as an SVG path.
 
-The rate is constant during an epoch, so an epoch is a level stretch from its start to its end. Where epochs are too
-narrow for that to be seen, the line goes through their middles, and of those that share a column of the drawing only
-the first, the last, the lowest and the highest are kept.
+The rate is constant during an epoch, so an epoch is a level stretch from its start to its end, and a jump is upright.
+Epochs that share a unit of the drawing's width are drawn as one: from the rate before them over their lowest and
+highest to the last of them. The chart of the simulator's page draws in the same way (``curve-path.ts``).
 """
 
-from collections.abc import Sequence
-
 import numpy as np
-from numpy.typing import NDArray
 
 from schedulers.drawing.scales import Scale
 from schedulers.mirror import RateArray
-
-NARROWEST_STRETCH = 3
-"""Epochs that are narrower, in units of the drawing, are not drawn as stretches."""
-
-TOLERANCE = 0.1
-"""How far, in units of the drawing, a line may pass by a point that is left out."""
-
-Points = NDArray[np.float64]
 
 
 def curve_path(lr: RateArray, epochs: tuple[int, int], x: Scale, y: Scale) -> str:
@@ -29,18 +18,45 @@ def curve_path(lr: RateArray, epochs: tuple[int, int], x: Scale, y: Scale) -> st
 
     >>> import numpy as np
     >>> curve_path(np.array([1.0, 1.0, 0.5]), (0, 3), Scale(0, 3, 0, 30), Scale(0, 1, 100, 0))
-    'M0 0H20V50H30'
+    'M0 0h20v50h10'
     """
     first, last = epochs[0], min(epochs[1], len(lr))
     rates = lr[first:last]
-    shown = np.flatnonzero(np.isfinite(rates) & ((rates > 0) | (not y.logarithmic)))
-    if not shown.size:
+    shown = np.isfinite(rates) & ((rates > 0) | (not y.logarithmic))
+    if not shown.any():
         return ""
-    epoch, place = shown + first, y(rates[shown])
-    width_of_epoch = abs(x.end - x.start) / (x.high - x.low)
-    if width_of_epoch < NARROWEST_STRETCH:
-        return "".join(map(_line, _runs(x(epoch + 0.5), place, epoch)))
-    return _stretches(x(epoch), x(epoch + 1), place, epoch)
+    place = np.full(len(rates), np.nan)
+    place[shown] = y(rates[shown])
+
+    together = max(1, int((x.high - x.low) / abs(x.end - x.start)))
+    starts = np.array([first, *range((first // together + 1) * together, last, together)])
+    last_ones = np.append(starts[1:], last) - 1
+    upper = np.minimum.reduceat(np.where(shown, place, np.inf), starts - first)
+    lower = np.maximum.reduceat(np.where(shown, place, -np.inf), starts - first)
+    heights = [upper, lower, place[starts - first], place[last_ones - first]]
+    groups = np.column_stack([x(starts), x(last_ones), *heights])
+
+    line = _Line()
+    before = np.nan  # the height at which the line comes from the left, where it does
+    for left, right, top, bottom, own, after in groups.tolist():
+        if not np.isnan(before):
+            line.to(left, before)
+        if top > bottom:  # there is nothing to show
+            line.lift()
+        else:
+            start = own if np.isnan(before) else before
+            nearer, further = (bottom, top) if abs(start - bottom) < abs(start - top) else (top, bottom)
+            line.to(left, nearer)
+            line.to(right, further)
+            if np.isnan(after):
+                line.to(left + 1, further)  # or else what is alone between two gaps would not be seen
+                line.lift()
+            else:
+                line.to(right, after)
+        before = after
+    if not np.isnan(before):
+        line.to(float(x(last)), before)
+    return line.path
 
 
 def number(value: float) -> str:
@@ -52,51 +68,37 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _stretches(left: Points, right: Points, place: Points, epoch: NDArray[np.int64]) -> str:
-    drawn: list[str] = []
-    height = ""
-    for index, at in enumerate(place):
-        after_gap = index == 0 or epoch[index] != epoch[index - 1] + 1
-        if not after_gap and number(at) == height:
-            drawn[-1] = f"H{number(right[index])}"
-            continue
-        height = number(at)
-        drawn += [f"M{number(left[index])} {height}" if after_gap else f"V{height}", f"H{number(right[index])}"]
-    return "".join(drawn)
+class _Line:
+    """A line in as few commands as it takes: steps from place to place, which repeat and therefore pack well."""
+
+    def __init__(self) -> None:
+        self._steps: list[tuple[str, int, int]] = []
+        self._place: tuple[int, int] | None = None
+
+    @property
+    def path(self) -> str:
+        return "".join(_command(*step) for step in self._steps)
+
+    def to(self, across: float, at: float) -> None:
+        """Go on to a place, or begin there. Places are whole tenths, so that steps do not add up to an error."""
+        place = round(10 * across), round(10 * at)
+        if self._place is None:
+            self._steps.append(("M", *place))
+        else:
+            right, down = place[0] - self._place[0], place[1] - self._place[1]
+            kind = ("l" if down else "h") if right else "v"
+            if kind == "h" and self._steps[-1][0] == "h":
+                self._steps[-1] = ("h", self._steps[-1][1] + right, 0)
+            elif right or down:
+                self._steps.append((kind, right, down))
+        self._place = place
+
+    def lift(self) -> None:
+        """Begin anew with the next place."""
+        self._place = None
 
 
-def _runs(across: Points, place: Points, epoch: NDArray[np.int64]) -> list[Points]:
-    """The points to draw, without those that a column hides; a run for each part of the curve between two gaps."""
-    column = np.floor(across).astype(np.int64)
-    ends = np.flatnonzero(np.diff(column)) + 1
-    firsts, lasts = np.append(0, ends), np.append(ends, column.size) - 1
-    by_height = np.lexsort((place, column))
-    kept = np.unique(np.concatenate([firsts, lasts, by_height[firsts], by_height[lasts]]))
-    gap = (np.diff(epoch[kept]) > np.diff(kept)) & (np.diff(column[kept]) > 0)
-    return np.split(np.column_stack([across[kept], place[kept]]), np.flatnonzero(gap) + 1)
-
-
-def _line(points: Points) -> str:
-    if len(points) == 1:  # a single epoch between two gaps, drawn as wide as a column
-        return f"M{number(points[0, 0] - 0.5)} {number(points[0, 1])}h1"
-    return "M" + "L".join(f"{number(across)} {number(at)}" for across, at in points[_needed(points)])
-
-
-def _needed(points: Points) -> Sequence[int]:
-    """The points between which straight lines pass all others within the tolerance (Ramer, Douglas and Peucker)."""
-    needed = {0, len(points) - 1}
-    waiting = [(0, len(points) - 1)]
-    while waiting:
-        first, last = waiting.pop()
-        between = points[first + 1 : last]
-        if not len(between):
-            continue
-        (left, start), (right, end) = points[first], points[last]
-        straight = start + (end - start) * (between[:, 0] - left) / (right - left)
-        off = np.abs(between[:, 1] - straight)
-        furthest = int(np.argmax(off))
-        if off[furthest] > TOLERANCE:
-            middle = first + 1 + furthest
-            needed.add(middle)
-            waiting += [(first, middle), (middle, last)]
-    return sorted(needed)
+def _command(kind: str, across: int, down: int) -> str:
+    if kind in "hv":
+        return f"{kind}{number((across or down) / 10)}"
+    return f"{kind}{number(across / 10)} {number(down / 10)}"

@@ -12,6 +12,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from schedulers.mirror import RateArray
 from schedulers.notes import rate_text
 from schedulers.rounding import rounded
 
@@ -75,19 +76,34 @@ def rate_range(lowest: float | None, highest: float | None, *, logarithmic: bool
     return rounded(max(lowest / beyond, math.ulp(0.0))), rounded(min(highest * beyond, sys.float_info.max))
 
 
-def epoch_ticks(first: int, last: int, width: float) -> list[int]:
-    """Epochs to name on an axis of ``width`` units from ``first`` to ``last``.
+def extremes(curves: Sequence[RateArray], *, logarithmic: bool) -> tuple[float | None, float | None]:
+    """Lowest and highest of the rates that can be shown; ``None`` when there is none.
+
+    >>> extremes([np.array([0.0, 0.1]), np.array([0.05, np.inf])], logarithmic=True)
+    (0.05, 0.1)
+    """
+    rates = np.concatenate(curves) if curves else np.empty(0)
+    shown = rates[np.isfinite(rates) & ((rates > 0) | (not logarithmic))]
+    return (float(shown.min()), float(shown.max())) if shown.size else (None, None)
+
+
+def epoch_ticks(first: int, last: int, width: float, *, space: float = EPOCH_SPACE) -> list[int]:
+    """Epochs to name on an axis of ``width`` units from ``first`` to ``last``, at least ``space`` units apart.
 
     >>> epoch_ticks(0, 100, 650), epoch_ticks(3, 7, 650)
     ([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100], [3, 4, 5, 6, 7])
     """
-    wide_enough = (step for step in _WHOLE_EPOCHS if step * width / (last - first) >= EPOCH_SPACE)
+    wide_enough = (step for step in _WHOLE_EPOCHS if step * width / (last - first) >= space)
     step = next(wide_enough, _WHOLE_EPOCHS[-1])
     return list(range(-(-first // step) * step, last + 1, step))
 
 
-def rate_ticks(low: float, high: float, height: float, *, logarithmic: bool) -> list[tuple[float, str]]:
+def rate_ticks(
+    low: float, high: float, height: float, *, logarithmic: bool, space: float = RATE_SPACE
+) -> list[tuple[float, str]]:
     """Rates to name on an axis of ``height`` units from ``low`` to ``high``, each with its label.
+
+    On a linear scale they are at least ``space`` units apart, on a logarithmic one on average.
 
     >>> rate_ticks(0, 0.106, 150, logarithmic=False)
     [(0.0, '0'), (0.05, '0.05'), (0.1, '0.10')]
@@ -95,14 +111,20 @@ def rate_ticks(low: float, high: float, height: float, *, logarithmic: bool) -> 
     [(1e-06, '1e-6'), (0.0001, '0.0001'), (0.01, '0.01')]
     """
     if logarithmic:
-        ticks = logarithmic_ticks(low, high, height / RATE_SPACE)
+        ticks = logarithmic_ticks(low, high, height / space)
         return [(tick, rate_text(float(f"{tick:.3g}"))) for tick in ticks]
-    ticks = _linear_ticks(low, high, height)
+    ticks = linear_ticks(low, high, height / space)
     return list(zip(ticks, alike(ticks), strict=True))
 
 
 def logarithmic_ticks(low: float, high: float, most: float) -> list[float]:
-    """Powers of ten between ``low`` and ``high``, at most so many; with few of them, 2 and 5 times those too."""
+    """Powers of ten between ``low`` and ``high``, at most so many; with few of them, 2 and 5 times those too.
+
+    Where none of these lies between them, the ticks are those of a linear scale.
+
+    >>> logarithmic_ticks(0.025, 0.036, 4)
+    [0.025, 0.03, 0.035]
+    """
     first, last = math.ceil(rounded(math.log10(low))), math.floor(rounded(math.log10(high)))
     step = max(1, math.ceil((last - first + 1) / max(most, 1)))
     digits = (1, 2, 5) if (last - first + 2) * 3 <= most else (1,)
@@ -110,7 +132,7 @@ def logarithmic_ticks(low: float, high: float, most: float) -> list[float]:
     ticks = [
         float(f"{digit}e{power}") for power in range(first // step * step - step, last + 1, step) for digit in digits
     ]
-    return [tick for tick in ticks if low <= tick <= high] or [low, high]
+    return [tick for tick in ticks if low <= tick <= high] or linear_ticks(low, high, max(most, 2))
 
 
 def alike(ticks: Sequence[float]) -> list[str]:
@@ -126,10 +148,12 @@ def alike(ticks: Sequence[float]) -> list[str]:
     return [f"{tick:e}".replace("e+", "e") if tick else "0" for tick in short]
 
 
-def _linear_ticks(low: float, high: float, height: float) -> list[float]:
-    least = (high - low) / height * RATE_SPACE
+def linear_ticks(low: float, high: float, most: float) -> list[float]:
+    """Multiples of 1, 2, 2.5 or 5 times a power of ten between ``low`` and ``high``: at most one more than ``most``."""
+    least = (high - low) / most
     power = math.floor(math.log10(least)) if least else -324
+    # Read from text, because powers of ten are not exact when multiplied.
     steps = (float(f"{digit}e{exponent}") for exponent in (power, power + 1) for digit in (1, 2, 2.5, 5))
     step = next(step for step in steps if step >= least and step > 0)
-    count = math.floor((high - low) / step)
-    return [float(f"{low + index * step:.12g}") for index in range(count + 1)]
+    ticks = [float(f"{index * step:.12g}") for index in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    return [tick for tick in ticks if low <= tick <= high]

@@ -1,18 +1,18 @@
 """The curves of the reference, drawn when the site is built: each with its text alternative."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 import numpy as np
 
 from schedulers.drawing import DrawnCurve, chart_svg
-from schedulers.marks import Mark, marks
-from schedulers.notes import rate_text
-from schedulers.registry import active
+from schedulers.marks import Mark
+from schedulers.numbers import rate_text
 from schedulers.rounding import rounded
 from schedulers.values import yaml_text
 from schedulers.words import marked, summary
-from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation, example
+from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation
 
 WIDE, NARROW, CARD, THUMBNAIL, NOTE = (700, 280), (340, 230), (340, 210), (150, 64), (300, 110)
 """Widths and heights of the drawings, in pixels."""
@@ -21,11 +21,11 @@ STEEP = 100
 """A rate so many times as high as any of the example's is drawn on a logarithmic scale."""
 
 
-def chart(name: str) -> str:
+def chart(example: Variation) -> str:
     """The curve of a scheduler's example: wide, and narrow where that would be too small to read."""
-    shown = example(name)
-    curve = DrawnCurve(name, shown.curve.lr, marks(shown.config))
-    title, description = f"{name}: learning rate by epoch", in_words(shown)
+    name = example.config.scheduler
+    curve = DrawnCurve(name, example.curve.lr, example.marks)
+    title, description = f"{name}: learning rate by epoch", in_words(example)
     wide, narrow = (
         chart_svg([curve], title=title, description=description, width=width, height=height)
         for width, height in (WIDE, NARROW)
@@ -35,28 +35,27 @@ def chart(name: str) -> str:
 
 def in_words(shown: Variation) -> str:
     """What a configuration's curve does."""
-    return f"{summary(shown.curve)} {marked(marks(shown.config))}".strip()
+    return f"{summary(shown.curve)} {marked(shown.marks)}".strip()
 
 
-def card(name: str) -> str:
+def card(example: Variation, examples: Sequence[Variation]) -> str:
     """The curve of a scheduler's example on the scale that all examples share."""
-    examples = [example(each).curve.lr for each in active().schedulers]
-    finite = np.concatenate([lr[np.isfinite(lr)] for lr in examples])
-    shown = example(name)
+    rates = np.concatenate([one.curve.lr for one in examples])
+    finite = rates[np.isfinite(rates)]
+    name = example.config.scheduler
     return chart_svg(
-        [DrawnCurve(name, shown.curve.lr)],
+        [DrawnCurve(name, example.curve.lr)],
         title=f"{name}: learning rate by epoch",
-        description=in_words(shown),
+        description=in_words(example),
         width=CARD[0],
         height=CARD[1],
-        epochs=(0, max(map(len, examples))),
+        epochs=(0, max(one.config.epochs for one in examples)),
         rates=(float(finite.min()), float(finite.max())),
     )
 
 
-def thumbnails(name: str, effect: Effect) -> str:
+def thumbnails(original: Variation, effect: Effect) -> str:
     """What a field does: a small curve for each value, with the example's behind it, all on one scale."""
-    original = example(name)
     rates = np.concatenate([shown.curve.lr[: effect.epochs] for shown in (original, *effect.variations)])
     visible = rates[rates > 0] if effect.logarithmic else rates
     drawn = []
@@ -92,10 +91,10 @@ def _scale(effect: Effect, original: Variation) -> str:
     return f"<p>{' '.join(said).capitalize()}</p>" if said else ""
 
 
-def surprising_curve(name: str, surprise: Surprise) -> str:
+def surprising_curve(original: Variation, surprise: Surprise) -> str:
     """A small curve of what a note is about, with the example's behind it and a line where the note points."""
-    original, shown = example(name), surprise.variation
-    curves = [DrawnCurve(name, shown.curve.lr, [Mark("note", "", epoch=surprise.note.epoch)])]
+    shown = surprise.variation
+    curves = [DrawnCurve(original.config.scheduler, shown.curve.lr, [Mark("note", "", epoch=surprise.note.epoch)])]
     if shown.field:
         curves.append(DrawnCurve("example", original.curve.lr, muted=True))
     return chart_svg(
@@ -104,12 +103,12 @@ def surprising_curve(name: str, surprise: Surprise) -> str:
         width=NOTE[0],
         height=NOTE[1],
         axes=False,
-        logarithmic=is_steep(name, surprise),
+        logarithmic=is_steep(original, surprise),
         epochs=(0, shown.config.epochs),
     )
 
 
-def is_steep(name: str, surprise: Surprise) -> bool:
+def is_steep(original: Variation, surprise: Surprise) -> bool:
     """Whether the curve of a note needs a logarithmic scale to be seen beside the example's."""
-    highest, usual = (lr[np.isfinite(lr)].max() for lr in (surprise.variation.curve.lr, example(name).curve.lr))
+    highest, usual = (lr[np.isfinite(lr)].max() for lr in (surprise.variation.curve.lr, original.curve.lr))
     return rounded(highest) > rounded(STEEP * usual)

@@ -22,6 +22,7 @@ shows the curve of each scheduler, with the ways to its section and into the sim
 """
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -29,7 +30,8 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from schedulers.registry import active
+from schedulers.registry import own
+from site_plugins.scheduler_docs.dossier import Dossier, dossiers
 from site_plugins.scheduler_docs.sections import FRAGMENT, Writer
 
 
@@ -47,27 +49,26 @@ class _WritingBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no t
         """Fill it."""
         config = self.config
         writer = Writer(self.md.htmlStash.store, config["simulator"], config["reference"], config["verified"])
-        self.write(block, writer)
+        self.write(block, writer, config["dossiers"] or dossiers(own()))
 
     @abstractmethod
-    def write(self, block: Element, writer: Writer) -> None:
-        """Write what the block asks for."""
+    def write(self, block: Element, writer: Writer, known: Mapping[str, Dossier]) -> None:
+        """Write what the block asks for, of the schedulers that are known by name."""
 
 
 class _SchedulersBlock(_WritingBlock):
     NAME = "schedulers"
 
-    def write(self, block: Element, writer: Writer) -> None:
-        for scheduler in active().schedulers.values():
-            writer.section(block, scheduler)
+    def write(self, block: Element, writer: Writer, known: Mapping[str, Dossier]) -> None:
+        for dossier in known.values():
+            writer.section(block, dossier)
 
 
 class _SchedulerBlock(_WritingBlock):
     NAME = "scheduler"
     ARGUMENT = True
 
-    def write(self, block: Element, writer: Writer) -> None:
-        known = active().schedulers
+    def write(self, block: Element, writer: Writer, known: Mapping[str, Dossier]) -> None:
         if self.argument not in known:
             raise ValueError(f"'/// scheduler | {self.argument}': there is no such scheduler, only {', '.join(known)}")
         writer.section(block, known[self.argument])
@@ -76,16 +77,16 @@ class _SchedulerBlock(_WritingBlock):
 class _TrainingBlock(_WritingBlock):
     NAME = "training"
 
-    def write(self, block: Element, writer: Writer) -> None:
-        writer.training(block, next(iter(active().schedulers.values())))
+    def write(self, block: Element, writer: Writer, known: Mapping[str, Dossier]) -> None:
+        writer.training(block, next(iter(known.values())))
 
 
 class _GalleryBlock(_WritingBlock):
     NAME = "gallery"
     TAG = "ul"
 
-    def write(self, block: Element, writer: Writer) -> None:
-        writer.gallery(block, active().schedulers.values())
+    def write(self, block: Element, writer: Writer, known: Mapping[str, Dossier]) -> None:
+        writer.gallery(block, known.values())
 
 
 class _Fragments(Treeprocessor):
@@ -105,6 +106,7 @@ class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
             "simulator": ["/simulator.md", "The page with the simulator, from the docs' root"],
             "reference": ["/reference.md", "The page that documents all schedulers, from the docs' root"],
             "verified": [{}, "What `nox -s verify` found"],
+            "dossiers": [{}, "What is documented, by name, to be shared by the pages; without it, this package's own"],
         }
         super().__init__(**options)
 

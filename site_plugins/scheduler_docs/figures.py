@@ -11,8 +11,9 @@ from pygments.lexers.data import YamlLexer
 
 from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.drawing import DrawnCurve, chart_svg
-from schedulers.marks import marks
-from schedulers.notes import rate_text
+from schedulers.marks import Mark, marks
+from schedulers.numbers import rate_text
+from schedulers.registry import Registry
 from schedulers.words import marked, summary
 
 WIDE, NARROW = (800, 300), (340, 250)
@@ -24,15 +25,25 @@ LINEAR, LOGARITHMIC = SCALES = ("linear", "logarithmic")
 
 @dataclass(frozen=True)
 class Plotted:
-    """A configuration of a figure, what the figure calls it, and its curve."""
+    """A configuration of a figure, what the figure calls it, its curve, and what is marked on that."""
 
     name: str
     config: TrainingConfig
     curve: Curve
+    marks: Sequence[Mark]
 
 
-def plotted(text: str) -> list[Plotted]:
-    """The configurations of a text: YAML documents between lines of ``---``, each with its name as a comment at first.
+def documents(text: str) -> list[str]:
+    """The YAML documents of a text, between which lines of ``---`` stand."""
+    return re.split(r"^---$\n?", text, flags=re.MULTILINE)
+
+
+def plotted(text: str, registry: Registry | None = None) -> list[Plotted]:
+    """The configurations of a text, a document for each, with its name as a comment at first.
+
+    Args:
+        text: The documents, with lines of ``---`` between them.
+        registry: Whose schedulers they may choose; this package's own when nothing is said.
 
     Raises:
         ConfigError: A configuration can't be simulated.
@@ -43,18 +54,26 @@ def plotted(text: str) -> list[Plotted]:
     ('halved', [1.0, 1.0, 0.5, 0.5])
     """
     found = []
-    for document in re.split(r"^---$\n?", text, flags=re.MULTILINE):
-        config = load_config(document)
+    for document in documents(text):
+        config = load_config(document, registry=registry)
         comment = re.match(r"\s*# *(.+)", document)
-        found.append(Plotted(comment[1] if comment else config.scheduler, config, simulate(config)))
+        found.append(Plotted(comment[1] if comment else config.scheduler, config, simulate(config), marks(config)))
     return found
 
 
-def figure(text: str, *, title: str, rows: Sequence[int] = (), scales: Sequence[str] = (LINEAR,)) -> str:
+def figure(
+    text: str,
+    registry: Registry | None = None,
+    *,
+    title: str,
+    rows: Sequence[int] = (),
+    scales: Sequence[str] = (LINEAR,),
+) -> str:
     """The curves of some configurations on one scale, as HTML.
 
     Args:
         text: The configurations, as for `plotted`.
+        registry: Likewise.
         title: The caption, in plain text.
         rows: Epochs whose rates a table gives.
         scales: How to draw them, each once: `LINEAR`, `LOGARITHMIC`.
@@ -66,7 +85,7 @@ def figure(text: str, *, title: str, rows: Sequence[int] = (), scales: Sequence[
         if scale not in SCALES:
             raise ValueError(f"'/// curve | {title}': a scale is one of {', '.join(SCALES)}; got {scale}")
     try:
-        shown = plotted(text)
+        shown = plotted(text, registry)
     except ConfigError as error:
         raise ValueError(f"'/// curve | {title}': {error}") from error
     drawn = "".join(_drawn(shown, title, scale) for scale in scales)
@@ -86,10 +105,9 @@ def _drawn(shown: Sequence[Plotted], title: str, scale: str) -> str:
 
 def _svg(shown: Sequence[Plotted], title: str, width: int, height: int, *, logarithmic: bool) -> str:
     alone = len(shown) == 1
-    curves = [DrawnCurve(one.name, one.curve.lr, marks(one.config) if alone else ()) for one in shown]
+    curves = [DrawnCurve(one.name, one.curve.lr, one.marks if alone else ()) for one in shown]
     described = [
-        f"{summary(one.curve)} {marked(marks(one.config))}" if alone else f"{one.name}: {summary(one.curve)}"
-        for one in shown
+        f"{summary(one.curve)} {marked(one.marks)}" if alone else f"{one.name}: {summary(one.curve)}" for one in shown
     ]
     return chart_svg(
         curves,

@@ -14,12 +14,12 @@ from schedulers import words
 from schedulers.base import Scheduler
 from schedulers.config import load_config
 from schedulers.docstring import remarks
-from schedulers.example import config_yaml, example_yaml
-from schedulers.simulate import simulate
+from schedulers.notes import notes
 from schedulers.snippet import importable_from
-from schedulers.spec import FieldSpec, field_specs, summary, training_examples, training_fields
+from schedulers.spec import FieldSpec, summary, training_examples, training_fields
 from schedulers.values import yaml_text
-from site_plugins.scheduler_docs import curves, mathml, variations
+from site_plugins.scheduler_docs import curves, mathml
+from site_plugins.scheduler_docs.dossier import Dossier
 from site_plugins.scheduler_docs.formula import intervals
 
 TORCH_CLASS_URL = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.{name}.html"
@@ -35,14 +35,14 @@ def introduction(scheduler: type[Scheduler]) -> str:
     return f"<p>{escape(summary(scheduler))} In Python <code>{escape(name)}</code>{followed}.</p>"
 
 
-def in_words(scheduler: type[Scheduler]) -> str:
+def in_words(dossier: Dossier) -> str:
     """What the curve of the example does."""
-    return escape(f"The example. {words.summary(variations.example(scheduler.name).curve)}")
+    return escape(f"The example. {words.summary(dossier.example.curve)}")
 
 
-def formula(scheduler: type[Scheduler]) -> str:
+def formula(dossier: Dossier) -> str:
     """The formula by interval, and links from its symbols to their fields; empty when the class states none."""
-    anchors = {field: f"{scheduler.name}.{field}" for field in field_specs(scheduler)}
+    anchors = {field: f"{dossier.name}.{field}" for field in dossier.specs}
     anchors |= {SYMBOLS[field]: ".".join(spec.path) for field, spec in training_fields().items()}
     used: dict[str, str] = {}
 
@@ -62,7 +62,7 @@ def formula(scheduler: type[Scheduler]) -> str:
                     for name, meaning in interval.definitions
                 ],
             )
-            for found in [intervals(scheduler)]
+            for found in [intervals(dossier.scheduler)]
             for interval in found
         )
     )
@@ -106,12 +106,12 @@ def table_head() -> str:
     return f'<tr role="row">{head}</tr>'
 
 
-def field_rows(scheduler: type[Scheduler]) -> Iterator[Row]:
+def field_rows(dossier: Dossier) -> Iterator[Row]:
     """A row for each field of the scheduler."""
-    for spec in field_specs(scheduler).values():
-        thumbnails = curves.thumbnails(scheduler.name, variations.effect(scheduler.name, spec.name))
+    for name, spec in dossier.specs.items():
+        thumbnails = curves.thumbnails(dossier.example, dossier.effects[name])
         below = f'<td role="cell" colspan="{len(TITLES) + 1}">{thumbnails}</td>' if thumbnails else ""
-        yield _row(f"{scheduler.name}.{spec.name}", spec.name, spec, escape(spec.field.description), below)
+        yield _row(f"{dossier.name}.{name}", name, spec, escape(spec.field.description), below)
 
 
 def training_rows() -> Iterator[Row]:
@@ -127,7 +127,7 @@ def _row(anchor: str, name: str, spec: FieldSpec, description: str, below: str =
         f"<code>{escape(spec.type_name)}</code>",
         escape(spec.allowed),
         escape(spec.field.unit),
-        f"<code>{escape(yaml_text(spec.field.example))}</code>",
+        f"<code>{escape(yaml_text(spec.example))}</code>",
         description,
     ]
     titled = zip(TITLES, cells, strict=True)
@@ -141,19 +141,18 @@ def _title(column: str) -> str:
     return "" if column == "Description" else f' data-title="{column.lower().removeprefix("allowed ")}"'
 
 
-def assumptions(scheduler: type[Scheduler]) -> str:
+def assumptions(dossier: Dossier) -> str:
     """What is said of a document that has only the scheduler's section, as the examples on the page do."""
-    curve = simulate(load_config(example_yaml(scheduler.name), **training_examples()))
+    config = load_config(dossier.snippet, **training_examples(), registry=dossier.registry)
     paths = {".".join(spec.path) for spec in training_fields().values()}
-    items = "".join(f"<li>{escape(note.message)}</li>" for note in curve.notes if note.path in paths)
+    said = (note for note in notes(config, dossier.example.curve.lr) if note.path in paths)
+    items = "".join(f"<li>{escape(note.message)}</li>" for note in said)
     return f"<p>A document that leaves them out is simulated all the same, with a note on each:</p><ul>{items}</ul>"
 
 
-def example(scheduler: type[Scheduler]) -> str:
+def example(dossier: Dossier) -> str:
     """A collapsible example configuration, highlighted."""
-    code = pygments.highlight(
-        example_yaml(scheduler.name), YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)
-    )
+    code = pygments.highlight(dossier.snippet, YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
     return f'<details class="example"><summary>Example YAML</summary>{code}</details>'
 
 
@@ -190,12 +189,12 @@ class Trap:
     configuration: str
 
 
-def traps(scheduler: type[Scheduler]) -> Iterator[Trap]:
+def traps(dossier: Dossier) -> Iterator[Trap]:
     """What is legal but not what people expect: the notes of the example, and of the example with one value changed."""
-    for surprise in variations.surprises(scheduler.name):
+    for surprise in dossier.surprises:
         changed = surprise.variation
         provoked = f"{changed.field}: {curves.value_text(changed.value)}" if changed.field else ""
         label = f"<code>{escape(provoked)}</code>" if provoked else "As in the example"
-        scale = " (drawn on a logarithmic scale)" if curves.is_steep(scheduler.name, surprise) else ""
+        scale = " (drawn on a logarithmic scale)" if curves.is_steep(dossier.example, surprise) else ""
         text = f"<p><strong>{label}</strong>{scale}</p><p>{escape(surprise.note.message)}</p>"
-        yield Trap(curves.surprising_curve(scheduler.name, surprise), text, config_yaml(changed.config))
+        yield Trap(curves.surprising_curve(dossier.example, surprise), text, changed.yaml)

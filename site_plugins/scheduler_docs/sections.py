@@ -4,15 +4,14 @@ Headings, anchors and links to other pages are elements of the tree, where the t
 find them. Everything else is stored as the HTML that it is.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
-from schedulers.base import Scheduler
-from schedulers.example import example_yaml
 from schedulers.spec import summary
 from site_plugins.scheduler_docs import curves, render
+from site_plugins.scheduler_docs.dossier import Dossier
 from site_plugins.scheduler_docs.verified import Found, verified
 from site_plugins.simulator.share import fragment
 
@@ -36,25 +35,25 @@ class Writer:
     reference: str
     found: Found
 
-    def section(self, parent: Element, scheduler: type[Scheduler]) -> None:
+    def section(self, parent: Element, dossier: Dossier) -> None:
         """A scheduler under a heading of its own."""
-        name = scheduler.name
+        name, scheduler = dossier.name, dossier.scheduler
         heading = SubElement(parent, "h2", {"id": name})
         SubElement(heading, "code").text = name
         self._html(parent, "div", render.introduction(scheduler))
-        self._figure(parent, "drawn", curves.chart(name), render.in_words(scheduler), example_yaml(name, complete=True))
-        formula = render.formula(scheduler)
+        self._figure(parent, "drawn", curves.chart(dossier.example), render.in_words(dossier), dossier.example.yaml)
+        formula = render.formula(dossier)
         if formula:
             self._heading(parent, name, "Formula")
             self._html(parent, "div", formula)
         self._heading(parent, name, "Fields")
-        self._table(parent, render.field_rows(scheduler))
-        self._html(parent, "div", render.example(scheduler))
+        self._table(parent, render.field_rows(dossier))
+        self._html(parent, "div", render.example(dossier))
         differences = render.differences(scheduler)
         if differences:
             self._heading(parent, name, "Compared with torch")
             self._html(parent, "div", differences)
-        traps = list(render.traps(scheduler))
+        traps = list(render.traps(dossier))
         if traps:
             self._heading(parent, name, "Surprises")
             grid = SubElement(parent, "div", {"class": "traps"})
@@ -65,20 +64,21 @@ class Writer:
             self._heading(parent, name, "Verified")
             self._html(parent, "div", claim)
 
-    def training(self, parent: Element, scheduler: type[Scheduler]) -> None:
+    def training(self, parent: Element, dossier: Dossier) -> None:
         """The fields outside the scheduler, and what is said where they are left out."""
         self._table(parent, render.training_rows())
-        self._html(parent, "div", render.assumptions(scheduler))
+        self._html(parent, "div", render.assumptions(dossier))
 
-    def gallery(self, parent: Element, schedulers: Iterable[type[Scheduler]]) -> None:
+    def gallery(self, parent: Element, dossiers: Collection[Dossier]) -> None:
         """The curve of each scheduler's example on one scale, with the ways to its section and into the simulator."""
-        for scheduler in schedulers:
+        examples = [dossier.example for dossier in dossiers]
+        for dossier in dossiers:
             card = SubElement(parent, "li")
-            link = SubElement(card, "a", {"href": f"{self.reference}#{scheduler.name}"})
-            SubElement(link, "code").text = scheduler.name
-            SubElement(link, "span").text = self.store(curves.card(scheduler.name))
-            SubElement(card, "p").text = self.store(escape(summary(scheduler)))
-            self._open_in_simulator(SubElement(card, "p"), example_yaml(scheduler.name, complete=True), scheduler.name)
+            link = SubElement(card, "a", {"href": f"{self.reference}#{dossier.name}"})
+            SubElement(link, "code").text = dossier.name
+            SubElement(link, "span").text = self.store(curves.card(dossier.example, examples))
+            SubElement(card, "p").text = self.store(escape(summary(dossier.scheduler)))
+            self._open_in_simulator(SubElement(card, "p"), dossier.example.yaml, dossier.name)
 
     def _html(self, parent: Element, tag: str, html: str) -> Element:
         element = SubElement(parent, tag)

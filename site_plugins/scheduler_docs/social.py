@@ -12,12 +12,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from schedulers import simulate
 from schedulers.drawing.paint import COLOURS, curve_colour
 from schedulers.drawing.scales import PLACE_DECIMALS
-from schedulers.example import example_config
 from schedulers.mirror import RateArray
-from schedulers.registry import active
 
 WIDTH, HEIGHT = 1200, 630
 """The size that networks ask for, in pixels."""
@@ -26,13 +23,12 @@ _MARGIN = 70
 _STROKE = 3  # on either side of the line
 
 
-def social_png() -> bytes:
-    """The curve of each scheduler's example, on one scale.
+def social_png(curves: Sequence[RateArray]) -> bytes:
+    """Some curves on one scale, each with the rates (float64, shape ``[epochs]``) of a scheduler's example.
 
-    >>> social_png()[:8] == PNG_SIGNATURE
+    >>> social_png([np.array([0.1, 0.05])])[:8] == PNG_SIGNATURE
     True
     """
-    curves = [simulate(example_config(name)).lr for name in active().schedulers]
     highest = max(float(lr.max()) for lr in curves)
     picture = np.full((HEIGHT, WIDTH, 3), _rgb(COLOURS["background"]), dtype=np.uint8)
     _paint(picture, [_MARGIN, WIDTH - _MARGIN], [HEIGHT - _MARGIN] * 2, "grid")

@@ -4,9 +4,9 @@ Nothing here knows a scheduler or a field by name. Values are tried, and what th
 scheduler that is added has all of this at once.
 """
 
-import math
+import contextlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,10 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schedulers import Curve, Note, TrainingConfig, simulate
-from schedulers.example import example_config
-from schedulers.registry import active
-from schedulers.rounding import rounded
-from schedulers.spec import FieldSpec, field_specs, training_fields, violations
+from schedulers.example import config_yaml, example_config
+from schedulers.marks import Mark, marks
+from schedulers.spec import FieldSpec, training_fields
 
 VISIBLE = 0.15
 """Curves are told apart at a glance when they differ by this part of the drawing's height."""
@@ -28,9 +27,6 @@ DIFFERENCE_DECIMALS = 9
 
 MOST_SHOWN = 3
 """Values that are shown of a field."""
-
-LIST_FACTORS = ((0.5, 0.2), (1.2, 1.5, 2, 5))
-"""How many times as large the items of a list are made, to lower and to raise them."""
 
 ROUND = (1, 2, 5)
 """What round numbers begin with."""
@@ -58,6 +54,16 @@ class Variation:
         """The curve of the configuration."""
         return simulate(self.config)
 
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """What is worth marking on a chart of it."""
+        return marks(self.config)
+
+    @cached_property
+    def yaml(self) -> str:
+        """A document that says everything of the configuration."""
+        return config_yaml(self.config)
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -82,52 +88,57 @@ class Surprise:
     note: Note
 
 
-def example(name: str) -> Variation:
-    """The example itself."""
-    return Variation("", None, example_config(name))
+@dataclass(frozen=True)
+class Tried:
+    """What comes of changing one value of an example.
 
-
-def effect(name: str, field: str) -> Effect:
-    """What raising or lowering a field of the scheduler's example does, as long as that surprises nobody.
-
-    >>> [variation.value for variation in effect("poly", "power").variations]
-    [0.5, 2.0, 5.0]
+    Attributes:
+        effects: What raising or lowering each of the scheduler's fields does, as long as that surprises nobody.
+        surprises: Each kind of note that the example gives, or gives when one value is changed; the nearest value that
+            does it.
     """
-    original = example(name)
-    lower, higher = (
-        [variation for variation in found if len(variation.curve.notes) <= len(original.curve.notes)]
-        for found in _variations(name, field_specs(active().schedulers[name])[field], ROUND)
-    )
-    effects = []
-    for logarithmic in (False, True):
-        chosen = _told_apart(original, lower, higher, logarithmic=logarithmic)
-        shown = _epochs_to_show(original, chosen, logarithmic=logarithmic)
-        effects.append(Effect(chosen, shown, logarithmic))
-    linear, _ = effects
-    return linear if len(linear.variations) >= 2 else max(effects, key=lambda found: len(found.variations))
+
+    effects: dict[str, Effect]
+    surprises: list[Surprise]
 
 
-def surprises(name: str) -> list[Surprise]:
-    """Each kind of note that the example gives, or gives when one value is changed; the nearest value that does it.
+def tried(original: Variation, specs: Mapping[str, FieldSpec]) -> Tried:
+    """Change each field of a scheduler's example, and those outside the scheduler; each value is simulated once.
 
-    >>> [found.variation.value for found in surprises("multi_step")]
+    Args:
+        original: The example.
+        specs: The scheduler's fields by name.
+
+    >>> from schedulers import SCHEDULERS
+    >>> from schedulers.spec import field_specs
+    >>> found = tried(Variation("", None, example_config("multi_step")), field_specs(SCHEDULERS["multi_step"]))
+    >>> [surprise.variation.value for surprise in found.surprises]
     [[45, 120], 2.0]
+    >>> [variation.value for variation in found.effects["gamma"].variations]
+    [0.5, 1.0]
     """
-    specs = field_specs(active().schedulers[name])
-    found: dict[tuple[str, ...], Surprise] = {}
-
-    def look(variations: Iterable[Variation], *, only_of_its_field: bool) -> None:
-        for variation in variations:
+    effects: dict[str, Effect] = {}
+    # A note about the field that is changed comes before one about another.
+    own: dict[tuple[str, ...], Surprise] = {}
+    others: dict[tuple[str, ...], Surprise] = {}
+    for note in original.curve.notes:
+        own.setdefault(_kind(note), Surprise(original, note))
+    for name, spec in {**specs, **training_fields()}.items():
+        lower, higher = _variations(original, spec)
+        if name in specs:
+            round_values = [value for side in _candidates(spec, original.config, ROUND) for value in side]
+            round_lower, round_higher = ([one for one in side if one.value in round_values] for side in (lower, higher))
+            effects[name] = _effect(original, round_lower, round_higher)
+        for variation in (*higher, *lower):
             for note in variation.curve.notes:
-                if not only_of_its_field or note.path.endswith(f".{variation.field}"):
-                    found.setdefault(_kind(note), Surprise(variation, note))
-
-    look([example(name)], only_of_its_field=False)
-    sides = [_variations(name, spec, _digits(spec)) for spec in {**specs, **training_fields()}.values()]
-    for only_of_its_field in (True, False):
-        for lower, higher in sides:
-            look([*higher, *lower], only_of_its_field=only_of_its_field)
-    return sorted(found.values(), key=lambda surprise: list(specs).index(surprise.note.path.rpartition(".")[2]))
+                found = own if note.path.endswith(f".{name}") else others
+                found.setdefault(_kind(note), Surprise(variation, note))
+    surprises = [*own.values(), *(surprise for kind, surprise in others.items() if kind not in own)]
+    order = list(specs)
+    places = {field: place for place, field in enumerate(order)}
+    # What is about the scheduler as a whole comes last.
+    surprises.sort(key=lambda surprise: places.get(surprise.note.path.rpartition(".")[2], len(places)))
+    return Tried(effects, surprises)
 
 
 def _kind(note: Note) -> tuple[str, ...]:
@@ -140,48 +151,58 @@ def _digits(spec: FieldSpec) -> Iterable[int]:
     return range(1, 10) if spec.field.unit == "epochs" else ROUND
 
 
-def _variations(name: str, spec: FieldSpec, digits: Iterable[int]) -> tuple[list[Variation], list[Variation]]:
+def _variations(original: Variation, spec: FieldSpec) -> tuple[list[Variation], list[Variation]]:
     """The example with lower and with higher values of a field that are allowed, the nearest first."""
-    original = example_config(name)
-    values = {"epochs": original.epochs, "lr": original.lr, **original.fields}
-    specs = {**training_fields(), **field_specs(active().schedulers[name])}
 
-    def allowed(candidates: Iterable[Any]) -> list[Variation]:
-        kept = [value for value in candidates if not violations(specs, {**values, spec.name: value})]
-        return [Variation(spec.name, value, example_config(name, **{spec.name: value})) for value in kept]
+    def allowed(value: Any) -> Iterator[Variation]:
+        config = original.config
+        with contextlib.suppress(ValueError):
+            changed = example_config(config.scheduler, config.registry, **{spec.name: value})
+            yield Variation(spec.name, value, changed)
 
-    lower, higher = _candidates(spec, values, digits)
-    return allowed(lower), allowed(higher)
-
-
-def _candidates(spec: FieldSpec, values: Mapping[str, Any], digits: Iterable[int]) -> tuple[list[Any], list[Any]]:
-    """Lower and higher values than the example, the nearest first; the items of a list all grow or shrink together."""
-    value = values[spec.name]
-    if spec.field.min_items is not None:
-        lower, higher = ([[round(item * factor) for item in value] for factor in side] for side in LIST_FACTORS)
-        return lower, higher
-    scale = values["epochs"] if spec.field.unit == "epochs" else values["lr"]
-    lowest, highest = (rounded(math.log10(size)) for size in (value or scale, max(value, scale)))
-    powers = range(math.floor(lowest) - 2, math.ceil(highest) + 2)
-    round_numbers = sorted({float(f"{digit}e{power}") for power in powers for digit in digits} | {0.0})
-    typed = [number for number in round_numbers if spec.type is float or number.is_integer()]
-    lower = [spec.type(number) for number in reversed(typed) if number < value]
-    return lower, [spec.type(number) for number in typed if number > value]
+    lower, higher = _candidates(spec, original.config, _digits(spec))
+    return [made for value in lower for made in allowed(value)], [made for value in higher for made in allowed(value)]
 
 
-def _told_apart(
-    original: Variation, lower: list[Variation], higher: list[Variation], *, logarithmic: bool
-) -> list[Variation]:
-    sides = []
-    for side in (lower, higher):
-        chosen = [original]
-        for variation in side:
-            if all(_differences(variation, other, logarithmic=logarithmic).max() >= VISIBLE for other in chosen):
-                chosen.append(variation)
-        sides.append(chosen[1:])
-    below, above = sides
+def _candidates(spec: FieldSpec, original: TrainingConfig, digits: Iterable[int]) -> tuple[list[Any], list[Any]]:
+    """Lower and higher values than the example has, the nearest first."""
+    value = original.fields[spec.name] if spec.name in original.fields else getattr(original, spec.name)
+    scale = original.epochs if spec.field.unit == "epochs" else original.lr
+    return spec.kind.candidates(value, spec.field, scale, digits)
+
+
+def _effect(original: Variation, lower: Sequence[Variation], higher: Sequence[Variation]) -> Effect:
+    """Of the variations of a field those to show, as long as they surprise nobody.
+
+    Where a linear scale tells hardly any apart, a logarithmic one is taken if it tells more.
+    """
+    sides = [
+        [variation for variation in side if len(variation.curve.notes) <= len(original.curve.notes)]
+        for side in (lower, higher)
+    ]
+    linear = _shown(original, sides, logarithmic=False)
+    if len(linear.variations) >= 2:
+        return linear
+    logarithmic = _shown(original, sides, logarithmic=True)
+    return max(linear, logarithmic, key=lambda found: len(found.variations))
+
+
+def _shown(original: Variation, sides: Iterable[Sequence[Variation]], *, logarithmic: bool) -> Effect:
+    below, above = (_told_apart(original, side, logarithmic=logarithmic) for side in sides)
     below = below[: max(1, MOST_SHOWN - len(above))]
-    return [*reversed(below), *above[: MOST_SHOWN - len(below)]]
+    chosen = [*reversed(below), *above[: MOST_SHOWN - len(below)]]
+    return Effect(chosen, _epochs_to_show(original, chosen, logarithmic=logarithmic), logarithmic)
+
+
+def _told_apart(original: Variation, side: Iterable[Variation], *, logarithmic: bool) -> list[Variation]:
+    """The first variations that can be told from the example, and from each other; no more than are shown."""
+    chosen = [original]
+    for variation in side:
+        if all(_differences(variation, other, logarithmic=logarithmic).max() >= VISIBLE for other in chosen):
+            chosen.append(variation)
+        if len(chosen) > MOST_SHOWN:
+            break
+    return chosen[1:]
 
 
 def _differences(one: Variation, other: Variation, *, logarithmic: bool) -> NDArray[np.float64]:

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from site_plugins.simulator.bundle import ASSETS, made
-from site_plugins.simulator.cache import BuildError, combined_hash, sha256
-from site_plugins.simulator.node import NodeError, run_node
+from site_plugins.simulator.cache import combined_hash, sha256
+from site_plugins.simulator.node import run_node
 from site_plugins.simulator.project import Project
 from site_plugins.simulator.runtime import STARTING, Runtime
 
@@ -20,8 +20,8 @@ def bake(texts: Mapping[str, str], runtime: Runtime, project: Project) -> Path:
     """The directory with what the page's Python answers for each configuration in `texts`, to the last digit.
 
     The served runtime itself computes it, under Node.js; once for the same files, then it is taken from the cache. So
-    what can't be simulated in the browser is known when the site is built: then this raises BuildError with what was
-    printed.
+    what can't be simulated in the browser is known when the site is built: then this raises BuildError, which says
+    what.
 
     Args:
         texts: Configurations by name.
@@ -41,10 +41,7 @@ def bake(texts: Mapping[str, str], runtime: Runtime, project: Project) -> Path:
             configurations = Path(temporary, "configurations.json")
             configurations.write_text(content, encoding="utf-8")
             paths = (runtime.directory, project.directory, configurations, directory / ANSWERS)
-            try:
-                run_node(str(SCRIPT), *map(str, paths), directory=directory)
-            except NodeError as error:
-                raise BuildError(error.said) from error
+            run_node(str(SCRIPT), *map(str, paths), directory=directory)
 
     return made(ASSETS, f"answers-{combined_hash(made_from)}", fill)
 

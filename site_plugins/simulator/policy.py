@@ -8,9 +8,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from site_plugins.simulator.page_elements import PageElements
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -37,18 +38,6 @@ POLICY: Mapping[str, Sequence[str]] = {
 
 SCRIPTS = f"script-src {' '.join(POLICY['script-src'])}"
 """What each policy says of scripts before it names any hash."""
-EXECUTED = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
-"""Types of scripts that a policy is asked for. Others are data."""
-LOADED_BY = {
-    "audio": "media-src",
-    "embed": "object-src",
-    "iframe": "frame-src",
-    "img": "img-src",
-    "object": "object-src",
-    "script": "script-src",
-    "video": "media-src",
-}
-"""The directive that decides on what an element loads."""
 
 _PLACE = re.compile(r"(<head[^>]*>(?:\s*<meta charset=[^>]*>)?)(?:<meta http-equiv=\"Content-Security-Policy\"[^>]*>)?")
 _DIRECTIVE = re.compile(r"[a-z-]+-(?:src|src-elem|src-attr|uri|action)")
@@ -56,53 +45,14 @@ _SOURCE = re.compile(r"[^\s;,\"<>]+")
 _META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
 
 
-class _Scripts(HTMLParser):
-    """Reads a page's scripts as a browser does, and what the policy has to say about the rest.
-
-    Attributes:
-        inline: The text of each script that stands in the page.
-        handlers: Each attribute with a script, such as ``onclick``.
-        foreign: The directive and address of each thing that is loaded from another host.
-    """
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.inline: list[str] = []
-        self.handlers: list[str] = []
-        self.foreign: list[tuple[str, str]] = []
-        self._within = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attributes}
-        self.handlers += [name for name in given if name.startswith("on")]
-        self.handlers += [value for value in given.values() if value.lower().lstrip().startswith("javascript:")]
-        directive = LOADED_BY.get(tag, "")
-        address = given.get("src") or given.get("data", "")
-        if tag == "link" and given.get("rel") == "stylesheet":
-            directive, address = "style-src", given.get("href", "")
-        if directive and urlsplit(address).netloc:
-            self.foreign.append((directive, address))
-        self._within = tag == "script" and "src" not in given and given.get("type", "").lower() in EXECUTED
-        if self._within:
-            self.inline.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._within &= tag != "script"
-
-    def handle_data(self, data: str) -> None:
-        if self._within:
-            self.inline[-1] += data
-
-
-def script_hashes(html: str) -> set[str]:
+def script_hashes(page: PageElements) -> set[str]:
     """What a policy calls the scripts that stand in a page.
 
-    >>> script_hashes("<script>1</script><script type='application/json'>{}</script><script src='a.js'></script>")
+    >>> html = "<script>1</script><script type='application/json'>{}</script><script src='a.js'></script>"
+    >>> script_hashes(PageElements(html))
     {"'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"}
     """
-    scripts = (script.replace("\r\n", "\n").encode() for script in _Scripts(html).inline)
+    scripts = (script.replace("\r\n", "\n").encode() for script in page.inline)
     return {f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts}
 
 
@@ -127,20 +77,19 @@ def with_policy(html: str, text: str) -> str:
     return _PLACE.sub(lambda found: found[1] + meta, html, count=1)
 
 
-def refused(html: str, site: str, further: Mapping[str, Sequence[str]]) -> list[str]:
+def refused(page: PageElements, site: str, further: Mapping[str, Sequence[str]]) -> list[str]:
     """What a page has in it that the policy will not let happen, in words for whoever builds it.
 
     Args:
-        html: The page.
+        page: What the policy decides on in it.
         site: The site's own address.
         further: More sources by directive; about a directive that has some, nothing is said.
     """
-    found = _Scripts(html)
-    said = [f"runs a script in an attribute ({attribute!r})" for attribute in found.handlers]
+    said = [f"runs a script in an attribute ({attribute!r})" for attribute in page.handlers]
     here = urlsplit(site).netloc
     said += [
         f"loads {address}, of another host; if that is meant, name its host in the option `policy`, under {directive}"
-        for directive, address in found.foreign
+        for directive, address in page.foreign
         if directive not in further and urlsplit(address).netloc != here
     ]
     return said
@@ -169,7 +118,7 @@ def served(app: "WSGIApplication") -> "WSGIApplication":
         status, headers, *_ = started
         if dict(headers).get("Content-Type") == "text/html":
             html = b"".join(content).decode()
-            hashes = " ".join(sorted(script_hashes(html)))
+            hashes = " ".join(sorted(script_hashes(PageElements(html))))
             content = [html.replace(SCRIPTS, f"{SCRIPTS} {hashes}", 1).encode()]
             headers = [(name, value) for name, value in headers if name != "Content-Length"]
             headers.append(("Content-Length", str(len(content[0]))))

@@ -13,7 +13,7 @@ from typing import Any
 from schedulers.registry_option import DEFAULT
 from site_plugins.simulator.bundle import ASSETS, made
 from site_plugins.simulator.cache import BuildError, combined_hash, integrity, sha256
-from site_plugins.simulator.node import NodeError, run_node
+from site_plugins.simulator.node import run_node
 from site_plugins.simulator.packing import pack_wheel
 from site_plugins.simulator.runtime import PREPARED_WITH, SAVE, SAVING, Runtime, compile_archives
 from site_plugins.simulator.trimming import PROJECT
@@ -73,7 +73,7 @@ def pack_project(runtime: Runtime, package: Path, page: Path, registry: Path, re
     """The directory `package`, the file `page` (as `simulator_page`), and the package or module `registry`.
 
     They are compiled and imported by `runtime`, once for the same files; then they are taken from the cache. What can't
-    be imported in the browser is known when the site is built: then this raises BuildError with what was said.
+    be imported in the browser is known when the site is built: then this raises BuildError, which says what.
     """
     packages, modules = {package}, {"simulator_page": page}
     if registry.is_dir():
@@ -96,10 +96,7 @@ def pack_project(runtime: Runtime, package: Path, page: Path, registry: Path, re
             archive = directory / ARCHIVE
             compile_archives(runtime.directory, {written: PROJECT}, PROJECT_ROOT, archive, own=True)
         arguments = (runtime.directory, SAVING, directory, archive)
-        try:
-            run_node(str(SAVE), *map(str, arguments), reference, directory=directory)
-        except NodeError as error:
-            raise BuildError(error.said) from error
+        run_node(str(SAVE), *map(str, arguments), reference, directory=directory)
 
     directory = made(ASSETS, f"project-from-{combined_hash(made_from)}", fill)
     return Project(directory, f"python-{sha256((directory / PROJECT_FILE).read_bytes())[:16]}")

@@ -11,8 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pyodide_lock import PyodideLockSpec
-
 from site_plugins.simulator.bundle import ASSETS, made, pyodide_core
 from site_plugins.simulator.cache import BuildError, combined_hash, integrity, sha256
 from site_plugins.simulator.node import run_node
@@ -29,7 +27,10 @@ NUMPY_FILE = "numpy.wasm"
 NUMPY_MEMBER = "numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so"
 MEMORY = "memory"
 """The name of what has been imported: packed as ``.bin``, which no server takes for a reason to pack it again."""
-NOT_SERVED = {LOCK_FILE, LIBRARY_FILE, f"{MEMORY}.json"}
+SCRIPT_KIND = "package.json"
+"""Tells Node.js that Pyodide's scripts are no ES modules, whatever a folder above says: a release has them among the
+page's sources, which are."""
+NOT_SERVED = {LOCK_FILE, LIBRARY_FILE, SCRIPT_KIND, f"{MEMORY}.json"}
 
 SERVED_CORE = {
     "pyodide.mjs": "635a6da3218fe4e5668da595acfe8b5ce77453d597d602f19a423dd250653441",
@@ -88,10 +89,14 @@ def prepare_runtime() -> Runtime:
     }
 
     def fill(directory: Path) -> None:
+        # A build that finds the runtime in the cache starts sooner without.
+        from pyodide_lock import PyodideLockSpec  # noqa: PLC0415
+
         core = pyodide_core()
         content = {name: _verified(core / name, digest) for name, digest in CORE.items()}
         for name in SERVED_CORE:
             (directory / name).write_bytes(content[name])
+        (directory / SCRIPT_KIND).write_text('{"type": "commonjs"}\n', encoding="utf-8")
         with TemporaryDirectory() as temporary:
             pyyaml = Path(temporary, "pyyaml.whl")
             pyyaml.write_bytes(pack_pyyaml().content)

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +26,7 @@ from schedulers.presets import presets
 from schedulers.words import summary
 from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error
 from tests.browser.test_simulator import BROKEN
+from tests.building import free_port
 from tests.schedulers.documents import step
 
 REFERENCE = Path(__file__).parent.parent / "reference"
@@ -56,6 +56,12 @@ def nobody() -> Iterator[int]:
             proxy.shutdown(socket.SHUT_RDWR)
             thread.join()
         assert asked == []
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    """Not the one where the site is served."""
+    return free_port()
 
 
 @pytest.fixture(scope="module")
@@ -206,10 +212,10 @@ def test_newer_text_supersedes_older(shown: Demo) -> None:
     shown.replace_text(step(epochs="1000000"))
     expect(shown.status).to_have_text(re.compile(r"^torch has stepped [\d,]+ of 1,000,000 epochs\.$"))
     expect(shown.chart).to_be_visible()
-    shown.replace_text(step(epochs="7"))
     newer = summary(simulate(load_config(step(epochs="7"))))
-    expect(shown.status).to_have_text(newer)
-    time.sleep(2)  # several times as long as it takes to hear of a text that is still stepped
+    # Gradio answers through one stream, which ends when it has nothing more to tell.
+    with shown.page.expect_request_finished(lambda request: "/queue/data" in request.url):
+        shown.replace_text(step(epochs="7"))
     expect(shown.status).to_have_text(newer)
 
 

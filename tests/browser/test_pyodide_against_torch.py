@@ -14,6 +14,7 @@ from site_plugins.simulator.page import simulate_text
 from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error, report_differences
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator, worker_of
+from tests.budget import cases
 from tests.schedulers.strategies import configurations
 from tests.schedulers.test_broken_documents import BROKEN
 from tests.schedulers.training import optimizer, rates_used
@@ -72,8 +73,8 @@ def document(config: TrainingConfig) -> str:
 
 
 def test_the_browser_agrees_with_torch(page: Page, server: Server) -> None:
-    """For every epoch of 500 configurations the browser gives the rate that torch trains with."""
-    configs = generated(500)
+    """For every epoch of generated configurations the browser gives the rate that torch trains with."""
+    configs = generated(cases(500))
     assert {config.scheduler for config in configs} == {"step", "poly", "cosine_no_sgdr", "cosine", "multi_step"}
     answers = ask_the_worker(page, server, [document(config) for config in configs])
     for config, (report, lists) in zip(configs, answers, strict=True):
@@ -85,7 +86,7 @@ def test_the_browser_agrees_with_torch(page: Page, server: Server) -> None:
 
 def test_the_browser_says_what_python_says_here(page: Page, server: Server) -> None:
     """Problems, notes, phases and summary are in the browser what they are here, but for a rate's last digits."""
-    texts = [document(config) for config in generated(100)] + [text for text, _, _ in BROKEN]
+    texts = [document(config) for config in generated(cases(100))] + [text for text, _, _ in BROKEN]
     texts += [
         path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "reference").glob("*.yaml"))
     ]

@@ -14,6 +14,8 @@ from schedulers.notes import rate_text
 from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error
 from tests.browser.simulator import Simulator
 
+pytestmark = pytest.mark.shares_page
+
 DECAYS = "training: {epochs: 40, optimizer: {lr: 8}, scheduler: {name: multi_step, milestones: [10, 20], gamma: 0.5}}"
 
 

@@ -10,6 +10,8 @@ from schedulers import load_config, simulate
 from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error
 from tests.browser.simulator import Simulator
 
+pytestmark = pytest.mark.shares_page
+
 COSINE = (
     "training: {epochs: 100, optimizer: {lr: 0.1}, scheduler: {name: cosine, warmup_epochs: 5, "
     "warmup_bias_lr: 1e-7, min_lr: 0, iters_per_phase: 20}}"

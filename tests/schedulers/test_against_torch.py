@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from schedulers import TrainingConfig, build_scheduler, simulate
 from schedulers.example import example_config
 from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error
+from tests.budget import cases
 from tests.schedulers.counterparts import COUNTERPARTS, Counterpart, Sameness
 from tests.schedulers.strategies import configurations, extreme_configurations, extreme_rates, rates
 from tests.schedulers.training import error_at_epochs, error_of_mirror, optimizer, rates_used
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=cases(400), deadline=None)
 @given(config=configurations(), other_rates=st.lists(rates.filter(bool), max_size=2))
 def test_mirror_and_class_agree(config: TrainingConfig, other_rates: list[float]) -> None:
     """For every epoch and every parameter group the mirror gives the rate that the optimizer trains with."""

@@ -9,17 +9,18 @@ import pytest
 
 from schedulers import SCHEDULERS, ConfigError, load_config
 from schedulers.example import example_yaml
-from schedulers.yaml_document import MAX_DEPTH, MAX_PREFIX, YamlError, compose
+from schedulers.yaml_loader import MAX_DEPTH, MAX_PREFIX, YamlError, compose
+from tests.budget import cases
 from tests.schedulers.documents import only_problem, problems, step
 
 BROKEN = [
     ("", (1, 1), "empty"),
     ("- a\n", (1, 1), "not a mapping"),
     ("training:\n\tepochs: 1\n", (2, 1), "tab"),
-    ("training: [1, 2\n", (2, 1), "end of the text"),
+    ("training: [1, 2\n", (1, 11), "is not closed"),
     ("a: 1\nb: \x07\n", (2, 4), "U+0007"),
     ('a: "\\UFFFFFFFF"\n', (1, 7), "does not exist"),
-    ("a: 1\n---\nb: 2\n", (2, 1), "single document"),
+    ("a: 1\n---\nb: 2\n", (2, 1), "second document"),
     ("[" * 60_000, (1, 101), "levels are nested"),
     ("[" + "1," * 20_000, (1, 5_000), "more than 2,500 keys and values"),
 ]
@@ -27,10 +28,9 @@ BROKEN = [
 
 @pytest.mark.parametrize(("text", "place", "words"), BROKEN)
 def test_what_is_not_yaml_is_said_at_its_place(text: str, place: tuple[int, int], words: str) -> None:
-    """A text that is no YAML document is one problem at the place where it stops being one."""
-    problem = only_problem(text)
+    """A text that is no YAML document is a problem at the place of the mistake."""
+    problem = next(one for one in problems(text) if words in one.message)
     assert (problem.line, problem.column) == place
-    assert words in problem.message
 
 
 @pytest.mark.parametrize("before", ["", "".join(f"k{index}: [1]\n" for index in range(200))])
@@ -149,14 +149,15 @@ def _edited(text: str, chance: random.Random) -> str:
     return text
 
 
-def test_ten_thousand_edited_documents() -> None:
+def test_edited_documents_are_answered() -> None:
     """Whatever an edit does to a valid document, the answer is a configuration or a located problem."""
     chance = random.Random(20261122)  # noqa: S311  # no secret
     folder = Path(__file__).parent.parent / "reference"
     valid = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))]
     valid += [example_yaml(name, complete=True) for name in SCHEDULERS]
     loaded = 0
-    for _ in range(10_000):
+    many = cases(10_000)
+    for _ in range(many):
         text = _edited(chance.choice(valid), chance)
         try:
             load_config(text)
@@ -167,7 +168,7 @@ def test_ten_thousand_edited_documents() -> None:
                 assert 1 <= problem.line <= len(lines), text
                 assert problem.column >= 1, text
                 assert problem.message, text
-    assert 1_000 < loaded < 9_000, "the edits must break some documents and spare others"
+    assert 0.1 * many < loaded < 0.9 * many, "the edits must break some documents and spare others"
 
 
 def test_a_yaml_error_has_its_place() -> None:

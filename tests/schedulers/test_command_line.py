@@ -1,44 +1,24 @@
 """The command, run as people run it."""
 
-import importlib
 import json
-import os
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
-import yaml
 from PIL import Image, ImageColor
 
 from schedulers import SCHEDULERS, load_config, simulate
-from schedulers.command_line.main import main
-from schedulers.command_line.terminal import drawing
 from schedulers.drawing.paint import COLOURS
 from schedulers.example import example_yaml
 from schedulers.words import summary
 from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error, same_text
+from tests.schedulers.command import run
 from tests.schedulers.documents import step
 
 REFERENCE = Path(__file__).parent.parent / "reference"
-BLANK = "\N{BRAILLE PATTERN BLANK}"
-
-
-def run(
-    *arguments: str, given: str | bytes = "", environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the command with ``given`` on standard input; its output as text."""
-    done = subprocess.run(
-        [sys.executable, "-m", "schedulers", *arguments],
-        input=given if isinstance(given, bytes) else given.encode(),
-        capture_output=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8", **(environment or {})},
-    )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.mark.parametrize("path", sorted(REFERENCE.glob("*.yaml")), ids=lambda path: path.stem)
@@ -74,42 +54,6 @@ def test_one_epoch() -> None:
     done = run("-", "--at", "100", given=step())
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "schedulers: --at 100: there is no such epoch, only 0 to 99\n"
-
-
-def test_the_curve_is_drawn() -> None:
-    """Without options the curve is drawn, then summary and notes follow with their lines."""
-    done = run("-", given=step(interval="200"))
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "(epoch)" in done.stdout
-    assert "<stdin>: step, 100 epochs: starts at 0.1" in done.stdout
-    assert "<stdin>:7: Training ends with epoch 99" in done.stdout
-    assert max(map(len, done.stdout.partition("\n\n")[0].splitlines())) <= 80
-
-
-def test_a_drawing_goes_where_the_curve_goes() -> None:
-    """A curve that halves in the middle fills the upper row on the left and the one half as high on the right."""
-    rows = [
-        line.partition("| ")[2]
-        for line in drawing([("x", np.repeat([1.0, 0.5], 20))], logarithmic=False, columns=54).splitlines()
-    ]
-    filled = [[place for place, dots in enumerate(row) if dots > BLANK] for row in rows]
-    high, low = [row for row in filled if len(row) > 10]
-    assert (high[0], low[-1]) == (0, len(rows[2]) - 1)
-    assert abs(high[-1] - low[0]) <= 1
-    assert 18 <= low[0] <= 22
-    assert filled.index(low) - filled.index(high) == 6
-
-
-@pytest.mark.parametrize("logarithmic", [False, True])
-@pytest.mark.parametrize(
-    "rates",
-    [[0.0], [np.inf, 1.0], [1e-300, 1e300], [1.7e308] * 3, [0.1] * 1_000_000, [5e-324]],
-    ids=["zero", "infinite", "both ends", "largest", "million", "smallest"],
-)
-def test_every_curve_can_be_drawn(rates: list[float], logarithmic: bool) -> None:
-    """What no scale can show is left out, and everything else is drawn in at most the columns there are."""
-    lines = drawing([("x", np.array(rates))] * 2, logarithmic=logarithmic, columns=60).splitlines()
-    assert max(map(len, lines)) <= 64
 
 
 def test_several_are_compared(tmp_path: Path) -> None:
@@ -153,25 +97,16 @@ def test_problems_are_written_as_compilers_do(tmp_path: Path) -> None:
     assert "must be a float > 0; got 0" in done.stderr
 
 
-def test_check_is_silent_about_what_is_right(tmp_path: Path) -> None:
-    """Check prints the problems of all files to standard output, and nothing for those that have none."""
-    good, bad, binary = (tmp_path / name for name in ("good.yaml", "bad.yaml", "binary.yaml"))
-    good.write_text(step())
-    bad.write_text(step(lr="-1"))
-    binary.write_bytes("training:\n  größe: ".encode() + b"\xff\n")
-    assert run("check", str(good)).returncode == 0
-    assert run("check", str(good)).stdout == ""
-    done = run("check", str(good), str(bad), str(binary))
-    assert (done.returncode, done.stderr) == (1, "")
-    first, second = done.stdout.splitlines()
-    assert first.startswith(f"{bad}:4:9: training.optimizer.lr must be a float >= 0")
-    assert second == f"{binary}:2:10: the byte 0xff is no UTF-8. Save the file as UTF-8."
-
-
 def test_assumptions_are_taken() -> None:
-    """A snippet is a problem until epochs and rate are said; a wrong one is misuse."""
+    """A snippet is a problem until epochs and rate are said, with options that are named; a wrong one is misuse."""
     snippet = example_yaml("poly")
-    assert run("check", "-", given=snippet).returncode == 1
+    for arguments in (["-"], ["check", "-"]):
+        done = run(*arguments, given=snippet)
+        assert done.returncode == 1
+        epochs, rate = (done.stdout + done.stderr).splitlines()
+        assert epochs.endswith(". Is it only a snippet? Then add --epochs 100")
+        assert rate.endswith(". Is it only a snippet? Then add --lr 0.1")
+    assert "--" not in run("check", "-", given=step(epochs="x", lr="")).stdout
     assert run("check", "-", "--epochs", "90", "--lr", "0.2", given=snippet).returncode == 0
     done = run("-", "--epochs", "90", "--lr", "-1", given=snippet)
     assert done.returncode == 2
@@ -196,16 +131,6 @@ def test_misuse_is_said(arguments: list[str], reason: str) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert reason in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_a_closed_pipe_is_no_error() -> None:
-    """Whoever has read enough may close the pipe: no traceback follows."""
-    command = f"{sys.executable} -m schedulers - --csv | head -n 1"
-    long = step(epochs="1000000").encode()
-    # Unbuffered, Python itself is silent about what it could not write.
-    buffered = {**os.environ, "PYTHONUNBUFFERED": ""}
-    done = subprocess.run(["bash", "-c", command], input=long, capture_output=True, env=buffered, check=True)
-    assert (done.stdout, done.stderr) == (b"epoch,lr,phase\n", b"")
 
 
 WITHOUT = """
@@ -242,14 +167,3 @@ def test_nothing_heavy_is_imported() -> None:
     script = "import sys; from schedulers.command_line.main import main; main(['check', '-']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], input=step().encode(), capture_output=True, check=True)
     assert not {"torch", "plotille", "mkdocs", "pygments"} & set(done.stdout.decode().split())
-
-
-def test_the_hook_runs_the_command() -> None:
-    """What pre-commit is told to run is a command that the package installs."""
-    root = Path(__file__).parent.parent.parent
-    [hook] = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text())
-    program, *arguments = hook["entry"].split()
-    scripts = tomllib.loads((root / "pyproject.toml").read_text())["project"]["scripts"]
-    module, _, function = scripts[program].partition(":")
-    assert getattr(importlib.import_module(module), function) is main
-    assert arguments == ["check"]

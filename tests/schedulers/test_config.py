@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from schedulers import SCHEDULERS, ConfigError, TrainingConfig, load_config
-from schedulers.config_reader import MAX_BYTES, REACTIVE_SCHEDULERS
+from schedulers.config_reader import MAX_BYTES
 from schedulers.example import example_fields, example_yaml
+from schedulers.further_names import TRAINER
 from schedulers.interpolation import MAX_REFERENCES
 from tests.schedulers.documents import only_problem, problems, step
 
@@ -49,13 +50,16 @@ def test_an_unknown_key_names_the_nearest() -> None:
 
 
 def test_an_unknown_scheduler_names_the_nearest() -> None:
-    """A misspelt name is reported with all names and the nearest."""
-    problem = only_problem(step().replace("name: step", "name: multistep"))
+    """A misspelt name is reported with all names and the nearest, and the fields are checked against that one."""
+    problem, *fields = sorted(
+        problems(step().replace("name: step", "name: multistep")), key=lambda one: "name" not in one.path
+    )
+    assert sorted(one.path.rpartition(".")[2] for one in fields) == ["end_epoch", "iters_per_phase", "milestones"]
     assert (problem.line, problem.column, problem.suggestion) == (6, 11, "multi_step")
     assert all(name in problem.message for name in SCHEDULERS)
 
 
-@pytest.mark.parametrize("name", REACTIVE_SCHEDULERS)
+@pytest.mark.parametrize("name", TRAINER.reactive)
 def test_a_reactive_scheduler_is_said_to_be_one(name: str) -> None:
     """A scheduler that follows the results of training can't be simulated, and is called by its name."""
     problem = only_problem(step().replace("name: step", f"name: {name}"))
@@ -190,7 +194,7 @@ def test_end_must_come_after_warm_up() -> None:
     )
     problem = only_problem(text)
     assert (problem.line, problem.path) == (2, "training.scheduler.end_epoch")
-    assert "> warmup_epochs" in problem.message
+    assert problem.message.endswith("> warmup_epochs; got 5. warmup_epochs is 5 in line 1")
     assert load_config(text.replace("end_epoch: 5", "end_epoch: 6")).fields["end_epoch"] == 6
 
 
@@ -204,7 +208,9 @@ def test_a_reference_inside_a_list_that_leads_nowhere_is_a_problem() -> None:
 
 def test_schedulers_from_the_root_are_told_where_they_belong() -> None:
     """A snippet that starts with scheduler is told to put it below training."""
-    assert "below the key training" in only_problem("scheduler: {name: step}").message
+    found = problems("scheduler: {name: multi_step, gamma: 0.1, milestones: [3]}")
+    assert [one.path for one in found] == ["training.epochs", "training.optimizer", "training.scheduler"]
+    assert found[-1].message.startswith("scheduler stands beside training. Put scheduler below training")
 
 
 def test_a_configuration_made_in_python_is_checked() -> None:

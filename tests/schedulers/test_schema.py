@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from schedulers import SCHEDULERS, ConfigError, load_config
-from schedulers.config_reader import MAX_EPOCHS, REACTIVE_SCHEDULERS
+from schedulers.config_reader import MAX_EPOCHS
 from schedulers.example import example_fields, example_yaml
+from schedulers.further_names import TRAINER
 from schedulers.schema import beyond_schema, training_schema
 from schedulers.spec import field_specs
 from schedulers.values import yaml_text
+from tests.budget import cases
 from tests.schedulers import yaml_1_2
 from tests.schedulers.strategies import values_of
 
@@ -170,7 +172,7 @@ def test_it_is_a_schema() -> None:
     assert SCHEMA["$id"] == ADDRESS
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=cases(500), deadline=None)
 @given(lines=valid_lines())
 def test_both_accept_what_is_valid(lines: dict[str, str]) -> None:
     """A document whose every value lies in its field's range passes both."""
@@ -179,7 +181,7 @@ def test_both_accept_what_is_valid(lines: dict[str, str]) -> None:
     VALIDATOR.validate(yaml_1_2.read(text))
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=cases(2000), deadline=None)
 @given(text=documents())
 def test_both_judge_alike(text: str) -> None:
     """Whatever the schema refuses `load_config` refuses, and the reverse but for the reasons that the docs list."""
@@ -211,7 +213,7 @@ def test_every_field_is_explained(name: str) -> None:
         assert spec.field.unit in text
 
 
-@pytest.mark.parametrize("name", ["stepp", *REACTIVE_SCHEDULERS])
+@pytest.mark.parametrize("name", ["stepp", *TRAINER.reactive])
 def test_a_scheduler_that_is_none_of_ours_is_refused(name: str) -> None:
     """An unknown name and one that reacts to the training are refused by the schema too."""
     text = example_yaml("step", complete=True).replace("name: step", f"name: {name}")

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from typing import Annotated, Any
 
+import numpy as np
 import pytest
 
 from schedulers import SCHEDULERS
@@ -85,6 +86,17 @@ def test_end_must_come_after_warm_up() -> None:
     CLASSES_BY_NAME["cosine_no_sgdr"](optimizer(0.1), epochs=10, end_epoch=6, **fields)
 
 
+@pytest.mark.parametrize(("name", "more"), [("cosine_no_sgdr", {}), ("poly", {"power": 1.0})])
+@pytest.mark.parametrize("end", [1, 3, 4, 5, 9])
+def test_the_end_may_lie_within_a_ramp_that_outlasts_training(name: str, more: dict[str, float], end: int) -> None:
+    """Where the ramp takes all of training, ``end_epoch`` means nothing; training on after it is no error."""
+    fields = {"warmup_bias_lr": 0.0, "min_lr": 0.0, "warmup_epochs": 5, **more}
+    stepped = CLASSES_BY_NAME[name](optimizer(1.0), epochs=5, end_epoch=end, **fields)
+    assert [stepped.rate(epoch, 1.0) for epoch in range(5)] == [(epoch + 1) / 5 for epoch in range(5)]
+    computed = MIRRORS[name](np.arange(12), base=1.0, epochs=5, end_epoch=end, **fields)
+    assert [stepped.rate(epoch, 1.0) for epoch in range(12)] == pytest.approx(computed.tolist(), abs=1e-15)
+
+
 def test_the_epochs_are_checked_too() -> None:
     """``epochs`` is an argument like the others."""
     with pytest.raises(ValueError, match="epochs must be an int >= 1; got 0"):
@@ -104,7 +116,7 @@ def test_a_type_outside_the_vocabulary_is_named() -> None:
         ) -> None:
             raise NotImplementedError
 
-    with pytest.raises(TypeError, match="mode: a field is one of int, float, list of int"):
+    with pytest.raises(TypeError, match="mode: a field is one of int, float"):
         field_specs(Unreadable)
 
 

@@ -2,6 +2,7 @@ from typing import Annotated
 
 from schedulers.base import Optimizer, Scheduler, decayed, warm_up
 from schedulers.fields import Epochs, Field, WarmUpEpochs, WarmUpStartRate
+from schedulers.parts import Item, Part
 
 DecayPerEpoch = Annotated[
     float,
@@ -55,3 +56,8 @@ class ExponentialLRWithWarmUp(Scheduler):
         if epoch < self.warmup_epochs:
             return warm_up(epoch, base, self.warmup_epochs, self.warmup_bias_lr)
         return decayed(base, self.gamma, epoch - max(self.warmup_epochs - 1, 0))
+
+    @staticmethod
+    def parts(*, warmup_epochs: int) -> list[Item]:
+        """A ramp, then one decay to the end of training."""
+        return [Part("decay"), Part("warm-up", end=warmup_epochs, field="warmup_epochs", shaded=True)]

@@ -2,6 +2,7 @@ from typing import Annotated
 
 from schedulers.base import Optimizer, Scheduler
 from schedulers.fields import Epochs, Field
+from schedulers.parts import Item, Part
 
 RampLength = Annotated[
     int,
@@ -40,3 +41,8 @@ class InverseSquareRootLR(Scheduler):
             return base * trained / self.ramp_epochs
         decay: float = (self.ramp_epochs / trained) ** 0.5
         return base * decay
+
+    @staticmethod
+    def parts(*, ramp_epochs: int) -> list[Item]:
+        """A ramp, then one decay to the end of training."""
+        return [Part("decay"), Part("warm-up", end=ramp_epochs, field="ramp_epochs", shaded=True)]

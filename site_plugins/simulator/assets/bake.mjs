@@ -4,7 +4,7 @@
 // lacks. The input holds configurations by name, as JSON; for each, the report and the curve are written, again as JSON, whose
 // numbers read back as the very same.
 import { readFile, writeFile } from "node:fs/promises";
-import { lastWords } from "./said.mjs";
+import { fail } from "./said.mjs";
 import { startServed } from "./served.mjs";
 
 const [runtime, project, input, output] = process.argv.slice(2);
@@ -28,6 +28,5 @@ try {
   }
   await writeFile(output, JSON.stringify(answers));
 } catch (error) {
-  console.error(`${doing}: ${lastWords(error)}`);
-  process.exit(1);
+  fail(doing, error);
 }

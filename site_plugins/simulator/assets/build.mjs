@@ -28,7 +28,12 @@ const common = {
   minify: true,
   metafile: true,
 };
-const failed = () => process.exit(1); // esbuild has already printed each error with its place
+const failed = ({ message, errors = [] }) => {
+  const [first] = errors; // esbuild has already printed all of them; the last line alone is shown to whoever builds the site
+  const place = first?.location && `${first.location.file}:${first.location.line}:${first.location.column}: `;
+  console.error(`The page's code could not be bundled: ${place ?? ""}${first?.text ?? message}`);
+  process.exit(1);
+};
 
 // Whole, because a script that starts from text can't import its neighbours.
 const python = { entryPoints: ["src/worker.ts"], format: "esm", legalComments: "none", write: false };

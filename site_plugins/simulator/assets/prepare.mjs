@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { fail } from "./said.mjs";
 import { ENVIRONMENT, startLibrary } from "./served.mjs";
 
 const [runtime, compiling, written] = process.argv.slice(2);
@@ -22,8 +23,7 @@ try {
   const archives = pyodide.toPy(await Promise.all(from.map(async (address) => new Uint8Array(await readFile(address)))));
   await writeFile(to, pyodide.pyimport("compiling").prepare(archives, job).toJs());
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error); // with its stack, it would show a megabyte of minified code
-  process.exit(1);
+  fail("Python's modules could not be compiled for the browser", error);
 }
 
 async function startPublished() {

@@ -1,7 +1,14 @@
-// What an error of the browser's Python says, for whoever builds the site.
+// What an error says to whoever builds the site.
 
-/** Of a traceback, what follows its last place. With its stack, it would show a megabyte of minified code. */
-export function lastWords(error) {
+/** Ends the program. Everything that the error says comes first, for the log; the last line alone is shown. */
+export function fail(doing, error) {
+  console.error(error instanceof Error ? error.stack : error);
+  console.error(`${doing}: ${lastWords(error)}`);
+  process.exit(1);
+}
+
+/** Of a traceback, what follows its last place. */
+function lastWords(error) {
   const lines = (error instanceof Error ? error.message : String(error)).trim().split("\n");
   const said = lines.slice(lines.findLastIndex((line) => line.startsWith(" ")) + 1).join(" ");
   return said.replace(/^schedulers\.registry_option\.RegistryError: /, "");

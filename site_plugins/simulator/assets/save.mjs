@@ -7,7 +7,7 @@ import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { constants, gunzipSync, zstdCompressSync } from "node:zlib";
-import { lastWords } from "./said.mjs";
+import { fail } from "./said.mjs";
 import { startLibrary, startServed } from "./served.mjs";
 import { BLOCK, apply, ownReferences } from "./src/saved-memory.ts";
 
@@ -58,8 +58,7 @@ try {
   await writeFile(join(output, `${name}.bin`), packed(difference));
   await writeFile(join(output, `${name}.json`), JSON.stringify(saved));
 } catch (error) {
-  console.error(`${doing}: ${lastWords(error)}`);
-  process.exit(1);
+  fail(doing, error);
 }
 
 /** Calls a function of Python's, and leaves nothing of it. */

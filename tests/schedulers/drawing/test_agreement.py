@@ -1,6 +1,5 @@
-"""A drawing has the ranges and ticks of the simulator's chart."""
+"""A drawing has the lines, ranges and ticks of the simulator's chart."""
 
-import json
 import math
 import re
 from pathlib import Path
@@ -8,50 +7,96 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schedulers.drawing.paint import COLOURS, DASHES
-from schedulers.drawing.scales import alike, epoch_ticks, logarithmic_ticks, rate_range, rate_ticks
-from schedulers.notes import rate_text
+from schedulers.drawing.path import curve_path
+from schedulers.drawing.scales import Scale, alike, epoch_ticks, logarithmic_ticks, rate_range, rate_ticks
+from schedulers.numbers import rate_text
 from schedulers.rounding import DIGITS
 from site_plugins.simulator.bundle import ASSETS
-from site_plugins.simulator.node import install_packages, run_node
+from tests.drawn import drawn
+from tests.page_modules import answer_of_the_page
+from tests.schedulers.drawing.lines import along, distances, places
 
-PAGE = """
-import { build } from "esbuild";
-import { writeFile } from "node:fs/promises";
-const source = 'export * from "./chart-data"; export * from "./format";';
-const stdin = { contents: source, resolveDir: "src", loader: "ts" };
-const { outputFiles: [built] } = await build({ stdin, bundle: true, format: "esm", write: false });
-const page = await import("data:text/javascript;base64," + Buffer.from(built.contents).toString("base64"));
-const found = QUESTIONS.map(([name, ...values]) => page[name](...values));
-await writeFile(ANSWERS, JSON.stringify(found));
+FUNCTIONS = """
+import * as data from "./chart-data";
+import * as format from "./format";
+
+export const answer = (questions) => questions.map(([name, ...values]) => ({ ...data, ...format })[name](...values));
+"""
+
+# A canvas keeps nothing of a path: here it keeps the places that the line leads through, part by part.
+PATHS = """
+import { chartData } from "./chart-data";
+import { curvePath } from "./curve-path";
+
+globalThis.Path2D = class {
+  parts = [];
+  moveTo(...place) { this.parts.push([place]); }
+  lineTo(...place) { this.parts.at(-1).push(place); }
+};
+
+export const answer = (cases) => cases.map(({ lr, from, to, x, y, logarithmic }) => {
+  const log = (value) => (logarithmic ? Math.log10(value) : value);
+  const across = (value) => x.start + ((value - from) / (to - from)) * (x.end - x.start);
+  const up = (value) => y.start + ((log(value) - log(y.low)) / (log(y.high) - log(y.low))) * (y.end - y.start);
+  const data = chartData([lr.map((rate) => rate ?? NaN)], Math.max(to, lr.length), logarithmic);
+  const chart = { data, valToPos: (value, axis) => (axis === "x" ? across : up)(value) };
+  return curvePath(chart, 1, from, to - 1).stroke.parts;
+});
 """
 
 rates = st.floats(-12, 6).map(lambda exponent: float(f"{10**exponent:.4g}"))
 
 
-def of_the_page(questions: list[Any], directory: Path) -> list[Any]:
-    """What the page's own functions answer: each question is a function's name and its arguments."""
-    install_packages(ASSETS)
-    file = directory / "answers.json"
-    script = PAGE.replace("QUESTIONS", json.dumps(questions)).replace("ANSWERS", json.dumps(str(file)))
-    run_node("--input-type=module", "--eval", script, directory=ASSETS)
-    answers: list[Any] = json.loads(file.read_text())
-    return answers
+@st.composite
+def curves(draw: st.DrawFn) -> dict[str, Any]:
+    """A curve of some length, smooth or not, with gaps or without, and what is to be seen of it, and how."""
+    epochs, seed = draw(st.sampled_from([1, 2, 50, 300, 640, 1300, 9000])), draw(st.integers(0, 2**32 - 1))
+    random = np.random.default_rng(seed)
+    lr = np.linspace(1, draw(st.sampled_from([0.0, 0.3, 1.0])), epochs)
+    if draw(st.booleans()):
+        lr *= 0.1 ** (random.random(epochs) < draw(st.sampled_from([0.01, 0.5]))).cumsum().clip(max=4)
+    if draw(st.booleans()):
+        lr[random.random(epochs) < draw(st.sampled_from([0.01, 0.5, 0.99]))] = np.nan
+    first = draw(st.integers(0, epochs - 1))
+    last = draw(st.integers(first + 1, epochs + 10))
+    return {
+        "lr": lr,
+        "epochs": (first, last),
+        "width": draw(st.sampled_from([160, 650])),
+        "logarithmic": draw(st.booleans()),
+    }
 
 
-def drawn(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
-    found: list[Any] = []
+def test_the_page_draws_the_same_lines(tmp_path: Path) -> None:
+    """Of any curve, whole or in part, the chart's line is that of a drawing, to a tenth of a pixel and gap by gap.
 
-    @settings(max_examples=count, deadline=None, derandomize=True, database=None)
-    @given(strategy)
-    def collect(value: Any) -> None:
-        found.append(value)
-
-    collect()
-    return found
+    Where epochs share a pixel, two lines may share them out differently, by one.
+    """
+    cases = drawn(curves(), 60)
+    questions, paths = [], []
+    for case in cases:
+        first, last = case["epochs"]
+        x = Scale(first, last, 40, 40 + case["width"])
+        y = Scale(1e-6 if case["logarithmic"] else 0, 1.06, 250, 12, case["logarithmic"])
+        paths.append(places(curve_path(case["lr"], case["epochs"], x, y)))
+        lr = [None if np.isnan(rate) else rate for rate in case["lr"].tolist()]
+        scales = {"x": vars(x), "y": vars(y), "logarithmic": case["logarithmic"]}
+        questions.append({"lr": lr, "from": first, "to": last, **scales})
+    for case, answer, path in zip(cases, answer_of_the_page(PATHS, questions, tmp_path), paths, strict=True):
+        first, last = case["epochs"]
+        near = 0.1 if last - first <= case["width"] else 1.1
+        chart = [np.array(part) for part in answer]
+        if near == 0.1:
+            assert len(chart) == len(path), case
+        for one, other in ((chart, path), (path, chart)):
+            if not one and not other:
+                continue
+            distant = np.min([distances(np.concatenate([along(part) for part in one]), part) for part in other], axis=0)
+            assert distant.max() <= near, case
 
 
 def test_ranges_and_ticks_agree_with_the_page(tmp_path: Path) -> None:
@@ -67,7 +112,7 @@ def test_ranges_and_ticks_agree_with_the_page(tmp_path: Path) -> None:
     ]
     labels = [[tick for tick, _ in rate_ticks(0, high, 250, logarithmic=False)] for high in drawn(rates, 200)]
     questions = [("rateRange", *each) for each in ranges] + [("logarithmicTicks", *each) for each in ticks]
-    answers = of_the_page([*questions, *(("rateTicks", each) for each in labels)], tmp_path)
+    answers = answer_of_the_page(FUNCTIONS, [*questions, *(("rateTicks", each) for each in labels)], tmp_path)
     found: list[Any] = [list(rate_range(low, high, logarithmic=log)) for low, high, log in ranges]
     found += [logarithmic_ticks(*each) for each in ticks]
     found += [alike(each) for each in labels]
@@ -81,7 +126,7 @@ def test_rates_are_written_as_on_the_page(tmp_path: Path) -> None:
     """A rate in six digits is the page's, also where it lies between two such numbers and is a last place off."""
     edges = [0.07500025, 0.02500075, 1.2345675e-5, 7.6543215]
     values = drawn(rates, 200) + [near for edge in edges for near in (edge, *np.nextafter(edge, (0, 1)).tolist())]
-    answers = of_the_page([("rate", value) for value in values], tmp_path)
+    answers = answer_of_the_page(FUNCTIONS, [("rate", value) for value in values], tmp_path)
     assert answers == [*map(rate_text, values)]
     by_edge = zip(*[iter(answers[200:])] * 3, strict=True)
     assert [len(set(texts)) for texts in by_edge] == [1] * len(edges)

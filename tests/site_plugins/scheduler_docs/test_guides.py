@@ -91,6 +91,6 @@ def test_the_limits_of_the_schema_are_listed() -> None:
 
 def test_the_picture_of_shared_links_is_a_png_of_the_right_size() -> None:
     """The picture says its size where PNG files say it."""
-    picture = social_png()
+    picture = social_png([simulate(load_config(CONFIGURATION)).lr])
     assert picture[12:16] == b"IHDR"
     assert [int.from_bytes(picture[start : start + 4]) for start in (16, 20)] == [WIDTH, HEIGHT]

@@ -6,15 +6,18 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from schedulers import SCHEDULERS, TrainingConfig, simulate
+from schedulers import REGISTRY, SCHEDULERS, TrainingConfig, simulate
 from schedulers import notes as notes_module
 from schedulers.example import config_yaml, example_config
 from schedulers.spec import field_specs
-from site_plugins.scheduler_docs.variations import Surprise, effect, surprises
+from site_plugins.scheduler_docs.dossier import dossiers
+from site_plugins.scheduler_docs.variations import Surprise
+from tests.budget import cases
 from tests.schedulers.strategies import configurations
 
 FIELDS = [(name, field) for name, scheduler in SCHEDULERS.items() for field in field_specs(scheduler)]
-FOUND = {name: surprises(name) for name in SCHEDULERS}
+DOSSIERS = dossiers(REGISTRY)
+FOUND = {name: dossier.surprises for name, dossier in DOSSIERS.items()}
 
 
 def beginning(message: str) -> str:
@@ -25,7 +28,7 @@ def beginning(message: str) -> str:
 @pytest.mark.parametrize(("name", "field"), FIELDS)
 def test_effects(name: str, field: str) -> None:
     """Two or three values of each field, in order, with the example's value left out, and none that surprises."""
-    found = effect(name, field).variations
+    found = DOSSIERS[name].effects[field].variations
     original = example_config(name)
     values = [variation.value for variation in found]
     assert 2 <= len(values) <= 3
@@ -39,7 +42,7 @@ def test_effects(name: str, field: str) -> None:
 @pytest.mark.parametrize(("name", "field"), FIELDS)
 def test_effects_are_seen(name: str, field: str) -> None:
     """Within the epochs that are shown every curve differs from the example's in at least one epoch, by a tenth."""
-    found = effect(name, field)
+    found = DOSSIERS[name].effects[field]
     original = simulate(example_config(name)).lr[: found.epochs]
     for variation in found.variations:
         lr = variation.curve.lr[: found.epochs]
@@ -66,7 +69,7 @@ def test_no_surprise_is_shown_twice(name: str) -> None:
     assert len(said) == len(set(said)) >= 2
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=cases(1500), deadline=None)
 @given(configurations())
 def test_no_note_is_missing(config: TrainingConfig) -> None:
     """Whatever note a generated configuration gives, the scheduler's section shows one that says the same."""

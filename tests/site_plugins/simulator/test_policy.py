@@ -1,24 +1,16 @@
 """What the pages' policy says, and what a site can add to it."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from site_plugins.simulator.page_elements import PageElements
 from site_plugins.simulator.policy import further_sources, policy, refused, script_hashes, served, with_policy
-from tests.browser.server import SUB_PATH
-from tests.building import ROOT, build_site
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
-OWN = ROOT / "examples" / "own-site"
+
 PAGE = "<!doctype html><html><head><meta charset=utf-8><title>A</title></head><body>{content}</body></html>"
-
-
-@pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
-    folder = tmp_path_factory.mktemp("own")
-    return build_site(folder, url=f"http://127.0.0.1:{port}{SUB_PATH}", project=OWN)
 
 
 @pytest.mark.parametrize("name", ["site", "own_site"])
@@ -32,7 +24,7 @@ def test_all_pages_have_one_policy(name: str, request: pytest.FixtureRequest) ->
         [found] = META.findall(html)
         assert html.index("Content-Security-Policy") < html.index("<script")
         assert html.index("charset") < 1024
-        assert script_hashes(html) <= set(found.replace(";", " ").split())
+        assert script_hashes(PageElements(html)) <= set(found.replace(";", " ").split())
         policies.add(found)
     [text] = policies
     assert "unsafe-eval" not in text.replace("wasm-unsafe-eval", "")
@@ -71,7 +63,8 @@ def test_what_would_be_refused_is_told() -> None:
         '</script><link rel=stylesheet href="https://d.example/d.css"><img src="https://here.example/e.png"><a href='
         '"https://f.example">F</a>'
     )
-    said = refused(PAGE.format(content=content), "https://here.example/", {"script-src": ["https://c.example"]})
+    page = PageElements(PAGE.format(content=content))
+    said = refused(page, "https://here.example/", {"script-src": ["https://c.example"]})
     assert [re.findall(r"'.*'|\S+example\S*", line)[0] for line in said] == [
         "'onclick'",
         "'JavaScript:g()'",
@@ -100,5 +93,5 @@ def test_the_server_of_mkdocs_may_put_a_script_into_a_page() -> None:
         answer = served(app)({"type": type_}, lambda _, given, into=headers: into.update(given))
         content = b"".join(answer)
         [found] = META.findall(content.decode())
-        assert (script_hashes(page.decode()) <= set(found.replace(";", " ").split())) == names_it
+        assert (script_hashes(PageElements(page.decode())) <= set(found.replace(";", " ").split())) == names_it
         assert int(headers["Content-Length"]) == len(content)

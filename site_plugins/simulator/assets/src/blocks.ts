@@ -4,7 +4,7 @@
 /** What the chart has of a curve: null where the scale can't show the rate, nothing after the curve's end. */
 export type ShownRates = ArrayLike<number | null | undefined>;
 
-export const BLOCK = 256; // epochs
+const BLOCK = 256; // epochs
 
 interface Blocks {
   /** NaN for a block that has nothing to show. */
@@ -14,7 +14,7 @@ interface Blocks {
 
 const known = new WeakMap<ShownRates, Blocks>();
 
-export function blocksOf(rates: ShownRates): Blocks {
+function blocksOf(rates: ShownRates): Blocks {
   const found = known.get(rates) ?? inBlocks(rates);
   known.set(rates, found);
   return found;

@@ -35,7 +35,10 @@ export function rateRange(lowest: number | null, highest: number | null, logarit
   return [Math.max(lowest / beyond, Number.MIN_VALUE), Math.min(highest * beyond, Number.MAX_VALUE)];
 }
 
-/** Where a logarithmic axis has its ticks: powers of ten, at most so many; with few of them, 2 and 5 times those too. */
+/**
+ * Where a logarithmic axis has its ticks: powers of ten, at most so many; with few of them, 2 and 5 times those too.
+ * Where none of these lies between both ends, the ticks are those of a linear axis.
+ */
 export function logarithmicTicks(low: number, high: number, most: number): number[] {
   const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
   const step = Math.max(1, Math.ceil((last - first + 1) / Math.max(most, 1)));
@@ -45,7 +48,20 @@ export function logarithmicTicks(low: number, high: number, most: number): numbe
     // Read from text, because powers of ten are not exact when multiplied.
     ticks.push(...digits.map((digit) => Number(`${digit}e${power}`)).filter((tick) => low <= tick && tick <= high));
   }
-  return ticks.length > 0 ? ticks : [low, high];
+  return ticks.length > 0 ? ticks : linearTicks(low, high, Math.max(most, 2));
+}
+
+/** Multiples of 1, 2, 2.5 or 5 times a power of ten: at most one more than so many. */
+function linearTicks(low: number, high: number, most: number): number[] {
+  const least = (high - low) / most;
+  const power = Math.floor(Math.log10(least));
+  const steps = [power, power + 1].flatMap((exponent) => [1, 2, 2.5, 5].map((digit) => Number(`${digit}e${exponent}`)));
+  const step = steps.find((each) => each >= least) as number;
+  const ticks: number[] = [];
+  for (let index = Math.ceil(low / step); index <= Math.floor(high / step); index++) {
+    ticks.push(Number((index * step).toPrecision(12)));
+  }
+  return ticks.filter((tick) => low <= tick && tick <= high);
 }
 
 /** Lowest and highest of the finite rates; null when there is none. */

@@ -1,4 +1,4 @@
-// The marks under the curve: warm-up shaded, a line where something begins, a level for the lowest rate. They are elements
+// The marks under the curve: shaded stretches, a line where something begins, a level for a rate. They are elements
 // and not drawn on the canvas, so that the style sheet gives them the colours of every scheme, contrast included.
 import type uPlot from "uplot";
 import { create } from "./dom";
@@ -11,6 +11,8 @@ const TICK_GAP = 12; // lines that stand closer are short, so that they do not c
 interface Line {
   readonly mark: Mark;
   readonly x: number;
+  /** Where the shaded stretch begins that ends at `x`; null where nothing is shaded. */
+  readonly begin: number | null;
 }
 
 export class MarksLayer {
@@ -29,11 +31,15 @@ export class MarksLayer {
       width: `${offsetWidth}px`,
       height: `${offsetHeight}px`,
     });
-    const lines = marks.flatMap((mark) => (mark.epoch === null ? [] : [{ mark, x: this.plot.valToPos(mark.epoch, "x") }]));
+    const across = (epoch: number) => this.plot.valToPos(epoch, "x");
+    const lines = marks.flatMap((mark) => {
+      if (mark.epoch === null) return [];
+      return [{ mark, x: across(mark.epoch), begin: mark.begin === null ? null : Math.max(across(mark.begin), 0) }];
+    });
     const levels = marks.flatMap((mark) => (mark.lr === null ? [] : [{ mark, y: this.plot.valToPos(mark.lr, "y") }]));
     const inside = lines.filter(({ x }) => 0 <= x && x <= offsetWidth);
     this.#layer.replaceChildren(
-      ...lines.filter(({ mark }) => mark.kind === "warm-up").flatMap(({ x }) => shade(Math.min(x, offsetWidth))),
+      ...lines.flatMap(({ x, begin }) => (begin === null ? [] : shade(begin, Math.min(x, offsetWidth)))),
       ...standing(inside),
       ...levels.filter(({ y }) => 0 <= y && y <= offsetHeight + 1).flatMap(({ mark, y }) => level(mark, y)),
       ...this.#names(inside, offsetWidth),
@@ -42,13 +48,13 @@ export class MarksLayer {
 
   /** As many names as fit beside each other, those first that say most. */
   #names(lines: readonly Line[], width: number): HTMLElement[] {
-    const important = ({ mark }: Line) => (mark.kind === "warm-up" || mark.kind === "end_epoch" ? 0 : 1);
+    const important = ({ mark }: Line) => (mark.main ? 0 : 1);
     const taken: [left: number, right: number][] = [];
     return [...lines]
       .sort((one, other) => important(one) - important(other))
-      .flatMap(({ mark, x }) => {
+      .flatMap(({ mark, x, begin }) => {
         const wide = this.#widthOf(mark.label);
-        const middle = mark.kind === "warm-up" ? x / 2 : x; // the ramp itself is named, not its end
+        const middle = begin === null ? x : (begin + x) / 2; // a shaded stretch itself is named, not its end
         const left = Math.min(Math.max(middle - wide / 2, 0), Math.max(width - wide, 0));
         const right = left + wide;
         if (taken.some(([from, to]) => left < to + NAME_GAP && from < right + NAME_GAP)) return [];
@@ -69,10 +75,11 @@ export class MarksLayer {
   }
 }
 
-function shade(x: number): HTMLElement[] {
-  if (x <= 0) return [];
+function shade(left: number, right: number): HTMLElement[] {
+  if (right <= left) return [];
   const element = create("div", "simulator__mark-shade");
-  element.style.width = `${x}px`;
+  element.style.left = `${left}px`;
+  element.style.width = `${right - left}px`;
   return [element];
 }
 
@@ -83,7 +90,7 @@ function standing(lines: readonly Line[]): HTMLElement[] {
   for (const [index, { mark, x }] of sorted.entries()) {
     if (x - drawn < LINE_GAP) continue;
     const next = sorted[index + 1]?.x ?? Infinity;
-    const crowded = Math.min(x - drawn, next - x) < TICK_GAP && mark.kind !== "end_epoch" && mark.kind !== "warm-up";
+    const crowded = Math.min(x - drawn, next - x) < TICK_GAP && !mark.main;
     const element = create("div", `simulator__mark-line${crowded ? " simulator__mark-line--short" : ""}`);
     element.style.left = `${x}px`;
     found.push(element);

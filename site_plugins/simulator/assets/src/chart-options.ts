@@ -73,7 +73,7 @@ export function chartOptions(
       ...strokes.map((stroke, index): uPlot.Series => {
         const dash = DASHES[looks[index] ?? -1];
         const line = dash === undefined ? { width: looks.length > 0 ? 2.5 : 2 } : { width: 1.5, dash: [...dash] };
-        return { ...line, stroke, auto: false, paths: curvePath, points: { show: false } };
+        return { ...line, stroke, auto: false, paths: curvePath, pxAlign: 0, points: { show: false } };
       }),
     ],
     cursor: {

@@ -15,13 +15,14 @@ export interface EpochValues {
 export function epochValues(answer: AnswerWithCurve, epoch: number): EpochValues {
   const value = answer.curve.lr[epoch];
   if (value === undefined) return { epoch: count(epoch), rate: "–", phase: "after training", ratio: "–" };
-  return { epoch: count(epoch), rate: rate(value), phase: phaseOf(answer, epoch), ratio: ratioToBase(answer, value) };
+  return { epoch: count(epoch), rate: rate(value), phase: phaseOf(answer, epoch) || "–", ratio: ratioToBase(answer, value) };
 }
 
 /** One epoch as a sentence that can be heard. */
 export function spokenEpoch(answer: AnswerWithCurve, epoch: number): string {
   const values = epochValues(answer, epoch);
-  return `Epoch ${values.epoch}: rate ${values.rate}, ${values.phase}, ratio to base ${values.ratio}.`;
+  const phase = values.phase === "–" ? "" : `, ${values.phase}`;
+  return `Epoch ${values.epoch}: rate ${values.rate}${phase}, ratio to base ${values.ratio}.`;
 }
 
 /** How many times the base rate a rate is; "–" when the base rate is zero. */
@@ -43,7 +44,8 @@ export function leftOut({ curve, report }: AnswerWithCurve, { logarithmic }: Vie
   if (logarithmic) {
     const zeros = curve.lr.reduce((sum, value) => sum + Number(value === 0), 0);
     if (zeros > 0) hints.push(`${counted(zeros, "epoch")} at 0 left out: a logarithmic scale has no zero.`);
-    else if (report.marks.some(({ lr }) => lr === 0)) hints.push("min_lr 0 left out: a logarithmic scale has no zero.");
+    const zero = report.marks.find(({ lr }) => lr === 0);
+    if (zeros === 0 && zero !== undefined) hints.push(`${zero.label} 0 left out: a logarithmic scale has no zero.`);
   }
   return hints.join(" ");
 }

@@ -17,11 +17,13 @@ export function findEpoch(answer: AnswerWithCurve, query: string): number | null
 export function allowedEpochs(answer: AnswerWithCurve): string {
   const { length } = answer.curve.lr;
   const epochs = length === 1 ? "0" : `0 to ${count(length - 1)}`;
-  return `${epochs}, or ${[...phaseNames(answer), ...markNames(answer)].join(", ")}`;
+  const names = [...phaseNames(answer), ...markNames(answer)];
+  return names.length === 0 ? epochs : `${epochs}, or ${names.join(", ")}`;
 }
 
 function firstOfPhase({ curve, report }: AnswerWithCurve, wanted: string): number | null {
   const [, words = "", digits] = /^(.*?)(\d*)$/.exec(wanted) ?? [];
+  if (words === "") return null;
   const kind = report.phase_kinds.findIndex((name) => plain(name) === words);
   if (kind < 0) return null;
   const found = curve.phaseKind.findIndex(
@@ -39,10 +41,10 @@ function phaseNames({ curve, report }: AnswerWithCurve): string[] {
     if (known === undefined) numbers.set(kind, [number, number]);
     else known[1] = number;
   }
-  return [...numbers].map(([kind, [first, last]]) => {
+  return [...numbers].flatMap(([kind, [first, last]]) => {
     const name = report.phase_kinds[kind] ?? "";
-    if (last === 0) return name;
-    return first === last ? `${name} ${first}` : `${name} ${first} to ${last}`;
+    if (name === "" || last === 0) return name === "" ? [] : [name];
+    return [first === last ? `${name} ${first}` : `${name} ${first} to ${last}`];
   });
 }
 

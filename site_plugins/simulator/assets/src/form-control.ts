@@ -1,12 +1,13 @@
-// One field of the form: a number (or a list of them), and a slider where there is one number.
+// A field of the form that is typed: a number (or a list of them), and a slider where there is one number.
 import { create, setText } from "./dom";
 import { fieldText } from "./field-help";
 import { type FieldValue, isWritable, readField } from "./field-value";
 import { type Scale, scaleFor } from "./slider-scale";
+import type { Control } from "./controls";
 import type { Field } from "./vocabulary";
 import type { YamlTree } from "./yaml-tree";
 
-export class FormControl {
+export class FormControl implements Control {
   readonly dom: HTMLElement;
   readonly #input: HTMLInputElement;
   readonly #slider: HTMLInputElement;
@@ -32,12 +33,11 @@ export class FormControl {
 
   update(tree: YamlTree): void {
     this.#value = readField(tree, this.field);
-    const disabled = "reason" in this.#value;
-    setText(this.#reason, "reason" in this.#value ? this.#value.reason : "");
-    this.#input.disabled = this.#slider.disabled = disabled;
-    this.#slider.hidden = disabled || this.field.type === "list of int";
+    this.#input.disabled = this.#slider.disabled = "reason" in this.#value;
     if ("reason" in this.#value) {
       this.#input.value = "";
+      this.#input.ariaInvalid = "false";
+      this.#say(this.#value.reason);
       return;
     }
     const { text } = this.#value;
@@ -45,6 +45,7 @@ export class FormControl {
     if (this.#scale === null || document.activeElement !== this.#slider) this.#stretch(Number(text));
     this.#slider.value = String(this.#scale?.position(Number(text)) ?? 0);
     this.#slider.ariaValueText = text;
+    this.#say("");
   }
 
   #createInput(id: string): HTMLInputElement {
@@ -52,18 +53,23 @@ export class FormControl {
     input.id = id;
     input.autocomplete = "off";
     input.setAttribute("aria-describedby", this.#reason.id);
-    if (this.field.type === "list of int") {
-      input.type = "text";
-    } else {
+    if (this.field.control === "number") {
       input.type = "number";
-      input.step = this.field.type === "int" ? "1" : "any";
-      if (this.field.minimum !== null) input.min = String(this.field.minimum);
+      input.step = this.field.whole ? "1" : "any";
+    } else {
+      input.type = "text";
     }
     input.addEventListener("input", () => {
-      if (isWritable(this.field, input.value)) this.#replace(input.value);
+      const isWritten = isWritable(this.field, input.value);
+      const isRefused = !isWritten && input.value !== ""; // empty while it is no number yet
+      input.ariaInvalid = String(isRefused);
+      this.#say(isRefused ? `Allowed: ${this.field.requirement}.` : "");
+      if (isWritten) this.#replace(input.value);
     });
     input.addEventListener("blur", () => {
-      if ("text" in this.#value) this.#show(this.#value.text); // what was not written is not kept
+      if (!("text" in this.#value)) return;
+      this.#show(this.#value.text); // what was not written is not kept
+      this.#say("");
     });
     input.addEventListener("keydown", (event) => {
       const steps = { ArrowUp: 1, ArrowDown: -1 }[event.key];
@@ -90,8 +96,15 @@ export class FormControl {
     return slider;
   }
 
+  /** Says something in the place of the slider: why there is nothing to edit, or what may be typed. */
+  #say(reason: string): void {
+    setText(this.#reason, reason);
+    this.#slider.hidden = reason !== "" || this.#scale === null;
+  }
+
   /** A number input takes fewer ways to write a number than YAML: not "5." nor "+2". */
   #show(text: string): void {
+    this.#input.ariaInvalid = String(!isWritable(this.field, text));
     this.#input.value = text;
     if (this.#input.value === "") this.#input.value = String(Number(text));
   }

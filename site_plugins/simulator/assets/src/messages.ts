@@ -48,6 +48,10 @@ export interface Mark {
   readonly label: string;
   readonly epoch: number | null;
   readonly lr: number | null;
+  /** The first epoch of a shaded stretch, which ends before `epoch`; null where nothing is shaded. */
+  readonly begin: number | null;
+  /** Whether it is named before others, and drawn in full however many stand beside it. */
+  readonly main: boolean;
 }
 
 export interface Report {

@@ -44,14 +44,14 @@ function spans(answer: AnswerWithCurve): EpochValues {
   return {
     epoch: range(0, curve.lr.length - 1, count),
     rate: between((value) => rate(value, 4)),
-    phase: kinds(answer),
+    phase: kinds(answer) || "–",
     ratio: between((value) => ratioToBase(answer, value)),
   };
 }
 
 /** Each kind of phase once, in the order of the curve. */
 function kinds({ curve, report }: AnswerWithCurve): string {
-  return [...new Set(curve.phaseKind)].map((kind) => report.phase_kinds[kind]).join(", ");
+  return [...new Set(curve.phaseKind)].map((kind) => report.phase_kinds[kind]).filter(Boolean).join(", ");
 }
 
 function range(low: number, high: number, text: (value: number) => string): string {

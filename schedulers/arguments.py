@@ -1,0 +1,26 @@
+"""Calls what a scheduler declares with the values that it asks for by the names of its parameters."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+
+def call(function: Callable[..., Any], *positional: Any, values: Mapping[str, Any]) -> Any:
+    """Call ``function`` with those of the named ``values`` that it has parameters for.
+
+    >>> call(lambda epoch, *, base: epoch * base, 2, values={"base": 0.5, "epochs": 100})
+    1.0
+    """
+    wanted = _parameters(function)
+    named = values if wanted is None else {name: value for name, value in values.items() if name in wanted}
+    return function(*positional, **named)
+
+
+@cache
+def _parameters(function: Callable[..., Any]) -> frozenset[str] | None:
+    """The names that the function takes by name; ``None`` when it takes any."""
+    parameters = inspect.signature(function).parameters.values()
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+        return None
+    return frozenset(parameter.name for parameter in parameters if parameter.kind is not parameter.POSITIONAL_ONLY)

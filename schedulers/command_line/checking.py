@@ -1,0 +1,76 @@
+"""Carries out ``schedulers check``: reports the problems of many files, and is silent about what is right."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from schedulers.command_line.arguments import MISUSED, PROBLEMS
+from schedulers.command_line.error import CommandError
+from schedulers.command_line.messages import problem_lines
+from schedulers.command_line.reading import decoded, guessed, is_folder, read_bytes, unreadable
+from schedulers.command_line.recognition import SECTION, is_meant_as_configuration
+from schedulers.command_line.streams import complain, say
+from schedulers.command_line.walking import files_of
+from schedulers.config import load_config
+from schedulers.problems import ConfigError
+from schedulers.registry import Registry
+
+
+class Check:
+    """Checks files one after the other, and counts them.
+
+    Attributes:
+        checked: How many files were training configurations, with problems or without.
+        passed_over: How many were none.
+        unreadable: How many files and folders could not be read.
+        problems: How many lines of problems were written.
+    """
+
+    def __init__(self, parsed: Namespace, registry: Registry) -> None:
+        self.parsed = parsed
+        self.registry = registry
+        self.checked = self.passed_over = self.unreadable = self.problems = 0
+
+    def run(self) -> int:
+        """Check everything, write what was found, and return the exit status.
+
+        Raises:
+            CommandError: What was found can't be written.
+        """
+        for path in files_of(self.parsed.files, self._note_folder):
+            try:
+                content = read_bytes(path)
+            except CommandError as error:
+                self._note_unreadable(str(error))
+            else:
+                self._check(path, content)
+        if self.passed_over or any(map(is_folder, self.parsed.files)):
+            complain(f"schedulers: {self._summary()}")
+        return MISUSED if self.unreadable else PROBLEMS if self.problems else 0
+
+    def _check(self, path: Path, content: bytes) -> None:
+        if not (self.parsed.strict or is_meant_as_configuration(guessed(content), self.registry)):
+            self.passed_over += 1
+            return
+        self.checked += 1
+        try:
+            load_config(decoded(content), epochs=self.parsed.epochs, lr=self.parsed.lr, registry=self.registry)
+        except ConfigError as error:
+            for line in problem_lines(path, error):
+                self.problems += 1
+                say(line)
+
+    def _note_folder(self, error: OSError) -> None:
+        self._note_unreadable(unreadable(Path(error.filename), error))
+
+    def _note_unreadable(self, message: str) -> None:
+        self.unreadable += 1
+        complain(f"schedulers: {message}")
+
+    def _summary(self) -> str:
+        """How many files were checked, and how many were not."""
+        counts = [f"{self.checked:,} file{'' if self.checked == 1 else 's'} checked"]
+        if self.unreadable:
+            counts.append(f"{self.unreadable:,} unreadable")
+        if self.passed_over:
+            counts.append(f"{self.passed_over:,} passed over (no section {SECTION}; --strict reports them)")
+        return ", ".join(counts)

@@ -1,0 +1,51 @@
+"""Words the problems of files as compilers do, which editors and CI services recognise."""
+
+from pathlib import Path
+
+from schedulers.command_line.arguments import STANDARD_INPUT
+from schedulers.excerpts import visible
+from schedulers.fields import SCHEDULER_SECTION
+from schedulers.problems import ConfigError, Problem
+from schedulers.spec import training_fields
+from schedulers.values import yaml_text
+
+
+def name(path: Path) -> str:
+    r"""What to call a file in messages; characters that could hide are shown as escapes.
+
+    >>> name(Path("-")), name(Path("new\nline.yaml"))
+    ('<stdin>', 'new\\u000aline.yaml')
+    """
+    return "<stdin>" if path == STANDARD_INPUT else visible(str(path))
+
+
+def located(path: Path, line: int, column: int | None, message: str) -> str:
+    """A message behind the file's name, line and column.
+
+    >>> located(Path("training.yaml"), 4, 9, "lr must be a float >= 0; got x")
+    'training.yaml:4:9: lr must be a float >= 0; got x'
+    """
+    place = [name(path), str(line), *([] if column is None else [str(column)])]
+    return f"{':'.join(place)}: {message}"
+
+
+def problem_lines(path: Path, error: ConfigError) -> list[str]:
+    """A line for each problem of a file; where a value is missing that the command can assume, it names the option.
+
+    >>> problem = Problem(1, 1, "training.epochs", "training.epochs is missing")
+    >>> problem_lines(Path("snippet.yaml"), ConfigError([problem]))
+    ['snippet.yaml:1:1: training.epochs is missing. Is it only a snippet? Then add --epochs 100']
+    """
+    return [located(path, each.line, each.column, each.message + _option(each)) for each in error.problems]
+
+
+def _option(problem: Problem) -> str:
+    """A sentence that names the option with which a missing value can be assumed; empty where there is none."""
+    if problem.value is not None or problem.message.endswith("?"):  # it is not missing, or has another name
+        return ""
+    missing = tuple(problem.path.split("."))
+    for option, spec in training_fields().items():
+        around = spec.path[: len(missing)]
+        if missing == around and around != SCHEDULER_SECTION[: len(missing)]:
+            return f". Is it only a snippet? Then add --{option} {yaml_text(spec.field.example)}"
+    return ""

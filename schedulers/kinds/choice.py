@@ -1,0 +1,35 @@
+"""One of a few texts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from schedulers.kinds.kind import Candidates, Kind
+
+if TYPE_CHECKING:
+    from schedulers.fields import Field
+
+
+class ChoiceKind(Kind):
+    """One of the texts that the type names."""
+
+    control = "choice"
+
+    def __init__(self, options: Sequence[str]) -> None:
+        self.options = tuple(options)
+        self.name = f"one of {', '.join(self.options)}"
+
+    def accepts(self, value: object, field: "Field") -> bool:  # noqa: ARG002  # a choice has no range
+        """Whether ``value`` is one of the texts."""
+        return value in self.options
+
+    def schema(self, field: "Field", reference: str) -> dict[str, Any]:  # noqa: ARG002
+        """One of the texts."""
+        return {"type": "string", "anyOf": [*({"const": option} for option in self.options), {"pattern": reference}]}
+
+    def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
+        """All others."""
+        return [], [option for option in self.options if option != value]
+
+    def control_options(self, field: "Field") -> Mapping[str, Any]:  # noqa: ARG002
+        """The texts to choose from."""
+        return {"options": list(self.options)}

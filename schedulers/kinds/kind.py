@@ -1,0 +1,79 @@
+"""What every kind of value knows."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml.nodes import Node, ScalarNode
+
+from schedulers.yaml_document import scalar_value
+
+if TYPE_CHECKING:
+    from schedulers.fields import Field
+
+Candidates = tuple[list[Any], list[Any]]
+"""Lower and higher values than one that is given, the nearest first."""
+
+
+class Kind(ABC):
+    """A kind of value.
+
+    Attributes:
+        name: What the type is called in tables and messages, such as ``"list of int"``.
+        item: The kind of a list's items; ``None`` for a single value.
+        whole: Whether numbers have no fraction.
+        control: Which control of the page edits a value: ``"number"``, ``"list"``, ``"choice"`` or ``"text"``.
+    """
+
+    name: str
+    control: str
+    item: "Kind | None" = None
+    whole: bool = False
+
+    def read(self, node: Node) -> Any:
+        """The Python value of a node of the document, whether the field takes it or not.
+
+        A mapping or a list, which no single value is, counts as nothing.
+        """
+        return scalar_value(node) if isinstance(node, ScalarNode) else None
+
+    @abstractmethod
+    def accepts(self, value: object, field: "Field") -> bool:
+        """Whether ``value`` is of this kind and within the range of the field."""
+
+    def plain(self, value: Any) -> Any:
+        """An accepted value in the type that the mirror and the class are given, so that 10 for a float is 10.0."""
+        return value
+
+    def allowed(self, field: "Field") -> str:
+        """The allowed values in words, after the name of the kind; empty when there is nothing to say."""
+        return " and ".join(field.bounds())
+
+    def requirement(self, field: "Field") -> str:
+        """Name and allowed values together, such as ``"float > 0"``."""
+        return f"{self.name} {self.allowed(field)}".strip()
+
+    def yaml(self, value: Any) -> str:
+        """A value as YAML that every loader reads alike."""
+        return str(yaml.safe_dump(value, default_flow_style=True)).removesuffix("...\n").strip()
+
+    def python(self, value: Any) -> str:
+        """A value as Python source, with every digit."""
+        return repr(self.plain(value))
+
+    @abstractmethod
+    def schema(self, field: "Field", reference: str) -> dict[str, Any]:
+        """The JSON Schema of a value, or of a text that matches the pattern ``reference`` in its place."""
+
+    def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
+        """Values to try in the place of ``value``: round ones on a scale up to about ``scale``."""
+        return [], []
+
+    def scaled(self, value: Any, factor: float) -> Any:
+        """A value ``factor`` times as large, where the kind has such a thing."""
+        raise NotImplementedError(f"{self.name} can't be multiplied by {factor}; got {value!r}")
+
+    def control_options(self, field: "Field") -> Mapping[str, Any]:  # noqa: ARG002
+        """What the control needs to know, as JSON can express it."""
+        return {}

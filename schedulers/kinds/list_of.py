@@ -1,0 +1,97 @@
+"""Lists of numbers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+import numpy as np
+from yaml.nodes import Node, SequenceNode
+
+from schedulers.kinds.kind import Candidates, Kind
+
+if TYPE_CHECKING:
+    from schedulers.fields import Field
+
+FACTORS = ((0.5, 0.2), (1.2, 1.5, 2, 5))
+"""How many times as large the items of a list are made, to lower and to raise them."""
+
+
+class ListKind(Kind):
+    """A list whose items are of one kind."""
+
+    control = "list"
+
+    item: Kind
+
+    def __init__(self, item: Kind) -> None:
+        self.item = item
+        self.whole = item.whole
+        self.name = f"list of {item.name}"
+
+    def read(self, node: Node) -> Any:
+        """A list of the items' values."""
+        return [self.item.read(item) for item in node.value] if isinstance(node, SequenceNode) else super().read(node)
+
+    def accepts(self, value: object, field: "Field") -> bool:
+        """Whether ``value`` is a sequence with enough items, each of which is taken where it stands."""
+        if not is_sequence(value) or len(value) < (field.min_items or 0):
+            return False
+        return self.first_wrong_item(value, field) is None
+
+    def first_wrong_item(self, items: Sequence[Any], field: "Field") -> int | None:
+        """Index of the first item that the field does not take where it stands; ``None`` when it takes them all."""
+        previous: Any = None
+        for index, item in enumerate(items):
+            if not self.item.accepts(item, field):
+                return index
+            if field.increasing and previous is not None and item <= previous:
+                return index
+            previous = item
+        return None
+
+    def plain(self, value: Any) -> list[Any]:
+        """As a list of Python's own numbers."""
+        return [self.item.plain(item) for item in value]
+
+    def allowed(self, field: "Field") -> str:
+        """How many items there must be, and what each must be."""
+        words = []
+        if field.min_items:
+            words.append(f"at least {field.min_items} item{'s' if field.min_items > 1 else ''}")
+        bounds = " and ".join(field.bounds())
+        if bounds:
+            words.append(f"each {bounds}")
+        if field.increasing:
+            words.append("strictly increasing")
+        return ", ".join(words)
+
+    def requirement(self, field: "Field") -> str:
+        """Name and allowed values together, such as ``"list of int with at least 1 item"``."""
+        allowed = self.allowed(field)
+        return f"{self.name} with {allowed}" if allowed else self.name
+
+    def schema(self, field: "Field", reference: str) -> dict[str, Any]:
+        """A list of such items."""
+        return {
+            "type": ["array", "string"],
+            "pattern": reference,
+            "minItems": field.min_items or 0,
+            "uniqueItems": field.increasing,
+            "items": self.item.schema(field, reference),
+        }
+
+    def control_options(self, field: "Field") -> Mapping[str, Any]:
+        """What the items are, how many there must be, and whether they increase."""
+        items = self.item.control_options(field)
+        return {**items, "min_items": field.min_items, "increasing": field.increasing}
+
+    def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
+        """Lists whose items all grow or shrink together."""
+        lower, higher = ([[self.item.scaled(item, factor) for item in value] for factor in side] for side in FACTORS)
+        return lower, higher
+
+
+def is_sequence(value: Any) -> TypeGuard[Sequence[Any]]:
+    """Whether items are meant, in whatever holds them; a text is none, although it has a length and an order."""
+    if isinstance(value, np.ndarray):
+        return value.ndim == 1
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray | memoryview)

@@ -1,0 +1,32 @@
+"""Truth values."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from schedulers.kinds.kind import Candidates, Kind
+
+if TYPE_CHECKING:
+    from schedulers.fields import Field
+
+
+class BoolKind(Kind):
+    """``true`` or ``false``."""
+
+    name = "bool"
+    control = "choice"
+
+    def accepts(self, value: object, field: "Field") -> bool:  # noqa: ARG002  # a truth value has no range
+        """Whether ``value`` is a truth value; 1 is none."""
+        return isinstance(value, bool)
+
+    def schema(self, field: "Field", reference: str) -> dict[str, Any]:  # noqa: ARG002
+        """A truth value."""
+        return {"type": ["boolean", "string"], "pattern": reference}
+
+    def control_options(self, field: "Field") -> Mapping[str, Any]:  # noqa: ARG002
+        """Both, as YAML."""
+        return {"options": ["true", "false"]}
+
+    def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
+        """The other one."""
+        return [], [not value]

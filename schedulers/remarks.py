@@ -1,0 +1,64 @@
+"""Finds what is worth saying about a document that is read: a number that is another, rates that no curve shows."""
+
+import re
+from collections.abc import Iterator
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from schedulers.excerpts import shown
+from schedulers.near_names import folded
+from schedulers.problems import Place, Remark
+from schedulers.sections import Section
+from schedulers.spec import FieldSpec
+from schedulers.values import number_or_text
+from schedulers.yaml_document import merged, place_of
+
+_OCTAL = re.compile(r"[-+]?0[0-7_]+")
+_MOST_LOOKED_AT = 200
+
+
+def about_value(node: Node, spec: FieldSpec, place: Place) -> Iterator[Remark]:
+    """A number that starts with a zero: to YAML 1.1 its base is eight."""
+    for item in node.value if isinstance(node, SequenceNode) else [node]:
+        if isinstance(item, ScalarNode) and _OCTAL.fullmatch(item.value):
+            value, looks = number_or_text(item), item.value.replace("_", "").lstrip("0+") or "0"
+            if str(value) != looks:
+                message = (
+                    f"{item.value} is {value}, because a number that starts with 0 is read to base 8. "
+                    f"Write {looks} or {value}."
+                )
+                yield Remark(".".join(spec.path), place, message)
+                return
+
+
+def about_groups(section: Section, spec: FieldSpec, lr: str) -> Iterator[Remark]:
+    """Parameter groups that have a rate of their own, of which the curve shows nothing.
+
+    Args:
+        section: The section that has the base rate.
+        spec: The base rate.
+        lr: Its value, in words.
+    """
+    for key, entry in section.entries.items():
+        rates = [
+            each for each in _groups(entry.value) if any(folded(name) == folded(spec.name) for name in merged(each))
+        ]
+        if not rates:
+            continue
+        path = ".".join((*section.path, key))
+        have = (
+            f"{len(rates)} parameter groups rates of their own"
+            if len(rates) > 1
+            else "a parameter group a rate of its own"
+        )
+        message = f"{shown(path)} gives {have}. The curve is that of the groups at {lr}; others follow the same course."
+        yield Remark(path, place_of(entry.key_node), message)
+
+
+def _groups(node: Node) -> list[MappingNode]:
+    values: list[Node] = []
+    if isinstance(node, SequenceNode):
+        values = node.value[:_MOST_LOOKED_AT]
+    elif isinstance(node, MappingNode):
+        values = [value for _, value in node.value[:_MOST_LOOKED_AT]]
+    return [value for value in values if isinstance(value, MappingNode)]

@@ -1,0 +1,114 @@
+"""Reads the sections of a document, wherever they stand."""
+
+from collections.abc import Callable
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from schedulers import values
+from schedulers.further_names import Declaration, Path
+from schedulers.moves import Found, Search
+from schedulers.report import Report
+from schedulers.sections import Section
+from schedulers.spec import FieldSpec
+from schedulers.value_reader import ValueReader
+from schedulers.yaml_document import Entry, merged, place_of, written
+
+
+class SectionReader:
+    """Reads the sections of one document.
+
+    Attributes:
+        moves: What does not stand where it is read.
+    """
+
+    def __init__(
+        self, text: str, search: Search, declaration: Declaration, value_reader: ValueReader, report: Report
+    ) -> None:
+        self._text = text
+        self._search = search
+        self._declaration = declaration
+        self._values = value_reader
+        self._report = report
+        self.moves: list[Found] = []
+
+    def read(self, parent: Section, path: Path, *, assumed: bool = False) -> Section:
+        """The mapping at ``path``, whose last key is looked up in ``parent``, then wherever people keep it.
+
+        Args:
+            parent: The section around it.
+            path: The keys that lead to it.
+            assumed: Whether the document is read without it.
+        """
+        entry, source, unread = parent.entries.get(path[-1]), (*parent.source, path[-1]), parent.unread
+        if entry is None:
+            found = self._search.find(path, (parent.source, parent.entries), _is_mapping)
+            if found is None:
+                return Section(parent.place, path, source, absence="missing", unread=unread)
+            entry, source = found.entry, found.source
+            if assumed:
+                unread = True
+            else:
+                self.note(found)
+        place = place_of(entry.key_node)
+        node = self._values.resolved(entry.value, path)
+        if isinstance(node, MappingNode):
+            return Section(place, path, source, merged(node), unread=unread)
+        if node is None:
+            return Section(place, path, source, absence="told")
+        value = written(self._text, entry.value)
+        if isinstance(node, ScalarNode) and values.number_or_text(node) is None:
+            return Section(place_of(entry.value), path, source, absence="empty", value=value)
+        key = self._declaration.scalars.get(path)
+        if key and isinstance(node, ScalarNode) and values.is_word(node):
+            inner = Entry(key, entry.key_node, entry.value)
+            self.moves.append(Found(inner, source, (*path, key)))
+            return Section(place, path, source, {key: inner}, unread=unread)
+        items = node.value if isinstance(node, SequenceNode) else []
+        keys = _keys_of_all(items)
+        if keys:
+            self._report.add_no_mapping(entry.value, path, ". It is a list: take out the hyphens")
+            return Section(place, path, source, keys, unread=unread)
+        hint = ". A curve is that of one item: keep one, without its hyphen" if items else ""
+        self._report.add_no_mapping(entry.value, path, hint)
+        return Section(place, path, source, absence="told")
+
+    def note(self, found: Found) -> None:
+        """Report a key in the right mapping at once, and others together: they are one move."""
+        if found.renamed:
+            self._report.add_rename(found)
+        else:
+            self.moves.append(found)
+
+    def field(self, section: Section, spec: FieldSpec) -> Found | None:
+        """Where else a field stands that the section has not."""
+        return self._search.find(spec.path, (section.source, section.entries), _takes(spec), _is_anything)
+
+
+def _keys_of_all(items: list[Node]) -> dict[str, Entry]:
+    """The keys of mappings in a list, if that was meant to be one mapping: if none has a key of another."""
+    found: dict[str, Entry] = {}
+    for item in items:
+        keys = merged(item) if isinstance(item, MappingNode) else {}
+        if not keys or keys.keys() & found.keys():
+            return {}
+        found.update(keys)
+    return found
+
+
+def _is_mapping(node: Node) -> bool:
+    return isinstance(node, MappingNode)
+
+
+def _is_anything(node: Node) -> bool:  # noqa: ARG001  # under a near name, whatever the value is
+    return True
+
+
+def _takes(spec: FieldSpec) -> Callable[[Node], bool]:
+    """Whether a value elsewhere looks like one of the field's."""
+    if spec.kind.item:
+        return lambda node: isinstance(node, SequenceNode)
+    return lambda node: isinstance(values.number_or_text(node), int | float) or _is_reference(node)
+
+
+def _is_reference(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and "${" in node.value

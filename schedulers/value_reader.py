@@ -1,0 +1,63 @@
+"""Reads the values of fields, and reports those that a field does not take."""
+
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, SequenceNode
+
+from schedulers import values
+from schedulers.document import Document
+from schedulers.further_names import Path
+from schedulers.interpolation import InterpolationError, References
+from schedulers.kinds.list_of import ListKind
+from schedulers.remarks import about_value
+from schedulers.report import Report
+from schedulers.spec import FieldSpec
+from schedulers.yaml_document import Entry, place_of, written
+
+
+class ValueReader:
+    """Reads the values of one document.
+
+    Attributes:
+        nodes: Where the value of each field is written, by the field's name.
+    """
+
+    def __init__(self, text: str, root: MappingNode, document: Document, report: Report) -> None:
+        self._text = text
+        self._references = References(root)
+        self._document = document
+        self._report = report
+        self.nodes: dict[str, Node] = {}
+
+    def read(self, entry: Entry, spec: FieldSpec) -> None:
+        """Read the value of a field."""
+        node = self.resolved(entry.value, spec.path)
+        if node is None:
+            return
+        self._document.places[".".join(spec.path)] = place_of(entry.value)
+        self.nodes[spec.name] = entry.value
+        if isinstance(node, SequenceNode) and spec.kind.item:
+            items = [self.resolved(item, spec.path) for item in node.value]
+            if None in items:
+                return
+            # Of what thousands of aliases stand for, the value is found once: it can be long.
+            worth = {id(item): values.number_or_text(item) for item in set(items) if item is not None}
+            value: Any = [worth[id(item)] for item in items]
+        else:
+            value = values.number_or_text(node)
+        if spec.accepts(value):
+            self._document.values[spec.name] = spec.plain(value)
+            self._document.remarks += about_value(node, spec, place_of(entry.value))
+        elif isinstance(value, list) and node is entry.value:
+            item = spec.kind.first_wrong_item(value, spec.field) if isinstance(spec.kind, ListKind) else None
+            self._report.add_wrong_value(node if item is None else node.value[item], spec, items=value, item=item)
+        else:
+            self._report.add_wrong_value(entry.value, spec, resolved=node)
+
+    def resolved(self, node: Node, path: Path) -> Node | None:
+        """The node, or what its reference leads to; ``None`` when that is nowhere, which is reported."""
+        try:
+            return self._references.resolve(node)
+        except InterpolationError as error:
+            self._report.add(place_of(node), path, f"{'.'.join(path)}: {error}", written(self._text, node))
+            return None
