@@ -1,6 +1,7 @@
 """Goes through a document once and reports everything that is wrong with it, each at its place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -118,6 +119,8 @@ class _Reader:
         entry = section.entries.get(spec.name)
         if entry is None:
             found = self.sections.field(section, spec)
+            if found and section.unread:  # what it is in has to be moved, so a name alone is not enough
+                found = replace(found, renamed=False)
         else:
             found = Found(entry, (*section.source, spec.name), spec.path) if section.unread else None
         if assumed and (entry is None or section.unread):

@@ -220,6 +220,25 @@ def test_what_belongs_to_the_trainer_is_no_near_miss() -> None:
     assert (problem.path, problem.message) == ("training.scheduler", "training.scheduler is missing")
 
 
+def test_a_rate_under_another_name_in_another_place_is_told() -> None:
+    """Where the section is misplaced, too, the remark says the whole way and not the name alone."""
+    scheduler = "{name: multi_step, gamma: 1, milestones: [3]}"
+    text = f"optimizer: {{learning_rate: 0.2}}\ntraining: {{epochs: 9, scheduler: {scheduler}}}"
+    [remark] = load_config(text, lr=0.1).remarks
+    assert remark.message == (
+        "Line 1 has optimizer.learning_rate: 0.2 instead, which is not read. Write it as training.optimizer.lr."
+    )
+
+
+def test_a_common_word_elsewhere_is_no_field() -> None:
+    """The optimizer's ``decay`` is not taken for the scheduler's missing factor; within the scheduler it is."""
+    text = step().replace("    gamma: 0.1\n", "").replace("    lr: 0.1\n", "    lr: 0.1\n    decay: 1e-4\n")
+    [problem] = problems(text)
+    assert problem.message.startswith("training.scheduler.gamma is missing; step needs training.scheduler.gamma")
+    inner = problems(step().replace("    gamma: 0.1\n", "    params: {decay: 0.1}\n"))
+    assert "Put decay (as gamma) below training.scheduler" in inner[0].message
+
+
 def test_octal_numbers_are_told() -> None:
     """A number that starts with a zero is another one, and the notes say so where it is."""
     config = load_config(step(epochs="0100"))
