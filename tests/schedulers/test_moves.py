@@ -268,6 +268,13 @@ def test_parameter_groups_with_their_own_rates_are_told(entry: str, words: str) 
     assert "the groups at 0.1" in remark.message
 
 
+def test_stages_of_training_are_no_groups() -> None:
+    """Only the rate is one of parameter groups."""
+    assert (
+        load_config(step().replace("  optimizer:", "  stages: [{epochs: 3}, {epochs: 4}]\n  optimizer:")).remarks == ()
+    )
+
+
 @pytest.mark.parametrize(
     "entry", ["overwrite: ~", "overwrite: [{param_group: backbone, weight_decay: 0}]", "betas: [0.9]"]
 )
