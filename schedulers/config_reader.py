@@ -78,6 +78,7 @@ class _Reader:
         self.root = root
         self.report = report
         self.assumptions = assumptions
+        self.declaration = declaration
         self.document = Document()
         self.registry = registry
         self.search = Search(root, declaration, read_paths(registry))
@@ -137,12 +138,11 @@ class _Reader:
         elif found:
             self.sections.moves.append(found)
         self.values.read(found.entry if found else section.entries[spec.name], spec)
-        if section.path == spec.field.section and spec.name in self.document.values:
-            lr = str(self.document.values[spec.name])
-            self.document.remarks += about_groups(section, spec, lr)
+        if self.declaration.per_group == ".".join(spec.path) and spec.name in self.document.values:
+            self.document.remarks += about_groups(section, spec, self.document.values[spec.name])
 
     def _assume(self, section: Section, spec: FieldSpec, found: Found | None) -> None:
-        if section.absence == "empty":
+        if section.absence == "empty" and section.path != SCHEDULER_SECTION[:1]:
             self.report.add_absent_section(section, spec)
         self.document.values[spec.name] = self.assumptions[spec.name]
         self.document.assumed.append(".".join(spec.path))

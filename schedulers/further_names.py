@@ -38,6 +38,7 @@ class Declaration:
         containers: Names of mappings in which people keep the keys of a section one level deeper.
         scalars: What is meant by a single value in the place of a section, by the section's path.
         examples: By the name of a field, the other field whose value is its best example, and what that is in words.
+        per_group: The path of the field of which each parameter group may have its own value.
         former: Earlier layouts.
     """
 
@@ -49,6 +50,7 @@ class Declaration:
     containers: tuple[str, ...]
     scalars: Mapping[Path, str]
     examples: Mapping[str, tuple[str, str]]
+    per_group: str
     former: tuple[FormerLayout, ...]
 
 
@@ -141,5 +143,6 @@ TRAINER = Declaration(
     containers=("params", "args", "kwargs", "init_args", "config", "cfg", "options", "arguments", "parameters"),
     scalars={_OPTIMIZER: "name", _SCHEDULER: "name"},
     examples={"end_epoch": ("epochs", "the length of this training")},
+    per_group="training.optimizer.lr",
     former=(FormerLayout("the layout of the trainer's first versions", sign=(*_TRAINING, "sched"), moves=_FLAT),),
 )
