@@ -2,14 +2,20 @@
 
 A field may hold a number or a reference such as ``${training.epochs}``, which is text to an editor. In a JSON Schema
 each keyword speaks of one type and lets the others pass, so both stand side by side without alternatives.
+
+Some keywords are for the YAML language server alone, and nothing to a validator: what it says of a value of the wrong
+type (``errorMessage``) and of text that is no reference (``patternErrorMessage``), which are the words of `load_config`
+instead of a regular expression, and what it offers to write (``defaultSnippets``, ``enumDescriptions``).
 """
 
 from collections.abc import Iterator
 from typing import Any
 
 from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
-from schedulers.fields import SCHEDULER_SECTION
+from schedulers.example import example_fields
+from schedulers.fields import SCHEDULER_SECTION, Field
 from schedulers.interpolation import REFERENCE
+from schedulers.kinds import Kind
 from schedulers.kinds.number import FINITE, FINITE_SCHEMA
 from schedulers.registry import active
 from schedulers.spec import FieldSpec, field_specs, summary, training_fields, with_article
@@ -74,11 +80,20 @@ def _relations(spec: FieldSpec) -> Iterator[str]:
 
 
 def _scheduler() -> dict[str, Any]:
-    named = [{"const": name, "description": summary(scheduler)} for name, scheduler in active().schedulers.items()]
+    names = list(active().schedulers)
+    summaries = [summary(scheduler) for scheduler in active().schedulers.values()]
+    must = f"must be one of {', '.join(names)}"
+    named = {"enum": names, "enumDescriptions": summaries, "errorMessage": must}
     branches = [
         {"if": {"properties": {"name": {"const": name}}, "required": ["name"]}, "then": {"$ref": f"#/$defs/{name}"}}
-        for name in active().schedulers
+        for name in names
     ]
+    examples = [
+        {"label": name, "description": described, "body": {"name": name, **example_fields(name)}}
+        for name, described in zip(names, summaries, strict=True)
+    ]
+    # Offered as long as no scheduler is named: later, the fields of the others would only be in the way.
+    unnamed = {"if": {"required": ["name"]}, "else": {"defaultSnippets": examples}}
     return {
         "description": "The scheduler and its fields.",
         "required": ["name"],
@@ -86,10 +101,11 @@ def _scheduler() -> dict[str, Any]:
             "name": {
                 "description": "Which scheduler; its fields follow from it.",
                 "type": "string",
-                "anyOf": [*named, {"pattern": _WHOLE_REFERENCE}],
+                "errorMessage": must,
+                "anyOf": [named, _reference_or(must)],
             }
         },
-        "allOf": branches,
+        "allOf": [*branches, unnamed],
     }
 
 
@@ -112,8 +128,30 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
         "description": "\n\n".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in described),
         "examples": [spec.example],
         **default,
-        **spec.kind.schema(field, _WHOLE_REFERENCE),
+        **_in_words(spec.kind.schema(field, _WHOLE_REFERENCE), spec.kind, field),
     }
+
+
+def _in_words(schema: dict[str, Any], kind: Kind, field: Field) -> dict[str, Any]:
+    """The schema of a value, with what an editor says where it is of another type, or text."""
+    must = f"must be {with_article(kind.requirement(field))}"
+    told = dict(schema)
+    if "type" in schema:
+        told["errorMessage"] = must
+    if "pattern" in schema:
+        told |= _reference_or(must)
+    if kind.item is not None and "items" in schema:
+        told["items"] = _in_words(schema["items"], kind.item, field)
+    if "anyOf" in schema:
+        told["anyOf"] = [_in_words(branch, kind, field) for branch in schema["anyOf"]]
+    return told
+
+
+def _reference_or(must: str) -> dict[str, str]:
+    """The pattern of a reference, and what an editor says of other text: what must be there instead."""
+    example = f"${{{'.'.join(training_fields()['epochs'].path)}}}"
+    message = f"{must}; this is text, and no reference such as {example}"
+    return {"pattern": _WHOLE_REFERENCE, "patternErrorMessage": message}
 
 
 def _put(document: dict[str, Any], path: tuple[str, ...], schema: dict[str, Any]) -> None:
@@ -123,6 +161,6 @@ def _put(document: dict[str, Any], path: tuple[str, ...], schema: dict[str, Any]
         if key not in parent["required"]:
             parent["required"].append(key)
         is_section = depth < len(path) - 1 or "properties" in schema
-        section = {"type": ["object", "string"], "pattern": _WHOLE_REFERENCE, "required": [], "properties": {}}
+        section = {"type": ["object", "string"], **_reference_or("must be a mapping"), "required": [], "properties": {}}
         parent = parent["properties"].setdefault(key, section if is_section else {})
     parent.update(schema)
