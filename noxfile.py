@@ -14,6 +14,8 @@ COVERING = [
 ]
 """What `coverage` runs: every test without a browser, and the demo's, whose page is Python too."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+EVERY_CASE = {"EVERY_CASE": "1"}
+"""Generates all cases that there are, and not the part that `tests` has time for."""
 
 
 def install_with_chromium(session: nox.Session) -> None:
@@ -42,8 +44,17 @@ def tests(session: nox.Session) -> None:
     """Run every test, the browser's included; arguments go to pytest."""
     install_with_chromium(session)
     session.run("python", "-m", "tests.browser.firefox")
-    # Two at a time, because a browser's test waits as long as it computes; a file stays together, for what it shares.
-    session.run("pytest", "--numprocesses=2", "--dist=loadfile", "-rR", *session.posargs, env=QUIET)
+    # One process more than the smallest machine has cores, because a browser's test waits now and then; a file stays
+    # together, for what it shares, and the files begin in the order of conftest.py.
+    order = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
+    session.run("pytest", *order, *session.posargs, env=QUIET)
+
+
+@nox.session(default=False, reuse_venv=True)
+def quick(session: nox.Session) -> None:
+    """Run the tests that need neither a browser nor a build, while you edit; arguments go to pytest."""
+    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.run("pytest", "--numprocesses=2", "-m", "not slow", *session.posargs, env=QUIET)
 
 
 @nox.session
@@ -79,7 +90,7 @@ def coverage(session: nox.Session) -> None:
     install_with_chromium(session)
     session.run("coverage", "erase")
     tests = ("pytest", "--numprocesses=2", "--dist=loadfile", *COVERING)
-    session.run("coverage", "run", "-m", *tests, *session.posargs, env=QUIET)
+    session.run("coverage", "run", "-m", *tests, *session.posargs, env=QUIET | EVERY_CASE)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report")
     for package, measure in (("schedulers", 100), ("site_plugins", 95)):
@@ -90,7 +101,7 @@ def coverage(session: nox.Session) -> None:
 def mutate(session: nox.Session) -> None:
     """Change the classes, the mirror, the configuration and its reader in every small way, and see what is noticed."""
     session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test", "coverage"))
-    session.run("python", "-m", "scripts.mutate", *session.posargs)
+    session.run("python", "-m", "scripts.mutate", *session.posargs, env=EVERY_CASE)
 
 
 @nox.session(default=False)

@@ -131,13 +131,17 @@ class CachedPythonHandler(BaseHandler):
         made_from = {
             "object": (identifier, options, locale),
             "configuration": (self._handler_config, self.theme, self.custom_templates),
-            "markdown": [config.get("markdown_extensions") for config in self._tool_config.user_configs],
+            "markdown": (list(map(_name, self.mdx)), self._markdown_options()),
             # Docstrings may have links.
             "pages": list(self._pages()),
             "versions": [sys.version_info[:2], *map(_version, MADE_WITH)],
             "sources": {name: sha256(path.read_bytes()) for name, path in _sources(package)},
         }
-        return sha256(json.dumps(made_from, default=str).encode())[:16]
+        return sha256(json.dumps(made_from, default=_name, sort_keys=True).encode())[:16]
+
+    def _markdown_options(self) -> dict[str, Any]:
+        """Those of the Markdown extensions, but for this site's own directives, which stand in pages alone."""
+        return {name: options for name, options in self.mdx_config.items() if not name.startswith("site_plugins.")}
 
     def _pages(self) -> Iterator[str]:
         """The page that the object is documented on, and all that it could lead to."""
@@ -168,6 +172,14 @@ def _sources(package: Path | None) -> Iterator[tuple[str, Path]]:
     if package:
         files = [*package.rglob("*.py"), *package.rglob("*.pyi")] if package.is_dir() else [package]
         yield from ((path.relative_to(package.parent).as_posix(), path) for path in sorted(files))
+
+
+def _name(value: Any) -> str:
+    """What a Markdown extension, or a function in its options, is called."""
+    if isinstance(value, str):
+        return value
+    named = value if hasattr(value, "__qualname__") else type(value)
+    return f"{named.__module__}.{named.__qualname__}"
 
 
 def _version(package: str) -> str:

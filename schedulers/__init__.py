@@ -7,7 +7,7 @@ import than NumPy.
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from schedulers.config import ConfigError, Problem, TrainingConfig, load_config
+from schedulers.config import ConfigError, Problem, Remark, TrainingConfig, load_config
 from schedulers.notes import Note
 from schedulers.registry import Registry
 from schedulers.simulate import Curve, build_scheduler, simulate
@@ -33,6 +33,7 @@ __all__ = [
     "PolynomialLRWithWarmUp",
     "Problem",
     "Registry",
+    "Remark",
     "Scheduler",
     "StepLR",
     "TrainingConfig",

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from schedulers.mends import COMMENT, Broken, Mend
-from schedulers.problems import Problem
+from schedulers.mends import COMMENT, Broken, Mend, mistake
 
 _APOSTROPHE = re.compile(r"\w'\w")
 _CLOSING = {"[": "]", "{": "}"}
@@ -25,7 +24,7 @@ def quotes(broken: Broken) -> Iterator[Mend]:
                 message = (
                     f"the quote {quote} that starts here does not end in this line. Add another {quote} after the text"
                 )
-                problem = Problem(number, column, "", message, text, None, f"{text}{quote}")
+                problem = mistake(number, column, message, text, None, f"{text}{quote}")
                 yield lines.mended({number: f"{code}{quote}{lines[number][len(code) :]}"}, problem)
 
 
@@ -39,7 +38,7 @@ def brackets(broken: Broken) -> Iterator[Mend]:
     extra = line[column - 1 : column]
     if extra in {"]", "}"}:
         message = f"the bracket {extra} closes none that is open. Take it out"
-        yield lines.mended({number: line[: column - 1] + line[column:]}, Problem(number, column, "", message, extra))
+        yield lines.mended({number: line[: column - 1] + line[column:]}, mistake(number, column, message, extra))
     start = error.start
     opening = lines[start.line][start.column - 1 : start.column] if start else ""
     if start is None or opening not in _CLOSING:
@@ -50,4 +49,4 @@ def brackets(broken: Broken) -> Iterator[Mend]:
         code = COMMENT.sub("", lines[end]).rstrip()
         if code:
             mended = f"{code.removesuffix(',')}{closing}{lines[end][len(code) :]}"
-            yield lines.mended({end: mended}, Problem(start.line, start.column, "", message, opening))
+            yield lines.mended({end: mended}, mistake(start.line, start.column, message, opening))

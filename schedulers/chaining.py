@@ -6,6 +6,7 @@ rate: ``rate(epoch, base) == rate(epoch, 0) + base * share(epoch)``.
 """
 
 from collections.abc import Callable
+from math import inf, isfinite
 
 Rate = Callable[[int, float], float]
 """The rate of an epoch for a base rate, as `schedulers.Scheduler.rate` gives it."""
@@ -36,10 +37,10 @@ def following(rate: Rate, present: float, epoch: int) -> float:
     if epoch <= 0:
         return rate(epoch, present)
     before = epoch - 1
-    left = share(rate, before)
-    if not left:
+    base = _base(rate, present, before)
+    if base is None:
         return present + (rate(epoch, 0.0) - rate(before, 0.0))
-    return rate(epoch, (present - rate(before, 0.0)) / left)
+    return rate(epoch, base)
 
 
 def base_of_added(rate: Rate, present: float, epoch: int) -> float | None:
@@ -56,6 +57,12 @@ def base_of_added(rate: Rate, present: float, epoch: int) -> float | None:
     nearly_all = 1 - 1e-9
     if all(share(rate, each) < nearly_all for each in range(epoch + 1)):
         return present
+    base = _base(rate, present, epoch)
+    return None if base is None or base < 0 else base
+
+
+def _base(rate: Rate, present: float, epoch: int) -> float | None:
+    """The base rate that leads to ``present`` in ``epoch``; ``None`` where it has no share, or next to none."""
     left = share(rate, epoch)
-    base = (present - rate(epoch, 0.0)) / left if left else -1.0
-    return base if base >= 0 else None
+    base = (present - rate(epoch, 0.0)) / left if left else inf
+    return base if isfinite(base) else None

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from schedulers.characters import COLONS, named
-from schedulers.excerpts import shortened, shown
-from schedulers.mends import COMMENT, Broken, Mend, indentation, is_content
+from schedulers.excerpts import shown
+from schedulers.mends import COMMENT, Broken, Mend, indentation, is_content, mistake
 from schedulers.near_names import folded
 from schedulers.problems import Problem
 
@@ -15,6 +15,7 @@ _COLON_WITHOUT_BLANK = re.compile(rf"{_START}(?P<key>{_KEY})(?P<colon>:)(?P<valu
 _ODD_COLON = re.compile(rf"{_START}(?P<key>{_KEY})\s*(?P<colon>[{''.join(COLONS)}])\s*(?P<value>.*)")
 _EQUALS = re.compile(rf"{_START}(?P<key>{_KEY})\s*(?P<colon>:?=>?)\s*(?P<value>[^\s=].*)")
 _NO_COLON = re.compile(rf"{_START}(?P<key>{_KEY})(?:[ ]+(?P<value>[^\s#:][^:]*?))?(?P<end>\s*(?:[ ]#.*)?)")
+_ITEM_WITHOUT_BLANK = re.compile(r"(?P<start>[ ]*)-(?P<value>[^\s-].{0,200})")
 _PLAIN_VALUE = re.compile(r"[-+.\d][\w.+-]*|true|false|[\[{'\"].*")
 _IN_BRACES = re.compile(r"(?P<start>[{,]\s*)(?P<key>[A-Za-z_]\w*):(?=[^\s:/,}\]])")
 _BRACES_MENDED = r"\g<start>\g<key>: "
@@ -25,7 +26,6 @@ _COLONS_WRONG = (
 )
 _MOST_PROBLEMS = 20
 _MOST_LINES = 200
-_LONGEST_VALUE = 200
 
 
 def mends(broken: Broken) -> Iterator[Mend]:
@@ -63,6 +63,14 @@ def _without_colon(broken: Broken, number: int, *, certain: bool) -> tuple[str, 
             key, colon = shown(match["key"]), match["colon"]
             mended, problem = _with_colon(number, match, said.format(key=key, colon=colon, named=named(colon)))
             return _IN_BRACES.sub(_BRACES_MENDED, mended), [problem]
+    match = _ITEM_WITHOUT_BLANK.fullmatch(line)
+    if match and any(
+        lines[near].startswith(f"{match['start']}- ") for near in (lines.before(number), lines.after(number))
+    ):
+        value, item = f"-{match['value']}", f"- {match['value']}"
+        message = f"a space is missing after the hyphen. Write {shown(item)}"
+        problem = mistake(number, len(match["start"]) + 1, message, value, None, item)
+        return f"{match['start']}{item}", [problem]
     if _IN_BRACES.search(line):
         problems = [_in_braces(number, match) for match in _IN_BRACES.finditer(line)]
         return _IN_BRACES.sub(_BRACES_MENDED, line), problems
@@ -86,11 +94,10 @@ def _with_colon(number: int, match: re.Match[str], said: str) -> tuple[str, Prob
     start = len(match["start"])
     old = match.string[start : len(match.string) - len(end)]
     message = f"{said}. Write {shown(COMMENT.sub('', pair))}"
-    value, suggestion = (old, pair) if len(old) <= _LONGEST_VALUE else (shortened(old), None)
-    return f"{match['start']}{pair}{end}", Problem(number, start + 1, "", message, value, "key: value", suggestion)
+    return f"{match['start']}{pair}{end}", mistake(number, start + 1, message, old, "key: value", pair)
 
 
 def _in_braces(number: int, match: re.Match[str]) -> Problem:
     key = match["key"]
     message = f"a space is missing after the colon of {key}. Write {key}: and a space"
-    return Problem(number, match.start("key") + 1, "", message, f"{key}:", "key: value", f"{key}: ")
+    return mistake(number, match.start("key") + 1, message, f"{key}:", "key: value", f"{key}: ")

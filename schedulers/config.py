@@ -12,7 +12,7 @@ from schedulers.mending import read
 from schedulers.parts import Item
 from schedulers.problems import ConfigError, Place, Problem, Remark
 from schedulers.read_only import ReadOnly
-from schedulers.registry import Schedule, active
+from schedulers.registry import Registry, Schedule, own
 
 __all__ = ["ConfigError", "Place", "Problem", "Remark", "TrainingConfig", "load_config"]
 
@@ -27,8 +27,10 @@ class TrainingConfig:
         lr: The base rate.
         fields: The scheduler's fields by name.
         assumed: Paths of what the document does not say and the caller supplied.
-        places: Where each path's value stands in the document; empty for a configuration made in Python.
+        places: Where each path's value stands in the document, and what a remark is about; empty for a configuration
+            made in Python.
         remarks: What is worth saying about the document, such as a key that is not read where it stands.
+        registry: Where the scheduler is registered; ``None`` for this package's own.
 
     Raises:
         ValueError: The scheduler is unknown, or a field is missing, unknown or outside its allowed range.
@@ -44,12 +46,13 @@ class TrainingConfig:
     assumed: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     remarks: tuple[Remark, ...] = field(default=(), compare=False)
+    registry: Registry | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        schedulers = active().schedulers
-        if self.scheduler not in schedulers:
-            raise ValueError(f"scheduler must be one of {', '.join(schedulers)}; got {self.scheduler!r}")
-        specs = spec.field_specs(schedulers[self.scheduler])
+        known = (self.registry or own()).schedules
+        if self.scheduler not in known:
+            raise ValueError(f"scheduler must be one of {', '.join(known)}; got {self.scheduler!r}")
+        specs = known[self.scheduler].specs
         required = {name for name, each in specs.items() if each.required}
         if not required <= self.fields.keys() <= specs.keys():
             raise ValueError(f"{self.scheduler} takes the fields {', '.join(specs)}; got {', '.join(self.fields)}")
@@ -69,7 +72,7 @@ class TrainingConfig:
     @property
     def schedule(self) -> Schedule:
         """What is registered under the scheduler's name."""
-        return active().schedules[self.scheduler]
+        return (self.registry or own()).schedules[self.scheduler]
 
     @property
     def values(self) -> dict[str, Any]:
@@ -84,17 +87,20 @@ class TrainingConfig:
 
     def path(self, field: str) -> str:
         """Keys that lead to a field of the scheduler, joined by points; to the scheduler's name when it is empty."""
-        specs = spec.field_specs(self.schedule.scheduler)
+        specs = self.schedule.specs
         return ".".join(specs[field].path if field in specs else (*SCHEDULER_SECTION, "name"))
 
 
-def load_config(text: str, *, epochs: int | None = None, lr: float | None = None) -> TrainingConfig:
+def load_config(
+    text: str, *, epochs: int | None = None, lr: float | None = None, registry: Registry | None = None
+) -> TrainingConfig:
     """Read a training configuration from YAML.
 
     Args:
         text: The document, or a snippet of it with ``training.scheduler`` alone.
         epochs: How many epochs to assume where the document does not say.
         lr: The base rate to assume where the document does not say.
+        registry: Whose schedulers the document may choose; this package's own when nothing is said.
 
     Raises:
         ConfigError: The document can't be simulated. ``problems`` lists everything that is wrong with it.
@@ -117,17 +123,14 @@ What can be simulated is one of step, poly, cosine_no_sgdr, cosine, multi_step
     found = spec.violations(spec.training_fields(), assumptions)
     if found:
         raise ValueError("; ".join(f"{violation.spec.name} {violation.message}" for violation in found))
-    document = read(text, assumptions)
+    document = read(text, assumptions, registry or own())
     return TrainingConfig(
         scheduler=document.scheduler,
         epochs=document.values["epochs"],
         lr=float(document.values["lr"]),
-        fields={
-            name: document.values[name]
-            for name in spec.field_specs(active().schedulers[document.scheduler])
-            if name in document.values
-        },
+        fields={name: document.values[name] for name in document.fields if name in document.values},
         assumed=tuple(document.assumed),
-        places=document.places,
+        places={**{remark.path: remark.place for remark in document.remarks}, **document.places},
         remarks=tuple(document.remarks),
+        registry=registry,
     )

@@ -1,23 +1,25 @@
 """Goes through a document once and reports everything that is wrong with it, each at its place."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from yaml.nodes import MappingNode
 
+from schedulers.document import MAX_EPOCHS as MAX_EPOCHS
 from schedulers.document import Attempt, Document
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.further_names import TRAINER, Declaration, Path
 from schedulers.moves import Found, Search
 from schedulers.moving import instead
 from schedulers.problems import Place
-from schedulers.registry import active
+from schedulers.registry import Registry
 from schedulers.remarks import about_groups
 from schedulers.report import Report
 from schedulers.scheduler_reader import NAME_PATH, SchedulerReader
 from schedulers.section_reader import SectionReader
 from schedulers.sections import Section
-from schedulers.spec import FieldSpec, field_specs, training_fields
+from schedulers.spec import FieldSpec, training_fields
 from schedulers.value_reader import ValueReader
 from schedulers.whole_document import refusals
 from schedulers.yaml_document import place_of
@@ -26,19 +28,19 @@ from schedulers.yaml_loader import YamlError, compose
 MAX_BYTES = 64 * 1024
 """A longer document is refused: it is no training configuration."""
 
-MAX_EPOCHS = 1_000_000
-"""A longer training is refused: its curve would exhaust a browser."""
-
 _NOTHING_READ = 100
 """Counts for as many things that are missing: no document misses more."""
 
 
-def attempt(text: str, assumptions: Mapping[str, Any], declaration: Declaration = TRAINER) -> Attempt:
+def attempt(
+    text: str, assumptions: Mapping[str, Any], registry: Registry, declaration: Declaration = TRAINER
+) -> Attempt:
     """Read and check a text once, as it stands.
 
     Args:
         text: The YAML.
         assumptions: Values, by field name, for what the document does not say.
+        registry: Whose schedulers the document may choose.
         declaration: Under which names and in which places people keep things.
     """
     report = Report(text)
@@ -57,7 +59,7 @@ def attempt(text: str, assumptions: Mapping[str, Any], declaration: Declaration 
         what = "the document is empty" if root is None else "the document is not a mapping"
         report.add(Place(1, 1), (), f"{what}; it starts with the key {SCHEDULER_SECTION[0]}")
         return Attempt(Document(), report.problems, _NOTHING_READ, None, None)
-    document = _Reader(text, root, report, assumptions, declaration).read()
+    document = _Reader(text, root, report, assumptions, registry, declaration).read()
     return Attempt(document, report.problems, report.missing, None, root)
 
 
@@ -68,6 +70,7 @@ class _Reader:
         root: MappingNode,
         report: Report,
         assumptions: Mapping[str, Any],
+        registry: Registry,
         declaration: Declaration,
     ) -> None:
         self.text = text
@@ -75,10 +78,13 @@ class _Reader:
         self.report = report
         self.assumptions = assumptions
         self.document = Document()
-        self.search = Search(root, declaration, _read_paths())
+        self.registry = registry
+        self.search = Search(root, declaration, read_paths(registry))
         self.values = ValueReader(text, root, self.document, report)
         self.sections = SectionReader(text, self.search, declaration, self.values, report)
-        self.scheduler = SchedulerReader(self.document, self.search, declaration, self.sections, self.values, report)
+        self.scheduler = SchedulerReader(
+            self.document, self.search, registry, declaration, self.sections, self.values, report
+        )
         self.ignored: list[Found] = []
 
     def read(self) -> Document:
@@ -157,14 +163,15 @@ class _Reader:
         former = self.search.former_layout()
         left = list(self.search.left_over(former)) if former else []
         name = self.document.scheduler
-        specs = field_specs(active().schedulers[name]) if name else {}
+        specs = self.registry.schedules[name].specs if name else {}
         homeless = [each for each in left if each.target[:-1] == SCHEDULER_SECTION and each.target[-1] not in specs]
         found = [*moves, *self.ignored, *(each for each in left if each not in homeless)]
         self.report.add_moves(found, homeless if name else [], former, name)
 
 
-def _read_paths() -> set[Path]:
-    """The paths that are read whatever the scheduler is."""
-    fields = [spec for scheduler in active().schedulers.values() for spec in field_specs(scheduler).values()]
+@cache
+def read_paths(registry: Registry) -> frozenset[Path]:
+    """The paths that are read, whichever of the schedulers a document chooses."""
+    fields = [spec for schedule in registry.schedules.values() for spec in schedule.specs.values()]
     paths = {spec.path for spec in (*fields, *training_fields().values())} | {NAME_PATH}
-    return paths | {path[:depth] for path in paths for depth in range(1, len(path))}
+    return frozenset(path[:depth] for path in paths for depth in range(1, len(path) + 1))

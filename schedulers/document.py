@@ -8,12 +8,16 @@ from yaml.nodes import MappingNode
 from schedulers.problems import Place, Problem, Remark
 from schedulers.yaml_loader import YamlError
 
+MAX_EPOCHS = 1_000_000
+"""A longer training is refused: its curve would exhaust a browser."""
+
 
 @dataclass
 class Document:
-    """What was read: the scheduler's name, and values, places, assumptions and remarks by field name and path."""
+    """What was read: the scheduler's name and fields, and values, places, assumptions and remarks by name and path."""
 
     scheduler: str = ""
+    fields: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     assumed: list[str] = field(default_factory=list)

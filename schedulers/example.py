@@ -6,8 +6,8 @@ from typing import Any
 import yaml
 
 from schedulers.config import TrainingConfig
-from schedulers.registry import active
-from schedulers.spec import field_specs, training_examples, training_fields
+from schedulers.registry import Registry, own
+from schedulers.spec import training_examples, training_fields
 
 
 class _Dumper(yaml.SafeDumper):
@@ -22,24 +22,25 @@ class _Dumper(yaml.SafeDumper):
         return super().represent_sequence(tag, sequence, flow_style=True)
 
 
-def example_fields(name: str) -> dict[str, Any]:
-    """The example value of each field of the scheduler ``name``.
+def example_fields(name: str, registry: Registry | None = None) -> dict[str, Any]:
+    """The example value of each field of the scheduler ``name``, of this package's own where no registry is given.
 
     >>> example_fields("multi_step")
     {'milestones': [30, 80], 'gamma': 0.1}
     """
     return {
         field: spec.example
-        for field, spec in field_specs(active().schedulers[name]).items()
+        for field, spec in (registry or own()).schedules[name].specs.items()
         if spec.required or spec.example != spec.default
     }
 
 
-def example_yaml(name: str, *, complete: bool = False) -> str:
+def example_yaml(name: str, registry: Registry | None = None, *, complete: bool = False) -> str:
     """An example configuration of the scheduler ``name``.
 
     Args:
         name: The scheduler's name.
+        registry: Where it is registered; this package's own when nothing is said.
         complete: Say epochs and rate too, so that nothing has to be assumed.
 
     >>> print(example_yaml("multi_step"), end="")
@@ -50,17 +51,18 @@ def example_yaml(name: str, *, complete: bool = False) -> str:
         gamma: 0.1
     """
     outside = {spec.path: spec.example for spec in training_fields().values()} if complete else {}
-    return _yaml(outside, name, example_fields(name))
+    return _yaml(outside, name, example_fields(name, registry))
 
 
-def example_config(name: str, **changed: Any) -> TrainingConfig:
+def example_config(name: str, registry: Registry | None = None, **changed: Any) -> TrainingConfig:
     """The example of the scheduler ``name``, but for what is changed: ``epochs``, ``lr`` or any of its fields.
 
     >>> example_config("multi_step", epochs=50).epochs
     50
     """
-    values = {**training_examples(), **example_fields(name), **changed}
-    return TrainingConfig(name, epochs=values.pop("epochs"), lr=float(values.pop("lr")), fields=values)
+    values = {**training_examples(), **example_fields(name, registry), **changed}
+    epochs, lr = values.pop("epochs"), float(values.pop("lr"))
+    return TrainingConfig(name, epochs=epochs, lr=lr, fields=values, registry=registry)
 
 
 def config_yaml(config: TrainingConfig) -> str:

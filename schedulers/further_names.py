@@ -24,7 +24,7 @@ class FormerLayout:
     moves: Mapping[Path, Path]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # so that what follows from one can be kept for it
 class Declaration:
     """What is known of the documents of a trainer's users.
 
@@ -113,9 +113,7 @@ TRAINER = Declaration(
     schedulers={
         "step": ("steps", "step_decay"),
         "poly": ("polynomial", "polynomial_decay", "poly_lr", "linear_decay"),
-        "cosine_no_sgdr": (
-            *("cosine_annealing", "cosine_annealing_lr", "cosine_decay", "cosine_lr", "cos", "half_cosine"),
-        ),
+        "cosine_no_sgdr": (*("cosine_annealing", "cosine_annealing_lr", "cosine_decay", "cos", "half_cosine"),),
         "cosine": (
             *("cosine_restarts", "cosine_restart", "cosine_annealing_restarts", "cosine_warm_restarts"),
             *("cosine_annealing_warm_restarts", "cosine_annealing_warm_up_restarts", "sgdr", "cosine_sgdr"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sized
 
 from schedulers.characters import INVISIBLE, SPACES, named
-from schedulers.mends import Broken, Lines, Mend, indentation, is_content
+from schedulers.mends import Broken, Lines, Mend, indentation, is_content, mistake
 from schedulers.problems import Problem
 
 _ODD_BLANKS = "".join(SPACES | INVISIBLE)
@@ -32,7 +32,7 @@ def _with_blanks(lines: Lines, pattern: re.Pattern[str], stands: str) -> Iterato
     character = match["odd"][index]
     to_do = "Replace it by an ordinary space" if character in SPACES else "Take it out"
     message = f"{named(match['odd'])}, {stands} this line{_and_more(found)}. {to_do}"
-    yield lines.mended(changes, Problem(number, match.start("odd") + index + 1, "", message, character))
+    yield lines.mended(changes, mistake(number, match.start("odd") + index + 1, message, character))
 
 
 def _blanks(text: str) -> str:
@@ -48,7 +48,7 @@ def tabs(broken: Broken) -> Iterator[Mend]:
         return
     number, start = next(iter(tabbed.items()))
     message = f"a tab indents this line{_and_more(tabbed)}, where YAML wants spaces. Indent with spaces"
-    problem = Problem(number, start.index("\t") + 1, "", message, "\t")
+    problem = mistake(number, start.index("\t") + 1, message, "\t")
     for width in (2, 4, 8):
         changes = {each: tab.expandtabs(width) + lines[each][len(tab) :] for each, tab in tabbed.items()}
         yield lines.mended(changes, problem)
@@ -102,7 +102,7 @@ def _reindented(lines: Lines, block: list[int], level: int) -> tuple[dict[int, s
         f"Indent it by {_spaces(level)}, like line {_like(lines, number, level)}"
     )
     shifted = {each: " " * max(indentation(lines[each]) + level - here, 0) + lines[each].lstrip(" ") for each in block}
-    return shifted, Problem(number, here + 1, "", message)
+    return shifted, mistake(number, here + 1, message)
 
 
 def _spaces(count: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schedulers.characters import named, plain
+from schedulers.document import MAX_EPOCHS
 from schedulers.kinds.list_of import ListKind
 from schedulers.spec import FieldSpec
 from schedulers.values import number_or_text, yaml_text
@@ -26,6 +27,8 @@ _COMMENT = re.compile(rf"({_NUMBER})\s*(?:#|//)\s*(.*)")
 _UNIT = re.compile(rf"({_NUMBER})\s*[,;]|({_NUMBER})\s*(?:epochs?|ep|iters?|steps?)", re.IGNORECASE)
 _POWER = re.compile(r"(?:([0-9.]+)\s*[*x\u00d7\u00b7]\s*)?10\s*(?:\^|\*\*)\s*([-+]?[0-9]{1,3})")
 _FRACTION = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)\s*/\s*([0-9]{1,15}(?:\.[0-9]{1,15})?)")
+_PERCENT = re.compile(rf"({_NUMBER})\s*%")
+_ITEMS = re.compile(r"-[^\s-]\S*(?:\s+-[^\s-]\S*)*")
 _SEPARATORS = re.compile(r"[\s,;]+")
 
 
@@ -49,7 +52,7 @@ def explain(
         return ", which is a mapping", None
     wants_list = spec.kind.item is not None and item is None
     if isinstance(node, SequenceNode):
-        return ("", None) if wants_list else (", which is a list", _only_item(node, spec))
+        return ("", None) if wants_list else (", which is a list, and one value is read", _only_item(node, spec))
     value = scalar_value(node) if isinstance(node, ScalarNode) else None
     if isinstance(value, str):
         return _explain_text(value, spec, items, item, ends_line=_ends_line(node, text))
@@ -86,13 +89,14 @@ def _explain_text(
     odd = f". {characters}, stands in it" if characters else ""
     if spec.kind.item is not None and item is None:
         numbers = _numbers(looks)
+        odd = f"{odd}. A space is missing after each hyphen" if _ITEMS.fullmatch(looks) else odd
         fits = numbers is not None and spec.accepts(numbers)
         return f", which is text and no list{odd}", yaml_text(numbers) if fits else None
     comment = _COMMENT.fullmatch(looks)
     if comment:
         value = _fitting(float(comment[1]), spec, items, item)
         replacement = f"{value} # {comment[2]}".rstrip() if value and ends_line and not odd else None
-        return f", which is text. A comment starts with a blank and #{odd}", replacement
+        return f", which is text. A comment starts with a space and #{odd}", replacement
     number = number_meant(looks, whole=spec.kind.whole)
     if number is None:
         return f", which is text{odd}", None
@@ -112,7 +116,8 @@ def number_meant(text: str, *, whole: bool = False) -> float | None:
     [None, None, None]
     """
     number = None
-    unit, power, fraction = _UNIT.fullmatch(text), _POWER.fullmatch(text), _FRACTION.fullmatch(text)
+    unit, percent = _UNIT.fullmatch(text), _PERCENT.fullmatch(text)
+    power, fraction = _POWER.fullmatch(text), _FRACTION.fullmatch(text)
     if _ONE_NUMBER.fullmatch(text):
         number = None if whole and _GROUPED_BY_POINTS.fullmatch(text) else float(text)
     elif _GROUPED.fullmatch(text):
@@ -121,6 +126,8 @@ def number_meant(text: str, *, whole: bool = False) -> float | None:
         number = float(text.replace(",", "."))
     elif unit:
         number = float(unit[1] or unit[2])
+    elif percent:
+        number = float(percent[1]) / 100
     elif power:
         number = float(f"{power[1] or 1}e{power[2]}") if (power[1] or "1").count(".") < 2 else None
     elif fraction and float(fraction[2]):
@@ -129,11 +136,9 @@ def number_meant(text: str, *, whole: bool = False) -> float | None:
 
 
 def _numbers(text: str) -> list[int] | None:
-    """The whole numbers that a text lists."""
-    parts = [part for part in _SEPARATORS.split(text.strip("[](){}")) if part not in {"", "-"}]
-    if not parts or not all(part.isdecimal() for part in (each.lstrip("-") for each in parts)):
-        return None
-    return [int(part.lstrip("-")) for part in parts]
+    """The whole numbers that a text lists, each perhaps after a hyphen."""
+    parts = [part.removeprefix("-") for part in _SEPARATORS.split(text.strip("[](){}")) if part not in {"", "-"}]
+    return [int(part) for part in parts] if parts and all(part.isdecimal() for part in parts) else None
 
 
 def _only_item(node: SequenceNode, spec: FieldSpec) -> str | None:
@@ -143,6 +148,8 @@ def _only_item(node: SequenceNode, spec: FieldSpec) -> str | None:
 
 def _fitting(number: float, spec: FieldSpec, items: Sequence[object], item: int | None) -> str | None:
     """The number as YAML, in a list where one is asked for, if the field takes it where it stands."""
+    if number > MAX_EPOCHS and spec.kind.whole:
+        return None
     value: Any = int(number) if spec.kind.whole and float(number).is_integer() else number
     if item is not None and isinstance(spec.kind, ListKind):
         wrong = spec.kind.first_wrong_item([*items[:item], value, *items[item + 1 :]], spec.field)

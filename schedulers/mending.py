@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 from yaml.nodes import ScalarNode
@@ -14,6 +15,7 @@ from schedulers.further_names import TRAINER, Declaration
 from schedulers.mends import Broken, Lines, Mend
 from schedulers.near_names import folded
 from schedulers.problems import ConfigError, Place, Problem
+from schedulers.registry import Registry
 from schedulers.report import first_problems
 from schedulers.yaml_document import place_of, walk
 
@@ -31,35 +33,37 @@ _KINDS: tuple[Callable[[Broken], Iterator[Mend]], ...] = (
     indentation_mends.characters,
     indentation_mends.tabs,
     colon_mends.mends,
+    other_mends.mends,
     bracket_mends.quotes,
     bracket_mends.brackets,
     indentation_mends.indentations,
-    other_mends.mends,
 )
 
 
-def read(text: str, assumptions: Mapping[str, Any]) -> Document:
+def read(text: str, assumptions: Mapping[str, Any], registry: Registry) -> Document:
     """Read and check a document.
 
     Args:
         text: The YAML.
         assumptions: Values, by field name, for what the document does not say.
+        registry: Whose schedulers the document may choose.
 
     Raises:
         ConfigError: Something is wrong with the document.
     """
-    first = attempt(text, assumptions)
+    attempted = partial(attempt, assumptions=assumptions, registry=registry)
+    first = attempted(text)
     if not first.problems:
         return first.document
-    raise ConfigError(first_problems(_all_problems(text, first, assumptions)))
+    raise ConfigError(first_problems(_all_problems(text, first, attempted)))
 
 
-def _all_problems(text: str, first: Attempt, assumptions: Mapping[str, Any]) -> list[Problem]:
+def _all_problems(text: str, first: Attempt, attempted: Callable[[str], Attempt]) -> list[Problem]:
     """What is wrong with a text: its mistakes that could be mended, and what is wrong besides."""
     best, done = first, list[Mend]()
     left = MOST_CHARACTERS if max(map(len, text.splitlines()), default=0) <= _LONGEST_LINE else 0
     while best.missing and not (best.error and best.error.is_second_document):
-        better, left = _better(text, best, assumptions, left)
+        better, left = _better(text, best, attempted, left)
         if better is None:
             break
         mend, best = better
@@ -72,7 +76,7 @@ def _all_problems(text: str, first: Attempt, assumptions: Mapping[str, Any]) -> 
 
 
 def _better(
-    text: str, best: Attempt, assumptions: Mapping[str, Any], left: int
+    text: str, best: Attempt, attempted: Callable[[str], Attempt], left: int
 ) -> tuple[tuple[Mend, Attempt] | None, int]:
     """The first kind of mend that brings a text further, and how many characters may still be read."""
     broken = Broken(Lines(text), best.error, _known_names(TRAINER))
@@ -82,7 +86,7 @@ def _better(
             left -= max(len(mend.text), _OVERHEAD)
             if left < 0:
                 return found, left
-            tried = attempt(mend.text, assumptions)
+            tried = attempted(mend.text)
             if _rank(tried) < _rank(found[1] if found else best):
                 found = (mend, tried)
         if found:
@@ -112,6 +116,7 @@ def _with_path(problem: Problem, mend: Mend, tried: Attempt) -> Problem:
     return problem
 
 
+@cache
 def _known_names(declaration: Declaration) -> set[str]:
     """The names of all keys that are read, and those under which people write them."""
     names = {name for path, further in declaration.keys.items() for name in (path.rpartition(".")[2], *further)}

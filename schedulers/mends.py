@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from schedulers.excerpts import shortened
 from schedulers.problems import Place, Problem
 from schedulers.yaml_loader import YamlError
 
 COMMENT = re.compile(r"\s+#.*\Z")
 """A comment at the end of a line."""
 
+_LONGEST_VALUE = 200
 _LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|\Z)")
 
 
@@ -72,6 +74,20 @@ class Lines:
         lines = [changes.get(number, line) for number, line in self.numbered()]
         text = "".join(line + ending for line, ending in zip(lines, self._breaks, strict=True))
         return Mend(text, problems, changed)
+
+
+def mistake(
+    number: int,
+    column: int,
+    message: str,
+    value: str | None = None,
+    allowed: str | None = None,
+    suggestion: str | None = None,
+) -> Problem:
+    """A mistake in a line; what is long is shortened, and then nothing is suggested for it."""
+    if value is not None and len(value) > _LONGEST_VALUE:
+        value, suggestion = shortened(value), None
+    return Problem(number, column, "", message, value, allowed, suggestion)
 
 
 def indentation(line: str) -> int:

@@ -4,7 +4,9 @@ Which other names and places there are is declared in `further_names`; nothing h
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 
 from yaml.nodes import MappingNode, Node
 
@@ -47,7 +49,7 @@ class Search:
         read: The paths that are read; what stands there stands there on purpose.
     """
 
-    def __init__(self, root: MappingNode, declaration: Declaration, read: set[Path]) -> None:
+    def __init__(self, root: MappingNode, declaration: Declaration, read: AbstractSet[Path]) -> None:
         self._root = root
         self._declaration = declaration
         self._read = read
@@ -74,8 +76,8 @@ class Search:
         return None
 
     def takes(self, path: Path) -> bool:
-        """Whether what stands at ``path`` was found to be something else."""
-        return path in self._taken
+        """Whether what stands at ``path``, or in it, was found to be something else."""
+        return any(taken[: len(path)] == path for taken in self._taken)
 
     def former_layout(self) -> FormerLayout | None:
         """The earlier layout that the document has."""
@@ -123,10 +125,7 @@ class Search:
         """Note the keys of the document, of its sections under any name, and of what stands around their keys."""
         if self._keys_of:
             return
-        known = self._declaration.keys
-        sections = [path for path in known if any(other.startswith(f"{path}.") for other in known)]
-        names = {folded(name) for path in sections for name in (path.rpartition(".")[2], *known[path])}
-        names |= set(map(folded, self._declaration.containers))
+        names = _names_of_sections(self._declaration)
         waiting: list[tuple[Path, MappingNode]] = [((), self._root)]
         for path, node in waiting:
             keys = merged(node)
@@ -139,3 +138,12 @@ class Search:
                 deeper = len(path) < _DEEPEST and len(waiting) < _MOST_HOMES
                 if deeper and name in names and isinstance(entry.value, MappingNode):
                     waiting.append(((*path, key), entry.value))
+
+
+@cache
+def _names_of_sections(declaration: Declaration) -> set[str]:
+    """The names under which people write sections, and what they put around keys, folded."""
+    known = declaration.keys
+    sections = [path for path in known if any(other.startswith(f"{path}.") for other in known)]
+    names = [name for path in sections for name in (path.rpartition(".")[2], *known[path])]
+    return set(map(folded, (*names, *declaration.containers)))

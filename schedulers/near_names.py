@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from schedulers.characters import plain
 
@@ -25,7 +26,12 @@ def folded(name: str) -> str:
     >>> folded("learning-Rate") == folded("learningRate") == folded("learning_rate")
     True
     """
-    return _SEPARATORS.sub("", plain(name[:LONGEST_NAME]).lower())
+    return _folded(name[:LONGEST_NAME])
+
+
+@lru_cache(1_024)
+def _folded(name: str) -> str:
+    return _SEPARATORS.sub("", plain(name).lower())
 
 
 def nearest(name: str, known: Iterable[str], further: FurtherNames | None = None) -> str | None:

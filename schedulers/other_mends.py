@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from schedulers.excerpts import shown
-from schedulers.mends import Broken, Mend, indentation, is_content
-from schedulers.problems import Problem
+from schedulers.mends import Broken, Mend, indentation, is_content, mistake
 
 _KEY_OR_MARK = re.compile(r":(?:\s|\Z)|\A(?:---|\.\.\.|%)")
 
@@ -20,4 +19,4 @@ def mends(broken: Broken) -> Iterator[Mend]:
             message = (
                 f"{shown(text)} is no key with a value. Write it as key: value, or start the line with # as a comment"
             )
-            yield broken.lines.mended({number: ""}, Problem(number, start + 1, "", message, text, "key: value"))
+            yield broken.lines.mended({number: ""}, mistake(number, start + 1, message, text, "key: value"))

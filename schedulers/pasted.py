@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from schedulers.excerpts import shown
-from schedulers.mends import Broken, Lines, Mend, is_content
-from schedulers.problems import Problem
+from schedulers.mends import Broken, Lines, Mend, is_content, mistake
 
 _FENCE = re.compile(r"\s*(?:`{3,}[^`]*|~{3,}[^~]*)\Z")
+_NUMBERED = re.compile(r"\s*(?P<number>[0-9]{1,5})(?:[:|.)][ \t]?|[ \t])")
 _MARKS = {
     ">": "which marks a quotation",
     "+": "which marks an added line",
@@ -18,7 +18,7 @@ _MARKS = {
 def mends(broken: Broken) -> Iterator[Mend]:
     """The text without its fences, or without the mark before each line, or without both."""
     lines = broken.lines
-    for mend in _without_marks(lines):
+    for mend in (*_without_marks(lines), *_without_numbers(lines)):
         yield mend
         for inner in _without_fences(Lines(mend.text)):
             changed = {number: (lines[number], Lines(inner.text)[number]) for number in (*mend.changed, *inner.changed)}
@@ -47,7 +47,7 @@ def _without_fences(lines: Lines) -> Iterator[Mend]:
     message = f"{shown(line.strip())} is a fence of Markdown and no YAML. {what}"
     column = len(line) - len(line.lstrip()) + 1
     changes = {number: "" for number, _ in lines.numbered() if number not in kept}
-    yield lines.mended(changes, Problem(first, column, "", message, line.strip()))
+    yield lines.mended(changes, mistake(first, column, message, line.strip()))
 
 
 def _without_marks(lines: Lines) -> Iterator[Mend]:
@@ -59,7 +59,20 @@ def _without_marks(lines: Lines) -> Iterator[Mend]:
         number, line = marked[0]
         message = f"each line starts with {mark}, {meaning} and is no YAML. Take it out of each"
         changes = {each: _blanked(text, mark) for each, text in marked}
-        yield lines.mended(changes, Problem(number, line.index(mark) + 1, "", message, mark))
+        yield lines.mended(changes, mistake(number, line.index(mark) + 1, message, mark))
+
+
+def _without_numbers(lines: Lines) -> Iterator[Mend]:
+    """The text without the numbers of its lines."""
+    numbered = [(number, _NUMBERED.match(line)) for number, line in lines.numbered() if line.strip()]
+    first = next((int(match["number"]) - number for number, match in numbered if match), 0)
+    if len(numbered) < 2 or not all(match and int(match["number"]) - number == first for number, match in numbered):
+        return
+    message = "each line starts with its number, which is no YAML. Take it out of each"
+    changes = {number: lines[number][match.end() :] for number, match in numbered if match}
+    number, match = numbered[0]
+    if match:
+        yield lines.mended(changes, mistake(number, match.start("number") + 1, message, match["number"]))
 
 
 def _blanked(line: str, mark: str) -> str:

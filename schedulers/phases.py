@@ -72,10 +72,10 @@ def running_numbers(series: Series, length: int) -> NDArray[np.int32]:
     epoch = np.arange(length, dtype=np.int64)
     if series.starts is not None:
         begun = np.searchsorted(np.asarray(series.starts, dtype=np.float64), epoch, side="right")
-        return np.minimum(begun, _countable(series)).astype(np.int32)
+        return np.asarray(np.minimum(begun, _countable(series)), dtype=np.int32)
     with np.errstate(over="ignore", invalid="ignore"):
         passed = np.floor(np.minimum((epoch - series.start) / float(series.every), 2.0**53))
-    return np.clip(passed + 1, 0, _countable(series)).astype(np.int32)
+    return np.asarray(np.clip(passed + 1, 0, _countable(series)), dtype=np.int32)
 
 
 def first_epoch(place: float, length: int) -> int:

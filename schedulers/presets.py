@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from schedulers import registry
 from schedulers.example import example_yaml
+from schedulers.registry import Registry, own
 
 RECIPES = Path(__file__).parent / "recipes"
 """A YAML file for each recipe, whose first line is a comment with its name."""
@@ -22,14 +22,15 @@ class Preset:
     text: str
 
 
-def presets() -> list[Preset]:
-    """Every preset, in the order of the select.
+def presets(registry: Registry | None = None) -> list[Preset]:
+    """Every preset of a registry, this package's own when none is given, in the order of the select.
 
     >>> [preset.name for preset in presets()][:2]
     ['step', 'poly']
     """
-    found = [Preset(EXAMPLES, name, example_yaml(name, complete=True)) for name in registry.active().schedulers]
-    if registry.active() is not registry.REGISTRY:
+    names = (registry or own()).schedules
+    found = [Preset(EXAMPLES, name, example_yaml(name, registry, complete=True)) for name in names]
+    if (registry or own()) is not own():
         return found  # the recipes are for this package's schedulers
     for path in sorted(RECIPES.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ from schedulers.characters import listed, named
 from schedulers.excerpts import shown
 from schedulers.further_names import Declaration, Path
 from schedulers.near_names import folded, nearest
-from schedulers.registry import active
+from schedulers.registry import Registry, Schedule
 from schedulers.sections import Section
-from schedulers.spec import FieldSpec, field_specs, with_article
+from schedulers.spec import FieldSpec, with_article
 from schedulers.values import yaml_text
 
 
@@ -21,20 +21,20 @@ def needs(spec: FieldSpec, who: str, example: Any = None) -> str:
     return f"{text}, the length of this training" if given else text
 
 
-def why_unknown(key: str, section: Section, scheduler: str, declaration: Declaration) -> str:
+def why_unknown(key: str, section: Section, schedule: Schedule, registry: Registry, declaration: Declaration) -> str:
     """The sentences that say what a key is that the scheduler does not take, and what to do with it."""
     for other, reason in declaration.without_counterpart.items():
         if folded(key) == folded(other):
             return f". {key} has no counterpart: {reason}. Remove it"
-    fields = field_specs(active().schedulers[scheduler])
+    fields = schedule.specs
     further = further_names(declaration, section.path)
     near = nearest(key, fields, further)
     if near:
         both = " It is there already, so remove one of the two" if near in section.entries else ""
         return f"{did_you_mean(near)}{both}"
     takers: dict[str, list[str]] = {}
-    for name, each in active().schedulers.items():
-        field = nearest(key, [field for field in field_specs(each) if field not in fields], further)
+    for name, each in registry.schedules.items():
+        field = nearest(key, [field for field in each.specs if field not in fields], further)
         if field:
             takers.setdefault(field, []).append(name)
     for field, names in takers.items():

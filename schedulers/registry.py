@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from schedulers.mirror import RateArray
 from schedulers.parts import DeclaredNote, Parts
+from schedulers.spec import FieldSpec, field_specs
 
 if TYPE_CHECKING:
     from schedulers.base import Scheduler
@@ -40,6 +41,11 @@ class Schedule:
     parts: Parts | None = None
     notes: OwnNotes | None = None
 
+    @property
+    def specs(self) -> dict[str, FieldSpec]:
+        """The scheduler's fields by name, in the order of its signature."""
+        return field_specs(self.scheduler)
+
 
 class Registry:
     """Schedulers under the names that the YAML gives them, in the order in which the docs show them.
@@ -62,6 +68,12 @@ class Registry:
         self.schedules: dict[str, Schedule] = {}
         self.schedulers: dict[str, type[Scheduler]] = {}
         self.mirrors: dict[str, Mirror] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Registry) and self.schedules == other.schedules
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.schedules))
 
     def register(self, scheduler: type["Scheduler"], mirror: Mirror) -> None:
         """Make a scheduler known to everything that reads the registry: YAML, simulation, docs and page.
@@ -93,29 +105,11 @@ class Registry:
         self.mirrors[name] = mirror
 
 
-_active: Registry | None = None
+def own() -> Registry:
+    """The registry of this package's own schedulers, which is meant where no other is given."""
+    from schedulers.own_registry import REGISTRY  # noqa: PLC0415  # imports torch, so only when it is needed
 
-
-def active() -> Registry:
-    """The registry whose names a configuration may use: this package's own, unless a site is built for another."""
-    if _active is None:
-        from schedulers.own_registry import REGISTRY  # noqa: PLC0415  # imports torch, so only when it is needed
-
-        return REGISTRY
-    return _active
-
-
-def activate(registry: Registry) -> None:
-    """Let configurations use the names of ``registry``, and of no other, in this process."""
-    global _active  # noqa: PLW0603  # a process documents one registry
-    _active = registry
-
-
-def build(name: str, optimizer: Any, *, epochs: int, fields: dict[str, Any]) -> "Scheduler":
-    """Instantiate the class registered as ``name``."""
-    # The base class says nothing of the fields that each subclass adds.
-    constructor: Callable[..., Scheduler] = active().schedulers[name]
-    return constructor(optimizer, epochs=epochs, **fields)
+    return REGISTRY
 
 
 def __getattr__(name: str) -> Any:

@@ -6,31 +6,30 @@ import numpy as np
 
 from schedulers.example import example_config
 from schedulers.parts_check import check_parts
-from schedulers.registry import active
-from schedulers.spec import field_specs
+from schedulers.registry import Registry, Schedule
 
 
-def check() -> None:
-    """Look at every scheduler of the active registry: its fields, and whether its example has a curve.
+def check(registry: Registry) -> None:
+    """Look at every scheduler of a registry: its fields, and whether its example has a curve.
 
     Raises:
         ValueError: Something is wrong with one; the message begins with its name.
 
-    >>> check()
+    >>> from schedulers import REGISTRY
+    >>> check(REGISTRY)
     """
-    for name, scheduler in active().schedulers.items():
+    for name, schedule in registry.schedules.items():
         try:
-            field_specs(scheduler)
-            _check_example(name)
+            _check_example(schedule, registry)
         except (TypeError, ValueError) as error:
             raise ValueError(f"{name}: {error}") from error
 
 
-def _check_example(name: str) -> None:
-    config = example_config(name)
+def _check_example(schedule: Schedule, registry: Registry) -> None:
+    config = example_config(schedule.name, registry)
     try:
         epoch = np.arange(config.epochs, dtype=np.int64)
-        lr: Any = active().mirrors[name](epoch, base=config.lr, epochs=config.epochs, **config.fields)
+        lr: Any = schedule.mirror(epoch, base=config.lr, epochs=config.epochs, **config.fields)
     except Exception as error:
         raise ValueError(f"its mirror fails for its example: {type(error).__name__}: {error}") from error
     wanted = f"float64 of shape {(config.epochs,)}"

@@ -6,7 +6,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from schedulers.registry import Registry, activate
+from schedulers.registry import Registry
 
 DEFAULT = "schedulers:REGISTRY"
 """Names the schedulers of this package."""
@@ -18,41 +18,20 @@ class RegistryError(ValueError):
     """What is named is no registry that can be documented; the message says why on one line."""
 
 
-def use(reference: str) -> Registry:
-    """Find a registry and let configurations use its names.
+def find(reference: str) -> Registry:
+    """Find a registry.
 
     Raises:
         RegistryError: There is no such registry, or it is empty.
 
-    >>> use("schedulers") is use(DEFAULT)
+    >>> find("schedulers")
     Traceback (most recent call last):
     ...
     schedulers.registry_option.RegistryError: must be a module and a name in it, such as \
 my_trainer.schedulers:REGISTRY; got 'schedulers'
-    >>> list(use(DEFAULT).schedulers)
+    >>> list(find(DEFAULT).schedules)
     ['step', 'poly', 'cosine_no_sgdr', 'cosine', 'multi_step']
     """
-    registry = _find(reference)
-    activate(registry)
-    return registry
-
-
-def sources(reference: str) -> Path:
-    """The folder of the package that a registry is in, or the file if it is in a module on its own."""
-    module = sys.modules[top_level(reference)]
-    return Path(next(iter(module.__path__), "") if hasattr(module, "__path__") else str(module.__file__))
-
-
-def top_level(reference: str) -> str:
-    """The package or module that holds a registry.
-
-    >>> top_level("my_trainer.schedulers:REGISTRY")
-    'my_trainer'
-    """
-    return reference.partition(":")[0].partition(".")[0]
-
-
-def _find(reference: str) -> Registry:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         raise RegistryError(
@@ -69,9 +48,24 @@ def _find(reference: str) -> Registry:
         got = f"{name} is {found!r:.80}" if hasattr(module, name) else f"{module_name} has no {name}"
         instead = f"Did you mean {' or '.join(there)}?" if there else "Make one with schedulers.Registry()"
         raise RegistryError(f"{reference}: must be a schedulers.Registry, but {got}. {instead}")
-    if not found.schedulers:
+    if not found.schedules:
         raise RegistryError(f"{reference}: must have at least one scheduler, but is empty. Call its register()")
     return found
+
+
+def sources(reference: str) -> Path:
+    """The folder of the package that a registry is in, or the file if it is in a module on its own."""
+    module = sys.modules[top_level(reference)]
+    return Path(next(iter(module.__path__), "") if hasattr(module, "__path__") else str(module.__file__))
+
+
+def top_level(reference: str) -> str:
+    """The package or module that holds a registry.
+
+    >>> top_level("my_trainer.schedulers:REGISTRY")
+    'my_trainer'
+    """
+    return reference.partition(":")[0].partition(".")[0]
 
 
 def _why_not_imported(module: str, error: Exception) -> str:

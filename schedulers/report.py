@@ -13,9 +13,9 @@ from schedulers.moves import Found
 from schedulers.moving import whole_move
 from schedulers.problem_words import did_you_mean, meant_to_be, needs, one_of, stands_in_it, why_unknown
 from schedulers.problems import Place, Problem
-from schedulers.registry import active
+from schedulers.registry import Registry, Schedule
 from schedulers.sections import Section
-from schedulers.spec import FieldSpec, Violation, field_specs, with_article
+from schedulers.spec import FieldSpec, Violation, with_article
 from schedulers.yaml_document import Entry, place_of, written
 from schedulers.yaml_loader import index_of_place
 
@@ -179,24 +179,31 @@ class Report:
             self.add(section.place, section.path, message, section.value, "a mapping")
 
     def add_unknown_key(
-        self, entry: Entry, section: Section, scheduler: str, declaration: Declaration, meant: str | None
+        self,
+        entry: Entry,
+        section: Section,
+        schedule: Schedule,
+        registry: Registry,
+        declaration: Declaration,
+        meant: str | None,
     ) -> None:
         """A key is none of the scheduler's.
 
         Args:
             entry: The key with its value.
             section: Where it stands.
-            scheduler: The scheduler.
+            schedule: The scheduler.
+            registry: All schedulers.
             declaration: Under which other names people write keys.
             meant: The field that is missing and that it was probably meant to be.
         """
-        fields = list(field_specs(active().schedulers[scheduler]))
+        fields = list(schedule.specs)
         key = shortened(entry.key) or written(self.text, entry.key_node)
         path, allowed = (*section.path, key), f"name, {', '.join(fields)}"
         hint = did_you_mean(meant)
         if not hint and len(self.problems) < MOST_PROBLEMS:  # the rest is not shown
-            hint = why_unknown(entry.key, section, scheduler, declaration)
-        message = f"{dotted(path)} is unknown; {scheduler} takes {allowed}{stands_in_it(entry.key)}{hint}"
+            hint = why_unknown(entry.key, section, schedule, registry, declaration)
+        message = f"{dotted(path)} is unknown; {schedule.name} takes {allowed}{stands_in_it(entry.key)}{hint}"
         self.add(place_of(entry.key_node), path, message, written(self.text, entry.key_node), allowed, meant)
 
     def add_moves(

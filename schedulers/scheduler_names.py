@@ -1,27 +1,28 @@
 """Finds the scheduler that a name in a document means: a class's name, torch's, or another that people use."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from schedulers.further_names import Declaration
 from schedulers.near_names import folded, nearest
-
-if TYPE_CHECKING:
-    from schedulers.base import Scheduler
+from schedulers.registry import Schedule
 
 
-def meant_scheduler(name: str, known: Mapping[str, "type[Scheduler]"], declaration: Declaration) -> str | None:
+def meant_scheduler(name: str, known: Mapping[str, Schedule], declaration: Declaration) -> str | None:
     """The known scheduler that was probably meant.
 
-    >>> from schedulers import SCHEDULERS
+    >>> from schedulers import REGISTRY
     >>> from schedulers.further_names import TRAINER
     >>> names = "PolynomialLRWithWarmUp", "torch.optim.lr_scheduler.StepLR", "multistep", "plateau"
-    >>> [meant_scheduler(name, SCHEDULERS, TRAINER) for name in names]
+    >>> [meant_scheduler(name, REGISTRY.schedules, TRAINER) for name in names]
     ['poly', 'step', 'multi_step', None]
     """
     further = {own: [*_class_names(known[own]), *declaration.schedulers.get(own, ())] for own in known}
     short = name.rpartition(".")[2]
-    return nearest(short, known, further) or nearest(_without_ending(short), known, further)
+    bare = _without_ending(short)
+    for own in known:
+        if folded(bare) == folded(own):
+            return own
+    return nearest(short, known, further) or nearest(bare, known, further)
 
 
 def is_reactive(name: str, declaration: Declaration) -> bool:
@@ -35,7 +36,8 @@ def is_reactive(name: str, declaration: Declaration) -> bool:
     return bool(short) and any(short in {folded(other), folded(f"{other}lr")} for other in declaration.reactive)
 
 
-def _class_names(scheduler: "type[Scheduler]") -> list[str]:
+def _class_names(schedule: Schedule) -> list[str]:
+    scheduler = schedule.scheduler
     return [scheduler.__name__, *([scheduler.follows] if scheduler.follows else [])]
 
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from schedulers.document import Document
 from schedulers.fields import SCHEDULER_SECTION
 from schedulers.further_names import Declaration
 from schedulers.moves import Search
 from schedulers.problems import Place
-from schedulers.registry import active
+from schedulers.registry import Registry
 from schedulers.report import Report
 from schedulers.scheduler_names import is_reactive, meant_scheduler
 from schedulers.section_reader import SectionReader
 from schedulers.sections import Section
-from schedulers.spec import FieldSpec, field_specs, training_fields, violations
+from schedulers.spec import FieldSpec, training_fields, violations
 from schedulers.value_reader import ValueReader
 from schedulers.yaml_document import Entry, place_of
 
@@ -28,6 +28,7 @@ class SchedulerReader:
         self,
         document: Document,
         search: Search,
+        registry: Registry,
         declaration: Declaration,
         sections: SectionReader,
         values: ValueReader,
@@ -35,6 +36,7 @@ class SchedulerReader:
     ) -> None:
         self._document = document
         self._search = search
+        self._registry = registry
         self._declaration = declaration
         self._sections = sections
         self._values = values
@@ -51,7 +53,8 @@ class SchedulerReader:
         if name is None:
             return
         self._document.scheduler = name
-        specs = field_specs(active().schedulers[name])
+        self._document.fields = list(self._registry.schedules[name].specs)
+        specs = self._registry.schedules[name].specs
         renamed: dict[str, str] = {}
         for spec in specs.values():
             entry = section.entries.get(spec.name) or self._elsewhere(section, spec, name, renamed)
@@ -82,9 +85,10 @@ class SchedulerReader:
         node = self._values.resolved(entry.value, NAME_PATH) if entry else None
         if entry is None or node is None:
             return None
-        name = str(node.value) if isinstance(node, ScalarNode) else ""
-        known = active().schedulers
-        if name in known:
+        only = node.value[0] if isinstance(node, SequenceNode) and len(node.value) == 1 else node
+        name = str(only.value) if isinstance(only, ScalarNode) else ""
+        known = self._registry.schedules
+        if name in known and only is node:
             return name
         reactive = is_reactive(name, self._declaration)
         meant = None if reactive else meant_scheduler(name, known, self._declaration)
@@ -95,7 +99,7 @@ class SchedulerReader:
         place = (section.source, section.entries)
         found = self._search.find(NAME_PATH, place, self._names_scheduler, _is_scalar)
         if found is None or found.renamed:
-            self._report.add_missing_name(section, NAME_PATH, active().schedulers, found)
+            self._report.add_missing_name(section, NAME_PATH, self._registry.schedules, found)
         else:
             self._sections.moves.append(found)
         return found.entry if found else None
@@ -103,18 +107,20 @@ class SchedulerReader:
     def _names_scheduler(self, node: Node) -> bool:
         """Whether a value elsewhere is the name of a scheduler."""
         name = node.value if isinstance(node, ScalarNode) else ""
-        known = active().schedulers
+        known = self._registry.schedules
         return is_reactive(name, self._declaration) or meant_scheduler(name, known, self._declaration) is not None
 
     def _report_unknown_keys(
         self, section: Section, name: str, renamed: Mapping[str, str], refused: set[Place]
     ) -> None:
-        specs = field_specs(active().schedulers[name])
+        specs = self._registry.schedules[name].specs
         for key, entry in section.entries.items():
             if key in specs or key == NAME_PATH[-1] or place_of(entry.key_node) in refused:
                 continue
             if key in renamed or not self._search.takes((*section.source, key)):
-                self._report.add_unknown_key(entry, section, name, self._declaration, renamed.get(key))
+                self._report.add_unknown_key(
+                    entry, section, self._registry.schedules[name], self._registry, self._declaration, renamed.get(key)
+                )
 
 
 def _is_scalar(node: Node) -> bool:

@@ -17,47 +17,52 @@ from schedulers.fields import SCHEDULER_SECTION, Field
 from schedulers.interpolation import REFERENCE
 from schedulers.kinds import Kind
 from schedulers.kinds.number import FINITE, FINITE_SCHEMA
-from schedulers.registry import active
-from schedulers.spec import FieldSpec, field_specs, summary, training_fields, with_article
+from schedulers.registry import Registry, Schedule, own
+from schedulers.spec import FieldSpec, summary, training_fields, with_article
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _WHOLE_REFERENCE = f"^{REFERENCE}(?![\\s\\S])"
 
 
-def training_schema(address: str) -> dict[str, Any]:
+def training_schema(address: str, registry: Registry | None = None) -> dict[str, Any]:
     """The schema (draft 2020-12) of a complete training configuration.
 
     Args:
         address: The URL that the schema is served at, which becomes its ``$id``.
+        registry: Whose schedulers a configuration may choose; this package's own when nothing is said.
 
     >>> schema = training_schema("https://example.org/schema/training.json")
     >>> schema["properties"]["training"]["properties"]["epochs"]["minimum"]
     1
     """
+    registry = registry or own()
     document: dict[str, Any] = {"type": "object", "required": [], "properties": {}}
     for spec in training_fields().values():
         _put(document, spec.path, _field(spec))
-    _put(document, SCHEDULER_SECTION, _scheduler())
+    _put(document, SCHEDULER_SECTION, _scheduler(registry))
     _put(document, training_fields()["epochs"].path, {"maximum": MAX_EPOCHS})
     return {
         "$schema": DRAFT,
         "$id": address,
         "title": "Training configuration",
         **document,
-        "$defs": {FINITE: FINITE_SCHEMA, **{name: _fields_of(name) for name in active().schedulers}},
+        "$defs": {
+            FINITE: FINITE_SCHEMA,
+            **{name: _fields_of(schedule) for name, schedule in registry.schedules.items()},
+        },
     }
 
 
-def beyond_schema() -> Iterator[str]:
+def beyond_schema(registry: Registry | None = None) -> Iterator[str]:
     """What `load_config` refuses and the schema can't, or what the two read differently: a phrase each, in Markdown.
 
     >>> next(beyond_schema())
-    '`end_epoch` must be greater than `warmup_epochs` (`poly`, `cosine_no_sgdr`)'
+    '`end_epoch` must be greater than `warmup_epochs`, where `epochs` is (`poly`, `cosine_no_sgdr`)'
     """
     related: dict[str, list[str]] = {}
-    for name, scheduler in active().schedulers.items():
-        for spec in field_specs(scheduler).values():
+    for name, schedule in (registry or own()).schedules.items():
+        for spec in schedule.specs.values():
             for rule in _relations(spec):
                 related.setdefault(rule, []).append(f"`{name}`")
     yield from (f"{rule} ({', '.join(names)})" for rule, names in related.items())
@@ -72,16 +77,17 @@ def beyond_schema() -> Iterator[str]:
 
 def _relations(spec: FieldSpec) -> Iterator[str]:
     if spec.field.above:
-        yield f"`{spec.name}` must be greater than `{spec.field.above}`"
+        where = f", where `{spec.field.above_within}` is" if spec.field.above_within else ""
+        yield f"`{spec.name}` must be greater than `{spec.field.above}`{where}"
     if spec.field.below:
         yield f"`{spec.name}` must be smaller than `{spec.field.below}`"
     if spec.field.increasing:
         yield f"the items of `{spec.name}` must be strictly increasing; the schema only refuses equal ones"
 
 
-def _scheduler() -> dict[str, Any]:
-    names = list(active().schedulers)
-    summaries = [summary(scheduler) for scheduler in active().schedulers.values()]
+def _scheduler(registry: Registry) -> dict[str, Any]:
+    names = list(registry.schedules)
+    summaries = [summary(schedule.scheduler) for schedule in registry.schedules.values()]
     must = f"must be one of {', '.join(names)}"
     named = {"enum": names, "enumDescriptions": summaries, "errorMessage": must}
     branches = [
@@ -89,7 +95,7 @@ def _scheduler() -> dict[str, Any]:
         for name in names
     ]
     examples = [
-        {"label": name, "description": described, "body": {"name": name, **example_fields(name)}}
+        {"label": name, "description": described, "body": {"name": name, **example_fields(name, registry)}}
         for name, described in zip(names, summaries, strict=True)
     ]
     # Offered as long as no scheduler is named: later, the fields of the others would only be in the way.
@@ -109,11 +115,10 @@ def _scheduler() -> dict[str, Any]:
     }
 
 
-def _fields_of(name: str) -> dict[str, Any]:
-    scheduler = active().schedulers[name]
-    specs = field_specs(scheduler)
+def _fields_of(schedule: Schedule) -> dict[str, Any]:
+    specs = schedule.specs
     return {
-        "description": summary(scheduler),
+        "description": summary(schedule.scheduler),
         "required": ["name", *(field for field, spec in specs.items() if spec.required)],
         "properties": {"name": True, **{field: _field(spec) for field, spec in specs.items()}},
         "additionalProperties": False,

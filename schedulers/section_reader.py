@@ -63,11 +63,12 @@ class SectionReader:
             inner = Entry(key, entry.key_node, entry.value)
             self.moves.append(Found(inner, source, (*path, key)))
             return Section(place, path, source, {key: inner}, unread=unread)
-        groups = node.value if isinstance(node, SequenceNode) else []
-        if len(groups) == 1 and isinstance(groups[0], MappingNode):
-            self._report.add_no_mapping(entry.value, path, ". It is a list of one: take out the hyphen")
-            return Section(place, path, source, merged(groups[0]), unread=unread)
-        hint = ". A curve is that of one item: keep one, without its hyphen" if groups else ""
+        items = node.value if isinstance(node, SequenceNode) else []
+        keys = _keys_of_all(items)
+        if keys:
+            self._report.add_no_mapping(entry.value, path, ". It is a list: take out the hyphens")
+            return Section(place, path, source, keys, unread=unread)
+        hint = ". A curve is that of one item: keep one, without its hyphen" if items else ""
         self._report.add_no_mapping(entry.value, path, hint)
         return Section(place, path, source, absence="told")
 
@@ -81,6 +82,17 @@ class SectionReader:
     def field(self, section: Section, spec: FieldSpec) -> Found | None:
         """Where else a field stands that the section has not."""
         return self._search.find(spec.path, (section.source, section.entries), _takes(spec), _is_anything)
+
+
+def _keys_of_all(items: list[Node]) -> dict[str, Entry]:
+    """The keys of mappings in a list, if that was meant to be one mapping: if none has a key of another."""
+    found: dict[str, Entry] = {}
+    for item in items:
+        keys = merged(item) if isinstance(item, MappingNode) else {}
+        if not keys or keys.keys() & found.keys():
+            return {}
+        found.update(keys)
+    return found
 
 
 def _is_mapping(node: Node) -> bool:

@@ -1,5 +1,6 @@
 """Computes the curve of a configuration, and builds the torch scheduler that follows it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -7,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from schedulers.arguments import call
 from schedulers.config import TrainingConfig
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.notes import Note, notes
 from schedulers.phases import Phases, phases
-from schedulers.registry import active, build
 
 if TYPE_CHECKING:
     from torch.optim import Optimizer
@@ -50,7 +51,7 @@ def simulate(config: TrainingConfig) -> Curve:
     ([1.0, 0.5, 0.5, 0.25], ['constant', 'decay 1', 'decay 1', 'decay 2'])
     """
     epoch = np.arange(config.epochs, dtype=np.int64)
-    lr = active().mirrors[config.scheduler](epoch, base=config.lr, epochs=config.epochs, **config.fields)
+    lr: RateArray = call(config.schedule.mirror, epoch, values=config.values)
     return Curve(epoch, lr, phases(config.parts, config.epochs), notes(config, lr))
 
 
@@ -67,4 +68,6 @@ def build_scheduler(optimizer: "Optimizer", config: TrainingConfig) -> "Schedule
     >>> build_scheduler(torch.optim.SGD([torch.zeros(1)], lr=config.lr), config).get_last_lr()
     [1.0]
     """
-    return build(config.scheduler, optimizer, epochs=config.epochs, fields=dict(config.fields))
+    # The base class says nothing of the fields that each subclass adds.
+    constructor: Callable[..., Scheduler] = config.schedule.scheduler
+    return constructor(optimizer, epochs=config.epochs, **config.fields)

@@ -8,8 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from schedulers.config import TrainingConfig
-from schedulers.registry import active
-from schedulers.spec import FieldSpec, field_specs, training_fields
+from schedulers.spec import FieldSpec, training_fields
 
 if TYPE_CHECKING:
     from schedulers.base import Scheduler
@@ -125,7 +124,7 @@ def importable_from(scheduler: "type[Scheduler]") -> str:
 
 
 def _imports(config: TrainingConfig) -> list[str]:
-    scheduler = active().schedulers[config.scheduler]
+    scheduler = config.schedule.scheduler
     return ["import torch", f"from {importable_from(scheduler)} import {scheduler.__name__}", ""]
 
 
@@ -138,10 +137,10 @@ def _optimizer(config: TrainingConfig) -> list[str]:
 
 
 def _scheduler(config: TrainingConfig, *more: str) -> list[str]:
-    scheduler = active().schedulers[config.scheduler]
+    scheduler = config.schedule.scheduler
     fields = [
         f"{name}={_literal(config.fields[name], spec)}"
-        for name, spec in field_specs(scheduler).items()
+        for name, spec in config.schedule.specs.items()
         if spec.required or config.fields[name] != spec.default
     ]
     arguments = ["optimizer", f"epochs={_literal(config.epochs, training_fields()['epochs'])}", *fields, *more]

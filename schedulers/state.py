@@ -26,22 +26,23 @@ def refuse_another(scheduler: Any, fields: set[str], state: Mapping[str, Any]) -
     """
     if CLASS in state:
         if state[CLASS] != type(scheduler).__name__:
-            raise _error(scheduler, state, str(state[CLASS]), "")
+            raise _error(scheduler, state, f"is of {state[CLASS]}")
         return
     if "_schedulers" in state:
-        raise _error(scheduler, state, "SequentialLR or ChainedScheduler", "")
+        raise _error(scheduler, state, "is of a SequentialLR or a ChainedScheduler")
     kept = {key for key in state if not key.startswith("_")} - OF_EVERY_SCHEDULER
     missing = fields - kept if kept or "base_lrs" in state else set()
     unknown = kept - vars(scheduler).keys()
     if missing or unknown:
         has = [f"it has no {', '.join(sorted(missing))}"] if missing else []
         has += [f"it has {', '.join(sorted(unknown))}"] if unknown else []
-        raise _error(scheduler, state, _class_that_keeps(kept, type(scheduler)), f" ({' and '.join(has)})")
+        whose = _class_that_keeps(kept, type(scheduler))
+        raise _error(scheduler, state, f"looks like that of {whose} ({' and '.join(has)})")
 
 
-def _error(scheduler: Any, state: Mapping[str, Any], whose: str, why: str) -> ValueError:
+def _error(scheduler: Any, state: Mapping[str, Any], whose: str) -> ValueError:
     return ValueError(
-        f"{type(scheduler).__name__} can't continue from this state: it is of {whose}{why}. Load it into that class, "
+        f"{type(scheduler).__name__} can't continue from this state: it {whose}. Load it into that class, "
         f"or go on at its epoch with step({state.get('last_epoch', 'epoch')})"
     )
 

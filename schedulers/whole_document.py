@@ -1,7 +1,9 @@
 """Finds what the trainer's loader (OmegaConf) refuses wherever it stands, in parts that no simulation needs, too."""
 
+import binascii
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -14,7 +16,14 @@ MOST_EXPANDED = 10_000
 """How many keys and values a document may have once every alias is replaced by what it stands for."""
 
 _FEW_EXPANDED, _LARGEST_SHARE = 1_000, 100
-_KNOWN_TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "merge", "omap", "pairs", "binary"}
+_TAGS: dict[type[Node], set[str]] = {
+    ScalarNode: {"str", "int", "float", "bool", "null", "binary"},
+    SequenceNode: {"seq", "omap", "pairs"},
+    MappingNode: {"map"},
+}
+_KEY_TAGS = {"merge", "value"}
+_SHORT = 1_000
+_BASE_60 = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
 _REFERENCE_START = re.compile(r"\$\{(\s*\}|[^}]*\Z)")
 
 
@@ -33,28 +42,51 @@ def refusals(root: Node, *, has_aliases: bool) -> Iterator[Refusal]:
     """Everything in a document that the loader refuses although it is YAML."""
     if has_aliases:
         yield from _wrong_aliases(root)
+    keys: set[int] = set()
     for path, node in walk(root):
-        name = node.tag.removeprefix(TAG)
-        if name not in _KNOWN_TAGS or node.tag == name:
-            yield Refusal(node, path, f"the tag {shown(node.tag)} is unknown to the trainer's loader. Remove it")
-        elif isinstance(node, ScalarNode):
-            yield from _wrong_scalar(node, path, name)
-        elif isinstance(node, MappingNode):
+        if isinstance(node, MappingNode):
+            keys.update(id(key) for key, _ in node.value)
             yield from _wrong_keys(node, path)
+        is_key = id(node) in keys
+        name = node.tag.removeprefix(TAG)
+        if name == node.tag or not (name in _TAGS[type(node)] or (is_key and name in _KEY_TAGS)):
+            yield Refusal(node, path, f"the trainer's loader takes no tag {shown(node.tag)} here. Remove it")
+        elif isinstance(node, ScalarNode):
+            yield from _wrong_scalar(node, path, name, is_key=is_key)
+        elif name in {"omap", "pairs"} and not all(_is_pair(item) for item in node.value):
+            yield Refusal(node, path, f"each item of a list with the tag !!{name} is one key with its value")
 
 
-def _wrong_scalar(node: ScalarNode, path: tuple[str, ...], tag: str) -> Iterator[Refusal]:
+def _is_pair(node: Node) -> bool:
+    return isinstance(node, MappingNode) and len(node.value) == 1
+
+
+def _wrong_scalar(node: ScalarNode, path: tuple[str, ...], tag: str, *, is_key: bool) -> Iterator[Refusal]:
     if tag in {"int", "float", "bool", "null"}:
-        # What most numbers are is seen at once; this is done for each in every document.
-        if not (node.value.isdecimal() and len(node.value) < 1_000) and isinstance(scalar_value(node), str):
-            if ":" in node.value:  # the loader takes it for a number of base 60
-                return
+        if not _is_worth(node, tag) and not _BASE_60.fullmatch(node.value):
             value = shown(node.value) or "nothing"
             message = f"{value} is no {tag}, although it is marked as one; the trainer's loader refuses it"
             yield Refusal(node, path, message, shortened(node.value))
-    elif "${" in node.value and _REFERENCE_START.search(node.value):
-        message = f"{shown(node.value)} starts a reference with ${{ that is empty or has no }}. Quote it or complete it"
+    elif tag == "binary":
+        try:
+            binascii.a2b_base64(node.value.encode("ascii"))
+        except ValueError:
+            yield Refusal(node, path, f"{shown(node.value)} is no binary value; the trainer's loader refuses it")
+    elif "${" in node.value and not is_key and _REFERENCE_START.search(node.value):
+        value = shown(node.value)
+        message = f"{value} starts a reference with ${{ that is empty or has no }}. Complete it, or take out the $"
         yield Refusal(node, path, message, shortened(node.value))
+
+
+def _is_worth(node: ScalarNode, tag: str) -> bool:
+    """Whether a scalar is what its tag says; done for each in every document, so most are seen at once."""
+    if tag == "int" and node.value.isdecimal() and len(node.value) < _SHORT:
+        return True
+    if tag == "float":
+        with suppress(ValueError):
+            float(node.value)
+            return True
+    return not isinstance(scalar_value(node), str)
 
 
 def _wrong_keys(node: MappingNode, path: tuple[str, ...]) -> Iterator[Refusal]:

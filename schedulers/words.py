@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from schedulers.marks import Mark
 from schedulers.notes import rate_text
+from schedulers.rounding import first_highest
 
 if TYPE_CHECKING:
     from schedulers.simulate import Curve
@@ -17,7 +16,7 @@ MOST_MARKS = 8
 
 def summary(curve: "Curve") -> str:
     """The curve in one sentence: how long it is, its peak, and where it ends."""
-    peak, last = int(np.argmax(curve.lr)), len(curve.lr) - 1
+    peak, last = first_highest(curve.lr), len(curve.lr) - 1
     epochs = f"{last + 1:,} epoch{'s' if last else ''}"
     return (
         f"{epochs}: starts at {rate_text(curve.lr[0])}, peaks at {rate_text(curve.lr[peak])} in epoch {peak:,}, "

@@ -53,6 +53,14 @@ _INTEGER = re.compile(
 )
 _TAB = "a tab stands where YAML wants spaces. Indent with spaces"
 _SECOND_DOCUMENT = "a second document begins here, and one is read. Take out this line and the other document"
+_NO_COLON = "could not find expected ':'"
+_SENTENCES = {
+    _NO_COLON: "this is no key with a value: no colon and space come after it",
+    "mapping values are not allowed here": (
+        "a colon and a space stand here, where no key can. Write each key on a line of its own, or put a text in quotes"
+    ),
+}
+"""What is said where PyYAML says what nobody understands who has not read its source, by the end of that."""
 
 
 class YamlError(Exception):
@@ -167,9 +175,10 @@ def compose(text: str) -> Node | None:
     try:
         return loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or loader.get_mark()
         start = place_of_mark(error.context_mark) if error.context_mark else None
-        raise YamlError(_sentence(error), place_of_mark(mark), start) from error
+        noticed = place_of_mark(error.problem_mark or loader.get_mark())
+        place = start if start and error.problem == _NO_COLON else noticed
+        raise YamlError(_sentence(error), place, start) from error
     except (ValueError, OverflowError) as error:  # PyYAML hands an escape such as "\UFFFFFFFF" to chr() unchecked
         message = "an escape sequence names a character that does not exist"
         raise YamlError(message, place_of_mark(loader.get_mark())) from error
@@ -208,10 +217,14 @@ def line_starts(text: str) -> list[int]:
 def _sentence(error: yaml.MarkedYAMLError) -> str:
     if isinstance(error, _TooMuchError):
         return str(error.problem)
-    if "\\t" in str(error.problem) or "tab character" in str(error.problem):
+    problem = str(error.problem)
+    if "\\t" in problem or "tab character" in problem:
         return _TAB
-    if error.problem == "but found another document":
+    if problem == "but found another document":
         return _SECOND_DOCUMENT
+    for ending, sentence in _SENTENCES.items():
+        if problem.endswith(ending):
+            return sentence
     said = ", ".join(part for part in (error.context, error.problem) if part)
     # PyYAML repeats the name of an anchor, however long.
     return shown(f"this is not valid YAML: {said}", 200).replace("'<stream end>'", "the end of the text")

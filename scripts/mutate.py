@@ -18,15 +18,15 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
-from cosmic_ray import plugins
-from cosmic_ray.mutating import MutationVisitor
-
 ROOT = Path(__file__).parent.parent
 EXPLAINED = ROOT / "tests" / "mutants.md"
 CURVES = ("base", "step", "poly", "cosine", "cosine_restarts", "multi_step", "config", "mirror")
-DOCUMENTS = ("config_reader", "yaml_document", "values")
+DOCUMENTS = (
+    *("config_reader", "section_reader", "scheduler_reader", "value_reader"),
+    *("yaml_document", "yaml_loader", "values", "meant_values"),
+)
 MUTATED = (*CURVES, *DOCUMENTS)
-COPIED = ("schedulers", "site_plugins/simulator/page.py", "tests", "pyproject.toml")
+COPIED = ("schedulers", "site_plugins/simulator/page.py", "tests", "conftest.py", "pyproject.toml")
 COPIES = "MUTANTS"
 """The environment's name for the folder of every process's copy."""
 
@@ -47,6 +47,9 @@ KILLERS_OF_READERS = (
     "tests/schedulers/test_config.py",
     "tests/schedulers/test_numbers.py",
     "tests/schedulers/test_broken_documents.py",
+    "tests/schedulers/test_reported.py",
+    "tests/schedulers/test_moves.py",
+    "tests/schedulers/test_suggestions.py",
     "tests/schedulers/test_hostile_documents.py",
 )
 
@@ -75,6 +78,9 @@ class Mutant:
 
 def mutants(name: str) -> Iterator[Mutant]:
     """Every mutant of a module, each once: all that Cosmic Ray makes of it, but for what is no Python."""
+    from cosmic_ray import plugins  # noqa: PLC0415  # the tests start this program without having it installed
+    from cosmic_ray.mutating import MutationVisitor  # noqa: PLC0415
+
     file = f"{name}.py"
     source = (ROOT / "schedulers" / file).read_text(encoding="utf-8")
     known: set[str] = set()

@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from schedulers.registry import Registry
 from schedulers.registry_option import DEFAULT, top_level
 from schedulers.without_torch import without_torch
 from site_plugins.modules import forget
@@ -15,8 +16,8 @@ OWNER = "scheduler-docs"
 """The plugin that has the option."""
 
 
-def use_registry(config: MkDocsConfig, *, anew: bool) -> str:
-    """Make the registry that mkdocs.yml names the one that everything in this process reads.
+def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
+    """The registry that mkdocs.yml names, each of whose schedulers has been looked at.
 
     Args:
         config: The site's configuration; without the option, or without its plugin, this project's own schedulers are
@@ -24,7 +25,7 @@ def use_registry(config: MkDocsConfig, *, anew: bool) -> str:
         anew: Import its modules again, because they may have changed.
 
     Returns:
-        What names it, such as ``my_trainer.schedulers:REGISTRY``.
+        What names it, such as ``my_trainer.schedulers:REGISTRY``, and the registry.
 
     Raises:
         PluginError: There is no such registry, or something is wrong with a scheduler in it.
@@ -42,11 +43,11 @@ def use_registry(config: MkDocsConfig, *, anew: bool) -> str:
     try:
         # The site is built from signatures and mirrors, and torch takes longer to import than all of that.
         with without_torch():
-            option.use(reference)
-            importlib.import_module("schedulers.registry_check").check()
+            registry: Registry = option.find(reference)
+            importlib.import_module("schedulers.registry_check").check(registry)
     except ValueError as error:
         raise PluginError(f"{OWNER}: registry: {error}") from error
-    return reference
+    return reference, registry
 
 
 def sources(reference: str) -> Path:

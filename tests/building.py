@@ -1,14 +1,36 @@
 """Builds the site as whoever publishes it does."""
 
 import os
+import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+OWN_SITE = ROOT / "examples" / "own-site"
 # -P keeps the current folder out of the path, so that `schedulers` can be another package than the project's.
 # The site must build where torch is not installed; None in sys.modules makes every import of torch fail.
 BUILD = "import sys; sys.modules['torch'] = None; from mkdocs.__main__ import cli; cli()"
+NO_PORT = 1
+"""Where no server of the tests ever is: the port of a site that is built before it is known who serves it."""
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        return int(unused.getsockname()[1])
+
+
+def moved(site: Path, folder: Path, port: int) -> Path:
+    """A copy of a site that was built for ``NO_PORT``, as a build for ``port`` would have made it."""
+    shutil.copytree(site, folder)
+    built, served = (f"http://127.0.0.1:{number}/".encode() for number in (NO_PORT, port))
+    for path in folder.rglob("*"):
+        if path.suffix in {".html", ".json", ".xml"}:
+            path.write_bytes(path.read_bytes().replace(built, served))
+    return folder
 
 
 def build_site(directory: Path, *, url: str, project: Path = ROOT, schedulers: Path | None = None) -> Path:

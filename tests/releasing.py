@@ -25,11 +25,16 @@ class Release:
     project: Path
 
 
-def build_release(folder: Path, **environment: str) -> Release:
+def build_release(folder: Path, **environment: str) -> None:
     """Build wheel and sdist from a copy of the project."""
     project = folder / "project"
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(*UNTRACKED))
     _run(sys.executable, "-P", "scripts/release.py", folder=project, PYTHONPATH=str(project), **environment)
+
+
+def built_release(folder: Path) -> Release:
+    """What was built in a folder."""
+    project = folder / "project"
     [wheel], [sdist] = (list((project / "dist").glob(pattern)) for pattern in ("*.whl", "*.tar.gz"))
     return Release(wheel, sdist, project)
 

@@ -1,6 +1,7 @@
 """The workflows say nothing of who owns the project, so a fork tests and publishes under its own name as it is."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +48,27 @@ def test_the_site_is_built_with_its_own_address_and_claims() -> None:
 
 
 def test_every_supported_python_is_tested() -> None:
-    """Pushes and pull requests run lint, and every test with each Python from the oldest that is supported."""
+    """Pushes and pull requests run lint, and every test with each Python that the metadata name, the oldest first."""
     workflow = read(ROOT / ".github" / "workflows" / "tests.yml")
     assert workflow["on"].keys() == {"push", "pull_request"}
-    assert workflow["jobs"]["tests"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    assert workflow["jobs"]["tests"]["strategy"]["matrix"]["python"] == named
+    assert project["requires-python"] == f">={named[0]}"
     assert "python3 -m nox -s tests" in steps(workflow["jobs"]["tests"])
     assert "python3 -m nox -s lint" in steps(workflow["jobs"]["lint"])
+
+
+def test_every_case_is_run_once_a_week() -> None:
+    """What the tests generate a part of is generated whole each week, as are the configurations and documents."""
+    workflow = read(ROOT / ".github" / "workflows" / "weekly.yml")
+    [job] = workflow["jobs"].values()
+    assert "schedule" in workflow["on"]
+    assert job["strategy"]["matrix"]["session"] == ["tests", "verify", "fuzz"]
+    assert job["steps"][-1] == {
+        "run": "python3 -m nox -s ${{ matrix.session }}",
+        "env": {"EVERY_CASE": "1"},
+    }
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, ROOT / "mkdocs.yml", ROOT / "pyproject.toml"], ids=lambda path: path.stem)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from schedulers.fields import SCHEDULER_SECTION
+from schedulers.registry_option import DEFAULT
 from schedulers.spec import FieldSpec, training_fields
 
 STANDARD_INPUT = Path("-")
@@ -104,6 +105,8 @@ def _check_parser() -> argparse.ArgumentParser:
 
 
 def _add_assumptions(parser: argparse.ArgumentParser) -> None:
+    registry_help = f"whose schedulers are meant: a module and a registry in it; {DEFAULT} when nothing is said"
+    parser.add_argument("--registry", default=DEFAULT, metavar="MODULE:NAME", help=registry_help)
     group = parser.add_argument_group("assumed where the configuration does not say")
     for name, spec in training_fields().items():
         help_text = f"{spec.field.description}, {spec.requirement}"

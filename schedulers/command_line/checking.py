@@ -12,6 +12,7 @@ from schedulers.command_line.streams import complain, say
 from schedulers.command_line.walking import files_of
 from schedulers.config import load_config
 from schedulers.problems import ConfigError
+from schedulers.registry import Registry
 
 
 class Check:
@@ -24,8 +25,9 @@ class Check:
         problems: How many lines of problems were written.
     """
 
-    def __init__(self, parsed: Namespace) -> None:
+    def __init__(self, parsed: Namespace, registry: Registry) -> None:
         self.parsed = parsed
+        self.registry = registry
         self.checked = self.passed_over = self.unreadable = self.problems = 0
 
     def run(self) -> int:
@@ -46,12 +48,12 @@ class Check:
         return MISUSED if self.unreadable else PROBLEMS if self.problems else 0
 
     def _check(self, path: Path, content: bytes) -> None:
-        if not (self.parsed.strict or is_meant_as_configuration(guessed(content))):
+        if not (self.parsed.strict or is_meant_as_configuration(guessed(content), self.registry)):
             self.passed_over += 1
             return
         self.checked += 1
         try:
-            load_config(decoded(content), epochs=self.parsed.epochs, lr=self.parsed.lr)
+            load_config(decoded(content), epochs=self.parsed.epochs, lr=self.parsed.lr, registry=self.registry)
         except ConfigError as error:
             for line in problem_lines(path, error):
                 self.problems += 1

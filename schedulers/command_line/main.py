@@ -17,7 +17,8 @@ from schedulers.command_line.terminal import DrawingError, drawing, in_ascii
 from schedulers.config import ConfigError, TrainingConfig, load_config
 from schedulers.drawing import DrawnCurve
 from schedulers.marks import marks
-from schedulers.registry import active
+from schedulers.registry import Registry
+from schedulers.registry_option import RegistryError, find
 from schedulers.simulate import Curve, simulate
 from schedulers.without_torch import without_torch
 from schedulers.words import summary
@@ -28,8 +29,6 @@ Simulated = tuple[Path, TrainingConfig, Curve]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command, by default with the arguments of the process, and return its exit status."""
     prepare()
-    with without_torch():
-        active()  # the classes, of which only the signatures are read
     try:
         status = _carry_out(list(sys.argv[1:] if arguments is None else arguments))
         finish()
@@ -48,9 +47,10 @@ def _carry_out(arguments: list[str]) -> int:
     except SystemExit:
         finish()  # the help
         raise
+    registry = _registry(parsed.registry)
     if parsed.check:
-        return Check(parsed).run()
-    configs, complaints, status = _load(parsed)
+        return Check(parsed, registry).run()
+    configs, complaints, status = _load(parsed, registry)
     for line in complaints:
         complain(line)
     if not status:
@@ -58,12 +58,22 @@ def _carry_out(arguments: list[str]) -> int:
     return status
 
 
-def _load(parsed: Namespace) -> tuple[list[tuple[Path, TrainingConfig]], list[str], int]:
+def _registry(reference: str) -> Registry:
+    """The registry that is named; a module is looked for in the current folder, too."""
+    sys.path.append(str(Path.cwd()))
+    try:
+        with without_torch():  # of the classes only the signatures are read
+            return find(reference)
+    except RegistryError as error:
+        raise CommandError(f"--registry {error}") from error
+
+
+def _load(parsed: Namespace, registry: Registry) -> tuple[list[tuple[Path, TrainingConfig]], list[str], int]:
     """The configurations, a line for whatever is wrong with those that can't be simulated, and the exit status."""
     configs, complaints, status = [], [], 0
     for path in parsed.files:
         try:
-            configs.append((path, load_config(read(path), epochs=parsed.epochs, lr=parsed.lr)))
+            configs.append((path, load_config(read(path), epochs=parsed.epochs, lr=parsed.lr, registry=registry)))
         except ConfigError as error:
             complaints += problem_lines(path, error)
             status = max(status, PROBLEMS)

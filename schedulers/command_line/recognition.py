@@ -13,8 +13,8 @@ from textwrap import dedent
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from schedulers.fields import SCHEDULER_SECTION
-from schedulers.registry import active
-from schedulers.spec import field_specs, training_fields
+from schedulers.registry import Registry
+from schedulers.spec import training_fields
 from schedulers.yaml_document import merged
 from schedulers.yaml_loader import YamlError, compose
 
@@ -33,49 +33,50 @@ _ENOUGH = 2
 _LINE = re.compile(r"""^([ \t]*)[{'"]*([^\s'":=#{}\[\],]+)['"]?[ \t]*(?:[:=]|$)""", re.MULTILINE)
 
 
-def is_meant_as_configuration(text: str) -> bool:
+def is_meant_as_configuration(text: str, registry: Registry) -> bool:
     """Whether a text is a training configuration, or was meant to be one.
 
     That is so when its top level has the key ``training``, or a near miss of it with something of a training section
     below it, or when there is a ``scheduler`` with fields that are known here, at the top level or one key below it.
     Where the text is no mapping, or no YAML at all, its lines decide.
 
-    >>> is_meant_as_configuration("trainning: {epochs: 3}"), is_meant_as_configuration("services: {training: {}}")
-    (True, False)
+    >>> from schedulers import REGISTRY
+    >>> [is_meant_as_configuration(text, REGISTRY) for text in ("trainning: {epochs: 3}", "services: {training: {}}")]
+    [True, False]
     """
     try:
         root = compose(text)
     except YamlError:
         root = None
-    return _by_keys(root) if isinstance(root, MappingNode) else _by_lines(text)
+    return _by_keys(root, registry) if isinstance(root, MappingNode) else _by_lines(text, registry)
 
 
-def _by_keys(root: MappingNode) -> bool:
+def _by_keys(root: MappingNode, registry: Registry) -> bool:
     entries = merged(root).values()
     if any(_is_section(entry.key, _keys(entry.value)) for entry in entries):
         return True
     values = {id(entry.value): entry.value for entry in entries}  # aliases can lead to the same a thousand times
-    return any(map(_chooses_scheduler, [root, *values.values()]))
+    return any(_chooses_scheduler(node, registry) for node in [root, *values.values()])
 
 
-def _chooses_scheduler(node: Node) -> bool:
+def _chooses_scheduler(node: Node, registry: Registry) -> bool:
     choice = merged(node).get(_CHOICE) if isinstance(node, MappingNode) else None
     if choice is None or not isinstance(choice.value, MappingNode):
         return False
     entries = merged(choice.value).values()
     names = [
-        entry for entry in entries if isinstance(entry.value, ScalarNode) and entry.value.value in active().schedulers
+        entry for entry in entries if isinstance(entry.value, ScalarNode) and entry.value.value in registry.schedules
     ]
-    return len(names) + len(_known_fields(entry.key for entry in entries)) >= _ENOUGH
+    return len(names) + len(_known_fields((entry.key for entry in entries), registry)) >= _ENOUGH
 
 
-def _by_lines(text: str) -> bool:
+def _by_lines(text: str, registry: Registry) -> bool:
     """Judge by the words that lines begin with, as far as they look like keys."""
     lines = _LINE.findall(dedent("\n".join(text.splitlines())))
     words = {word for _, word in lines}
     if any(_is_section(word, words) for word in {word for indentation, word in lines if not indentation}):
         return True
-    return _CHOICE in words and len(_known_fields(words)) >= _ENOUGH
+    return _CHOICE in words and len(_known_fields(words, registry)) >= _ENOUGH
 
 
 def _is_section(key: str, below: AbstractSet[str]) -> bool:
@@ -85,8 +86,8 @@ def _is_section(key: str, below: AbstractSet[str]) -> bool:
     return bool(get_close_matches(key.casefold(), [SECTION], cutoff=_NEAR)) and not _BELOW.isdisjoint(below)
 
 
-def _known_fields(keys: Iterable[str]) -> set[str]:
-    return {field for scheduler in active().schedulers.values() for field in field_specs(scheduler)} & set(keys)
+def _known_fields(keys: Iterable[str], registry: Registry) -> set[str]:
+    return {field for schedule in registry.schedules.values() for field in schedule.specs} & set(keys)
 
 
 def _keys(node: Node) -> AbstractSet[str]:

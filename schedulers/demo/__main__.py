@@ -24,8 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Serve the demo until it is interrupted; when it was misused, end the process with status 2."""
     parsed = parse(arguments, "python3 -m schedulers.demo")
     try:
-        text = read(parsed.config) if parsed.config else example_yaml(EXAMPLE, complete=True)
         listening = _listen(parsed.host, parsed.port)
+        text = read(parsed.config) if parsed.config else example_yaml(EXAMPLE, complete=True)
     except (CommandError, ConfigError) as error:
         print(f"demo: {error}", file=sys.stderr)
         sys.exit(MISUSED)

@@ -14,12 +14,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from schedulers.mirror import RateArray
 from schedulers.notes import rate_text
+from schedulers.rounding import rounded
 
 EPOCH_SPACE = 60
 """Units of the drawing between two ticks of the epochs, at the least."""
 
 RATE_SPACE = 36
 """Units of the drawing between two ticks of the rate, at the least."""
+
+PLACE_DECIMALS = 6
+"""Decimals of a place, so that its last digits, in which processors differ, decide nothing: one is drawn."""
 
 _WHOLE_EPOCHS = sorted(digit * 10**power for digit in (1, 2, 5) for power in range(6))
 
@@ -53,7 +57,7 @@ class Scale:
         if self.logarithmic:
             place, low, high = np.log10(place), math.log10(low), math.log10(high)
         extent = high - low or 1.0  # the smallest of all rates leaves no room around it
-        return self.start + (place - low) / extent * (self.end - self.start)
+        return np.round(self.start + (place - low) / extent * (self.end - self.start), PLACE_DECIMALS)
 
 
 def rate_range(lowest: float | None, highest: float | None, *, logarithmic: bool) -> tuple[float, float]:
@@ -62,14 +66,14 @@ def rate_range(lowest: float | None, highest: float | None, *, logarithmic: bool
     ``None`` stands for no rate that could be shown.
 
     >>> rate_range(0.01, 0.1, logarithmic=False)
-    (0.0, 0.10600000000000001)
+    (0.0, 0.106)
     """
     if lowest is None or highest is None or highest <= 0:
         return (0.1, 1.0) if logarithmic else (0.0, 1.0)
     if not logarithmic:
-        return 0.0, min(highest * 1.06, sys.float_info.max)
+        return 0.0, rounded(min(highest * 1.06, sys.float_info.max))
     beyond = max((highest / lowest) ** 0.06, 1.2)
-    return max(lowest / beyond, math.ulp(0.0)), min(highest * beyond, sys.float_info.max)
+    return rounded(max(lowest / beyond, math.ulp(0.0))), rounded(min(highest * beyond, sys.float_info.max))
 
 
 def extremes(curves: Sequence[RateArray], *, logarithmic: bool) -> tuple[float | None, float | None]:
@@ -121,7 +125,7 @@ def logarithmic_ticks(low: float, high: float, most: float) -> list[float]:
     >>> logarithmic_ticks(0.025, 0.036, 4)
     [0.025, 0.03, 0.035]
     """
-    first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
+    first, last = math.ceil(rounded(math.log10(low))), math.floor(rounded(math.log10(high)))
     step = max(1, math.ceil((last - first + 1) / max(most, 1)))
     digits = (1, 2, 5) if (last - first + 2) * 3 <= most else (1,)
     # Read from text, because powers of ten are not exact when multiplied.
@@ -137,11 +141,11 @@ def alike(ticks: Sequence[float]) -> list[str]:
     >>> alike([0, 0.5, 1]), alike([0, 2e-5, 4e-5])
     (['0', '0.5', '1.0'], ['0', '2e-5', '4e-5'])
     """
-    rounded = [Decimal(f"{tick:.6g}").normalize() for tick in ticks]
-    decimals = max(0, *(-int(tick.as_tuple().exponent) for tick in rounded))
+    short = [Decimal(f"{tick:.6g}").normalize() for tick in ticks]
+    decimals = max(0, *(-int(tick.as_tuple().exponent) for tick in short))
     if 1e-3 <= max(ticks) < 1e6:
-        return [f"{tick:.{decimals}f}" if tick else "0" for tick in rounded]
-    return [f"{tick:e}".replace("e+", "e") if tick else "0" for tick in rounded]
+        return [f"{tick:.{decimals}f}" if tick else "0" for tick in short]
+    return [f"{tick:e}".replace("e+", "e") if tick else "0" for tick in short]
 
 
 def linear_ticks(low: float, high: float, most: float) -> list[float]:

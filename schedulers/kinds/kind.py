@@ -23,7 +23,7 @@ class Kind(ABC):
         name: What the type is called in tables and messages, such as ``"list of int"``.
         item: The kind of a list's items; ``None`` for a single value.
         whole: Whether numbers have no fraction.
-        control: Which control of the page edits a value; one of those in ``assets/src/form/controls``.
+        control: Which control of the page edits a value: ``"number"``, ``"list"``, ``"choice"`` or ``"text"``.
     """
 
     name: str

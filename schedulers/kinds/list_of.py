@@ -1,6 +1,6 @@
 """Lists of numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
@@ -18,7 +18,7 @@ FACTORS = ((0.5, 0.2), (1.2, 1.5, 2, 5))
 class ListKind(Kind):
     """A list whose items are of one kind."""
 
-    control = "text"
+    control = "list"
 
     item: Kind
 
@@ -78,6 +78,11 @@ class ListKind(Kind):
             "uniqueItems": field.increasing,
             "items": self.item.schema(field, reference),
         }
+
+    def control_options(self, field: "Field") -> Mapping[str, Any]:
+        """What the items are, how many there must be, and whether they increase."""
+        items = self.item.control_options(field)
+        return {**items, "min_items": field.min_items, "increasing": field.increasing}
 
     def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
         """Lists whose items all grow or shrink together."""

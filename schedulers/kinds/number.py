@@ -7,6 +7,7 @@ from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from schedulers.kinds.kind import Candidates, Kind
+from schedulers.rounding import rounded
 
 if TYPE_CHECKING:
     from schedulers.fields import Field
@@ -48,9 +49,9 @@ class _NumberKind(Kind):
     def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
         """Round numbers from two powers of ten below to one above the value and the scale, on both sides of zero."""
         size = abs(value)
-        powers = range(
-            math.floor(math.log10(size or scale)) - 2, math.ceil(math.log10(max(size, scale, sys.float_info.min))) + 2
-        )
+        lowest = rounded(math.log10(size or scale))
+        highest = rounded(math.log10(max(size, scale, sys.float_info.min)))
+        powers = range(math.floor(lowest) - 2, math.ceil(highest) + 2)
         positive = {float(f"{digit}e{power}") for power in powers for digit in digits}
         negative = {-number for number in positive} if value < 0 else set()
         numbers = [number for number in sorted(positive | negative | {0.0}) if self._is_one(number)]
@@ -62,7 +63,13 @@ class _NumberKind(Kind):
 
     def control_options(self, field: "Field") -> Mapping[str, Any]:
         """The bounds, and whether only whole numbers are taken."""
-        return {"whole": self.schema_type == "integer", **_bounds(field)}
+        return {
+            "whole": self.whole,
+            "minimum": field.minimum,
+            "exclusive_minimum": field.exclusive_minimum,
+            "maximum": field.maximum,
+            "exclusive_maximum": field.exclusive_maximum,
+        }
 
 
 def _bounds(field: "Field") -> dict[str, float | None]:
@@ -89,7 +96,8 @@ class IntKind(_NumberKind):
 
     def scaled(self, value: Any, factor: float) -> int:
         """The nearest whole number."""
-        return round(value * factor)
+        nearest: int = round(value * factor)
+        return nearest
 
     def _is_one(self, number: float) -> bool:
         return number.is_integer()

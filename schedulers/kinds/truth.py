@@ -1,6 +1,6 @@
 """Truth values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from schedulers.kinds.kind import Candidates, Kind
@@ -13,7 +13,7 @@ class BoolKind(Kind):
     """``true`` or ``false``."""
 
     name = "bool"
-    control = "switch"
+    control = "choice"
 
     def accepts(self, value: object, field: "Field") -> bool:  # noqa: ARG002  # a truth value has no range
         """Whether ``value`` is a truth value; 1 is none."""
@@ -22,6 +22,10 @@ class BoolKind(Kind):
     def schema(self, field: "Field", reference: str) -> dict[str, Any]:  # noqa: ARG002
         """A truth value."""
         return {"type": ["boolean", "string"], "pattern": reference}
+
+    def control_options(self, field: "Field") -> Mapping[str, Any]:  # noqa: ARG002
+        """Both, as YAML."""
+        return {"options": ["true", "false"]}
 
     def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
         """The other one."""

@@ -47,13 +47,13 @@ def start_table(found: list[Start]) -> str:
 def build_table(times: BuildTimes) -> str:
     """A build of the site.
 
-    >>> print(build_table(BuildTimes(ours=3.0, plain=2.0, cold=30.0)), end="")
+    >>> print(build_table(BuildTimes(3.0, 2.0, 30.0, ratio=1.5, cold_ratio=15.0)), end="")
     A build, in seconds of processor time; plain Material takes 2.00
     with warm caches   3.00, ratio  1.50
     with empty caches 30.00, ratio 15.00
     """
-    rows = (("warm", times.ours), ("empty", times.cold))
-    lines = (f"{f'with {name} caches':<17}{taken:>6.2f}, ratio {taken / times.plain:>5.2f}" for name, taken in rows)
+    rows = (("warm", times.ours, times.ratio), ("empty", times.cold, times.cold_ratio))
+    lines = (f"{f'with {name} caches':<17}{taken:>6.2f}, ratio {ratio:>5.2f}" for name, taken, ratio in rows)
     head = f"A build, in seconds of processor time; plain Material takes {times.plain:.2f}"
     return "\n".join([head, *lines]) + "\n"
 

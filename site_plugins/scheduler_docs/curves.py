@@ -8,7 +8,8 @@ import numpy as np
 
 from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.marks import Mark
-from schedulers.notes import rate_text
+from schedulers.numbers import rate_text
+from schedulers.rounding import rounded
 from schedulers.values import yaml_text
 from schedulers.words import marked, summary
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation
@@ -110,4 +111,4 @@ def surprising_curve(original: Variation, surprise: Surprise) -> str:
 def is_steep(original: Variation, surprise: Surprise) -> bool:
     """Whether the curve of a note needs a logarithmic scale to be seen beside the example's."""
     highest, usual = (lr[np.isfinite(lr)].max() for lr in (surprise.variation.curve.lr, original.curve.lr))
-    return bool(highest > STEEP * usual)
+    return rounded(highest) > rounded(STEEP * usual)

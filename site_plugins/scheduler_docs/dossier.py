@@ -1,12 +1,13 @@
 """All that the docs say of a scheduler, each thing computed once for all pages of a build."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from schedulers.base import Scheduler
 from schedulers.example import example_config, example_yaml
-from schedulers.spec import FieldSpec, field_specs
+from schedulers.registry import Registry, Schedule
+from schedulers.spec import FieldSpec
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Tried, Variation, tried
 
 
@@ -15,37 +16,44 @@ class Dossier:
     """A scheduler, and what follows from it: its fields, its example, and what comes of changing the example.
 
     Attributes:
-        scheduler: The class.
+        schedule: The scheduler with all that is declared of it.
+        registry: Where it is registered.
 
-    >>> from schedulers import SCHEDULERS
-    >>> poly = Dossier(SCHEDULERS["poly"])
+    >>> from schedulers import REGISTRY
+    >>> poly = Dossier(REGISTRY.schedules["poly"], REGISTRY)
     >>> poly.example.curve is poly.example.curve
     True
     >>> [variation.value for variation in poly.effects["power"].variations]
     [0.5, 2.0, 5.0]
     """
 
-    scheduler: type[Scheduler]
+    schedule: Schedule
+    registry: Registry
+
+    @property
+    def scheduler(self) -> type[Scheduler]:
+        """The class that trains."""
+        return self.schedule.scheduler
 
     @property
     def name(self) -> str:
         """What the YAML calls the scheduler."""
-        return self.scheduler.name
+        return self.schedule.name
 
-    @cached_property
+    @property
     def specs(self) -> Mapping[str, FieldSpec]:
         """The scheduler's fields by name."""
-        return field_specs(self.scheduler)
+        return self.schedule.specs
 
     @cached_property
     def example(self) -> Variation:
         """The example itself, with nothing changed."""
-        return Variation("", None, example_config(self.name))
+        return Variation("", None, example_config(self.name, self.registry))
 
     @cached_property
     def snippet(self) -> str:
         """The example as YAML that does not say what is outside the scheduler."""
-        return example_yaml(self.name)
+        return example_yaml(self.name, self.registry)
 
     @property
     def effects(self) -> Mapping[str, Effect]:
@@ -62,6 +70,6 @@ class Dossier:
         return tried(self.example, self.specs)
 
 
-def dossiers(schedulers: Iterable[type[Scheduler]]) -> dict[str, Dossier]:
-    """A dossier for each of some schedulers, by name, in their order."""
-    return {scheduler.name: Dossier(scheduler) for scheduler in schedulers}
+def dossiers(registry: Registry) -> dict[str, Dossier]:
+    """A dossier for each scheduler of a registry, by name, in their order."""
+    return {name: Dossier(schedule, registry) for name, schedule in registry.schedules.items()}

@@ -9,6 +9,7 @@ import pygments
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.data import YamlLexer
 
+from schedulers.registry import Registry
 from schedulers.schema import beyond_schema, training_schema
 
 SCHEMA_PATH = "schema/training.json"
@@ -24,9 +25,9 @@ def schema_address(site_url: str) -> str:
     return urljoin(f"{site_url.rstrip('/')}/", SCHEMA_PATH)
 
 
-def schema_json(site_url: str) -> str:
+def schema_json(site_url: str, registry: Registry) -> str:
     """The file that the site serves."""
-    return f"{json.dumps(training_schema(schema_address(site_url)), indent=2)}\n"
+    return f"{json.dumps(training_schema(schema_address(site_url), registry), indent=2)}\n"
 
 
 def modeline(site_url: str) -> str:
@@ -35,9 +36,9 @@ def modeline(site_url: str) -> str:
     return pygments.highlight(line, YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
 
 
-def limits() -> str:
+def limits(registry: Registry | None) -> str:
     """What `load_config` refuses and the schema does not, as an HTML list."""
-    items = "".join(f"<li>{_with_code(phrase)}</li>" for phrase in beyond_schema())
+    items = "".join(f"<li>{_with_code(phrase)}</li>" for phrase in beyond_schema(registry))
     return f"<ul>{items}</ul>"
 
 

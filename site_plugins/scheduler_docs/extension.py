@@ -30,7 +30,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from schedulers.registry import active
+from schedulers.registry import own
 from site_plugins.scheduler_docs.dossier import Dossier, dossiers
 from site_plugins.scheduler_docs.sections import FRAGMENT, Writer
 
@@ -49,7 +49,7 @@ class _WritingBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no t
         """Fill it."""
         config = self.config
         writer = Writer(self.md.htmlStash.store, config["simulator"], config["reference"], config["verified"])
-        self.write(block, writer, config["dossiers"] or dossiers(active().schedulers.values()))
+        self.write(block, writer, config["dossiers"] or dossiers(own()))
 
     @abstractmethod
     def write(self, block: Element, writer: Writer, known: Mapping[str, Dossier]) -> None:
@@ -106,7 +106,7 @@ class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
             "simulator": ["/simulator.md", "The page with the simulator, from the docs' root"],
             "reference": ["/reference.md", "The page that documents all schedulers, from the docs' root"],
             "verified": [{}, "What `nox -s verify` found"],
-            "dossiers": [{}, "What is documented, by name, to be shared by the pages; without it, the active registry"],
+            "dossiers": [{}, "What is documented, by name, to be shared by the pages; without it, this package's own"],
         }
         super().__init__(**options)
 

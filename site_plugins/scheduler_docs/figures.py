@@ -12,7 +12,8 @@ from pygments.lexers.data import YamlLexer
 from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.marks import Mark, marks
-from schedulers.notes import rate_text
+from schedulers.numbers import rate_text
+from schedulers.registry import Registry
 from schedulers.words import marked, summary
 
 WIDE, NARROW = (800, 300), (340, 250)
@@ -37,8 +38,12 @@ def documents(text: str) -> list[str]:
     return re.split(r"^---$\n?", text, flags=re.MULTILINE)
 
 
-def plotted(text: str) -> list[Plotted]:
+def plotted(text: str, registry: Registry | None = None) -> list[Plotted]:
     """The configurations of a text, a document for each, with its name as a comment at first.
+
+    Args:
+        text: The documents, with lines of ``---`` between them.
+        registry: Whose schedulers they may choose; this package's own when nothing is said.
 
     Raises:
         ConfigError: A configuration can't be simulated.
@@ -50,17 +55,25 @@ def plotted(text: str) -> list[Plotted]:
     """
     found = []
     for document in documents(text):
-        config = load_config(document)
+        config = load_config(document, registry=registry)
         comment = re.match(r"\s*# *(.+)", document)
         found.append(Plotted(comment[1] if comment else config.scheduler, config, simulate(config), marks(config)))
     return found
 
 
-def figure(text: str, *, title: str, rows: Sequence[int] = (), scales: Sequence[str] = (LINEAR,)) -> str:
+def figure(
+    text: str,
+    registry: Registry | None = None,
+    *,
+    title: str,
+    rows: Sequence[int] = (),
+    scales: Sequence[str] = (LINEAR,),
+) -> str:
     """The curves of some configurations on one scale, as HTML.
 
     Args:
         text: The configurations, as for `plotted`.
+        registry: Likewise.
         title: The caption, in plain text.
         rows: Epochs whose rates a table gives.
         scales: How to draw them, each once: `LINEAR`, `LOGARITHMIC`.
@@ -72,7 +85,7 @@ def figure(text: str, *, title: str, rows: Sequence[int] = (), scales: Sequence[
         if scale not in SCALES:
             raise ValueError(f"'/// curve | {title}': a scale is one of {', '.join(SCALES)}; got {scale}")
     try:
-        shown = plotted(text)
+        shown = plotted(text, registry)
     except ConfigError as error:
         raise ValueError(f"'/// curve | {title}': {error}") from error
     drawn = "".join(_drawn(shown, title, scale) for scale in scales)

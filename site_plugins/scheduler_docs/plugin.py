@@ -19,18 +19,19 @@ from mkdocstrings import MkdocstringsPlugin
 
 from schedulers.registry_option import DEFAULT
 from site_plugins.modules import forget
-from site_plugins.registry_option import sources, use_registry
+from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.cache import cache_root
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+
+    from schedulers.registry import Registry
 
 PACKAGE = "site_plugins.scheduler_docs."
 EXTENSION, GUIDES = f"{PACKAGE}extension", f"{PACKAGE}guides"
 DOSSIER, EDITOR, SEARCH, SOCIAL, VERIFIED = (
     f"{PACKAGE}{name}" for name in ("dossier", "editor", "search", "social", "verified")
 )
-REGISTRY = "schedulers.registry"
 
 SOCIAL_PICTURE = "assets/social.png"
 """Where the picture of shared links is served; the theme's `main.html` names it too."""
@@ -66,7 +67,8 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
     """Documents schedulers from their signatures."""
 
     serving = False
-    registry = ""
+    reference = ""
+    registry: "Registry"
     dossiers: Mapping[str, Any]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -77,14 +79,14 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         """Add the Markdown extension, with the classes as they are now."""
         if self.serving:
             forget(*(name for name in sys.modules if name.startswith(PACKAGE) and name != __name__))
-        self.registry = use_registry(config, anew=self.serving)
+        self.reference, registry = find_registry(config, anew=self.serving)
         found = Path(config.config_file_path).parent / self.config.verified
         config.markdown_extensions += [EXTENSION, GUIDES]
-        schedulers = importlib.import_module(REGISTRY).active().schedulers
-        self.dossiers = importlib.import_module(DOSSIER).dossiers(schedulers.values())
+        self.registry = registry
+        self.dossiers = importlib.import_module(DOSSIER).dossiers(registry)
         claims = importlib.import_module(VERIFIED).read_found(found)
         config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers}
-        config.mdx_configs[GUIDES] = {"site_url": config.site_url or ""}
+        config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry}
         config.extra_css += STYLES
         return config
 
@@ -100,7 +102,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         for style in STYLES:
             files.append(File.generated(config, style, abs_src_path=str(Path(__file__).parent / style)))
         editor = importlib.import_module(EDITOR)
-        schema = editor.schema_json(config.site_url or "")
+        schema = editor.schema_json(config.site_url or "", self.registry)
         files.append(File.generated(config, editor.SCHEMA_PATH, content=schema))
         curves = [dossier.example.curve.lr for dossier in self.dossiers.values()]
         picture = importlib.import_module(SOCIAL).social_png(curves)
@@ -121,11 +123,11 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         file = Path(config.site_dir) / "search" / "search_index.json"
         if file.is_file():
             index = json.loads(file.read_text(encoding="utf-8"))
-            index["docs"] = list(importlib.import_module(SEARCH).with_fields(index["docs"]))
+            index["docs"] = list(importlib.import_module(SEARCH).with_fields(index["docs"], self.registry))
             file.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
     def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
         """Watch the classes, and what they stand on."""
-        for reference in (DEFAULT, self.registry):
+        for reference in (DEFAULT, self.reference):
             server.watch(str(sources(reference)))
         return server

@@ -143,7 +143,7 @@ def _title(column: str) -> str:
 
 def assumptions(dossier: Dossier) -> str:
     """What is said of a document that has only the scheduler's section, as the examples on the page do."""
-    config = load_config(dossier.snippet, **training_examples())
+    config = load_config(dossier.snippet, **training_examples(), registry=dossier.registry)
     paths = {".".join(spec.path) for spec in training_fields().values()}
     said = (note for note in notes(config, dossier.example.curve.lr) if note.path in paths)
     items = "".join(f"<li>{escape(note.message)}</li>" for note in said)

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from schedulers.registry import active
-from schedulers.spec import field_specs
+from schedulers.registry import Registry
 
 Entry = Mapping[str, object]
 """What the search finds: its ``location``, seen from the site's root, its ``title`` and its ``text``, both HTML."""
 
 
-def with_fields(entries: Sequence[Entry]) -> Iterator[Entry]:
+def with_fields(entries: Sequence[Entry], registry: Registry) -> Iterator[Entry]:
     """The entries of a search index, with an entry for each field after that of its scheduler.
 
-    >>> found = list(with_fields([{"location": "reference/#step", "title": "step", "text": ""}]))
+    >>> from schedulers import REGISTRY
+    >>> found = list(with_fields([{"location": "reference/#step", "title": "step", "text": ""}], REGISTRY))
     >>> [entry["location"] for entry in found][1:]
     ['reference/#step.iters_per_phase', 'reference/#step.gamma', 'reference/#step.end_epoch']
     """
@@ -21,8 +21,8 @@ def with_fields(entries: Sequence[Entry]) -> Iterator[Entry]:
         yield entry
         location = str(entry["location"])
         name = location.rpartition("#")[2]
-        schedulers = active().schedulers
-        for field, spec in field_specs(schedulers[name]).items() if name in schedulers else ():
+        known = registry.schedules
+        for field, spec in known[name].specs.items() if name in known else ():
             yield {
                 "location": f"{location}.{field}",
                 "title": f"<code>{escape(field)}</code> of <code>{escape(name)}</code>",

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schedulers.drawing.paint import COLOURS, curve_colour
+from schedulers.drawing.scales import PLACE_DECIMALS
 from schedulers.mirror import RateArray
 
 WIDTH, HEIGHT = 1200, 630
@@ -41,7 +42,12 @@ def _line(lr: RateArray, highest: float) -> tuple[list[int], list[int]]:
     epoch = np.arange(len(lr) + 1).repeat(2)[1:-1]
     across = _MARGIN + epoch / len(lr) * (WIDTH - 2 * _MARGIN)
     up = HEIGHT - _MARGIN - lr.repeat(2) / highest * (HEIGHT - 2 * _MARGIN)
-    return across.round().astype(int).tolist(), up.round().astype(int).tolist()
+    return _pixels(across), _pixels(up)
+
+
+def _pixels(places: NDArray[np.float64]) -> list[int]:
+    """The nearest pixels; the last digits of a rate, in which processors differ, do not choose between two."""
+    return places.round(PLACE_DECIMALS).round().astype(int).tolist()
 
 
 def _paint(picture: NDArray[np.uint8], across: Sequence[int], up: Sequence[int], colour: str) -> None:

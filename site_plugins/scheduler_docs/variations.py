@@ -22,6 +22,9 @@ from schedulers.spec import FieldSpec, training_fields
 VISIBLE = 0.15
 """Curves are told apart at a glance when they differ by this part of the drawing's height."""
 
+DIFFERENCE_DECIMALS = 9
+"""Decimals of such a part: the last digits of rates, in which processors differ, choose no value."""
+
 MOST_SHOWN = 3
 """Values that are shown of a field."""
 
@@ -152,8 +155,10 @@ def _variations(original: Variation, spec: FieldSpec) -> tuple[list[Variation], 
     """The example with lower and with higher values of a field that are allowed, the nearest first."""
 
     def allowed(value: Any) -> Iterator[Variation]:
+        config = original.config
         with contextlib.suppress(ValueError):
-            yield Variation(spec.name, value, example_config(original.config.scheduler, **{spec.name: value}))
+            changed = example_config(config.scheduler, config.registry, **{spec.name: value})
+            yield Variation(spec.name, value, changed)
 
     lower, higher = _candidates(spec, original.config, _digits(spec))
     return [made for value in lower for made in allowed(value)], [made for value in higher for made in allowed(value)]
@@ -206,7 +211,8 @@ def _differences(one: Variation, other: Variation, *, logarithmic: bool) -> NDAr
     if logarithmic:
         both = np.log10(np.maximum(both, np.finfo(np.float64).tiny))
     lowest = both.min() if logarithmic else 0.0
-    return np.asarray(np.abs(both[0] - both[1]) / ((both.max() - lowest) or 1.0))
+    parts = np.abs(both[0] - both[1]) / ((both.max() - lowest) or 1.0)
+    return np.asarray(np.round(parts, DIFFERENCE_DECIMALS))
 
 
 def _epochs_to_show(original: Variation, chosen: list[Variation], *, logarithmic: bool) -> int:

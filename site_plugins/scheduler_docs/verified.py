@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from schedulers import base, mirror
+from schedulers import base, chaining, mirror
 from schedulers.base import Scheduler
 from schedulers.spec import source_file
 
@@ -18,7 +18,7 @@ Found = Mapping[str, Any]
 
 def sources_hash(scheduler: type[Scheduler]) -> str:
     """The hash of everything that the rates of a scheduler follow from: its class, the base and the mirror."""
-    files = [source_file(scheduler), str(base.__file__), str(mirror.__file__)]
+    files = [source_file(scheduler), *(str(module.__file__) for module in (base, chaining, mirror))]
     return hashlib.sha256(b"\0".join(Path(file).read_bytes() for file in files)).hexdigest()
 
 
@@ -45,7 +45,8 @@ def verified(scheduler: type[Scheduler], found: Found) -> str:
         for comparison in about["comparisons"]
     )
     return (
-        f"<p>Compared over generated and measured configurations, with torch {escape(found['torch'])}:"
+        f"<p>Compared over generated and measured configurations, with torch {escape(found['torch'])}. An error is "
+        "relative to the rate, or where rates are sums to a thousandth of the highest in them, if that is more:"
         f"</p><ul>{items}</ul>"
     )
 

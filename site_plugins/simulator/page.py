@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.marks import marks
+from schedulers.registry import Registry
 from schedulers.snippet import build_snippet, resume_template
 from schedulers.spec import training_examples
 from schedulers.words import marked, summary
@@ -18,8 +19,12 @@ from schedulers.words import marked, summary
 Result = tuple[str, NDArray[np.float64] | None, NDArray[np.uint8] | None, NDArray[np.int32] | None]
 
 
-def simulate_text(text: str) -> Result:
+def simulate_text(text: str, registry: Registry | None = None) -> Result:
     """Simulate a configuration as somebody types it.
+
+    Args:
+        text: The configuration.
+        registry: Whose schedulers it may choose. In the browser that is settled before anything is called.
 
     Returns:
         A report as JSON, and, when there is no problem, the rate of each epoch, its kind of phase (an index into the
@@ -30,7 +35,7 @@ def simulate_text(text: str) -> Result:
     ([1, 1], None)
     """
     try:
-        config = _load(text)
+        config = _load(text, registry)
     except ConfigError as error:
         report = _report(problems=[vars(problem) for problem in error.problems])
         return json.dumps(report), None, None, None
@@ -51,13 +56,14 @@ def simulate_text(text: str) -> Result:
     return json.dumps(report), curve.lr, curve.phases.kind, curve.phases.number
 
 
-def draw(request: str) -> str:
+def draw(request: str, registry: Registry | None = None) -> str:
     """What the page's chart shows, as SVG.
 
     Args:
         request: JSON with ``heading``, ``description``, ``logarithmic``, ``epochs`` (from the first up to, and
             without, the second), and ``curves``; each has ``name``, ``text`` (a configuration) and ``look``. Only the
             curve of look 0, which the chart is about, has its marks. What comes later is drawn over what comes first.
+        registry: Whose schedulers the configurations may choose; as in `simulate_text`.
 
     Raises:
         ConfigError: A text has problems.
@@ -73,7 +79,7 @@ def draw(request: str) -> str:
     wanted = json.loads(request)
     curves = []
     for each in wanted["curves"]:
-        config = _load(each["text"])
+        config = _load(each["text"], registry)
         marked = marks(config) if each["look"] == 0 else ()
         curves.append(DrawnCurve(each["name"], simulate(config).lr, marked, look=each["look"]))
     drawing = chart_svg(
@@ -89,9 +95,9 @@ def draw(request: str) -> str:
     return as_file(drawing)
 
 
-def _load(text: str) -> TrainingConfig:
+def _load(text: str, registry: Registry | None) -> TrainingConfig:
     """The configuration; where it does not say so, the number of epochs and the rate are those of the example."""
-    return load_config(text, **training_examples())
+    return load_config(text, **training_examples(), registry=registry)
 
 
 def _notes(config: TrainingConfig, curve: Curve) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from site_plugins.modules import forget
-from site_plugins.registry_option import sources, use_registry
+from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.baking import bake, baked_answers
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
@@ -78,12 +78,12 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
                 self.further = further_sources(self.config.policy)
             except ValueError as error:
                 raise PluginError(f"simulator: {error}") from error
-        registry = use_registry(config, anew=self.serving)
+        reference, registry = find_registry(config, anew=self.serving)
         try:
             page, runtime = bundle(), prepare_runtime()
-            project = prepare_project(runtime, sources(registry), registry)
+            project = prepare_project(runtime, sources(reference), reference)
             library = importlib.import_module(PRESETS)
-            offered = library.presets()
+            offered = library.presets(registry)
             texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
             example = self._example(texts)
             answer = baked_answers(bake(texts, runtime, project))[example]
@@ -126,7 +126,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             "example": texts[example],
             "answer": answer,
             "early": page.early,
-            "vocabulary": importlib.import_module(VOCABULARY).vocabulary(),
+            "vocabulary": importlib.import_module(VOCABULARY).vocabulary(registry),
             "presets": [vars(preset) for preset in offered],
         }
         return config

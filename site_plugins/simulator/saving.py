@@ -4,6 +4,7 @@ In the browser there is nothing left to import from.
 """
 
 import contextlib
+import functools
 import gc
 import importlib
 import json
@@ -55,9 +56,11 @@ def import_project(registry: str, root: str) -> None:
         registry: What names it.
         root: Where the modules are imported from.
     """
-    page = importlib.import_module("simulator_page")
+    page: Any = importlib.import_module("simulator_page")
     option = importlib.import_module("schedulers.registry_option")
-    used = option.use(registry)
+    used = option.find(registry)
+    page.simulate_text = functools.partial(page.simulate_text, registry=used)
+    page.draw = functools.partial(page.draw, registry=used)
     seen: set[str] = set()
     while new := {name: module for name, module in sys.modules.items() if _is_in(module, root)}.keys() - seen:
         seen |= new
@@ -66,10 +69,10 @@ def import_project(registry: str, root: str) -> None:
                 with contextlib.suppress(ImportError):  # it is not imported here either
                     importlib.import_module(needed)
     example = importlib.import_module("schedulers.example").example_yaml
-    for name in used.schedulers:
+    for name in used.schedules:
         # What can't be simulated is told when the examples are baked.
         with contextlib.suppress(Exception):
-            text = example(name, complete=True)
+            text = example(name, used, complete=True)
             page.simulate_text(text)
             page.simulate_text(f"{text}?")
             curve = {"name": name, "text": text, "look": 0}

@@ -4,15 +4,15 @@ from typing import Any
 
 from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
 from schedulers.fields import SCHEDULER_SECTION
-from schedulers.registry import active
-from schedulers.spec import FieldSpec, field_specs, summary, training_fields
-from schedulers.values import yaml_text
+from schedulers.registry import Registry
+from schedulers.spec import FieldSpec, summary, training_fields
 
 
-def vocabulary() -> dict[str, Any]:
+def vocabulary(registry: Registry) -> dict[str, Any]:
     """The registered schedulers and the fields of a configuration, as JSON can express them.
 
-    >>> found = vocabulary()
+    >>> from schedulers import REGISTRY
+    >>> found = vocabulary(REGISTRY)
     >>> [".".join(field["path"]) for field in found["fields"]]
     ['training.epochs', 'training.optimizer.lr']
     >>> [field["example"] for field in found["schedulers"][-1]["fields"]]
@@ -25,27 +25,35 @@ def vocabulary() -> dict[str, Any]:
         "schedulers": [
             {
                 "name": name,
-                "summary": summary(scheduler),
-                "fields": [_field(spec) for spec in field_specs(scheduler).values()],
+                "summary": summary(schedule.scheduler),
+                "fields": [_field(spec) for spec in schedule.specs.values()],
             }
-            for name, scheduler in active().schedulers.items()
+            for name, schedule in registry.schedules.items()
         ],
     }
 
 
 def _field(spec: FieldSpec) -> dict[str, Any]:
+    longest = {"maximum": MAX_EPOCHS} if spec is training_fields()["epochs"] else {}
     return {
         "name": spec.name,
         "path": list(spec.path),
-        "type": spec.type_name,
         "allowed": spec.allowed,
         "requirement": spec.requirement,
-        "minimum": spec.field.minimum,
-        "exclusive_minimum": spec.field.exclusive_minimum,
-        "maximum": MAX_EPOCHS if spec is training_fields()["epochs"] else None,
-        "min_items": spec.field.min_items,
-        "increasing": spec.field.increasing,
+        "required": spec.required,
+        "control": spec.kind.control,
+        "options": None,
+        "whole": False,
+        "minimum": None,
+        "exclusive_minimum": None,
+        "maximum": None,
+        "exclusive_maximum": None,
+        "min_items": None,
+        "increasing": False,
+        "nullable": False,
+        **spec.kind.control_options(spec.field),
+        **longest,
         "unit": spec.field.unit,
         "description": spec.field.description,
-        "example": yaml_text(spec.example),
+        "example": spec.kind.yaml(spec.example),
     }

@@ -8,27 +8,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, sync_playwright
 
 from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox
 from tests.browser.server import Server, serving
-from tests.browser.simulator import TIMEOUT, Simulator
+from tests.browser.sharing import SharedSimulator, SharedTab, Tab, sharing
+from tests.browser.simulator import Simulator
+from tests.limits import limited_calls
 
 # Chromium itself asks hosts of its own unless it is told not to.
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have a browser's test that fails run once more: on a crowded machine a browser misses a frame, a page does not.
-
-    The summary names each such test, for it is to be mended all the same.
-    """
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1))
+def pytest_configure(config: pytest.Config) -> None:
+    """Explain the mark that tests in this folder may have."""
+    config.addinivalue_line("markers", "shares_page: the test shares a page on which Python is ready, see sharing.py")
 
 
 def launch_options() -> dict[str, Any]:
@@ -40,9 +34,9 @@ def launch_options() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def playwright(pytestconfig: pytest.Config) -> Iterator[Playwright]:
     """What drives browsers; there can be but one."""
-    with sync_playwright() as playwright:
+    with limited_calls(pytestconfig), sync_playwright() as playwright:
         yield playwright
 
 
@@ -60,38 +54,78 @@ def copy(site: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(site, tmp_path / "site"))
 
 
-@pytest.fixture
-def server(site: Path, port: int) -> Iterator[Server]:
-    """The site under a sub-path, at the address that it was built for."""
+@pytest.fixture(scope="session")
+def host(site: Path, port: int) -> Iterator[Server]:
+    """The server of all tests, at the address that the site was built for."""
     with serving(site, port=port) as server:
         yield server
 
 
 @pytest.fixture
-def page(browser: Browser, port: int) -> Iterator[Page]:
-    """A new page with an empty profile. When the test is over, it must not have asked another origin for anything."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    page = context.new_page()
-    page.set_default_timeout(TIMEOUT)
-    yield page
-    context.close()
-    origin = ("http", f"127.0.0.1:{port}")
-    foreign = [url for url in asked if urlsplit(url).scheme.startswith("http") and urlsplit(url)[:2] != origin]
+def server(host: Server, site: Path) -> Server:
+    """The site under a sub-path, served faultlessly."""
+    host.begin(site)
+    return host
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser) -> Iterator[SharedTab]:
+    """The tab of all tests with the mark `shares_page`."""
+    with sharing(browser) as shared:
+        yield shared
+
+
+@pytest.fixture
+def hosts(port: int) -> set[str]:
+    """Whom the page of a test may ask: the site's own server."""
+    return {f"127.0.0.1:{port}"}
+
+
+def shares_page(request: pytest.FixtureRequest) -> bool:
+    """Whether the test has the mark."""
+    return request.node.get_closest_marker("shares_page") is not None
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, browser: Browser, hosts: set[str]) -> Iterator[Page]:
+    """A new page with an empty profile; with the mark `shares_page` one that other tests have had before.
+
+    When the test is over, the page must not have asked another host for anything.
+    """
+    shared: SharedTab | None = request.getfixturevalue("shared") if shares_page(request) else None
+    tab = shared.borrow() if shared else Tab(browser)
+    failed = request.session.testsfailed
+    yield tab.page
+    if shared is None:
+        tab.close()
+    elif request.session.testsfailed > failed:
+        shared.discard()  # who knows what a test that failed has left
+    foreign = [
+        url for url in tab.asked if urlsplit(url).scheme.startswith("http") and urlsplit(url).netloc not in hosts
+    ]
     assert foreign == []
 
 
 @pytest.fixture
-def complaints(page: Page) -> list[str]:
+def complaints(page: Page) -> Iterator[list[str]]:
     """What the browser's console and uncaught exceptions said, to be compared with nothing."""
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return said
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            said.append(message.text)
+
+    def catch(error: Error) -> None:
+        said.append(str(error))
+
+    page.on("console", hear)
+    page.on("pageerror", catch)
+    yield said
+    page.remove_listener("console", hear)
+    page.remove_listener("pageerror", catch)
 
 
 @pytest.fixture
-def simulator(page: Page, server: Server) -> Simulator:
+def simulator(request: pytest.FixtureRequest, page: Page, server: Server) -> Simulator:
     """The simulator page, as a person finds its parts."""
-    return Simulator(page, server.url)
+    return (SharedSimulator if shares_page(request) else Simulator)(page, server.url)

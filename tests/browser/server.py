@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -31,19 +30,28 @@ class Server(http.server.ThreadingHTTPServer):
     """A server on this machine.
 
     Attributes:
+        site: The folder that is served.
+        sub_path: Below which path it is served.
         missing: Parts of paths that are answered with 404.
         faults: What is done to the answer of each path that contains the key.
         mends: Whether a path is faulty but once.
         lifetime: For how many seconds the browser may keep what it got without asking again; GitHub Pages says 600.
         held: While this is clear, requests whose path contains ``hold`` wait.
         hold: A part of the paths that wait; empty for none.
-        paths: Every path that was asked for.
+        paths: Every path that was asked for; `wait_until_asked` waits for one.
     """
 
     daemon_threads = True
 
     def __init__(self, site: Path, sub_path: str, port: int) -> None:
-        super().__init__(("127.0.0.1", port), partial(_Handler, directory=str(site)))
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.held = threading.Event()
+        self.begin(site, sub_path)
+
+    def begin(self, site: Path, sub_path: str = SUB_PATH) -> None:
+        """Serve a site faultlessly from now on, whatever was asked of the server before."""
+        self.held.set()  # nobody waits any longer for what a test before this one held back
+        self.site = site
         self.sub_path = sub_path
         self.missing: set[str] = set()
         self.faults: dict[str, Fault] = {}
@@ -52,18 +60,33 @@ class Server(http.server.ThreadingHTTPServer):
         self.paths: list[str] = []
         self.hold = ""
         self.held = threading.Event()
+        self._asked = threading.Condition()
 
     @property
     def url(self) -> str:
         """Where the site is."""
         return f"http://127.0.0.1:{self.server_address[1]}{self.sub_path}"
 
+    def note(self, path: str) -> None:
+        """Add to what was asked for."""
+        with self._asked:
+            self.paths.append(path)
+            self._asked.notify_all()
+
+    def wait_until_asked(self, part: str) -> None:
+        """Wait until a path that contains ``part`` was asked for."""
+        with self._asked:
+            self._asked.wait_for(lambda: any(part in path for path in self.paths))
+
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     server: Server
 
+    def __init__(self, request: Any, address: Any, server: Server) -> None:
+        super().__init__(request, address, server, directory=str(server.site))
+
     def do_GET(self) -> None:
-        self.server.paths.append(self.path)
+        self.server.note(self.path)
         if self.server.hold and self.server.hold in self.path:
             self.server.held.wait(60)
         fault = self._fault()

@@ -33,6 +33,11 @@ class Simulator:
         self.page.goto(f"{self.site}simulator/")
         return self
 
+    def open_link(self, fragment: str) -> "Simulator":
+        """Follow a link, given as what comes after the page's address."""
+        self.page.goto(f"{self.site}simulator/{fragment}")
+        return self
+
     def wait_until_ready(self) -> "Simulator":
         """Wait until Python has started."""
         expect(self.status).to_have_text(re.compile("^Ready"))

@@ -7,6 +7,8 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.simulator import Simulator
 
+pytestmark = pytest.mark.shares_page
+
 ALL_EPOCHS = "0 \N{EN DASH} {}"
 DECAYS = "training: {epochs: 40, optimizer: {lr: 8}, scheduler: {name: multi_step, milestones: [10, 20], gamma: 0.5}}"
 COSINE = (

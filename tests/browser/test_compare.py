@@ -9,8 +9,9 @@ from playwright.sync_api import Locator, Page, Position, expect
 
 from schedulers import load_config, simulate
 from schedulers.presets import presets
+from schedulers.rounding import rounded
+from tests.browser.links import holding
 from tests.browser.simulator import Simulator
-from tests.browser.test_share import holding
 
 STEPS = "training: {{epochs: {}, optimizer: {{lr: {}}}, scheduler: {{name: multi_step, milestones: [3], gamma: 0.5}}}}"
 SEVEN = STEPS.format(7, 2)
@@ -53,7 +54,8 @@ class Comparison:
     def open(self, *pins: Mapping[str, object], text: str = SEVEN) -> None:
         """Open a link with these pins."""
         link = holding({"text": text, "pins": list(pins)}, version="2")
-        self.page.goto(f"{self.simulator.site}simulator/{link}")
+        self.simulator.open_link(link)
+        expect(self.pins).to_have_count(len(pins))
 
 
 @pytest.fixture
@@ -61,6 +63,7 @@ def comparison(simulator: Simulator) -> Comparison:
     return Comparison(simulator)
 
 
+@pytest.mark.shares_page
 def test_pins_by_keyboard(simulator: Simulator, comparison: Comparison, page: Page, complaints: list[str]) -> None:
     """Pins are made, hidden, renamed, edited and removed by keys, the focus always stands on something."""
     simulator.open().wait_until_ready()
@@ -116,6 +119,7 @@ def test_pins_by_keyboard(simulator: Simulator, comparison: Comparison, page: Pa
     assert complaints == []
 
 
+@pytest.mark.shares_page
 def test_the_most_pins(simulator: Simulator, comparison: Comparison, page: Page) -> None:
     """Eight pins of any scheduler are drawn; the ninth, and one that is there already, are refused in plain words."""
     simulator.open().wait_until_ready()
@@ -137,14 +141,16 @@ def test_the_most_pins(simulator: Simulator, comparison: Comparison, page: Page)
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_looks_are_told_apart(simulator: Simulator, comparison: Comparison, page: Page, scheme: str) -> None:
-    """Each pin has a dash and a colour of its own, of a contrast of at least 3 to what it is drawn on."""
+def test_looks_are_told_apart(comparison: Comparison, page: Page) -> None:
+    """Each pin has a dash and a colour of its own, of a contrast of at least 3 to what is behind it, light or dark."""
     comparison.open(*({"name": str(number), "text": STEPS.format(10 + number, 1)} for number in range(MOST)))
-    simulator.wait_until_ready()
-    if scheme == "dark":
-        page.get_by_title("Switch to dark mode").click()
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect_looks_apart(comparison)
+    page.get_by_title("Switch to dark mode").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect_looks_apart(comparison)
+
+
+def expect_looks_apart(comparison: Comparison) -> None:
     script = """samples => samples.map(sample => {
       const canvas = document.createElement("canvas").getContext("2d");
       const read = colour => {
@@ -173,6 +179,7 @@ def contrast(one: list[int], other: list[int]) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@pytest.mark.shares_page
 def test_differences(simulator: Simulator, comparison: Comparison) -> None:
     """Peak, final rate and area are the curve's, and it falls in the first epoch below the rate after one not below."""
     comparison.open({"name": "ramp", "text": WARM_UP}, {"name": "boom", "text": OVERFLOW})
@@ -182,7 +189,7 @@ def test_differences(simulator: Simulator, comparison: Comparison) -> None:
     comparison.threshold.fill("4e-1")
     falls = [epoch for epoch in range(1, len(lr)) if lr[epoch] < 0.4 <= lr[epoch - 1]]
     assert len(falls) == 2  # one in each of the two phases
-    texts = [f"{float(f'{value:.5g}'):g}" for value in (lr[-1], math.fsum(lr))]
+    texts = [f"{float(f'{rounded(value):.5g}'):g}" for value in (lr[-1], math.fsum(lr))]
     expect(comparison.row("ramp")).to_have_text(["0.5 in epoch 2", *texts, f"epoch {falls[0]}"])
     expect(comparison.row("boom")).to_have_text(["\N{INFINITY} in epoch 1", "\N{INFINITY}", "\N{INFINITY}", "never"])
     comparison.threshold.fill("3")
@@ -191,6 +198,7 @@ def test_differences(simulator: Simulator, comparison: Comparison) -> None:
     expect(comparison.row("In the editor").last).to_have_text("epoch 3")
 
 
+@pytest.mark.shares_page
 def test_a_bad_threshold(simulator: Simulator, comparison: Comparison, page: Page) -> None:
     """What is no rate above zero is told beneath the table, and the other figures stay."""
     comparison.open({"name": "ramp", "text": WARM_UP})
@@ -206,6 +214,7 @@ def test_a_bad_threshold(simulator: Simulator, comparison: Comparison, page: Pag
     expect(alert).to_have_count(0)
 
 
+@pytest.mark.shares_page
 def test_the_chart_and_the_pins(simulator: Simulator, comparison: Comparison, page: Page) -> None:
     """A longer pin widens the chart, the cursor stays on the current curve, the list tells the pins' rates there."""
     comparison.open({"name": "long", "text": STEPS.format(40, 8)}, {"name": "short", "text": STEPS.format(2, 4)})
@@ -248,6 +257,7 @@ def test_pins_are_kept(simulator: Simulator, comparison: Comparison, page: Page)
         assert comparison.pins.locator("path").get_attribute("stroke-dasharray") == line
 
 
+@pytest.mark.shares_page
 def test_a_pin_with_problems(simulator: Simulator, comparison: Comparison, complaints: list[str]) -> None:
     """A pin whose text gives no curve says why in its row, with the place, and the others are compared all the same."""
     comparison.open(
@@ -304,6 +314,7 @@ def test_the_editor_comes_first(comparison: Comparison, page: Page) -> None:
     assert sorted(given) == sorted([SEVEN, *texts])
 
 
+@pytest.mark.shares_page
 def test_a_million_epochs_pinned(simulator: Simulator, comparison: Comparison, complaints: list[str]) -> None:
     """Runs of a million epochs are pinned and compared like any other."""
     million = STEPS.format(1_000_000, 1)
@@ -315,6 +326,7 @@ def test_a_million_epochs_pinned(simulator: Simulator, comparison: Comparison, c
     assert complaints == []
 
 
+@pytest.mark.shares_page
 def test_nothing_overflows_a_phone(simulator: Simulator, comparison: Comparison, page: Page) -> None:
     """At 390 pixels eight pins with long names and numbers are no wider than the window."""
     page.set_viewport_size({"width": 390, "height": 844})

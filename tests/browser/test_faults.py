@@ -102,7 +102,7 @@ def test_a_style_sheet_that_failed_is_fetched_anew(
     server.lifetime = LIFETIME
     server.mends = True
     server.faults["simulator/simulator-"] = fault
-    simulator.open().wait_until_ready()
+    simulator.open()
     expect(page.locator("[data-simulator]")).to_have_css("display", "grid")
     assert server.faults == {}
 

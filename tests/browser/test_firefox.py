@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from tests.browser.firefox import MISSING, bridged, find_firefox
+from tests.browser.sharing import SharedTab, sharing
 from tests.browser.test_editor import test_enter_after_a_whole_name_starts_a_line, test_tab_leaves_the_editor
 from tests.browser.test_offline import test_a_visited_simulator_works_without_a_network
 from tests.browser.test_policy import test_the_policy_of_the_page_binds_workers_from_text
@@ -44,3 +45,10 @@ def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
     browser = playwright.firefox.launch(channel="moz-firefox", executable_path=program)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[SharedTab]:
+    """Firefox's own tab of the tests that share one."""
+    with sharing(browser) as shared:
+        yield shared

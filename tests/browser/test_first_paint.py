@@ -60,7 +60,7 @@ def test_the_curve_is_there_before_the_script(page: Page, server: Server, simula
     expect(visible(drawings(page))).to_have_count(1)
     expect(simulator.status).to_have_text(f"Loading. {SUMMARY}")
     server.held.set()
-    simulator.wait_until_ready()
+    expect(curve_of(page)).to_be_visible()
     expect(drawings(page)).to_have_count(0)
 
 

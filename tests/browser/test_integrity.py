@@ -1,19 +1,18 @@
 """Code that is not what was built does not run."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.server import SUB_PATH, Server, serving
+from tests.browser.server import Server
 from tests.browser.simulator import Simulator
 
 
 @pytest.fixture
-def server(copy: Path, port: int) -> Iterator[Server]:
-    with serving(copy, SUB_PATH, port) as server:
-        yield server
+def server(host: Server, copy: Path) -> Server:
+    host.begin(copy)
+    return host
 
 
 def alter(copy: Path, pattern: str) -> tuple[Path, bytes]:

@@ -45,17 +45,12 @@ def shifts(page: Page) -> list[dict[str, Any]]:
     return found
 
 
-def test_nothing_moves_while_loading(watched: Page, simulator: Simulator) -> None:
-    """From the first paint until Python is ready, every part stays where it is."""
+def test_nothing_moves(watched: Page, simulator: Simulator) -> None:
+    """From the first paint until Python is ready, every part stays where it is, and while problems come and go."""
     simulator.open()
     assert shifts(watched) == []
     simulator.wait_until_ready()
     assert shifts(watched) == []
-
-
-def test_nothing_moves_with_problems(watched: Page, simulator: Simulator) -> None:
-    """Problems that are shown, and mended, move nothing."""
-    simulator.open().wait_until_ready()
     valid = simulator.text()
     simulator.replace_text(BROKEN)
     expect(simulator.problems).to_have_count(4)

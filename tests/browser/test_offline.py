@@ -1,15 +1,14 @@
 """A simulator that was visited works without a network, and nobody is left behind on an old site."""
 
 import re
-import time
-from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import launch_options
-from tests.browser.server import LIFETIME, SUB_PATH, Fault, Server, serving
+from tests.browser.server import LIFETIME, Fault, Server, serving
 from tests.browser.simulator import TIMEOUT, Simulator
 
 CONFIGURATION = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -17,16 +16,24 @@ KEPT = """async () => {
   const caught = (await caches.keys()).map(async name => (await caches.open(name)).keys());
   return (await Promise.all(caught)).flat().map(({ url }) => url);
 }"""
-ACTIVE = """async () => {
-  const registrations = await navigator.serviceWorker.getRegistrations();
-  return registrations.length === 1 && registrations[0].active?.state === "activated";
-}"""
+SETTLED = """async ([kept, milliseconds]) => {
+  const active = async () => {
+    const registrations = await navigator.serviceWorker.getRegistrations();
+    return registrations.length === 1 && registrations[0].active?.state === "activated";
+  };
+  const found = async () => (await active()) && (await (KEPT)()).map(url => url.split("/").slice(-2).join("/")).sort();
+  for (const due = Date.now() + milliseconds; ; await new Promise(done => setTimeout(done, 50))) {
+    const last = await found();
+    if (String(last) === String(kept) || Date.now() > due) return last;
+  }
+}""".replace("KEPT", KEPT)
+"""What is kept, false without an active service worker, once that is what it should be, or after so long."""
 
 
 @pytest.fixture
-def deployed(copy: Path, port: int) -> Iterator[Server]:
-    with serving(copy, SUB_PATH, port) as server:
-        yield server
+def deployed(server: Server, copy: Path) -> Server:
+    server.begin(copy)
+    return server
 
 
 def kept(page: Page) -> set[str]:
@@ -37,16 +44,14 @@ def kept(page: Page) -> set[str]:
 def wait_until_kept(page: Page, site: Path) -> None:
     """Wait until the service worker is active and the runtime of the site, and no other, is put aside."""
     [runtime] = (site / "assets" / "simulator").glob("runtime-*")
-    expected = {f"{runtime.name}/{file.name}" for file in runtime.iterdir()}
-    deadline = time.monotonic() + TIMEOUT / 1000
-    while not page.evaluate(ACTIVE) or {"/".join(url.split("/")[-2:]) for url in kept(page)} != expected:
-        assert time.monotonic() < deadline, (page.evaluate(ACTIVE), kept(page))
-        page.wait_for_timeout(100)
+    expected = sorted(f"{runtime.name}/{file.name}" for file in runtime.iterdir())
+    assert page.evaluate(SETTLED, [expected, TIMEOUT]) == expected
 
 
-def test_a_visited_simulator_works_without_a_network(page: Page, port: int, site: Path) -> None:
+def test_a_visited_simulator_works_without_a_network(page: Page, hosts: set[str], site: Path) -> None:
     """With the server gone, the page that was visited opens anew and simulates what is typed."""
-    with serving(site, SUB_PATH, port) as server:
+    with serving(site) as server:
+        hosts.add(urlsplit(server.url).netloc)
         simulator = Simulator(page, server.url).open().wait_until_ready()
         wait_until_kept(page, site)
     page.goto("about:blank")
@@ -110,8 +115,7 @@ def test_a_faulty_service_worker_changes_nothing_else(page: Page, server: Server
     """Without the script that answers when there is no network, the page simulates all the same."""
     server.faults["service-worker"] = fault
     simulator = Simulator(page, server.url).open().wait_until_ready()
-    while not any("service-worker" in path for path in server.paths):
-        page.wait_for_timeout(20)
+    server.wait_until_asked("service-worker")
     simulator.replace_text(CONFIGURATION)
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
 

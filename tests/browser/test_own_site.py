@@ -1,20 +1,21 @@
 """Another project documents and simulates schedulers of its own, with its classes, mkdocs.yml and Markdown alone."""
 
 import importlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from schedulers.spec import field_specs
-from tests.browser.server import SUB_PATH, Server
+from tests.agreement import LARGEST_ERROR, largest_relative_error
+from tests.browser.server import Server
+from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
-from tests.building import ROOT, build_site
-from tests.schedulers.training import LARGEST_ERROR, largest_relative_error, optimizer, rates_used
-
-PROJECT = ROOT / "examples" / "own-site"
+from tests.building import OWN_SITE
+from tests.schedulers.training import optimizer, rates_used
 
 CONFIGURATIONS: dict[str, dict[str, Any]] = {
     "inverse_sqrt": {"ramp_epochs": 7},
@@ -24,15 +25,22 @@ EPOCHS, BASE = 60, 0.35
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+def site(own_site: Path) -> Path:
     """The example's site."""
-    return build_site(tmp_path_factory.mktemp("site"), url=f"http://127.0.0.1:{port}{SUB_PATH}", project=PROJECT)
+    return own_site
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[SharedTab]:
+    """A tab in which this site is open, and not the project's."""
+    with sharing(browser) as shared:
+        yield shared
 
 
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> Any:
     """The example's registry, in this Python, which has torch."""
-    monkeypatch.syspath_prepend(PROJECT)
+    monkeypatch.syspath_prepend(OWN_SITE)
     return importlib.import_module("my_trainer").REGISTRY
 
 
@@ -44,7 +52,7 @@ def document(name: str) -> str:
 
 def test_the_project_is_classes_configuration_and_pages() -> None:
     """The example holds Python, one mkdocs.yml and Markdown, and nothing else."""
-    files = [path for path in PROJECT.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    files = [path for path in OWN_SITE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     assert {path.suffix for path in files} == {".py", ".yml", ".md"}
     assert [path.name for path in files if path.suffix == ".yml"] == ["mkdocs.yml"]
 
@@ -66,6 +74,7 @@ def test_each_has_its_section(page: Page, server: Server, registry: Any, complai
     assert complaints == []
 
 
+@pytest.mark.shares_page
 @pytest.mark.parametrize("name", CONFIGURATIONS)
 def test_the_browser_agrees_with_torch(simulator: Simulator, registry: Any, name: str) -> None:
     """What is downloaded from the page is what the class trains with, stepped by torch."""
@@ -89,6 +98,7 @@ def test_links_lead_into_the_simulator(simulator: Simulator, page: Page, server:
     assert "name: inverse_sqrt" in simulator.text()
 
 
+@pytest.mark.shares_page
 def test_a_shared_link_and_a_mistake(simulator: Simulator, page: Page) -> None:
     """A link that the page makes opens the configuration again; a wrong name gets the names of this registry alone."""
     simulator.open().wait_until_ready()

@@ -11,6 +11,8 @@ from schedulers.drawing.paint import DASHES
 from tests.browser.simulator import Simulator
 from tests.browser.test_compare import SEVEN, STEPS, Comparison
 
+pytestmark = pytest.mark.shares_page
+
 SVG = "{http://www.w3.org/2000/svg}"
 MARKUP = "<b>&amp;</b> \N{MULTIPLICATION SIGN}"
 

@@ -1,9 +1,12 @@
 """Complete configurations to start from."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from schedulers.presets import presets
 from tests.browser.simulator import Simulator
+
+pytestmark = pytest.mark.shares_page
 
 
 def test_choosing_is_one_step(simulator: Simulator, page: Page) -> None:

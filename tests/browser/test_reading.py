@@ -7,12 +7,20 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.server import Server
+from tests.browser.sharing import SharedTab, sharing
 from tests.built import DOC_PAGES
 
 READ = [page for page in DOC_PAGES if page != "simulator/"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[SharedTab]:
+    """A tab that reads one page after the other."""
+    with sharing(browser) as shared:
+        yield shared
+
+
+@pytest.fixture(scope="module")
 def plain_page(browser: Browser) -> Iterator[Page]:
     """A page of a browser that runs no JavaScript."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
@@ -25,6 +33,7 @@ def words(content: Locator) -> list[str]:
     return re.findall(r"\w+", content.inner_text())
 
 
+@pytest.mark.shares_page
 @pytest.mark.parametrize("path", READ)
 def test_pages_read_without_javascript(page: Page, plain_page: Page, server: Server, path: str) -> None:
     """Every word, every curve and every formula that a page shows with JavaScript it shows without."""

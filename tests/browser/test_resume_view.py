@@ -11,8 +11,10 @@ from playwright.sync_api import Page, expect
 from schedulers import SCHEDULERS, load_config, simulate
 from schedulers.example import example_yaml
 from schedulers.notes import rate_text
+from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error
 from tests.browser.simulator import Simulator
-from tests.schedulers.training import largest_relative_error
+
+pytestmark = pytest.mark.shares_page
 
 DECAYS = "training: {epochs: 40, optimizer: {lr: 8}, scheduler: {name: multi_step, milestones: [10, 20], gamma: 0.5}}"
 
@@ -44,16 +46,17 @@ def test_the_copied_program_continues_the_curve(simulator: Simulator, page: Page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     simulator.open().wait_until_ready()
     text = example_yaml(name, complete=True)
-    curve = simulate(load_config(text)).lr
+    config = load_config(text)
+    curve, highest = simulate(config).lr, highest_term(config)
     simulator.replace_text(text)
     expect(simulator.status).to_contain_text(f"ends at {rate_text(curve[-1])}")
     open_section(page)
     page.get_by_role("spinbutton", name="Epoch to train next").fill("42")
     resumed = printed(copied(page, "Copy resuming Python"))
     assert resumed[:, 0].tolist() == list(range(42, 100))
-    assert largest_relative_error(resumed[:, 1], curve[42:]) <= 1e-12
+    assert largest_relative_error(resumed[:, 1], curve[42:], highest) <= LARGEST_ERROR
     whole = printed(copied(page, "Copy Python"))
-    assert largest_relative_error(whole[:, 1], curve) <= 1e-12
+    assert largest_relative_error(whole[:, 1], curve, highest) <= LARGEST_ERROR
 
 
 def test_what_is_said(simulator: Simulator, page: Page) -> None:

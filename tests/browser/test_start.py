@@ -39,14 +39,18 @@ def test_intent_starts_the_worker_that_the_page_uses(
 
 
 def test_other_links_start_nothing(page: Page, server: Server) -> None:
-    """Resting on a link to another page asks for nothing of the browser's Python."""
+    """Resting on a link to another page asks for nothing of the browser's Python; that on the simulator's then does."""
+    page.clock.install()
     page.goto(f"{server.url}reference/")
     page.wait_for_load_state("networkidle")
     for name in ("Home", "Python"):
         page.get_by_role("link", name=name, exact=True).first.hover()
-        page.wait_for_timeout(300)
+        page.clock.run_for(1000)
+    page.wait_for_load_state("networkidle")
     assert python_workers(page) == []
     assert [path for path in server.paths if "runtime-" in path] == []
+    with page.expect_worker():
+        hover(page)
 
 
 def test_a_failure_ahead_of_the_page_is_told_there(page: Page, server: Server, simulator: Simulator) -> None:
@@ -55,8 +59,7 @@ def test_a_failure_ahead_of_the_page_is_told_there(page: Page, server: Server, s
     page.goto(f"{server.url}reference/")
     with page.expect_worker():
         hover(page)
-    while not any(path.endswith("memory.bin") for path in server.paths):
-        page.wait_for_timeout(100)
+    server.wait_until_asked("memory.bin")
     page.get_by_role("link", name="Simulator", exact=True).first.click()
     expect(simulator.status).to_have_text(re.compile("^Failed: .*memory.bin"))
     server.missing.clear()
@@ -69,9 +72,13 @@ def test_saving_data_leaves_the_start_to_the_visitor(
 ) -> None:
     """Who asks to save data is told that Python is not loaded; a button loads it, and then the text is simulated."""
     page.add_init_script(SAVES_DATA)
+    page.clock.install()
     page.goto(f"{server.url}reference/")
+    page.wait_for_load_state("networkidle")
     hover(page)
-    page.wait_for_timeout(300)
+    with page.expect_response("**/intent-*.js"):
+        page.clock.run_for(1000)
+    page.wait_for_load_state("networkidle")
     simulator.open()
     expect(simulator.status).to_contain_text("save data")
     simulator.replace_text(
@@ -86,6 +93,7 @@ def test_saving_data_leaves_the_start_to_the_visitor(
     assert complaints == []
 
 
+@pytest.mark.shares_page
 def test_without_saving_data_there_is_no_button(page: Page, simulator: Simulator) -> None:
     """Everybody else needs no button."""
     simulator.open().wait_until_ready()

@@ -2,11 +2,15 @@
 
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from schedulers import load_config, simulate
+from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error
 from tests.browser.simulator import Simulator
+
+pytestmark = pytest.mark.shares_page
 
 COSINE = (
     "training: {epochs: 100, optimizer: {lr: 0.1}, scheduler: {name: cosine, warmup_epochs: 5, "
@@ -44,9 +48,12 @@ def row_button(page: Page, epoch: str) -> Locator:
     return table.get_by_role("button", name=f"Show epoch {epoch} on the chart", exact=True)
 
 
-def test_all_epochs_with_all_digits(table: Locator, page: Page) -> None:
-    """Page after page the table gives each epoch's rate to the last digit, its phase and its ratio to the base rate."""
-    curve = simulate(load_config(COSINE))
+def test_all_epochs_with_all_digits(simulator: Simulator, table: Locator, page: Page) -> None:
+    """Page after page the table gives each epoch's rate, with every digit of the CSV, its phase and its ratio to the
+    base rate.
+    """
+    config = load_config(COSINE)
+    curve = simulate(config)
     shown: list[list[str]] = []
     for number in range(1, 6):
         if number > 1:
@@ -54,7 +61,9 @@ def test_all_epochs_with_all_digits(table: Locator, page: Page) -> None:
         expect(page.get_by_text(f"Page {number} of 5")).to_be_visible()
         shown += rows(table)
     assert [int(epoch) for epoch, _, _, _ in shown] == curve.epoch.tolist()
-    assert [float(rate) for _, rate, _, _ in shown] == curve.lr.tolist()
+    rates = [float(rate) for _, rate, _, _ in shown]
+    assert rates == [rate for _, rate, _ in simulator.curve()]
+    assert largest_relative_error(np.array(rates), curve.lr, highest_term(config)) <= LARGEST_ERROR
     assert [phase for _, _, phase, _ in shown] == curve.phase.tolist()
     assert [float(ratio) for _, _, _, ratio in shown] == pytest.approx((curve.lr / 0.1).tolist(), rel=1e-3)
     expect(page.get_by_role("button", name="Next")).to_be_disabled()

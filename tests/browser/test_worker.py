@@ -26,8 +26,7 @@ def occupy(page: Page, server: Server) -> None:
         })""",
         f"{server.url}occupied",
     )
-    while not any("occupied" in path for path in server.paths):
-        page.wait_for_timeout(20)
+    server.wait_until_asked("occupied")
 
 
 @pytest.fixture
@@ -38,7 +37,6 @@ def typed(simulator: Simulator, page: Page) -> Simulator:
     for text, epochs in ((FIRST, 7), (SECOND, 9)):
         simulator.replace_text(text)
         expect(simulator.status).to_have_text(re.compile(f"^Ready. {epochs} epochs"))
-        page.wait_for_timeout(600)  # what is typed at one go, the editor takes back at one go
     return simulator
 
 
@@ -79,6 +77,7 @@ def test_a_stuck_worker_loses_nothing(typed: Simulator, page: Page, server: Serv
     expect_nothing_lost(typed)
 
 
+@pytest.mark.shares_page
 def test_typing_goes_on_while_python_computes(typed: Simulator, page: Page, server: Server) -> None:
     """While the worker is busy every key is handled at once; of all that was typed only the last is computed."""
     occupy(page, server)
@@ -91,6 +90,7 @@ def test_typing_goes_on_while_python_computes(typed: Simulator, page: Page, serv
     expect(typed.status).to_have_text(re.compile("^Ready. 7 epochs"))
 
 
+@pytest.mark.shares_page
 def test_typing_goes_on_with_a_million_epochs(typed: Simulator, page: Page) -> None:
     """Typed into a configuration of a million epochs, every key arrives, and the last text's curve is drawn."""
     typed.replace_text(MILLION)
@@ -124,7 +124,6 @@ def test_back_and_forward_lose_nothing(browser_that_keeps_pages: Browser, server
     for text in (FIRST, SECOND):
         simulator.replace_text(text)
         expect(simulator.status).to_contain_text(f"{text[19]} epochs")
-        page.wait_for_timeout(600)
     page.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted; })")
     page.goto(f"{server.url}404.html")
     page.go_back(wait_until="commit")  # a page that was kept does not load again

@@ -1,5 +1,7 @@
 """Gives the reader documents, and the page documents and links, that were made to break them.
 
+It also has the reader and OmegaConf read the same edited documents: they must read the same.
+
 `nox -s fuzz` runs it. Documents and links follow from a seed each, so whatever fails can be had again.
 """
 
@@ -8,11 +10,13 @@ import sys
 import time
 from collections.abc import Callable
 
+from tests.fuzz.edits import compare_edits
 from tests.fuzz.links import open_links
 from tests.fuzz.outcome import LARGEST, SLOWEST, Found
 from tests.fuzz.readings import answer_documents, answer_served
 
 MANY = 100_000
+MANY_EDITS = 20_000
 
 
 def main() -> None:
@@ -21,10 +25,12 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=MANY, help="for this Python (%(default)s)")
     parser.add_argument("--browser-documents", type=int, default=MANY, help="for the page's (%(default)s)")
     parser.add_argument("--links", type=int, default=MANY, help="for the page (%(default)s)")
+    parser.add_argument("--edits", type=int, default=MANY_EDITS, help="for this Python and OmegaConf (%(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="where to begin (%(default)s)")
     options = parser.parse_args()
     jobs = [
         ("documents for this Python", answer_documents, options.documents),
+        ("edits for this Python and OmegaConf", compare_edits, options.edits),
         ("documents for the page's Python", answer_served, options.browser_documents),
         ("links for the page", open_links, options.links),
     ]

@@ -9,8 +9,9 @@ from torch.optim import SGD, lr_scheduler
 from torch.optim.lr_scheduler import LRScheduler
 
 from schedulers import TrainingConfig, build_scheduler
+from tests.agreement import highest_term, largest_relative_error
 from tests.schedulers.strategies import rates
-from tests.schedulers.training import largest_relative_error, optimizer, rates_used
+from tests.schedulers.training import optimizer, rates_used
 
 base_rates = rates.filter(bool)
 lengths = st.integers(2, 120)
@@ -27,7 +28,8 @@ class Counterpart:
         """How far the two are apart, relative to torch's rate, in any epoch."""
         ours, stepped = optimizer(self.config.lr), optimizer(self.config.lr)
         used = rates_used(build_scheduler(ours, self.config), self.config.epochs)
-        return largest_relative_error(used, rates_used(self.theirs(stepped), self.config.epochs))
+        theirs = rates_used(self.theirs(stepped), self.config.epochs)
+        return largest_relative_error(used, theirs, highest_term(self.config))
 
 
 @st.composite

@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from schedulers import TrainingConfig, build_scheduler, load_config, simulate
-from tests.schedulers.training import largest_relative_error, optimizer, rates_used
+from tests.agreement import highest_term, largest_relative_error
+from tests.schedulers.training import optimizer, rates_used
 
 CONFIGURATIONS = sorted((Path(__file__).parent.parent / "reference").glob("*.yaml"))
 
@@ -22,4 +23,4 @@ def error_of_measured(path: Path) -> float:
     curve = simulate(config)
     assert curve.epoch.tolist() == epoch.tolist()
     used = rates_used(build_scheduler(optimizer(config.lr), config), config.epochs)
-    return max(largest_relative_error(curve.lr, rate), largest_relative_error(used[:, 0], rate))
+    return max(largest_relative_error(each, rate, highest_term(config)) for each in (curve.lr, used[:, 0]))

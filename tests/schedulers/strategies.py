@@ -20,7 +20,7 @@ def values_of(spec: FieldSpec, epochs: int) -> st.SearchStrategy[Any]:
     if field.min_items is not None:
         return st.sets(st.integers(1, 2 * epochs), min_size=field.min_items, max_size=8).map(sorted)
     if spec.type is int:
-        return st.integers(field.minimum or 0, 2 * epochs)
+        return st.integers(int(field.minimum or 0), 2 * epochs)
     if field.unit == "epochs":
         return st.one_of(st.integers(1, 2 * epochs).map(float), st.floats(0.05, 2 * epochs))
     if field.exclusive_minimum == 0:

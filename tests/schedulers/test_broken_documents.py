@@ -10,6 +10,7 @@ import pytest
 from schedulers import SCHEDULERS, ConfigError, load_config
 from schedulers.example import example_yaml
 from schedulers.yaml_loader import MAX_DEPTH, MAX_PREFIX, YamlError, compose
+from tests.budget import cases
 from tests.schedulers.documents import only_problem, problems, step
 
 BROKEN = [
@@ -148,14 +149,15 @@ def _edited(text: str, chance: random.Random) -> str:
     return text
 
 
-def test_ten_thousand_edited_documents() -> None:
+def test_edited_documents_are_answered() -> None:
     """Whatever an edit does to a valid document, the answer is a configuration or a located problem."""
     chance = random.Random(20261122)  # noqa: S311  # no secret
     folder = Path(__file__).parent.parent / "reference"
     valid = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))]
     valid += [example_yaml(name, complete=True) for name in SCHEDULERS]
     loaded = 0
-    for _ in range(10_000):
+    many = cases(10_000)
+    for _ in range(many):
         text = _edited(chance.choice(valid), chance)
         try:
             load_config(text)
@@ -166,7 +168,7 @@ def test_ten_thousand_edited_documents() -> None:
                 assert 1 <= problem.line <= len(lines), text
                 assert problem.column >= 1, text
                 assert problem.message, text
-    assert 1_000 < loaded < 9_000, "the edits must break some documents and spare others"
+    assert 0.1 * many < loaded < 0.9 * many, "the edits must break some documents and spare others"
 
 
 def test_a_yaml_error_has_its_place() -> None:

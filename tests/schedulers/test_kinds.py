@@ -9,7 +9,7 @@ from schedulers.fields import Field
 from schedulers.kinds import Kind, kind_of
 from schedulers.spec import FieldSpec, Violation, violations
 
-NUMBERS = {"unit": "dimensionless", "description": "some", "example": 1}
+NUMBERS: dict[str, Any] = {"unit": "dimensionless", "description": "some", "example": 1}
 
 
 def spec(python_type: Any, **field: Any) -> FieldSpec:

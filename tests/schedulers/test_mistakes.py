@@ -198,6 +198,38 @@ def test_several_mistakes_are_all_reported() -> None:
     assert [one.line for one in problems(text)] == [2, 3, 6, 8]
 
 
+@pytest.mark.parametrize(
+    ("written", "line", "suggestion"),
+    [("\n      - 30\n      -80", 9, "- 80"), ("\n      -30\n      - 80", 8, "- 30")],
+)
+def test_a_space_is_asked_for_after_a_hyphen(written: str, line: int, suggestion: str) -> None:
+    """An item without the space after its hyphen is reported in its line."""
+    text = next(text for text in EXAMPLES if "milestones" in text).replace(" [30, 80]", written)
+    problem = only_problem(text)
+    assert (problem.line, problem.suggestion) == (line, suggestion)
+    load_config(applied(text, problem))
+
+
+def test_items_that_are_one_text_are_told_of_hyphens() -> None:
+    """Where no item has a space after its hyphen, they are one text, and the message says why."""
+    text = next(text for text in EXAMPLES if "milestones" in text).replace(" [30, 80]", "\n      -30\n      -80")
+    assert only_problem(text).message.endswith("A space is missing after each hyphen")
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "words"),
+    [
+        ("gamma: 0.1 power: 1.0", 21, "Write each key on a line of its own"),
+        ("gamma: 0.1: 2", 15, "Write each key on a line of its own"),
+    ],
+)
+def test_what_can_be_meant_in_two_ways_is_said_in_plain_words(line: str, column: int, words: str) -> None:
+    """A mistake that is not mended is told at its place, without the words of a parser."""
+    problem = only_problem(step().replace("gamma: 0.1", line))
+    assert (problem.line, problem.column) == (8, column)
+    assert words in problem.message
+
+
 def test_two_documents_are_not_mended() -> None:
     """A second document is no mistake of a line."""
     problem = only_problem(f"{step()}---\n{step()}")

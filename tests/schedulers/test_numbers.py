@@ -8,6 +8,7 @@ from omegaconf import OmegaConf
 from schedulers import load_config
 from schedulers.yaml_document import scalar_value
 from schedulers.yaml_loader import compose
+from tests.budget import cases
 from tests.schedulers.documents import only_problem, step
 
 
@@ -20,7 +21,7 @@ def test_rates_are_read_as_numbers(text: str, value: float) -> None:
     assert load_config(step(lr=text)).lr == value
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=cases(500), deadline=None)
 @given(st.text("0123456789.eE+-_xb", min_size=1, max_size=7).filter(lambda text: text.strip("-")))
 def test_scalars_are_read_as_omegaconf_reads_them(text: str) -> None:
     """A scalar that looks like a number is to us what it is to OmegaConf itself."""

@@ -61,3 +61,11 @@ def test_a_quoted_fence_is_told_twice() -> None:
 def test_fences_that_are_yaml_are_left_alone() -> None:
     """A fence in a comment or in a text is none."""
     assert load_config(f"# ```yaml\n{step()}# ```\ntext: |\n  ```\n  more\n  ```\n").epochs == 100
+
+
+@pytest.mark.parametrize("form", ["{} {}", "{}: {}", "{}| {}", "{:3} {}", "{}\t{}"])
+@pytest.mark.parametrize("text", VALID)
+def test_numbers_of_lines_are_told(form: str, text: str) -> None:
+    """A listing with line numbers is one problem, whatever stands between number and line."""
+    listed = "".join(form.format(number, line) + "\n" for number, line in enumerate(text.splitlines(), start=1))
+    assert "each line starts with its number" in only_problem(listed).message

@@ -221,9 +221,9 @@ def test_step_to_an_epoch_does_what_torch_does(name: str) -> None:
         training = alone(make)
         training.train(2)
         with torch_warnings_ignored():
-            training.scheduler.step(11)  # type: ignore[arg-type]  # deprecated, and still there
+            training.scheduler.step(11)
             there = training.train(3)
-            training.scheduler.step(4)  # type: ignore[arg-type]
+            training.scheduler.step(4)
         used.append([*there, *training.train(8)])
     assert used[0] == close(alone, used[1])
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.agreement import LARGEST_ERROR
 from tests.schedulers.measured import CONFIGURATIONS, error_of_measured
-from tests.schedulers.training import LARGEST_ERROR
 
 SHARED = Path(__file__).parents[3] / "shared" / "reference"
 

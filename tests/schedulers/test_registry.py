@@ -2,18 +2,18 @@
 
 import importlib
 import itertools
+import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from schedulers import REGISTRY, SCHEDULERS, ConfigError, Registry, StepLR, load_config, mirror, register, simulate
-from schedulers.registry import MIRRORS, activate, active
+from schedulers.registry import MIRRORS
 from schedulers.registry_check import check
-from schedulers.registry_option import RegistryError, sources, top_level, use
+from schedulers.registry_option import RegistryError, find, sources, top_level
 from schedulers.snippet import build_snippet
 from tests.building import ROOT
 
@@ -49,11 +49,10 @@ REGISTRY.register(HalvingLR, halving)
 
 
 @pytest.fixture
-def importable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder that Python imports from; afterwards this package's own registry is active again."""
+def importable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that Python imports from."""
     monkeypatch.syspath_prepend(tmp_path)
-    yield tmp_path
-    activate(REGISTRY)
+    return tmp_path
 
 
 def module(folder: Path, source: str) -> str:
@@ -64,41 +63,43 @@ def module(folder: Path, source: str) -> str:
     return name
 
 
-def test_the_names_are_those_of_the_active_registry(importable: Path) -> None:
-    """A registry in use gives YAML, curve, notes and snippet its own schedulers; this package's stay what they are."""
+def test_the_names_are_those_of_the_registry_that_is_given(importable: Path) -> None:
+    """A registry gives YAML, curve, notes and snippet its own schedulers; this package's stay what they are."""
     name = module(importable, OWN)
-    registry = use(f"{name}:REGISTRY")
-    assert active() is registry
-    config = load_config("training: {epochs: 5, optimizer: {lr: 1}, scheduler: {name: step, every: 2}}")
+    registry = find(f"{name}:REGISTRY")
+    text = "training: {epochs: 5, optimizer: {lr: 1}, scheduler: {name: step, every: 2}}"
+    config = load_config(text, registry=registry)
     assert simulate(config).lr.tolist() == [1.0, 1.0, 0.5, 0.5, 0.25]
     assert f"from {name} import HalvingLR\n" in build_snippet(config)
     with pytest.raises(ConfigError, match=r"must be one of step; got poly"):
-        load_config("training: {epochs: 5, optimizer: {lr: 1}, scheduler: {name: poly}}")
-    check()
+        load_config("training: {epochs: 5, optimizer: {lr: 1}, scheduler: {name: poly}}", registry=registry)
+    check(registry)
+    with pytest.raises(ConfigError, match="every is unknown"):
+        load_config(text)
+    assert pickle.loads(pickle.dumps(config)) == config  # noqa: S301
     assert SCHEDULERS["step"] is StepLR
     assert list(SCHEDULERS) == ["step", "poly", "cosine_no_sgdr", "cosine", "multi_step"]
 
 
 def test_public_names_are_the_packages_own_registry() -> None:
-    """``SCHEDULERS``, ``MIRRORS`` and ``register`` are those of `REGISTRY`, which is active unless told otherwise."""
-    assert active() is REGISTRY
+    """``SCHEDULERS``, ``MIRRORS`` and ``register`` are those of `REGISTRY`, which is meant unless told otherwise."""
     assert REGISTRY.schedulers is SCHEDULERS
     assert REGISTRY.mirrors is MIRRORS
     register(StepLR, mirror.step)  # again, as a module that is run twice does
-    assert use("schedulers:REGISTRY") is REGISTRY
-    check()
+    assert find("schedulers:REGISTRY") is REGISTRY
+    check(REGISTRY)
 
 
 def test_where_it_is(importable: Path) -> None:
     """A module's own file, and the folder of a package, are what the browser needs."""
     name = module(importable, OWN)
-    use(f"{name}:REGISTRY")
+    find(f"{name}:REGISTRY")
     assert sources(f"{name}:REGISTRY") == importable / f"{name}.py"
     package = importable / f"{name}_package"
     (package / "deep").mkdir(parents=True)
     (package / "deep" / "schedules.py").write_text(OWN, encoding="utf-8")
     reference = f"{package.name}.deep.schedules:REGISTRY"
-    use(reference)
+    find(reference)
     assert (top_level(reference), sources(reference)) == (package.name, package)
 
 
@@ -108,7 +109,7 @@ def test_where_it_is(importable: Path) -> None:
 def test_what_names_no_registry(written: str) -> None:
     """Anything but a module, a colon and a name is refused, with what was written and how it is meant."""
     with pytest.raises(RegistryError) as caught:
-        use(written)
+        find(written)
     assert str(caught.value) == (
         f"must be a module and a name in it, such as my_trainer.schedulers:REGISTRY; got {written!r}"
     )
@@ -146,17 +147,16 @@ def test_a_wrong_module_is_one_line(importable: Path, case: str) -> None:
     more, said = WRONG_MODULES[case]
     name = module(importable, f"{OWN}\n{more}\n")
     with pytest.raises(RegistryError, match=said) as caught:
-        use(f"{name}:REGISTRY")
+        find(f"{name}:REGISTRY")
     assert str(caught.value).startswith(f"{name}:REGISTRY: ")
     assert "\n" not in str(caught.value)
-    assert active() is REGISTRY
 
 
 @pytest.mark.parametrize("missing", ["no_such_trainer", "no_such_trainer.schedulers", "schedulers.no_such"])
 def test_a_module_that_is_not_there(missing: str) -> None:
     """The part of the module's name that is not there is named, with where it was looked for."""
     with pytest.raises(RegistryError, match=r"there is no module \S*no_such\w*\. It is looked for where Python finds"):
-        use(f"{missing}:REGISTRY")
+        find(f"{missing}:REGISTRY")
 
 
 WRONG_SCHEDULERS = {
@@ -188,9 +188,9 @@ def test_a_wrong_scheduler_is_found(importable: Path, case: str) -> None:
     """Before anything is built with it, each scheduler is looked at: its fields, its example and the curve of that."""
     written, wrong, said = WRONG_SCHEDULERS[case]
     assert written in OWN
-    use(f"{module(importable, OWN.replace(written, wrong))}:REGISTRY")
+    registry = find(f"{module(importable, OWN.replace(written, wrong))}:REGISTRY")
     with pytest.raises(ValueError, match=said):
-        check()
+        check(registry)
 
 
 def test_mkdocs_says_it_in_one_line(tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ def test_what_is_assumed_names_the_key_that_was_meant() -> None:
         ("training.epochs", 3),
         ("training.optimizer.lr", 5),
     ]
+    assert [config.places[path] for path in config.assumed] == [remark.place for remark in config.remarks]
     first, second = simulate(config).notes[:2]
     assert "Line 3 has training.num_epochs: 30 instead, which is not read. Rename it to epochs." in first.message
     assert "Line 5 has training.optimizer.learning_rate: 0.002 instead" in second.message
@@ -144,7 +145,7 @@ def test_a_scheduler_beside_training_belongs_below_it() -> None:
 
 
 def test_torchs_names_of_fields_are_known() -> None:
-    """Torch's name of a field is reported with the field's own."""
+    """A field's name in torch is reported with its own."""
     found = answer(19)
     assert isinstance(found, list)
     unknown = next(one for one in found if one.value == "step_size")

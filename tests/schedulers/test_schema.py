@@ -17,6 +17,7 @@ from schedulers.further_names import TRAINER
 from schedulers.schema import beyond_schema, training_schema
 from schedulers.spec import field_specs
 from schedulers.values import yaml_text
+from tests.budget import cases
 from tests.schedulers import yaml_1_2
 from tests.schedulers.strategies import values_of
 
@@ -172,7 +173,7 @@ def test_it_is_a_schema() -> None:
     assert SCHEMA["$id"] == ADDRESS
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=cases(500), deadline=None)
 @given(lines=valid_lines())
 def test_both_accept_what_is_valid(lines: dict[str, str]) -> None:
     """A document whose every value lies in its field's range passes both."""
@@ -181,7 +182,7 @@ def test_both_accept_what_is_valid(lines: dict[str, str]) -> None:
     VALIDATOR.validate(yaml_1_2.read(text))
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=cases(2000), deadline=None)
 @given(text=documents())
 def test_both_judge_alike(text: str) -> None:
     """Whatever the schema refuses `load_config` refuses, and the reverse but for the reasons that the docs list."""

@@ -9,11 +9,10 @@ from hypothesis import given, settings
 from schedulers import SCHEDULERS, TrainingConfig, simulate
 from schedulers.example import example_fields
 from schedulers.snippet import build_snippet, resume_snippet
+from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error
 from tests.schedulers.strategies import configurations
 from tests.schedulers.test_resume import interrupted
-from tests.schedulers.training import largest_relative_error, optimizer, rates_used
-
-LARGEST_ERROR = 1e-12
+from tests.schedulers.training import optimizer, rates_used
 
 
 def run(program: str) -> tuple[dict[str, Any], list[int], np.ndarray]:
@@ -33,7 +32,7 @@ def test_the_program_has_the_curve(config: TrainingConfig) -> None:
     assert type(scheduler) is SCHEDULERS[config.scheduler]
     assert {name: getattr(scheduler, name) for name in config.fields} == config.fields
     assert epochs == list(range(config.epochs))
-    assert largest_relative_error(rates[:, 0], simulate(config).lr) <= LARGEST_ERROR
+    assert largest_relative_error(rates[:, 0], simulate(config).lr, highest_term(config)) <= LARGEST_ERROR
 
 
 @settings(max_examples=100, deadline=None)
@@ -43,7 +42,8 @@ def test_the_resuming_program_continues_the_curve(case: tuple[TrainingConfig, in
     config, next_epoch = case
     _, epochs, rates = run(resume_snippet(config, next_epoch))
     assert epochs == list(range(next_epoch, config.epochs))
-    assert largest_relative_error(rates[:, 0], simulate(config).lr[next_epoch:]) <= LARGEST_ERROR
+    expected = simulate(config).lr[next_epoch:]
+    assert largest_relative_error(rates[:, 0], expected, highest_term(config)) <= LARGEST_ERROR
     _, _, uninterrupted = run(build_snippet(config))
     assert rates.tolist() == uninterrupted[next_epoch:].tolist()
 
@@ -59,7 +59,7 @@ def test_the_next_epoch_is_the_one_after_last_epoch(name: str) -> None:
         cls: Any = SCHEDULERS[name]
         scheduler = cls(resumed, epochs=config.epochs, **config.fields, last_epoch=next_epoch - 1)
         used = rates_used(scheduler, config.epochs - next_epoch)[:, 0]
-        assert largest_relative_error(used, curve[next_epoch:]) <= LARGEST_ERROR
+        assert largest_relative_error(used, curve[next_epoch:], highest_term(config)) <= LARGEST_ERROR
 
 
 @pytest.mark.parametrize(("epochs", "next_epoch"), [(100, 0), (100, -1), (100, 100), (1, 1)])

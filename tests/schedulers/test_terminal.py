@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schedulers.command_line.terminal import NARROWEST, WIDEST, drawing
@@ -72,6 +72,7 @@ def test_a_drawing_is_as_wide_as_it_may_be(epochs: int, columns: int, rate: floa
 
 @settings(max_examples=200, deadline=None)
 @given(st.integers(1, 1_000_000), st.integers(NARROWEST, WIDEST), rates)
+@example(1_000_000, 63, 0.1)  # the last label has no room
 def test_the_ticks_of_a_drawing_are_round(epochs: int, columns: int, rate: float) -> None:
     """The axes name multiples of 1, 2, 2.5 or 5 times a power of ten, from zero on, and more than one epoch."""
     drawn = drawing([("x", np.full(epochs, rate))], logarithmic=False, columns=columns)

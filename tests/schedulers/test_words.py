@@ -1,5 +1,9 @@
 """A curve and its marks in words."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from schedulers import simulate
 from schedulers.example import example_config
 from schedulers.marks import Mark, marks
@@ -12,6 +16,16 @@ def test_summary() -> None:
         "100 epochs: starts at 0.020008, peaks at 0.1 in epoch 4, ends at 1e-6."
     )
     assert summary(simulate(example_config("multi_step", epochs=1))).startswith("1 epoch: starts at 0.1,")
+
+
+def test_the_first_of_equal_peaks() -> None:
+    """Of rates that differ in the last place alone the first is the peak."""
+    curve = simulate(example_config("poly", epochs=3))
+    rates = np.array([0.1, 0.3, 0.1 + 0.2])
+    assert rates[2] > rates[1]
+    assert "peaks at 0.3 in epoch 1," in summary(replace(curve, lr=rates))
+    assert "peaks at infinity in epoch 2," in summary(replace(curve, lr=np.array([0.1, 0.3, np.inf])))
+    assert "peaks at 0 in epoch 0," in summary(replace(curve, lr=np.zeros(3)))
 
 
 def test_marks() -> None:

@@ -13,9 +13,7 @@ from torch.optim.lr_scheduler import LRScheduler
 from schedulers import TrainingConfig, build_scheduler
 from schedulers.base import Scheduler
 from schedulers.registry import MIRRORS
-
-LARGEST_ERROR = 1e-12
-"""What class, mirror, torch and the trainer may differ by, relative to the rate."""
+from tests.agreement import highest_term, largest_relative_error
 
 MOST_EPOCHS = 2_000
 """Of a longer training so many epochs are compared, and every turn that it takes."""
@@ -39,25 +37,13 @@ def rates_used(scheduler: LRScheduler, epochs: int) -> NDArray[np.float64]:
     return np.array(used)
 
 
-def largest_relative_error(actual: NDArray[np.float64], expected: NDArray[np.float64]) -> float:
-    """The largest ``|actual - expected| / |expected|``, where two equal numbers (zeros, infinities) count as 0.
-
-    A number so small that a float has fewer digits for it counts as the smallest one that has them all.
-    """
-    assert actual.shape == expected.shape
-    with np.errstate(invalid="ignore"):
-        scale = np.maximum(np.abs(expected), np.finfo(np.float64).tiny)
-        error = np.where(actual == expected, 0.0, np.abs(actual - expected) / scale)
-    return float(error.max(initial=0.0))
-
-
 def error_of_mirror(config: TrainingConfig, other_rates: Sequence[float] = ()) -> float:
     """How far the mirror is from the rates that the class trains with, in any epoch of any parameter group."""
     bases = [config.lr, *other_rates]
     used = rates_used(build_scheduler(optimizer(*bases), config), config.epochs)
     mirror, epoch = MIRRORS[config.scheduler], np.arange(config.epochs)
     computed = [mirror(epoch, base=base, epochs=config.epochs, **config.fields) for base in bases]
-    return largest_relative_error(np.stack(computed, axis=1), used)
+    return largest_relative_error(np.stack(computed, axis=1), used, [highest_term(config, base) for base in bases])
 
 
 def turns(config: TrainingConfig) -> list[int]:
@@ -88,7 +74,7 @@ def error_of_curve(config: TrainingConfig, lr: NDArray[np.float64]) -> float:
     assert lr.shape == (config.epochs,)
     epochs = compared_epochs(config)
     said = rates_said(build_scheduler(optimizer(config.lr), config), epochs, [config.lr])
-    return largest_relative_error(lr[epochs], said[:, 0])
+    return largest_relative_error(lr[epochs], said[:, 0], highest_term(config))
 
 
 def error_at_epochs(config: TrainingConfig, other_rates: Sequence[float] = (), most: int = MOST_EPOCHS) -> float:
@@ -112,8 +98,10 @@ def error_at_epochs(config: TrainingConfig, other_rates: Sequence[float] = (), m
             scheduler.optimizer.step()
             scheduler.step()
         stepped.append([group["lr"] for group in scheduler.optimizer.param_groups])
-    at_turns = computed[np.searchsorted(epoch, stepped_to)]
-    return max(largest_relative_error(computed, said), largest_relative_error(at_turns, np.array(stepped)))
+    at_turns, highest = computed[np.searchsorted(epoch, stepped_to)], [highest_term(config, base) for base in bases]
+    return max(
+        largest_relative_error(computed, said, highest), largest_relative_error(at_turns, np.array(stepped), highest)
+    )
 
 
 @contextmanager

@@ -5,36 +5,32 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
-from tests.building import ROOT
+from tests.building import ROOT, free_port
 from tests.sixth import package_with_a_sixth
 
 OWN = ROOT / "examples" / "own-site"
 
-PATIENCE = 120
 
-
-def test_a_changed_class_reloads_the_page(tmp_path: Path, port: int) -> None:
+def test_a_changed_class_reloads_the_page(tmp_path: Path) -> None:
     """A description that is edited in `fields.py` appears in the reference without a restart."""
     package = package_with_a_sixth(tmp_path)
     fields = package / "schedulers" / "fields.py"
-    check_a_change(fields, "exponent of the decay", "bend of the decay", ROOT, port, package)
+    check_a_change(fields, "exponent of the decay", "bend of the decay", ROOT, package)
 
 
-def test_a_changed_class_of_another_project_does_too(tmp_path: Path, port: int) -> None:
+def test_a_changed_class_of_another_project_does_too(tmp_path: Path) -> None:
     """A project that documents schedulers of its own is watched where its registry is."""
     shutil.copytree(OWN, tmp_path, dirs_exist_ok=True)
     scheduler = tmp_path / "my_trainer" / "inverse_sqrt.py"
-    check_a_change(scheduler, "length of the linear ramp", "how long it is warmed up", tmp_path, port, ROOT)
+    check_a_change(scheduler, "length of the linear ramp", "how long it is warmed up", tmp_path, ROOT)
 
 
-def check_a_change(file: Path, before: str, after: str, project: Path, port: int, packages: Path) -> None:
+def check_a_change(file: Path, before: str, after: str, project: Path, packages: Path) -> None:
     """Serve the project, with ``packages`` to import from, and change a description in a file."""
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-P", "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"],
         cwd=project,
@@ -47,26 +43,20 @@ def check_a_change(file: Path, before: str, after: str, project: Path, port: int
         stderr=subprocess.PIPE,
         text=True,
     )
-    output: list[str] = []
-    reader = threading.Thread(target=lambda: output.extend(server.stderr or []))
-    reader.start()
-    assert server.stderr
     try:
-        wait_until(lambda: any("Serving on" in line for line in output), output)
+        wait_until_said(server, "Serving on")
         simulator = f"http://127.0.0.1:{port}/simulator/"
         address = f"http://127.0.0.1:{port}/reference/"
         assert before in read(address)
         wheel = wheel_of(read(simulator))
         file.write_text(file.read_text(encoding="utf-8").replace(before, after), "utf-8")
-        # The server holds each request back until a rebuild that is due is done.
-        wait_until(lambda: after in read(address), output)
+        wait_until_said(server, "Reloading browsers")
+        assert after in read(address)
         # The browser gets the changed package too, under a new name.
         assert wheel_of(read(simulator)) != wheel
     finally:
         server.terminate()
-        server.wait()
-        reader.join()
-        server.stderr.close()
+        server.communicate()
 
 
 def read(address: str) -> str:
@@ -81,9 +71,13 @@ def wheel_of(page: str) -> str:
     return str(name)
 
 
-def wait_until(condition: Callable[[], bool], output: list[str]) -> None:
-    """Wait until the condition holds; show what the server said when it never does."""
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "".join(output)
-        time.sleep(0.2)
+def wait_until_said(server: subprocess.Popen[str], part: str) -> None:
+    """Wait until the server says ``part``."""
+    assert server.stderr
+    said = []
+    for line in server.stderr:
+        said.append(line)
+        if part in line:
+            return
+        assert "ERROR" not in line, "".join(said)
+    raise AssertionError("".join(said))

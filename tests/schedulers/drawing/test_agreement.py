@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from schedulers.drawing.paint import COLOURS, DASHES
 from schedulers.drawing.path import curve_path
 from schedulers.drawing.scales import Scale, alike, epoch_ticks, logarithmic_ticks, rate_range, rate_ticks
+from schedulers.numbers import rate_text
+from schedulers.rounding import DIGITS
 from site_plugins.simulator.bundle import ASSETS
 from tests.drawn import drawn
 from tests.page_modules import answer_of_the_page
@@ -115,7 +117,26 @@ def test_ranges_and_ticks_agree_with_the_page(tmp_path: Path) -> None:
     found += [logarithmic_ticks(*each) for each in ticks]
     found += [alike(each) for each in labels]
     for question, answer, ours in zip([*questions, *labels], answers, found, strict=True):
-        assert ours == (pytest.approx(answer, rel=1e-12) if isinstance(answer[0], float | int) else answer), question
+        # The page does not round ranges, as it draws them only.
+        close = pytest.approx(answer, rel=10 ** (1 - DIGITS)) if isinstance(answer[0], float | int) else answer
+        assert ours == close, question
+
+
+def test_rates_are_written_as_on_the_page(tmp_path: Path) -> None:
+    """A rate in six digits is the page's, also where it lies between two such numbers and is a last place off."""
+    edges = [0.07500025, 0.02500075, 1.2345675e-5, 7.6543215]
+    values = drawn(rates, 200) + [near for edge in edges for near in (edge, *np.nextafter(edge, (0, 1)).tolist())]
+    answers = answer_of_the_page(FUNCTIONS, [("rate", value) for value in values], tmp_path)
+    assert answers == [*map(rate_text, values)]
+    by_edge = zip(*[iter(answers[200:])] * 3, strict=True)
+    assert [len(set(texts)) for texts in by_edge] == [1] * len(edges)
+
+
+@pytest.mark.parametrize("lowest", [0.12, math.nextafter(0.12, 0), math.nextafter(0.12, 1)])
+def test_the_last_place_makes_no_tick(lowest: float) -> None:
+    """Where an axis would begin at a tick but for the last place of the lowest rate, it begins there."""
+    ticks = rate_ticks(*rate_range(lowest, 1.0, logarithmic=True), 250, logarithmic=True)
+    assert ticks[0] == (0.1, "0.1")
 
 
 @given(rates, st.floats(60, 600))

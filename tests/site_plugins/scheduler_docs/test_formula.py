@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from schedulers import SCHEDULERS, TrainingConfig, simulate
 from site_plugins.scheduler_docs import mathml
 from site_plugins.scheduler_docs.formula import Interval, intervals
+from tests.budget import cases
 from tests.schedulers.strategies import configurations
 
 FUNCTIONS = {"cos": np.cos, "floor": np.floor, "min": min, "max": max, "len": len, "pi": pi}
@@ -32,7 +33,7 @@ def rates(config: TrainingConfig) -> list[Any]:
     return rates
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=cases(400), deadline=None)
 @given(configurations(longest=120))
 def test_the_stated_formula_gives_the_curve(config: TrainingConfig) -> None:
     """The formula of the docstring gives the mirror's rate in every epoch of generated configurations."""

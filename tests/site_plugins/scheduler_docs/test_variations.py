@@ -6,16 +6,17 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from schedulers import SCHEDULERS, TrainingConfig, simulate
+from schedulers import REGISTRY, SCHEDULERS, TrainingConfig, simulate
 from schedulers import notes as notes_module
 from schedulers.example import config_yaml, example_config
 from schedulers.spec import field_specs
 from site_plugins.scheduler_docs.dossier import dossiers
 from site_plugins.scheduler_docs.variations import Surprise
+from tests.budget import cases
 from tests.schedulers.strategies import configurations
 
 FIELDS = [(name, field) for name, scheduler in SCHEDULERS.items() for field in field_specs(scheduler)]
-DOSSIERS = dossiers(SCHEDULERS.values())
+DOSSIERS = dossiers(REGISTRY)
 FOUND = {name: dossier.surprises for name, dossier in DOSSIERS.items()}
 
 
@@ -68,7 +69,7 @@ def test_no_surprise_is_shown_twice(name: str) -> None:
     assert len(said) == len(set(said)) >= 2
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=cases(1500), deadline=None)
 @given(configurations())
 def test_no_note_is_missing(config: TrainingConfig) -> None:
     """Whatever note a generated configuration gives, the scheduler's section shows one that says the same."""

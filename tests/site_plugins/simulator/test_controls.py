@@ -1,13 +1,14 @@
 """A control never yields a value that its field does not take; the loader and the signature judge."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import strategies as st
 from omegaconf import OmegaConf
 from yaml import YAMLError
 
+from schedulers import REGISTRY
 from schedulers.fields import Field
 from schedulers.spec import FieldSpec
 from schedulers.values import yaml_text
@@ -107,12 +108,38 @@ def test_a_slider_has_room_around_its_value(tmp_path: Path) -> None:
 
 def test_the_number_of_epochs_has_an_upper_end(tmp_path: Path) -> None:
     """The slider of `epochs` ends at the longest training that is simulated."""
-    epochs = vocabulary.vocabulary()["fields"][0]
+    epochs = vocabulary.vocabulary(REGISTRY)["fields"][0]
     for value in (600_000, 1_000_000, 9_000_000):
         [positions] = answer_of_the_page(SLIDERS, [(epochs, value)], tmp_path)
         assert positions[-1]["text"] == "1000000"
     refused = answer_of_the_page(TYPING, [(epochs, "1000000"), (epochs, "1000001")], tmp_path)
     assert refused == [True, False]
+
+
+def test_an_upper_bound_ends_a_slider(tmp_path: Path) -> None:
+    """No position lies beyond an upper bound, whether the bound itself is in range or not."""
+    bounds = [{"maximum": 1}, {"exclusive_maximum": 1}, {"minimum": 0, "exclusive_maximum": 0.5}, {"maximum": 3}]
+    specs = [
+        FieldSpec("field", kind, Field(unit=unit, description="", example=0, **each))
+        for kind in (int, float)
+        for unit in ("epochs", "dimensionless")
+        for each in bounds
+    ]
+    answers = answer_of_the_page(SLIDERS, [(described(spec), 0) for spec in specs], tmp_path)
+    for spec, positions in zip(specs, answers, strict=True):
+        values = read(f"[{', '.join(each['text'] for each in positions or [])}]")
+        assert [value for value in values if not spec.accepts(value)] == [], (spec, positions)
+
+
+def test_what_may_be_chosen_may_be_written(tmp_path: Path) -> None:
+    """A choice takes its options and no other text, and ``null`` only where that may stand for a value."""
+    field = Field(unit="", description="", example="up")
+    specs = [FieldSpec("field", each, field) for each in (Literal["up", "down"], bool, Literal["up"] | None)]
+    texts = ["up", "down", "true", "null", "", "5"]
+    cases = [(described(spec), text) for spec in specs for text in texts]
+    answers = iter(answer_of_the_page(TYPING, cases, tmp_path))
+    found = [[text for text in texts if next(answers)] for _ in specs]
+    assert found == [["up", "down"], ["true"], ["up", "null"]]
 
 
 NUMBERS = st.one_of(

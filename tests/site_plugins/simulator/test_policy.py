@@ -1,25 +1,16 @@
 """What the pages' policy says, and what a site can add to it."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from site_plugins.simulator.page_elements import PageElements
 from site_plugins.simulator.policy import further_sources, policy, refused, script_hashes, served, with_policy
-from tests.browser.server import SUB_PATH
-from tests.building import ROOT, build_site
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
-OWN = ROOT / "examples" / "own-site"
+
 PAGE = "<!doctype html><html><head><meta charset=utf-8><title>A</title></head><body>{content}</body></html>"
-
-
-@pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
-    folder = tmp_path_factory.mktemp("own")
-    return build_site(folder, url=f"http://127.0.0.1:{port}{SUB_PATH}", project=OWN)
 
 
 @pytest.mark.parametrize("name", ["site", "own_site"])

@@ -6,6 +6,7 @@ import hashlib
 import io
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,28 +23,50 @@ def runtime() -> Runtime:
     return prepare_runtime()
 
 
+def files(project: Project) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(gzip.decompress((project.directory / ARCHIVE).read_bytes()))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_this_project_packs_its_schedulers(runtime: Runtime) -> None:
+    """The real archive carries the scheduler package and the page module, from their own sources."""
+    found = files(prepare_project(runtime))
+    root = Path(module.__file__).parents[2]
+    assert found["schedulers/__init__.py"] == (root / "schedulers" / "__init__.py").read_bytes()
+    assert found["simulator_page.py"] == Path(module.__file__).with_name("page.py").read_bytes()
+
+
+def test_what_no_page_imports_stays_at_home(runtime: Runtime) -> None:
+    """The real archive is without command line, demo and presets, which all exist; presets are in the page's HTML."""
+    packed = {name.split("/")[1] for name in files(prepare_project(runtime)) if name.startswith("schedulers/")}
+    existing = {path.name for path in (Path(module.__file__).parents[2] / "schedulers").iterdir()}
+    left_out = {path.split("/")[1] for path in PROJECT.left_out}
+    assert {Path(name).stem for name in existing - packed - {"py.typed", "recipes", "__pycache__"}} == left_out
+
+
 REGISTRY = """
 from schedulers import Registry, StepLR, mirror
 
 REGISTRY = Registry()
 REGISTRY.register(StepLR, mirror.step)
+OTHER = REGISTRY
 """
 
 
-@pytest.fixture
-def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path, Path, str]:
-    """Copies of the package and the page's module, a module with a registry and what names it; with an empty cache."""
-    monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / "cache"))
-    package, page, registry = tmp_path / "schedulers", tmp_path / "page.py", tmp_path / "own.py"
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path, Path, str]]:
+    """Copies of the package and the page's module, a module with a registry and what names it.
+
+    The cache is empty at first, and these tests' own, so that these sources are packed once.
+    """
+    folder = tmp_path_factory.mktemp("sources")
+    package, page, registry = folder / "schedulers", folder / "page.py", folder / "own.py"
     shutil.copytree(Path(module.__file__).parents[2] / "schedulers", package)
     shutil.copy(Path(module.__file__).with_name("page.py"), page)
     registry.write_text(REGISTRY)
-    return package, page, registry, "own:REGISTRY"
-
-
-def files(project: Project) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(gzip.decompress((project.directory / ARCHIVE).read_bytes()))) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("SIMULATOR_CACHE", str(folder / "cache"))
+        yield package, page, registry, "own:REGISTRY"
 
 
 def test_sources_stand_beside_their_bytecode(runtime: Runtime, sources: tuple[Path, Path, Path, str]) -> None:
@@ -82,7 +105,6 @@ def test_another_registry_of_the_same_sources_is_another_project(
     runtime: Runtime, sources: tuple[Path, Path, Path, str]
 ) -> None:
     """Which registry is in use is part of what is saved."""
-    sources[2].write_text(f"{REGISTRY}\nOTHER = REGISTRY\n")
     assert pack_project(runtime, *sources).name != pack_project(runtime, *sources[:3], "own:OTHER").name
 
 
@@ -91,19 +113,3 @@ def test_what_is_no_registry_is_said(runtime: Runtime, sources: tuple[Path, Path
     with pytest.raises(BuildError, match=r"^The registry can't be used in the browser.*own has no MISSING") as caught:
         pack_project(runtime, *sources[:3], "own:MISSING")
     assert "\n" not in str(caught.value)
-
-
-def test_this_project_packs_its_schedulers(runtime: Runtime) -> None:
-    """The real archive carries the scheduler package and the page module, from their own sources."""
-    found = files(prepare_project(runtime))
-    root = Path(module.__file__).parents[2]
-    assert found["schedulers/__init__.py"] == (root / "schedulers" / "__init__.py").read_bytes()
-    assert found["simulator_page.py"] == Path(module.__file__).with_name("page.py").read_bytes()
-
-
-def test_what_no_page_imports_stays_at_home(runtime: Runtime) -> None:
-    """The real archive is without command line, demo and presets, which all exist; presets are in the page's HTML."""
-    packed = {name.split("/")[1] for name in files(prepare_project(runtime)) if name.startswith("schedulers/")}
-    existing = {path.name for path in (Path(module.__file__).parents[2] / "schedulers").iterdir()}
-    left_out = {path.split("/")[1] for path in PROJECT.left_out}
-    assert {Path(name).stem for name in existing - packed - {"py.typed", "recipes", "__pycache__"}} == left_out

@@ -11,7 +11,6 @@ import pytest
 from site_plugins.simulator import runtime as module
 from site_plugins.simulator.bundle import pyodide_core
 from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.numpy_wheel import numpy_wheel
 from site_plugins.simulator.runtime import Runtime, prepare_runtime
 
 
@@ -56,19 +55,6 @@ def test_a_second_build_fetches_and_compiles_nothing(runtime: Runtime, monkeypat
     for name in ("run_node", "numpy_wheel", "pack_pyyaml"):
         monkeypatch.setattr(module, name, refuse)
     assert prepare_runtime() == runtime
-
-
-def test_assembled_anew_it_has_the_same_name(runtime: Runtime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another cache gets a directory with the same name and the same bytes."""
-    numpy = numpy_wheel(pyodide_core())
-    core = pyodide_core()
-    monkeypatch.setattr(module, "pyodide_core", lambda: core)
-    monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path))
-    shutil.copy(numpy, tmp_path)
-    again = prepare_runtime()
-    assert (again.name, again.directory.parent) == (runtime.name, tmp_path)
-    for path in runtime.directory.iterdir():
-        assert (again.directory / path.name).read_bytes() == path.read_bytes()
 
 
 @pytest.mark.parametrize("name", module.CORE)

@@ -67,6 +67,7 @@ function valueOptions(vocabulary: Vocabulary, { state, explicit }: CompletionCon
     return vocabulary.schedulers.map(({ name, summary }) => ({ label: name, info: summary }));
   }
   const field = fieldAtPath(vocabulary, path, tree.scalar(vocabulary.name_path));
+  if (field?.options) return field.options.map((option) => ({ label: option, info: fieldText(field) }));
   // While a number is typed, an example would only be in the way.
   if (field === null || !explicit) return [];
   return [{ label: field.example, detail: "example", info: fieldText(field) }];

@@ -12,7 +12,8 @@ export function exampleEdits(tree: YamlTree, vocabulary: Vocabulary, scheduler: 
   const pairs = pairsOf(section);
   const kept = pairs.filter((pair) => names.includes(tree.key(pair)));
   const present = new Set(kept.map((pair) => tree.key(pair)));
-  const added = scheduler.fields.filter(({ name }) => !present.has(name)).map(({ name, example }) => `${name}: ${example}`);
+  const missing = scheduler.fields.filter(({ name, required }) => required && !present.has(name));
+  const added = missing.map(({ name, example }) => `${name}: ${example}`);
   if (added.length === 0 && kept.length === pairs.length) return [];
 
   const [first, last] = [pairs[0], pairs.at(-1)];

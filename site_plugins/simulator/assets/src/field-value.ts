@@ -13,33 +13,47 @@ export function readField(tree: YamlTree, field: Field): FieldValue {
   if ("absent" in found) return { reason: `${found.absent}.` };
   if (found.value === null) return { reason: `${field.name} has no value.` };
   const { value } = found;
-  return field.type === "list of int" ? readList(tree, value) : readNumber(tree, value);
+  if (field.control === "list") return readList(tree, value, field);
+  return field.control === "number" ? readNumber(tree, value) : readText(tree, value);
 }
 
 /** Whether a control may write this text: while somebody types, it is not always a value that the field takes. */
 export function isWritable(field: Field, text: string): boolean {
-  if (field.type === "list of int") return takesItems(field, itemsOf(text));
-  return (field.type === "int" ? isWholeNumber : isPlainNumber)(text) && takes(field, Number(text));
+  if (field.control === "list") return takesItems(field, itemsOf(text));
+  if (field.control === "choice") return field.options?.includes(text) === true || (field.nullable && text === "null");
+  return isNumberOf(field)(text) && takes(field, Number(text));
 }
 
 /** Whether the field takes this number: as its value, or as an item of it. */
-export function takes({ type, minimum, exclusive_minimum, maximum }: Field, value: number): boolean {
+export function takes({ whole, minimum, exclusive_minimum, maximum, exclusive_maximum }: Field, value: number): boolean {
   return (
     Number.isFinite(value) &&
-    (type === "float" || Number.isInteger(value)) &&
+    (!whole || Number.isInteger(value)) &&
     value >= (minimum ?? -Infinity) &&
     value > (exclusive_minimum ?? -Infinity) &&
-    value <= (maximum ?? Infinity)
+    value <= (maximum ?? Infinity) &&
+    value < (exclusive_maximum ?? Infinity)
   );
 }
 
 function takesItems(field: Field, items: readonly string[]): boolean {
   const numbers = items.map(Number);
   return (
-    items.every(isWholeNumber) &&
+    items.every(isNumberOf(field)) &&
     numbers.every((number, index) => takes(field, number) && !(field.increasing && index > 0 && number <= numbers[index - 1]!)) &&
     items.length >= (field.min_items ?? 0)
   );
+}
+
+/** How a number is written that a control may write. */
+function isNumberOf({ whole }: Field): (text: string) => boolean {
+  return whole ? isWholeNumber : isPlainNumber;
+}
+
+/** A single word. */
+function readText(tree: YamlTree, value: Node): FieldValue {
+  if (!isScalar(value)) return { reason: `${shortened(tree.source(value))} is not a single value.` };
+  return { text: tree.source(value), from: value.from, to: value.to };
 }
 
 function readNumber(tree: YamlTree, value: Node): FieldValue {
@@ -49,10 +63,10 @@ function readNumber(tree: YamlTree, value: Node): FieldValue {
 }
 
 /** The items between the brackets. */
-function readList(tree: YamlTree, value: Node): FieldValue {
+function readList(tree: YamlTree, value: Node, field: Field): FieldValue {
   const inner = { from: value.from + 1, to: value.to - 1 };
   const text = tree.source(inner);
-  if (value.name !== "FlowSequence" || !itemsOf(text).every(isWholeNumber)) return { reason: "Not a list of numbers in [brackets]." };
+  if (value.name !== "FlowSequence" || !itemsOf(text).every(isNumberOf(field))) return { reason: "Not a list of numbers in [brackets]." };
   return { text, ...inner };
 }
 

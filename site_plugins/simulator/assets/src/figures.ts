@@ -1,10 +1,11 @@
 // What a curve comes to, in a few numbers. A curve may have a million epochs, so each is counted through once.
+import { DIGITS } from "./format";
 import type { Curve } from "./messages";
 
 type Rates = Curve["lr"];
 
 export interface Figures {
-  /** The highest rate and the first epoch that has it; NaN in epoch 0 when no rate is a number. */
+  /** The highest rate and the first epoch that has it but for its last digits; NaN in epoch 0 when no rate is a number. */
   readonly peak: number;
   readonly peakEpoch: number;
   readonly final: number;
@@ -33,14 +34,13 @@ export function fallBelow(rates: Rates, threshold: number): Fall {
 }
 
 function count(rates: Rates): Figures {
-  let [peak, peakEpoch, area] = [NaN, 0, 0];
-  for (let epoch = 0; epoch < rates.length; epoch++) {
-    const rate = rates[epoch]!;
+  let [peak, area] = [NaN, 0];
+  for (const rate of rates) {
     area += rate;
-    if (!(rate > peak || Number.isNaN(peak)) || Number.isNaN(rate)) continue;
-    [peak, peakEpoch] = [rate, epoch];
+    if (!(rate <= peak) && !Number.isNaN(rate)) peak = rate;
   }
-  return { peak, peakEpoch, final: rates.at(-1) ?? NaN, area };
+  const peakEpoch = rates.findIndex((rate) => rate >= peak * (1 - 10 ** -DIGITS));
+  return { peak, peakEpoch: Math.max(peakEpoch, 0), final: rates.at(-1) ?? NaN, area };
 }
 
 function find(rates: Rates, threshold: number): Fall {

@@ -1,12 +1,13 @@
-// One field of the form: a number (or a list of them), and a slider where there is one number.
+// A field of the form that is typed: a number (or a list of them), and a slider where there is one number.
 import { create, setText } from "./dom";
 import { fieldText } from "./field-help";
 import { type FieldValue, isWritable, readField } from "./field-value";
 import { type Scale, scaleFor } from "./slider-scale";
+import type { Control } from "./controls";
 import type { Field } from "./vocabulary";
 import type { YamlTree } from "./yaml-tree";
 
-export class FormControl {
+export class FormControl implements Control {
   readonly dom: HTMLElement;
   readonly #input: HTMLInputElement;
   readonly #slider: HTMLInputElement;
@@ -52,11 +53,11 @@ export class FormControl {
     input.id = id;
     input.autocomplete = "off";
     input.setAttribute("aria-describedby", this.#reason.id);
-    if (this.field.type === "list of int") {
-      input.type = "text";
-    } else {
+    if (this.field.control === "number") {
       input.type = "number";
-      input.step = this.field.type === "int" ? "1" : "any";
+      input.step = this.field.whole ? "1" : "any";
+    } else {
+      input.type = "text";
     }
     input.addEventListener("input", () => {
       const isWritten = isWritable(this.field, input.value);

@@ -1,8 +1,8 @@
 // The form: the configuration's fields as controls, in step with the text both ways. The text alone holds the values.
 import type { ChangeSpec, EditorState } from "@codemirror/state";
+import { type Control, controlFor } from "./controls";
 import { part } from "./dom";
 import { exampleEdits } from "./example-values";
-import { FormControl } from "./form-control";
 import { type SchedulerEntry, type Vocabulary, schedulerNamed } from "./vocabulary";
 import { YamlTree, isScalar } from "./yaml-tree";
 
@@ -11,7 +11,7 @@ export class FormView {
   readonly #name: HTMLSelectElement;
   readonly #examples: HTMLButtonElement;
   #scheduler: SchedulerEntry | null = null;
-  #controls: FormControl[] = [];
+  #controls: Control[] = [];
   #tree: YamlTree = YamlTree.ofText("");
 
   /** `edit` changes the text; `asOneStep` keeps the change apart from others in the undo history. */
@@ -47,7 +47,7 @@ export class FormView {
     this.#scheduler = scheduler;
     const write = (insert: string, from: number, to: number) => this.edit({ from, to, insert }, false);
     const fields = [...this.vocabulary.fields, ...(scheduler?.fields ?? [])];
-    this.#controls = fields.map((field) => new FormControl(field, write));
+    this.#controls = fields.map((field) => controlFor(field, write));
     this.#fields.replaceChildren(...this.#controls.map((control) => control.dom));
   }
 

@@ -14,14 +14,14 @@ export interface Scale {
 
 /** The scale for a field that has the given value now: it reaches beyond the value, so that there is room to move. */
 export function scaleFor(field: Field, value: number): Scale | null {
-  if (field.type === "list of int") return null;
-  const scale = field.type === "int" || field.unit === "epochs" ? even(field, value) : decades(field, value);
+  if (field.control !== "number") return null;
+  const scale = field.whole || field.unit === "epochs" ? even(field, value) : decades(field, value);
   return scale.last > 0 ? scale : null;
 }
 
 function even(field: Field, value: number): Scale {
-  const isInt = field.type === "int";
-  const [lowest, highest] = [leastOf(field), Math.min(field.maximum ?? Infinity, Number.MAX_SAFE_INTEGER)];
+  const isInt = field.whole;
+  const [lowest, highest] = [leastOf(field), Math.min(mostOf(field), Number.MAX_SAFE_INTEGER)];
   const wide = Math.min(Math.max(2 * Math.abs(value), 2 * Math.abs(lowest ?? 0), 10), highest);
   const reach = Math.min(roundAbove(wide), highest);
   const step = isInt ? 1 : reach / 200;
@@ -38,10 +38,17 @@ function even(field: Field, value: number): Scale {
 }
 
 /** Where the range begins: for an int with the first one in it, otherwise with the bound; null where there is no bound. */
-function leastOf({ type, minimum, exclusive_minimum: bound }: Field): number | null {
+function leastOf({ whole, minimum, exclusive_minimum: bound }: Field): number | null {
   if (minimum === null && bound === null) return null;
   const [from, above] = [minimum ?? -Infinity, bound ?? -Infinity];
-  return type === "int" ? Math.max(Math.ceil(from), Math.floor(above) + 1) : Math.max(from, above);
+  return whole ? Math.max(Math.ceil(from), Math.floor(above) + 1) : Math.max(from, above);
+}
+
+/** Where the range ends, likewise; infinite where there is no bound. A number with a fraction stays a little below one. */
+function mostOf({ whole, maximum, exclusive_maximum: bound }: Field): number {
+  const upTo = maximum ?? Infinity;
+  if (bound === null) return whole ? Math.floor(upTo) : upTo;
+  return Math.min(upTo, whole ? Math.ceil(bound) - 1 : bound - Math.abs(bound || 1) * 1e-3);
 }
 
 const STEPS = Array.from({ length: 90 }, (_, step) => (10 + step) / 10); // within a decade: 1.0, 1.1, ... 9.9

@@ -4,16 +4,26 @@ export interface Field {
   readonly name: string;
   /** The keys that lead to it, its own name last. */
   readonly path: readonly string[];
-  readonly type: "int" | "float" | "list of int";
   readonly allowed: string;
   readonly requirement: string;
+  /** Whether every document must give it. */
+  readonly required: boolean;
+  /** How a value is edited. */
+  readonly control: "number" | "list" | "choice" | "text";
+  /** What may be chosen, as YAML; null where values are written. */
+  readonly options: readonly string[] | null;
+  /** Whether numbers have no fraction. */
+  readonly whole: boolean;
   readonly minimum: number | null;
   readonly exclusive_minimum: number | null;
   readonly maximum: number | null;
+  readonly exclusive_maximum: number | null;
   /** How many items a list needs at the least; null for a single number. */
   readonly min_items: number | null;
   /** Whether each item of a list must be greater than the one before it. */
   readonly increasing: boolean;
+  /** Whether `null` may stand for a value. */
+  readonly nullable: boolean;
   readonly unit: string;
   readonly description: string;
   /** As YAML. */

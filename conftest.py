@@ -1,0 +1,54 @@
+"""What concerns every test: its limits, which modules are looked through for examples, and the order of the tests."""
+
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["tests.limits"]
+
+TESTS = Path(__file__).parent / "tests"
+
+LONGEST = [
+    "test_reproducible.py",
+    "test_start_demo.py",
+    "browser/test_firefox.py",
+    "browser/test_faults.py",
+    "browser/test_accessibility.py",
+    "browser/test_simulator.py",
+    "browser/test_offline.py",
+    "browser/test_share.py",
+    "site_plugins/test_serve.py",
+    "test_package.py",
+    "browser/test_installed.py",
+    "browser/test_own_site.py",
+    "browser/test_site.py",
+    "browser/test_compare.py",
+    "browser/test_pyodide_against_torch.py",
+    "browser/test_sixth_scheduler.py",
+    "browser/test_demo.py",
+    "site_plugins/simulator/test_project.py",
+    "site_plugins/simulator/test_baking.py",
+]
+"""The files that take longest, which begin first: of several processes none is left alone with one of them at the end.
+
+The other tests with a browser follow, and what needs none comes last.
+"""
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Import no module to look for examples where there are none: Gradio alone takes seconds."""
+    if collection_path.suffix != ".py" or collection_path.name.startswith("test_"):
+        return None
+    return None if ">>>" in collection_path.read_text(encoding="utf-8") else True
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bring the files into that order."""
+    ranks = {TESTS / file: rank for rank, file in enumerate(LONGEST)}
+
+    def rank(item: pytest.Item) -> int:
+        browser = TESTS / "browser" in item.path.parents
+        return ranks.get(item.path, len(ranks) + (0 if browser else 1))
+
+    items.sort(key=rank)

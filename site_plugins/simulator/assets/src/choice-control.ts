@@ -1,0 +1,49 @@
+// A field of the form that is chosen: a truth value, or one of a few texts.
+import type { Control } from "./controls";
+import { create, setText } from "./dom";
+import { fieldText } from "./field-help";
+import { type FieldValue, isWritable, readField } from "./field-value";
+import type { Field } from "./vocabulary";
+import type { YamlTree } from "./yaml-tree";
+
+export class ChoiceControl implements Control {
+  readonly dom: HTMLElement;
+  readonly #select: HTMLSelectElement;
+  readonly #reason: HTMLElement;
+  #value: FieldValue = { reason: "" };
+
+  /** `write` puts a text in the place of the value. */
+  constructor(
+    readonly field: Field,
+    private readonly write: (text: string, from: number, to: number) => void,
+  ) {
+    const id = `simulator-${field.path.join("-")}`;
+    this.#reason = create("span", "simulator__reason");
+    this.#reason.id = `${id}-reason`;
+    this.#select = create("select", "simulator__number");
+    this.#select.id = id;
+    this.#select.setAttribute("aria-describedby", this.#reason.id);
+    const options = [...(field.options ?? []), ...(field.nullable ? ["null"] : [])];
+    this.#select.append(...options.map((option) => new Option(option)));
+    this.#select.addEventListener("change", () => this.#choose());
+    const label = create("label", "", field.name);
+    label.htmlFor = id;
+    this.dom = create("div", "simulator__control", label, this.#select, this.#reason);
+    this.dom.title = fieldText(field);
+  }
+
+  update(tree: YamlTree): void {
+    this.#value = readField(tree, this.field);
+    const text = "text" in this.#value ? this.#value.text : "";
+    const isKnown = isWritable(this.field, text);
+    this.#select.disabled = "reason" in this.#value;
+    this.#select.value = isKnown ? text : "";
+    this.#select.ariaInvalid = String(text !== "" && !isKnown);
+    const refused = text === "" || isKnown ? "" : `Allowed: ${this.field.requirement}.`;
+    setText(this.#reason, "reason" in this.#value ? this.#value.reason : refused);
+  }
+
+  #choose(): void {
+    if ("text" in this.#value) this.write(this.#select.value, this.#value.from, this.#value.to);
+  }
+}

@@ -1,0 +1,18 @@
+// Which control edits which kind of field. A kind that is edited in a new way needs a module beside this one, and a line here.
+import { ChoiceControl } from "./choice-control";
+import { FormControl } from "./form-control";
+import type { Field } from "./vocabulary";
+import type { YamlTree } from "./yaml-tree";
+
+export interface Control {
+  readonly field: Field;
+  readonly dom: HTMLElement;
+  /** Shows what the text says. */
+  update(tree: YamlTree): void;
+}
+
+export type Write = (text: string, from: number, to: number) => void;
+
+export function controlFor(field: Field, write: Write): Control {
+  return field.control === "choice" ? new ChoiceControl(field, write) : new FormControl(field, write);
+}

@@ -1,0 +1,104 @@
+"""Pages that tests share: starting a browser's Python is most of what a page with the simulator costs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from tests.browser.links import holding
+from tests.browser.simulator import TIMEOUT, Simulator
+
+SIZE: ViewportSize = {"width": 1280, "height": 800}
+
+# What the theme does when one comes back to the page by a link: the page's element is made anew from the site's HTML,
+# and Python goes on.
+RENEW = """async link => {
+  const html = await (await fetch(location.pathname)).text();
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  document.querySelector("[data-simulator]").replaceWith(parsed.querySelector("[data-simulator]"));
+  document.activeElement?.blur();
+  scrollTo(0, 0);
+  history.replaceState(null, "", location.pathname + link);
+  document$.next(document);
+}"""
+
+
+class Tab:
+    """A page with a profile of its own, which is empty.
+
+    Attributes:
+        page: The page.
+        asked: Every address that it has asked for.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        context = browser.new_context(viewport=SIZE, accept_downloads=True)
+        self.asked: list[str] = []
+        context.on("request", lambda request: self.asked.append(request.url))
+        self.page = context.new_page()
+        self.page.set_default_timeout(TIMEOUT)
+
+    def close(self) -> None:
+        """Forget the page and its profile."""
+        self.page.context.close()
+
+
+class SharedTab:
+    """A tab that one test after the other has."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._tab: Tab | None = None
+
+    def borrow(self) -> Tab:
+        """The tab, with the window and the settings that a new one has."""
+        if self._tab is None:
+            self._tab = Tab(self._browser)
+            return self._tab
+        page = self._tab.page
+        page.set_viewport_size(SIZE)
+        page.emulate_media(
+            media="null", color_scheme="null", contrast="null", forced_colors="null", reduced_motion="null"
+        )
+        page.context.clear_permissions()
+        page.mouse.move(0, 0)
+        self._tab.asked.clear()
+        return self._tab
+
+    def discard(self) -> None:
+        """Have the next test get a new one."""
+        if self._tab is not None:
+            self._tab.close()
+        self._tab = None
+
+
+@contextmanager
+def sharing(browser: Browser) -> Iterator[SharedTab]:
+    """A tab to share for as long as the context lasts."""
+    shared = SharedTab(browser)
+    yield shared
+    shared.discard()
+
+
+class SharedSimulator(Simulator):
+    """The simulator in a tab that is shared: on it Python is ready from the beginning."""
+
+    def open(self) -> Simulator:
+        """Bring the page to how it is on a first visit, but for Python and for what can be undone in the editor."""
+        if not self.page.url.startswith(f"{self.site}simulator/"):
+            super().open()
+        self.wait_until_ready()
+        example = self.page.locator("[data-simulator]").get_attribute("data-example") or ""
+        self.page.evaluate(RENEW, holding({"text": example}))
+        expect(self.page).to_have_url(f"{self.site}simulator/")
+        self.expect_text(example)
+        expect(self.page.get_by_role("list", name="Pins").get_by_role("listitem")).to_have_count(0)
+        expect(self.page.get_by_role("button", name="Logarithmic")).to_have_attribute("aria-pressed", "false")
+        expect(self.page.get_by_role("button", name="Reset zoom")).to_be_disabled()
+        self.page.locator("[data-part=dismiss]").dispatch_event("click")
+        return self.wait_until_ready()
+
+    def open_link(self, fragment: str) -> Simulator:
+        """Open a link on the page that is there."""
+        self.open()
+        return super().open_link(fragment)

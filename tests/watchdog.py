@@ -1,0 +1,120 @@
+"""Ends a pytest process, and all that it has started, when something in it takes longer than its limit.
+
+`limits.py` starts this program beside each pytest process, and tells it over its standard input what begins and what
+has ended. It is a process of its own, because a test that keeps Python's lock stops every thread of its own process.
+"""
+
+import json
+import queue
+import signal
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+STACKS = signal.SIGUSR1
+"""Has pytest write what it is doing to its standard error."""
+TELLING = 1
+"""Seconds that it is given for this."""
+GRACE = 60
+"""Seconds in which a process that is interrupted may report what it knows."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Something that has begun.
+
+    Attributes:
+        what: What it is, in words.
+        seconds: How long it may take.
+        due: When it must have ended, by `time.monotonic`.
+    """
+
+    what: str
+    seconds: float
+    due: float
+
+
+class Watchdog:
+    """Watches over a process until that closes this one's standard input, or takes too long.
+
+    Attributes:
+        process: The process.
+        verdict: The file that gets the sentence about what took too long.
+        interrupt: Whether the process is interrupted, as Ctrl+C does, before it is killed.
+    """
+
+    def __init__(self, pid: int, verdict: Path, *, interrupt: bool) -> None:
+        self.process = psutil.Process(pid)
+        self.verdict = verdict
+        self.interrupt = interrupt
+        self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def watch(self) -> None:
+        """Return when the process needs no watching any more."""
+        limits: dict[int, Limit] = {}
+        while True:
+            first = min(limits.values(), key=lambda limit: limit.due, default=None)
+            try:
+                line = self._next_line(first.due if first else None)
+            except queue.Empty:
+                assert first
+                self._tell(first)
+                self._end()
+                return
+            if not line:
+                return
+            key, what, seconds = json.loads(line)
+            if seconds is None:
+                del limits[key]
+            else:
+                limits[key] = Limit(what, seconds, time.monotonic() + seconds)
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self._lines.put(line)
+        self._lines.put("")
+
+    def _next_line(self, due: float | None) -> str:
+        return self._lines.get(timeout=None if due is None else max(0.0, due - time.monotonic()))
+
+    def _tell(self, limit: Limit) -> None:
+        sentence = f"{limit.what} took longer than its limit of {limit.seconds:g} s."
+        self.verdict.write_text(sentence, encoding="utf-8")
+        names = ", ".join(sorted(each.name() for each in self._started()))
+        sys.stderr.write(f"\n{sentence} It is ended with the processes that it started: {names or 'none'}.\n")
+        sys.stderr.flush()
+        self.process.send_signal(STACKS)
+        time.sleep(TELLING)
+
+    def _started(self) -> list[psutil.Process]:
+        return [each for each in self.process.children(recursive=True) if each != psutil.Process()]
+
+    def _end(self) -> None:
+        ended = self._started()
+        if self.interrupt:
+            self.process.send_signal(signal.SIGINT)
+        if not (self.interrupt and self._is_closed_in_time()):
+            self.process.suspend()  # so that it starts no more while it is looked at
+            ended += [*self._started(), self.process]
+        for each in ended:
+            if each.is_running():
+                each.kill()
+
+    def _is_closed_in_time(self) -> bool:
+        due = time.monotonic() + GRACE
+        try:
+            while self._next_line(due):
+                pass
+        except queue.Empty:
+            return False
+        return True
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for pytest, which then closes the input
+    Watchdog(int(sys.argv[1]), Path(sys.argv[2]), interrupt=sys.argv[3] == "interrupt").watch()
