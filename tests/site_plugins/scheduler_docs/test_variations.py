@@ -83,3 +83,14 @@ def test_every_rule_is_shown() -> None:
     configs = [found.variation.config for each in FOUND.values() for found in each]
     silent = {name for name, rule in rules.items() if not any(list(rule(each, simulate(each).lr)) for each in configs)}
     assert silent == {"_assumptions"}
+
+
+def test_decaying_too_often_surprises() -> None:
+    """The example of step still trains at its end; that a shorter interval leaves it next to nothing is a surprise."""
+    example = example_config("step")
+    least = example.lr * notes_module.FLOAT32_SHARE
+    assert simulate(example).lr[-1] > least
+    [found] = [found for found in FOUND["step"] if "float32" in found.note.message]
+    assert found.variation.field == "iters_per_phase"
+    assert found.variation.value < example.fields["iters_per_phase"]
+    assert simulate(found.variation.config).lr[-1] < least
