@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.hanging import left_behind, run_hanging
+
+pytestmark = pytest.mark.slow
 
 HANGING = """
 @pytest.mark.limit(1)
