@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.hanging import left_behind, run_hanging
+
+pytestmark = pytest.mark.slow
 
 HANGING = """
 @pytest.mark.limit(1)
@@ -34,6 +38,9 @@ STOPPED = """
 @pytest.mark.limit(3)
 def test_is_stopped():
     [watchdog] = psutil.Process().children()
+    while watchdog.num_threads() < 2:  # until it listens
+        time.sleep(0.1)
+    time.sleep(0.1)
     watchdog.suspend()
     time.sleep(4)
     watchdog.resume()
@@ -77,7 +84,9 @@ def test_without_workers_what_failed_before_is_still_told(tmp_path: Path) -> Non
 
 def test_time_in_which_everything_was_stopped_does_not_count(tmp_path: Path) -> None:
     """Who stops a run by Ctrl+Z, and goes on later, finds no test ended for it."""
-    assert "1 passed" in run_hanging(tmp_path, STOPPED)
+    said = run_hanging(tmp_path, STOPPED)
+    assert "1 passed" in said
+    assert "longer than its limit" not in said
 
 
 def test_a_run_has_a_limit_of_its_own(tmp_path: Path) -> None:
