@@ -56,7 +56,7 @@ def copy(site: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def host(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[Server]:
-    """The server of all tests, at the address that the site was built for; which site it serves, each test says."""
+    """The server of all tests, at the address that the site was built for; each test says what it serves."""
     with serving(tmp_path_factory.mktemp("nothing"), port=port) as server:
         yield server
 
