@@ -18,8 +18,10 @@ import psutil
 
 STACKS = signal.SIGUSR1
 """Has pytest write what it is doing to its standard error."""
-TELLING = 1
-"""Seconds that it is given for this."""
+TOLD = ".told"
+"""The suffix that the verdict's file has once pytest has written it."""
+TELLING = 10
+"""Seconds that it is given for this; it needs them all only where a test keeps Python's lock."""
 GRACE = 60
 """Seconds in which a process that is interrupted may report what it knows."""
 LAPSE = 1
@@ -101,7 +103,9 @@ class Watchdog:
         sys.stderr.write(f"\n{sentence} It is ended with the processes that it started: {names or 'none'}.\n")
         sys.stderr.flush()
         self.process.send_signal(STACKS)
-        time.sleep(TELLING)
+        due = time.monotonic() + TELLING
+        while not self.verdict.with_suffix(TOLD).exists() and time.monotonic() < due:
+            time.sleep(0.1)
 
     def _started(self) -> list[psutil.Process]:
         return [each for each in self.process.children(recursive=True) if each != psutil.Process()]
