@@ -182,8 +182,8 @@ def halfway(rate: float) -> list[float]:
 
 def test_no_line_moves() -> None:
     """A height in the middle between two tenths is drawn at the same one, and so is one between two pixels."""
-    paths = {curve_path(np.array([rate]), (0, 1), Scale(0, 1, 0, 9), Scale(0, 2, 187, 0)) for rate in halfway(0.1)}
-    assert paths == {"M0 177.6h9"}
+    paths = {curve_path(np.array([rate]), (0, 1), Scale(0, 1, 0, 9), Scale(0, 2, 187, 0)) for rate in halfway(1.9)}
+    assert paths == {"M0 9.4h9"}
     assert len({social_png([np.array([1.0, rate])]) for rate in halfway(0.75)}) == 1
 
 
