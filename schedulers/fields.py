@@ -84,7 +84,7 @@ BaseRate = Annotated[
     ),
 ]
 
-DecayInterval = Annotated[int, Field(unit="epochs", minimum=1, example=1, description="epochs between two decays")]
+DecayInterval = Annotated[int, Field(unit="epochs", minimum=1, example=30, description="epochs between two decays")]
 
 PhaseLength = Annotated[
     float,

@@ -38,4 +38,4 @@ def above(one: RateArray | float, other: RateArray | float) -> NDArray[np.bool_]
     >>> bool(above(0.1 + 0.2, 0.3)), above(np.array([0.30000003, np.inf]), 0.3).tolist()
     (False, [True, True])
     """
-    return np.asarray(one > other * (1 + 10.0**-DIGITS))
+    return np.asarray(one * (1 - 10.0**-DIGITS) > other)

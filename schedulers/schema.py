@@ -2,14 +2,20 @@
 
 A field may hold a number or a reference such as ``${training.epochs}``, which is text to an editor. In a JSON Schema
 each keyword speaks of one type and lets the others pass, so both stand side by side without alternatives.
+
+Some keywords are for the YAML language server alone, and nothing to a validator: what it says of a value of the wrong
+type (``errorMessage``) and of text that is no reference (``patternErrorMessage``), which are the words of `load_config`
+instead of a regular expression, and what it offers to write (``defaultSnippets``, ``enumDescriptions``).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
-from schedulers.fields import SCHEDULER_SECTION
+from schedulers.example import example_fields
+from schedulers.fields import SCHEDULER_SECTION, Field
 from schedulers.interpolation import REFERENCE
+from schedulers.kinds import Kind
 from schedulers.kinds.number import FINITE, FINITE_SCHEMA
 from schedulers.registry import Registry, Schedule, own
 from schedulers.spec import FieldSpec, summary, training_fields, with_article
@@ -30,18 +36,21 @@ def training_schema(address: str, registry: Registry | None = None) -> dict[str,
     >>> schema["properties"]["training"]["properties"]["epochs"]["minimum"]
     1
     """
-    schedules = (registry or own()).schedules
+    registry = registry or own()
     document: dict[str, Any] = {"type": "object", "required": [], "properties": {}}
     for spec in training_fields().values():
         _put(document, spec.path, _field(spec))
-    _put(document, SCHEDULER_SECTION, _scheduler(schedules.values()))
+    _put(document, SCHEDULER_SECTION, _scheduler(registry))
     _put(document, training_fields()["epochs"].path, {"maximum": MAX_EPOCHS})
     return {
         "$schema": DRAFT,
         "$id": address,
         "title": "Training configuration",
         **document,
-        "$defs": {FINITE: FINITE_SCHEMA, **{name: _fields_of(schedule) for name, schedule in schedules.items()}},
+        "$defs": {
+            FINITE: FINITE_SCHEMA,
+            **{name: _fields_of(schedule) for name, schedule in registry.schedules.items()},
+        },
     }
 
 
@@ -76,12 +85,21 @@ def _relations(spec: FieldSpec) -> Iterator[str]:
         yield f"the items of `{spec.name}` must be strictly increasing; the schema only refuses equal ones"
 
 
-def _scheduler(schedules: Collection[Schedule]) -> dict[str, Any]:
-    named = [{"const": schedule.name, "description": summary(schedule.scheduler)} for schedule in schedules]
+def _scheduler(registry: Registry) -> dict[str, Any]:
+    names = list(registry.schedules)
+    summaries = [summary(schedule.scheduler) for schedule in registry.schedules.values()]
+    must = f"must be one of {', '.join(names)}"
+    named = {"enum": names, "enumDescriptions": summaries, "errorMessage": must}
     branches = [
         {"if": {"properties": {"name": {"const": name}}, "required": ["name"]}, "then": {"$ref": f"#/$defs/{name}"}}
-        for name in (schedule.name for schedule in schedules)
+        for name in names
     ]
+    examples = [
+        {"label": name, "description": described, "body": {"name": name, **example_fields(name, registry)}}
+        for name, described in zip(names, summaries, strict=True)
+    ]
+    # Offered as long as no scheduler is named: later, the fields of the others would only be in the way.
+    unnamed = {"if": {"required": ["name"]}, "else": {"defaultSnippets": examples}}
     return {
         "description": "The scheduler and its fields.",
         "required": ["name"],
@@ -89,10 +107,11 @@ def _scheduler(schedules: Collection[Schedule]) -> dict[str, Any]:
             "name": {
                 "description": "Which scheduler; its fields follow from it.",
                 "type": "string",
-                "anyOf": [*named, {"pattern": _WHOLE_REFERENCE}],
+                "errorMessage": must,
+                "anyOf": [named, _reference_or(must)],
             }
         },
-        "allOf": branches,
+        "allOf": [*branches, unnamed],
     }
 
 
@@ -114,8 +133,30 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
         "description": "\n\n".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in described),
         "examples": [spec.example],
         **default,
-        **spec.kind.schema(field, _WHOLE_REFERENCE),
+        **_in_words(spec.kind.schema(field, _WHOLE_REFERENCE), spec.kind, field),
     }
+
+
+def _in_words(schema: dict[str, Any], kind: Kind, field: Field) -> dict[str, Any]:
+    """The schema of a value, with what an editor says where it is of another type, or text."""
+    must = f"must be {with_article(kind.requirement(field))}"
+    told = dict(schema)
+    if "type" in schema:
+        told["errorMessage"] = must
+    if "pattern" in schema:
+        told |= _reference_or(must)
+    if kind.item is not None and "items" in schema:
+        told["items"] = _in_words(schema["items"], kind.item, field)
+    if "anyOf" in schema:
+        told["anyOf"] = [_in_words(branch, kind, field) for branch in schema["anyOf"]]
+    return told
+
+
+def _reference_or(must: str) -> dict[str, str]:
+    """The pattern of a reference, and what an editor says of other text: what must be there instead."""
+    example = f"${{{'.'.join(training_fields()['epochs'].path)}}}"
+    message = f"{must}; this is text, and no reference such as {example}"
+    return {"pattern": _WHOLE_REFERENCE, "patternErrorMessage": message}
 
 
 def _put(document: dict[str, Any], path: tuple[str, ...], schema: dict[str, Any]) -> None:
@@ -125,6 +166,6 @@ def _put(document: dict[str, Any], path: tuple[str, ...], schema: dict[str, Any]
         if key not in parent["required"]:
             parent["required"].append(key)
         is_section = depth < len(path) - 1 or "properties" in schema
-        section = {"type": ["object", "string"], "pattern": _WHOLE_REFERENCE, "required": [], "properties": {}}
+        section = {"type": ["object", "string"], **_reference_or("must be a mapping"), "required": [], "properties": {}}
         parent = parent["properties"].setdefault(key, section if is_section else {})
     parent.update(schema)

@@ -1,6 +1,7 @@
 """The JSON Schema says what `load_config` says, but for what a JSON Schema can't express."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise, product
 from typing import Any
 
@@ -158,7 +159,9 @@ def beyond(document: Any) -> bool:
         items = value if isinstance(value, list) else [value]
         if spec.type is not float and any(isinstance(item, float) for item in items):
             return True
-        if spec.field.above and value <= fields[spec.field.above]:
+        other = fields[spec.field.above] if spec.field.above else None
+        # Where the ramp outlasts training, nothing has to come after it.
+        if other is not None and value <= other < training["epochs"]:
             return True
         if spec.field.increasing and any(after <= before for before, after in pairwise(items)):
             return True
@@ -222,6 +225,52 @@ def test_a_scheduler_that_is_none_of_ours_is_refused(name: str) -> None:
     assert list(error.absolute_path) == ["training", "scheduler", "name"]
 
 
+def parts_of(schema: Any) -> Iterator[dict[str, Any]]:
+    """A schema and everything in it that is one, too."""
+    if isinstance(schema, dict):
+        yield schema
+    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from parts_of(inner)
+
+
+def test_no_editor_shows_a_regular_expression() -> None:
+    """Wherever text must match a pattern, an editor is told in words what must be there instead."""
+    patterns = [part for part in parts_of(SCHEMA) if "pattern" in part]
+    assert len(patterns) > 20
+    for part in patterns:
+        assert re.fullmatch(r"must be .+; this is text, and .+ \$\{training\.epochs\}", part["patternErrorMessage"])
+
+
+@pytest.mark.parametrize("name", SCHEDULERS)
+@pytest.mark.parametrize("wrong", ["abc", "{a: 1}"])
+def test_an_editor_says_what_the_reader_says(name: str, wrong: str) -> None:
+    """Of text, and of a value of the wrong type, the schema says what `load_config` says must be there."""
+    valid = {"epochs": "100", "optimizer.lr": "0.1", "scheduler.name": name}
+    valid |= {f"scheduler.{field}": yaml_text(value) for field, value in example_fields(name).items()}
+    told = SCHEMA["properties"]["training"]["properties"]
+    told = {"epochs": told["epochs"], **told["optimizer"]["properties"], **SCHEMA["$defs"][name]["properties"]}
+    for key in valid:
+        field = key.rpartition(".")[2]
+        if field == "name":
+            continue
+        with pytest.raises(ConfigError) as caught:
+            load_config(document({**valid, key: wrong}, {}))
+        [problem] = caught.value.problems
+        assert f"training.{key} {told[field]['errorMessage']}; got " in problem.message
+        assert told[field]["patternErrorMessage"].startswith(f"{told[field]['errorMessage']}; this is text")
+
+
+def test_examples_that_an_editor_offers_are_valid() -> None:
+    """An editor offers each scheduler's example as a whole, until a scheduler is named."""
+    scheduler = SCHEMA["properties"]["training"]["properties"]["scheduler"]
+    [offered] = [part["else"]["defaultSnippets"] for part in scheduler["allOf"] if "else" in part]
+    assert [snippet["label"] for snippet in offered] == list(SCHEDULERS)
+    for snippet in offered:
+        text = yaml_text({"training": {"epochs": 100, "optimizer": {"lr": 0.1}, "scheduler": snippet["body"]}})
+        assert load_config(text).fields == example_fields(snippet["label"])
+        VALIDATOR.validate(yaml_1_2.read(text))
+
+
 def test_the_limit_of_epochs_is_in_the_schema() -> None:
     """The longest training passes, one epoch more does not."""
     text = example_yaml("step", complete=True)
@@ -243,6 +292,6 @@ def test_every_relation_between_values_is_listed() -> None:
     for name, scheduler in SCHEDULERS.items():
         for spec in field_specs(scheduler).values():
             if spec.field.above:
-                assert re.search(rf"`{spec.name}` must be greater than `{spec.field.above}` \(.*`{name}`", listed)
+                assert re.search(rf"`{spec.name}` must be greater than `{spec.field.above}`.* \(.*`{name}`", listed)
             if spec.field.increasing:
                 assert re.search(rf"`{spec.name}` must be strictly increasing.*\(.*`{name}`", listed)

@@ -19,7 +19,7 @@ CLASSES_BY_NAME: dict[str, Any] = dict(SCHEDULERS)
 """Each class takes other arguments, so a type checker can't know them."""
 
 CONTRACT = {
-    "step": {"iters_per_phase": ("int", 1), "gamma": ("float", 0.1), "end_epoch": ("int", 80)},
+    "step": {"iters_per_phase": ("int", 30), "gamma": ("float", 0.1), "end_epoch": ("int", 80)},
     "poly": {
         "warmup_epochs": ("int", 5),
         "warmup_bias_lr": ("float", 1e-5),
