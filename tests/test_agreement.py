@@ -189,10 +189,10 @@ def test_no_line_moves() -> None:
 
 def test_no_value_is_chosen() -> None:
     """Curves that differ by just as much as is seen do so, and one that is just not steep is not."""
-    example, lower, higher = ({"lr": 1.0, "gamma": 1.0}, {"lr": 1.0, "gamma": 0.85}, {"lr": float(STEEP), "gamma": 1.0})
     for seed in range(20):
         original, seen, high = (
-            Variation("", None, example_config("multi_step", **fields)) for fields in (example, lower, higher)
+            Variation("", None, example_config("multi_step", lr=lr, gamma=gamma))
+            for lr, gamma in ((1.0, 1.0), (1.0, 0.85), (float(STEEP), 1.0))
         )
         with patched(partial(nudged, seed=seed)):
             first_decay = differences(original, seen, logarithmic=False)[30]
