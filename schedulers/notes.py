@@ -15,6 +15,7 @@ from schedulers.mirror import RateArray
 from schedulers.numbers import rate_text as rate_text
 from schedulers.parts import DeclaredNote, Level, Part, Place, Series
 from schedulers.phases import first_epoch
+from schedulers.rounding import above, first_highest
 
 FLOAT32_SHARE = 2.0**-24
 """The smallest share of a float32 that still changes it when it is added (half a unit in the last place of 1)."""
@@ -112,7 +113,7 @@ def _jumps(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
         if epoch in told:
             continue
         before, at_end, after = np.abs(np.diff(lr[epoch - 2 : epoch + 2]))
-        if at_end > JUMP * max(before, after) and rate_text(lr[epoch - 1]) != rate_text(lr[epoch]):
+        if above(at_end, JUMP * max(before, after)) and rate_text(lr[epoch - 1]) != rate_text(lr[epoch]):
             message = (
                 f"At the end of the {part.name} the rate goes from {rate_text(lr[epoch - 1])} to "
                 f"{rate_text(lr[epoch])} in epoch {epoch}."
@@ -123,8 +124,8 @@ def _jumps(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
 def _high_levels(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
     """Levels above the base rate that a curve should fall to."""
     for level in config.parts:
-        if isinstance(level, Level) and level.rate > config.lr and lr.max() > config.lr and _rises(config, lr):
-            epoch = config.epochs - 1 if lr[-1] > config.lr else int(np.argmax(lr))
+        if isinstance(level, Level) and level.rate > config.lr and above(lr.max(), config.lr) and _rises(config, lr):
+            epoch = config.epochs - 1 if above(lr[-1], config.lr) else first_highest(lr)
             message = (
                 f"{level.name} lies above the base rate of {rate_text(config.lr)}, so the rate rises: "
                 f"epoch {epoch} trains at {rate_text(lr[epoch])}."
@@ -136,7 +137,7 @@ def _rises(config: TrainingConfig, lr: RateArray) -> bool:
     """Whether the rate is higher in any epoch than in the one before it, shaded parts aside."""
     after = max((part.end for part in config.parts if isinstance(part, Part) and part.shaded), default=0)
     begin = max(first_epoch(after, len(lr)) - 1, 0)
-    return bool((lr[begin + 1 :] > lr[begin:-1]).any())
+    return bool(above(lr[begin + 1 :], lr[begin:-1]).any())
 
 
 def _never_reached(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
@@ -169,7 +170,7 @@ def _own(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
 def _too_small(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
     """A rate that has become too small to change a weight long before the end."""
     least = config.lr * FLOAT32_SHARE
-    large = ~(lr < least)
+    large = ~above(least, lr)
     epoch = len(lr) - int(np.argmax(large[::-1])) if large.any() else 0
     if config.lr > 0 and epoch < TOO_EARLY * (config.epochs - 1):
         message = (

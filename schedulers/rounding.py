@@ -6,6 +6,7 @@ place would decide. Rounding first moves what lies there onto the edge itself, w
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from schedulers.mirror import RateArray
 
@@ -29,3 +30,12 @@ def first_highest(rates: RateArray) -> int:
     1
     """
     return int(np.argmax(rates >= rates.max() * (1 - 10.0**-DIGITS)))
+
+
+def above(one: RateArray | float, other: RateArray | float) -> NDArray[np.bool_]:
+    """Whether a rate, or each of several, is above another, and not only in its last digits.
+
+    >>> bool(above(0.1 + 0.2, 0.3)), above(np.array([0.30000003, np.inf]), 0.3).tolist()
+    (False, [True, True])
+    """
+    return np.asarray(one * (1 - 10.0**-DIGITS) > other)

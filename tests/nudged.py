@@ -23,7 +23,9 @@ def nudged(rates: RateArray, seed: int = 0) -> RateArray:
     """
     # The bits of a rate decide, because a function gives the same for the same.
     bits = np.ascontiguousarray(rates, dtype=np.float64).view(np.uint64)
-    way = ((bits + np.uint64(seed)) * _MIXER >> np.uint64(40)) % np.uint64(3)
+    mixed = (bits + np.uint64(seed)) * _MIXER
+    mixed = (mixed ^ (mixed >> np.uint64(32))) * _MIXER  # once more, because round numbers differ in few bits
+    way = (mixed >> np.uint64(40)) % np.uint64(3)
     towards = np.choose(way.astype(np.int64), [-np.inf, rates, np.inf])
     with np.errstate(all="ignore"):
         moved = np.nextafter(rates, towards)

@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 from unittest.mock import patch
@@ -13,13 +14,18 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 
-from schedulers import TrainingConfig, simulate
+from schedulers import Curve, Note, TrainingConfig, simulate
 from schedulers.drawing import DrawnCurve, chart_svg
+from schedulers.drawing.path import curve_path
+from schedulers.drawing.scales import Scale
 from schedulers.example import config_yaml, example_config
 from schedulers.mirror import RateArray
 from schedulers.notes import rate_text
 from schedulers.registry import REGISTRY
 from schedulers.words import summary
+from site_plugins.scheduler_docs.curves import STEEP, is_steep
+from site_plugins.scheduler_docs.social import social_png
+from site_plugins.scheduler_docs.variations import VISIBLE, Surprise, Variation, differences
 from site_plugins.simulator.page import simulate_text
 from tests.agreement import (
     LARGEST_ERROR,
@@ -29,6 +35,7 @@ from tests.agreement import (
     report_differences,
     same_text,
 )
+from tests.budget import cases
 from tests.building import ROOT
 from tests.nudged import change_all, nudged
 from tests.schedulers.strategies import configurations
@@ -42,16 +49,23 @@ def more(rates: RateArray) -> RateArray:
     return rates * (1 + 1e-9)
 
 
-def answered(config: TrainingConfig, change: Callable[[RateArray], RateArray] = np.asarray) -> tuple[Any, RateArray]:
-    """The report of the page's Python on a configuration, and its rates, where these are changed in the mirrors."""
+@contextmanager
+def patched(change: Callable[[RateArray], RateArray]) -> Iterator[None]:
+    """Changed rates in place of those of the mirrors."""
     with patch.dict(REGISTRY.schedules), patch.dict(REGISTRY.mirrors):
         change_all(REGISTRY, change)
+        yield
+
+
+def answered(config: TrainingConfig, change: Callable[[RateArray], RateArray] = np.asarray) -> tuple[Any, RateArray]:
+    """The report of the page's Python on a configuration, and its rates, where these are changed in the mirrors."""
+    with patched(change):
         report, lr, _, _ = simulate_text(config_yaml(config))
     assert lr is not None
     return json.loads(report), lr
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(configurations())
 def test_the_last_place_makes_no_difference(config: TrainingConfig) -> None:
     """A page's Python whose rates are one unit in the last place off says what this Python says."""
@@ -60,7 +74,7 @@ def test_the_last_place_makes_no_difference(config: TrainingConfig) -> None:
     assert report_differences(other, report) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(configurations())
 def test_a_billionth_is_noticed(config: TrainingConfig) -> None:
     """Rates that are off by 1e-9 of their value do not agree, as long as not all of them are what large terms leave."""
@@ -139,32 +153,58 @@ def test_numpy_may_be_told_to_use_less() -> None:
 
 
 EDGES = [
-    example_config("step", iters_per_phase=5, gamma=0.5),  # 0.1 / 2**10 is 0.00009765625
+    # 0.1 / 2**10 is 0.00009765625, and 2**-24 is what float32 can still add.
+    example_config("step", iters_per_phase=2, gamma=0.5),
     example_config("multi_step", milestones=[*range(1, 21)], gamma=0.5),
     example_config("poly", warmup_epochs=0, min_lr=0.0, power=2.0),  # 0.1 * (9 / 80)**2 is 0.001265625
     example_config("cosine_no_sgdr", warmup_epochs=0, end_epoch=90),  # two thirds before the end it is 0.07500025
     example_config("cosine", iters_per_phase=50.0),  # every line of the drawing has its like in the other phase
 ]
-"""Configurations with rates that lie just between two numbers of six digits, or heights as far from two lines."""
+"""Configurations whose rates lie on an edge: between two numbers of six digits, two lines, or a note and none."""
 
 
 @pytest.mark.parametrize("config", EDGES, ids=lambda config: config.scheduler)
 def test_what_is_written_is_the_same(config: TrainingConfig) -> None:
     """Texts and drawings are the same to the byte where the rates are one unit in the last place off."""
     curve = simulate(config)
-    expected = written(config.scheduler, curve.lr), summary(curve)
+    expected = written(curve)
     for seed in range(20):
-        with patch.dict(REGISTRY.schedules), patch.dict(REGISTRY.mirrors):
-            change_all(REGISTRY, partial(nudged, seed=seed))
+        with patched(partial(nudged, seed=seed)):
             other = simulate(config)
         assert other.lr.tolist() != curve.lr.tolist()
-        assert (written(config.scheduler, other.lr), summary(other)) == expected
+        assert written(other) == expected
 
 
-def written(name: str, lr: RateArray) -> list[str]:
-    """Every rate as a sentence says it, and the curve as drawings show it: as stretches, and as lines."""
-    curve = [DrawnCurve(name, lr)]
+def halfway(rate: float) -> list[float]:
+    """A rate, and those that are one unit in the last place off."""
+    return [rate, *np.nextafter(rate, (0, np.inf)).tolist()]
+
+
+def test_no_line_moves() -> None:
+    """A height in the middle between two tenths is drawn at the same one, and so is one between two pixels."""
+    paths = {curve_path(np.array([rate]), (0, 1), Scale(0, 1, 0, 9), Scale(0, 2, 187, 0)) for rate in halfway(1.9)}
+    assert paths == {"M0 9.4h9"}
+    assert len({social_png([np.array([1.0, rate])]) for rate in halfway(0.75)}) == 1
+
+
+def test_no_value_is_chosen() -> None:
+    """Curves that differ by just as much as is seen do so, and one that is just not steep is not."""
+    for seed in range(20):
+        original, seen, high = (
+            Variation("", None, example_config("multi_step", lr=lr, gamma=gamma))
+            for lr, gamma in ((1.0, 1.0), (1.0, 0.85), (float(STEEP), 1.0))
+        )
+        with patched(partial(nudged, seed=seed)):
+            first_decay = differences(original, seen, logarithmic=False)[30]
+            steep = is_steep(original, Surprise(high, Note("", "")))
+        assert (first_decay, steep) == (VISIBLE, False)
+
+
+def written(curve: Curve) -> list[str]:
+    """Every rate as a sentence says it, summary and notes, and drawings: with room for each epoch, and without."""
+    shown, looks = [DrawnCurve("curve", curve.lr)], [(720, False), (720, True), (80, False), (80, True)]
     drawn = [
-        chart_svg(curve, title=name, width=width, logarithmic=log) for width in (720, 200) for log in (False, True)
+        chart_svg(shown, title="curve", width=width, logarithmic=logarithmic, axes=width > 100)
+        for width, logarithmic in looks
     ]
-    return [*map(rate_text, lr), *drawn]
+    return [*map(rate_text, curve.lr), summary(curve), *(note.message for note in curve.notes), *drawn]

@@ -199,14 +199,14 @@ def _told_apart(original: Variation, side: Iterable[Variation], *, logarithmic: 
     """The first variations that can be told from the example, and from each other; no more than are shown."""
     chosen = [original]
     for variation in side:
-        if all(_differences(variation, other, logarithmic=logarithmic).max() >= VISIBLE for other in chosen):
+        if all(differences(variation, other, logarithmic=logarithmic).max() >= VISIBLE for other in chosen):
             chosen.append(variation)
         if len(chosen) > MOST_SHOWN:
             break
     return chosen[1:]
 
 
-def _differences(one: Variation, other: Variation, *, logarithmic: bool) -> NDArray[np.float64]:
+def differences(one: Variation, other: Variation, *, logarithmic: bool) -> NDArray[np.float64]:
     """How far apart two curves are in each epoch, as parts of the height of a drawing of both."""
     both = np.stack([one.curve.lr, other.curve.lr])
     if logarithmic:
@@ -219,7 +219,7 @@ def _differences(one: Variation, other: Variation, *, logarithmic: bool) -> NDAr
 def _epochs_to_show(original: Variation, chosen: list[Variation], *, logarithmic: bool) -> int:
     """All epochs, or no more than it takes when the curves differ at the beginning alone."""
     epochs = original.config.epochs
-    differ = [_differences(variation, original, logarithmic=logarithmic) >= VISIBLE for variation in chosen]
+    differ = [differences(variation, original, logarithmic=logarithmic) >= VISIBLE for variation in chosen]
     last = max((int(np.flatnonzero(epoch)[-1]) for epoch in differ), default=epochs)
     shown = next(number for number in ROUND_EPOCHS if number >= 1.5 * last)
     return shown if 2 * shown <= epochs else epochs

@@ -12,6 +12,7 @@ from schedulers.base import Optimizer, Scheduler
 from schedulers.fields import Epochs, Field
 from schedulers.registry import MIRRORS, register
 from schedulers.spec import FieldSpec, check, field_specs
+from tests.agreement import LARGEST_ERROR, LEAST_PART
 from tests.schedulers.training import optimizer
 
 CLASSES_BY_NAME: dict[str, Any] = dict(SCHEDULERS)
@@ -94,7 +95,8 @@ def test_the_end_may_lie_within_a_ramp_that_outlasts_training(name: str, more: d
     stepped = CLASSES_BY_NAME[name](optimizer(1.0), epochs=5, end_epoch=end, **fields)
     assert [stepped.rate(epoch, 1.0) for epoch in range(5)] == [(epoch + 1) / 5 for epoch in range(5)]
     computed = MIRRORS[name](np.arange(12), base=1.0, epochs=5, end_epoch=end, **fields)
-    assert [stepped.rate(epoch, 1.0) for epoch in range(12)] == pytest.approx(computed.tolist(), abs=1e-15)
+    said = [stepped.rate(epoch, 1.0) for epoch in range(12)]
+    assert said == pytest.approx(computed.tolist(), rel=LARGEST_ERROR, abs=LARGEST_ERROR * LEAST_PART)
 
 
 def test_the_epochs_are_checked_too() -> None:
