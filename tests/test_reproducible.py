@@ -141,7 +141,7 @@ def test_a_damaged_cache_gives_the_same_site_elsewhere(folder: Path, cache: Path
     """After one file of each directory that is cached was cut in half, all is made anew: later, in another folder, in
     another time zone, with other rights and another order of sets. It is the same site.
     """
-    made = [path.with_suffix("") for path in sorted(cache.glob("*.sha256"))]
+    made = [path.with_suffix("") for path in sorted(cache.glob("*.sha256sums"))]
     assert len(made) > 4
     before = {path: path.stat().st_ino for path in made}
     for directory in made:

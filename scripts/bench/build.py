@@ -117,6 +117,8 @@ def _one_block(html: str) -> str:
 def timed_build(config: Path, site: Path, cache: Path | None = None) -> float:
     """Build once, in a process of its own as whoever publishes does; the seconds of processor time that it took."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **({"SIMULATOR_CACHE": str(cache)} if cache else {})}
+    # Python keeps the bytecode of this project between builds, as pip has made that of the packages.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     options = ["--quiet", "--config-file", str(config), "--site-dir", str(site)]
     command = [sys.executable, "-P", "-c", WITHOUT_TORCH, "build", *options]
     before = os.times()

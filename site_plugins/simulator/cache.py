@@ -28,7 +28,12 @@ def sha256(content: bytes) -> str:
 
 def integrity(content: bytes) -> str:
     """What a browser's `fetch` compares `content` with: `sha256-` and the base64 of the digest."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(content).digest()).decode()
+    return integrity_of(sha256(content))
+
+
+def integrity_of(digest: str) -> str:
+    """The same, given the hexadecimal SHA-256."""
+    return "sha256-" + base64.b64encode(bytes.fromhex(digest)).decode()
 
 
 def combined_hash(hashes: Mapping[str, str]) -> str:
@@ -55,7 +60,7 @@ def make_directory(directory: Path, fill: Callable[[Path], None]) -> Path:
         draft.mkdir()
         fill(draft)
         # First, so that there is no moment at which the directory is there and can't be told from an altered one.
-        write_file(_stamp(directory), _digest(draft).encode())
+        write_file(_stamp(directory), _listing(draft).encode())
         if not _is_intact(directory):
             with suppress(FileNotFoundError):
                 directory.replace(Path(temporary, "replaced"))
@@ -67,24 +72,32 @@ def make_directory(directory: Path, fill: Callable[[Path], None]) -> Path:
     return directory
 
 
+def file_hashes(directory: Path) -> dict[str, str]:
+    """The hexadecimal SHA-256 of each file under a directory that was made, or shipped, by its path there.
+
+    Of one that was made they stand beside it, and `make_directory` has compared them: doing it again would take long.
+    """
+    stamp = _stamp(directory)
+    lines = (stamp.read_text(encoding="utf-8") if stamp.is_file() else _listing(directory)).splitlines()
+    return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+
+
 def _stamp(directory: Path) -> Path:
-    return directory.with_name(f"{directory.name}.sha256")
+    return directory.with_name(f"{directory.name}.sha256sums")
 
 
 def _is_intact(directory: Path) -> bool:
     """Whether it holds what it was filled with, and nothing else."""
     try:
-        return _stamp(directory).read_text() == _digest(directory)
+        return _stamp(directory).read_text(encoding="utf-8") == _listing(directory)
     except OSError:
         return False
 
 
-def _digest(directory: Path) -> str:
-    """The hexadecimal SHA-256 of all files under a directory, with their names."""
+def _listing(directory: Path) -> str:
+    """A line for each file under a directory, as the program `sha256sum` writes it."""
     files = sorted(path for path in directory.rglob("*") if path.is_file())
-    return sha256(
-        "".join(f"{path.relative_to(directory).as_posix()}\0{sha256(path.read_bytes())}\n" for path in files).encode()
-    )
+    return "".join(f"{sha256(path.read_bytes())}  {path.relative_to(directory).as_posix()}\n" for path in files)
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from site_plugins.simulator.bundle import ASSETS, made, pyodide_core
-from site_plugins.simulator.cache import BuildError, combined_hash, integrity, sha256
+from site_plugins.simulator.cache import BuildError, combined_hash, file_hashes, integrity_of, sha256
 from site_plugins.simulator.node import run_node
 from site_plugins.simulator.numpy_wheel import numpy_wheel
 from site_plugins.simulator.packing import PYYAML_SHA256, pack_pyyaml
@@ -61,8 +61,13 @@ class Runtime:
 
     directory: Path
     name: str
-    sizes: Mapping[str, int]
-    """Bytes of each file that is served, by its name in the directory."""
+    hashes: Mapping[str, str]
+    """The hexadecimal SHA-256 of each file that is served, by its name in the directory."""
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Bytes of each file that is served, by its name in the directory."""
+        return {name: (self.directory / name).stat().st_size for name in self.hashes}
 
     @property
     def lock(self) -> str:
@@ -72,7 +77,7 @@ class Runtime:
     @property
     def integrities(self) -> dict[str, str]:
         """Of each file that is served, by its name in the directory."""
-        return {name: integrity((self.directory / name).read_bytes()) for name in self.sizes}
+        return {name: integrity_of(digest) for name, digest in self.hashes.items()}
 
 
 def prepare_runtime() -> Runtime:
@@ -110,9 +115,8 @@ def prepare_runtime() -> Runtime:
         run_node(str(SAVE), str(directory), str(SAVING), str(directory), directory=directory)
 
     directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
-    served = {path.name: path.read_bytes() for path in sorted(directory.iterdir()) if path.name not in NOT_SERVED}
-    name = f"runtime-{combined_hash({file: sha256(content) for file, content in served.items()})}"
-    return Runtime(directory, name, {file: len(content) for file, content in served.items()})
+    hashes = {name: digest for name, digest in file_hashes(directory).items() if name not in NOT_SERVED}
+    return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes)
 
 
 def compile_archives(runtime: Path, trims: Mapping[Path, Trim], root: str, to: Path, *, own: bool = False) -> None:

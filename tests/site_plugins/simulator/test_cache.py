@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from site_plugins.simulator.cache import make_directory
+from site_plugins.simulator.cache import file_hashes, make_directory, sha256
 from tests.building import ROOT
 
 CONTENT = {"first": b"one", "second": b"two"}
@@ -16,7 +16,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from tests.site_plugins.simulator.test_cache import fill
-from site_plugins.simulator.cache import make_directory
+from site_plugins.simulator.cache import file_hashes, make_directory, sha256
 
 directory, left = Path(sys.argv[1]), int(sys.argv[2])
 
@@ -106,9 +106,22 @@ def test_damage_is_mended(tmp_path: Path, damage: Callable[[Path], None]) -> Non
     make_directory(directory, refuse)
 
 
+def test_what_was_compared_is_not_hashed_again(tmp_path: Path) -> None:
+    """The hashes of the files stand beside the directory; of one that was not made here they are computed."""
+    expected = {name: sha256(content) for name, content in CONTENT.items()}
+    directory = make_directory(tmp_path / "made", fill)
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    fill(shipped)
+    assert file_hashes(directory) == file_hashes(shipped) == expected
+    altered(directory / "second")
+    altered(shipped / "second")
+    assert file_hashes(directory) == expected != file_hashes(shipped)
+
+
 def test_a_lost_stamp_is_made_anew(tmp_path: Path) -> None:
     """A directory of which nothing says what it has to hold is not trusted."""
     directory = make_directory(tmp_path / "made", fill)
-    (tmp_path / "made.sha256").unlink()
+    (tmp_path / "made.sha256sums").unlink()
     altered(directory / "second")
     assert content(make_directory(directory, fill)) == CONTENT
