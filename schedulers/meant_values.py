@@ -75,7 +75,7 @@ def explain(
 def reason_of_text(text: str) -> str:
     """A clause that says what a text is which is no name and no number."""
     if text.strip() == MISSING_MARK:
-        return ", which is OmegaConf's mark for a value that has to be filled in"
+        return ", which is OmegaConf's mark for a value that has to be filled in. Fill it in"
     return ""
 
 
@@ -83,7 +83,7 @@ def _explain_text(
     text: str, spec: FieldSpec, items: Sequence[object], item: int | None, *, ends_line: bool
 ) -> tuple[str, str | None]:
     if text.strip() == MISSING_MARK:
-        return f"{reason_of_text(text)}. Fill it in", None
+        return reason_of_text(text), None
     looks = plain(text[:_LONGEST]).strip().strip("'\"").strip() if len(text) <= _LONGEST else ""
     characters = named(text)
     odd = f". {characters}, stands in it" if characters else ""

@@ -169,7 +169,8 @@ class Report:
         """Something else stands where a section is read."""
         self.missing += 1
         value = written(self.text, node)
-        message = f"{'.'.join(path)} must hold keys and values; got {shown(value)}{stands_in_it(value)}{hint}"
+        odd = stands_in_it(value) or reason_of_text(value)
+        message = f"{'.'.join(path)} must hold keys and values; got {shown(value)}{odd}{hint}"
         self.add(place_of(node), path, message, value, "a mapping")
 
     def add_absent_section(self, section: Section, holds: FieldSpec | None = None) -> None:

@@ -155,3 +155,19 @@ def test_an_item_is_suggested_where_it_fits(written: str, suggestion: str | None
 def test_a_comment_is_suggested_only_at_the_end_of_a_line() -> None:
     """Within braces a comment would hide what comes after it."""
     assert only_problem(IN_BRACES.replace("lr: 0.1", "lr: 0.1# base")).suggestion is None
+
+
+@pytest.mark.parametrize("old", ["epochs: 100", "lr: 0.1", "name: step", "gamma: 0.1", "scheduler:\n"])
+def test_what_has_to_be_filled_in_is_said_to_be_so(old: str) -> None:
+    """OmegaConf's mark for a missing value is called that wherever it stands, and no text."""
+    text = step().replace(
+        old, f"{old.partition(':')[0]}: ???\n  rest:\n" if "\n" in old else f"{old.partition(':')[0]}: ???", 1
+    )
+    assert "got ???, which is OmegaConf's mark for a value that has to be filled in" in only_problem(text).message
+
+
+@pytest.mark.parametrize(("written", "words"), [("1e400", "infinite"), (".inf", "infinite"), (".nan", "not a number")])
+@pytest.mark.parametrize("field", ["epochs", "lr", "gamma"])
+def test_what_is_no_finite_number_is_called_so(field: str, written: str, words: str) -> None:
+    """A number beyond the range of a float is infinite, however it is written."""
+    assert only_problem(step(**{field: written})).message.endswith(f"got {written}, which is {words}")
