@@ -21,13 +21,13 @@ def add_group(training: Training, **more: Any) -> None:
     training.optimizer.add_param_group({"params": [torch.zeros(1)], "lr": ADDED, **more})
 
 
-def alone(make: Make) -> Training:
-    optimizer = sgd()
+def alone(make: Make, *rates: float) -> Training:
+    optimizer = sgd(*rates)
     return Training(optimizer, make(optimizer))
 
 
-def chained(make: Make) -> Training:
-    optimizer = sgd()
+def chained(make: Make, *rates: float) -> Training:
+    optimizer = sgd(*rates)
     chain = ChainedScheduler([ConstantLR(optimizer, 0.5, total_iters=6), make(optimizer)], optimizer)
     return Training(optimizer, chain)
 
@@ -166,13 +166,13 @@ def test_it_can_be_added_after_the_state_is_loaded(name: str) -> None:
         assert resumed.train(EPOCHS - 7) == training.train(EPOCHS - 7)
 
 
+@pytest.mark.parametrize("place", [alone, chained], ids=lambda place: place.__name__)
 @pytest.mark.parametrize("name", COLUMNS)
-def test_a_state_from_before_it_was_added_leaves_it_its_rate(name: str) -> None:
-    """A group that the optimizer is made with, and that the state does not know, has its own base rate."""
-    broken_off = alone(ours(name))
+def test_a_state_from_before_it_was_added_leaves_it_its_rate(name: str, place: Any) -> None:
+    """A group that the optimizer is made with, and that the state does not know, is stepped like one that it knows."""
+    broken_off = place(ours(name))
     broken_off.train(4)
-    optimizer = sgd(0.1, 0.02, 0.02)
-    resumed = Training(optimizer, ours(name)(optimizer))
+    resumed = place(ours(name), 0.1, 0.02, 0.02)
     resumed.scheduler.load_state_dict(broken_off.scheduler.state_dict())
     with torch_warnings_ignored():
         assert all(rates[2] == rates[1] for rates in resumed.train(EPOCHS - 4))
