@@ -54,7 +54,8 @@ def tests(session: nox.Session) -> None:
 def quick(session: nox.Session) -> None:
     """Run the tests that need neither a browser nor a build, while you edit; arguments go to pytest."""
     session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
-    session.run("pytest", "--numprocesses=2", "-m", "not slow", *session.posargs, env=QUIET)
+    left_out = ("--ignore=tests/browser", "-m", "not slow")
+    session.run("pytest", "--numprocesses=2", *left_out, *session.posargs, env=QUIET)
 
 
 @nox.session

@@ -103,7 +103,6 @@ class Scheduler(LRScheduler):
         super().load_state_dict({**kept, **fields})
         # The state may be older than a parameter group.
         self.base_lrs = [*self.base_lrs, *bases[len(self.base_lrs) :]]
-        self._rated_epoch = state_dict.get("_rated_epoch", self.last_epoch)
         if state_dict.get(IN_FORCE, self.last_epoch >= 0):
             self._set_rates()
 

@@ -1,6 +1,7 @@
 """Goes through a document once and reports everything that is wrong with it, each at its place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -77,6 +78,7 @@ class _Reader:
         self.root = root
         self.report = report
         self.assumptions = assumptions
+        self.declaration = declaration
         self.document = Document()
         self.registry = registry
         self.search = Search(root, declaration, read_paths(registry))
@@ -118,6 +120,8 @@ class _Reader:
         entry = section.entries.get(spec.name)
         if entry is None:
             found = self.sections.field(section, spec)
+            if found and section.unread:  # what it is in has to be moved, so a name alone is not enough
+                found = replace(found, renamed=False)
         else:
             found = Found(entry, (*section.source, spec.name), spec.path) if section.unread else None
         if assumed and (entry is None or section.unread):
@@ -134,12 +138,11 @@ class _Reader:
         elif found:
             self.sections.moves.append(found)
         self.values.read(found.entry if found else section.entries[spec.name], spec)
-        if section.path == spec.field.section and spec.name in self.document.values:
-            lr = str(self.document.values[spec.name])
-            self.document.remarks += about_groups(section, spec, lr)
+        if self.declaration.per_group == ".".join(spec.path) and spec.name in self.document.values:
+            self.document.remarks += about_groups(section, spec, self.document.values[spec.name])
 
     def _assume(self, section: Section, spec: FieldSpec, found: Found | None) -> None:
-        if section.absence == "empty":
+        if section.absence == "empty" and section.path != SCHEDULER_SECTION[:1]:
             self.report.add_absent_section(section, spec)
         self.document.values[spec.name] = self.assumptions[spec.name]
         self.document.assumed.append(".".join(spec.path))

@@ -34,9 +34,11 @@ class Declaration:
         schedulers: Further names of a scheduler, by its own; the names of its classes need not be declared.
         reactive: Names of schedulers whose rate depends on the training's results.
         without_counterpart: Keys that mean nothing here, with the sentence that says why.
+        ambiguous: Further names that mean something else outside of the section that they are declared for.
         containers: Names of mappings in which people keep the keys of a section one level deeper.
         scalars: What is meant by a single value in the place of a section, by the section's path.
-        examples: By the name of a field, the other field whose value is its best example.
+        examples: By the name of a field, the other field whose value is its best example, and what that is in words.
+        per_group: The path of the field of which each parameter group may have its own value.
         former: Earlier layouts.
     """
 
@@ -44,9 +46,11 @@ class Declaration:
     schedulers: Mapping[str, tuple[str, ...]]
     reactive: tuple[str, ...]
     without_counterpart: Mapping[str, str]
+    ambiguous: frozenset[str]
     containers: tuple[str, ...]
     scalars: Mapping[Path, str]
-    examples: Mapping[str, str]
+    examples: Mapping[str, tuple[str, str]]
+    per_group: str
     former: tuple[FormerLayout, ...]
 
 
@@ -130,8 +134,15 @@ TRAINER = Declaration(
         "end_factor": "the ramp always ends at the optimizer's lr",
         "optimizer": "the trainer passes the optimizer itself",
     },
+    ambiguous=frozenset(
+        {
+            *("class", "decay", "degree", "drop", "end", "exponent", "factor", "kind", "method", "mode", "period"),
+            *("rate", "step", "steps", "type", "warmup"),
+        }
+    ),
     containers=("params", "args", "kwargs", "init_args", "config", "cfg", "options", "arguments", "parameters"),
     scalars={_OPTIMIZER: "name", _SCHEDULER: "name"},
-    examples={"end_epoch": "epochs"},
+    examples={"end_epoch": ("epochs", "the length of this training")},
+    per_group="training.optimizer.lr",
     former=(FormerLayout("the layout of the trainer's first versions", sign=(*_TRAINING, "sched"), moves=_FLAT),),
 )

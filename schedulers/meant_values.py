@@ -28,7 +28,7 @@ _UNIT = re.compile(rf"({_NUMBER})\s*[,;]|({_NUMBER})\s*(?:epochs?|ep|iters?|step
 _POWER = re.compile(r"(?:([0-9.]+)\s*[*x\u00d7\u00b7]\s*)?10\s*(?:\^|\*\*)\s*([-+]?[0-9]{1,3})")
 _FRACTION = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)\s*/\s*([0-9]{1,15}(?:\.[0-9]{1,15})?)")
 _PERCENT = re.compile(rf"({_NUMBER})\s*%")
-_ITEMS = re.compile(r"-[^\s-]\S*(?:\s+-[^\s-]\S*)*")
+_ITEMS = re.compile(r"-[^\s-]\S*(?:\s+-\s?[^\s-]\S*)*")
 _SEPARATORS = re.compile(r"[\s,;]+")
 
 
@@ -89,7 +89,7 @@ def _explain_text(
     odd = f". {characters}, stands in it" if characters else ""
     if spec.kind.item is not None and item is None:
         numbers = _numbers(looks)
-        odd = f"{odd}. A space is missing after each hyphen" if _ITEMS.fullmatch(looks) else odd
+        odd = f"{odd}. A space is missing after a hyphen" if _ITEMS.fullmatch(looks) else odd
         fits = numbers is not None and spec.accepts(numbers)
         return f", which is text and no list{odd}", yaml_text(numbers) if fits else None
     comment = _COMMENT.fullmatch(looks)

@@ -105,6 +105,9 @@ class Search:
             yield Found(keys[near], (*place, near), target, renamed=True)
         for name in (target[-1], *further):
             for path, entry in self._by_name.get(folded(name), ()):
+                is_in_section = path[: len(place)] == place
+                if name in self._declaration.ambiguous and not is_in_section:
+                    continue
                 if path[:-1] not in {place, target[:-1]} and self._is_free(path):
                     yield Found(entry, path, target)
 

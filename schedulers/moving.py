@@ -12,6 +12,7 @@ from schedulers.problems import Remark
 from schedulers.yaml_document import place_of, written
 
 _MOST = 10
+_LONGEST = 480
 
 
 def whole_move(found: Sequence[Found], homeless: Sequence[Found], former: FormerLayout | None, scheduler: str) -> str:
@@ -31,7 +32,7 @@ def whole_move(found: Sequence[Found], homeless: Sequence[Found], former: Former
     if any(isinstance(each.entry.value, MappingNode) for each in found):
         puts[-1] += ", and indent what they hold with them" if len(found) > 1 else ", and indent what it holds with it"
     leave = f"Leave out {_names(homeless)}, which {scheduler} does not take" if homeless else ""
-    return ". ".join([_why(found, former), *puts, *([leave] if leave else [])])
+    return shown(". ".join([_why(found, former), *puts, *([leave] if leave else [])]), _LONGEST)
 
 
 def instead(found: Found, text: str) -> Remark:

@@ -26,7 +26,7 @@ def folded(name: str) -> str:
     >>> folded("learning-Rate") == folded("learningRate") == folded("learning_rate")
     True
     """
-    return _folded(name[:LONGEST_NAME])
+    return _folded(name) if len(name) <= LONGEST_NAME else ""
 
 
 @lru_cache(1_024)

@@ -103,11 +103,14 @@ def _outlasting(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]
 
 
 def _jumps(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
-    """Parts at whose end the rate changes far more than it did before and does after."""
+    """Parts at whose end the rate changes far more than before and after, unless the scheduler itself speaks of it."""
+    told = {note.epoch for note in _own(config, lr)}
     for part in config.parts:
         if not (isinstance(part, Part) and 2 <= part.end < config.epochs - 1):
             continue
         epoch = first_epoch(part.end, config.epochs)
+        if epoch in told:
+            continue
         before, at_end, after = np.abs(np.diff(lr[epoch - 2 : epoch + 2]))
         if at_end > JUMP * max(before, after) and rate_text(lr[epoch - 1]) != rate_text(lr[epoch]):
             message = (
@@ -166,8 +169,8 @@ def _own(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
 def _too_small(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
     """A rate that has become too small to change a weight long before the end."""
     least = config.lr * FLOAT32_SHARE
-    large = np.flatnonzero(~(lr < least))
-    epoch = int(large[-1]) + 1 if large.size else 0
+    large = ~(lr < least)
+    epoch = len(lr) - int(np.argmax(large[::-1])) if large.any() else 0
     if config.lr > 0 and epoch < TOO_EARLY * (config.epochs - 1):
         message = (
             f"From epoch {epoch} on, the rate is less than the share of the base rate that float32 can still add "

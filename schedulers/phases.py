@@ -69,13 +69,20 @@ def paint(items: Sequence[Item], length: int) -> tuple[NDArray[np.uint8], NDArra
 
 def running_numbers(series: Series, length: int) -> NDArray[np.int32]:
     """The number of the stretch that each of ``length`` epochs lies in, 0 before the first (int32, ``[length]``)."""
-    epoch = np.arange(length, dtype=np.int64)
     if series.starts is not None:
+        epoch = np.arange(length, dtype=np.int64)
         begun = np.searchsorted(np.asarray(series.starts, dtype=np.float64), epoch, side="right")
         return np.asarray(np.minimum(begun, _countable(series)), dtype=np.int32)
-    with np.errstate(over="ignore", invalid="ignore"):
-        passed = np.floor(np.minimum((epoch - series.start) / float(series.every), 2.0**53))
-    return np.asarray(np.clip(passed + 1, 0, _countable(series)), dtype=np.int32)
+    # In place, because of a million epochs each array takes eight megabytes.
+    passed = np.arange(length, dtype=np.float64)
+    with np.errstate(over="ignore"):
+        passed -= float(series.start)
+        passed /= float(series.every)
+    np.minimum(passed, 2.0**53, out=passed)  # a float counts no further one by one
+    np.floor(passed, out=passed)
+    passed += 1
+    np.clip(passed, 0, _countable(series), out=passed)
+    return passed.astype(np.int32)
 
 
 def first_epoch(place: float, length: int) -> int:

@@ -13,12 +13,12 @@ from schedulers.spec import FieldSpec, with_article
 from schedulers.values import yaml_text
 
 
-def needs(spec: FieldSpec, who: str, example: Any = None) -> str:
+def needs(spec: FieldSpec, who: str, example: tuple[Any, str] | None = None) -> str:
     """Who needs a field, what it takes, and an example, which the document itself may give."""
-    given = example is not None and spec.accepts(example)
-    value = yaml_text(example if given else spec.example)
-    text = f"{who} needs {'.'.join(spec.path)}, {with_article(spec.requirement)}, for example {value}"
-    return f"{text}, the length of this training" if given else text
+    needed = f"{who} needs {'.'.join(spec.path)}, {with_article(spec.requirement)}, for example"
+    if example and spec.accepts(example[0]):
+        return f"{needed} {yaml_text(example[0])}, {example[1]}"
+    return f"{needed} {yaml_text(spec.example)}"
 
 
 def why_unknown(key: str, section: Section, schedule: Schedule, registry: Registry, declaration: Declaration) -> str:

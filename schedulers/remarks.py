@@ -31,13 +31,13 @@ def about_value(node: Node, spec: FieldSpec, place: Place) -> Iterator[Remark]:
                 return
 
 
-def about_groups(section: Section, spec: FieldSpec, lr: str) -> Iterator[Remark]:
+def about_groups(section: Section, spec: FieldSpec, rate: float) -> Iterator[Remark]:
     """Parameter groups that have a rate of their own, of which the curve shows nothing.
 
     Args:
         section: The section that has the base rate.
         spec: The base rate.
-        lr: Its value, in words.
+        rate: Its value.
     """
     for key, entry in section.entries.items():
         rates = [
@@ -51,7 +51,9 @@ def about_groups(section: Section, spec: FieldSpec, lr: str) -> Iterator[Remark]
             if len(rates) > 1
             else "a parameter group a rate of its own"
         )
-        message = f"{shown(path)} gives {have}. The curve is that of the groups at {lr}; others follow the same course."
+        message = (
+            f"{shown(path)} gives {have}. The curve is that of the groups at {rate:g}; others follow the same course."
+        )
         yield Remark(path, place_of(entry.key_node), message)
 
 

@@ -123,7 +123,12 @@ class Report:
             self.add(section.place, path, f"{'.'.join(path)} is missing; it is {allowed}", allowed=allowed)
 
     def add_missing_field(
-        self, section: Section, spec: FieldSpec, needed_by: str, found: Found | None = None, example: Any = None
+        self,
+        section: Section,
+        spec: FieldSpec,
+        needed_by: str,
+        found: Found | None = None,
+        example: tuple[Any, str] | None = None,
     ) -> None:
         """A field is not there.
 
@@ -132,7 +137,7 @@ class Report:
             spec: The field.
             needed_by: Who needs it.
             found: The key that was probably meant to be it.
-            example: A value that the document says elsewhere and that is probably right.
+            example: A value that the document says elsewhere and that is probably right, and what it is in words.
         """
         self.missing += 1
         name = ".".join(spec.path)

@@ -73,7 +73,8 @@ class SchedulerReader:
             return found.entry
         if found is None and not spec.required:
             return None
-        example = self._document.values.get(self._declaration.examples.get(spec.name, ""))
+        other, words = self._declaration.examples.get(spec.name, ("", ""))
+        example = (self._document.values[other], words) if other in self._document.values else None
         self._report.add_missing_field(section, spec, name, found, example)
         if found is None:
             return None

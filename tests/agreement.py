@@ -121,9 +121,8 @@ def report_differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list
 
 
 def _same_note(one: Mapping[str, Any], other: Mapping[str, Any], highest: float) -> bool:
-    rates = (one["lr"], other["lr"])
-    if None in rates:
+    if one["lr"] is None or other["lr"] is None:
         return one == other
-    error = largest_relative_error(*(np.array([rate]) for rate in rates), highest)
+    error = largest_relative_error(np.array([one["lr"]]), np.array([other["lr"]]), highest)
     rest, others_rest = ({**note, "lr": None, "message": None} for note in (one, other))
     return rest == others_rest and same_text(one["message"], other["message"]) and error <= LARGEST_ERROR

@@ -9,18 +9,14 @@ from tests.building import NO_PORT, OWN_SITE, build_site, free_port, moved
 from tests.once import made_once
 from tests.releasing import Release, build_release, built_release
 
-BROWSER = Path(__file__).parent / "browser"
-BUILT = {"site", "release"}
+BUILT = {"site", "own_site", "release"}
 """The fixtures that build something."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `nox -s quick` leaves out: tests in a browser, and those of a built site or a release.
-
-    A test that builds something by itself, or takes as long, is marked where it stands.
-    """
+    """Mark the tests of a built site or a release as slow; one that builds by itself is marked where it stands."""
     for item in items:
-        if BROWSER in item.path.parents or BUILT.intersection(getattr(item, "fixturenames", ())):
+        if BUILT.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
 
 

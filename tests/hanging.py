@@ -32,7 +32,7 @@ def note_processes():
 
 
 def run_hanging(folder: Path, tests: str, *options: str, plugins: tuple[str, ...] = (), run_limit: int = 600) -> str:
-    """Run a file of tests that does not succeed; what pytest says.
+    """Run a file of tests; what pytest says.
 
     Args:
         folder: Where it may write.
@@ -57,7 +57,6 @@ def run_hanging(folder: Path, tests: str, *options: str, plugins: tuple[str, ...
         text=True,
         check=False,
     )
-    assert done.returncode != 0, done.stdout
     return done.stdout
 
 

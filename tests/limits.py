@@ -57,9 +57,9 @@ def pytest_configure(config: pytest.Config) -> None:
 @contextmanager
 def limited_calls(config: pytest.Config) -> Iterator[None]:
     """Limit each call of Playwright's that waits for a browser; some of them, like `new_context`, have no limit."""
-    from playwright._impl import _sync_base  # noqa: PLC0415  # which takes a while, and most tests need no browser
+    from playwright._impl import _greenlets, _sync_base  # noqa: PLC0415  # which takes a while, and most tests need no browser
 
-    wait = _sync_base.wait_for_future
+    wait = _greenlets.wait_for_future
     limits: Limits | None = config.pluginmanager.get_plugin(PLUGIN)
 
     def wait_within_limit(loop: Any, fiber: Any, future: Any) -> None:
@@ -155,7 +155,7 @@ class Limits:
         """Say of a test whose worker was ended why it was."""
         if crashitem in self.running:  # a worker that crashed between two tests has not begun it
             self.running.remove(crashitem)
-        verdict = self.verdict.with_name(report.node.gateway.id)  # type: ignore[attr-defined]
+        verdict = self.verdict.with_name(report.node.gateway.id)
         if verdict.exists():
             why = verdict.read_text("utf-8").removeprefix(f"{crashitem}: ")
             report.longrepr = f"{why} Its stack was told on standard error, when it was ended."

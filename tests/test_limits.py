@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.hanging import left_behind, run_hanging
+
+pytestmark = pytest.mark.slow
 
 HANGING = """
 @pytest.mark.limit(1)
@@ -30,6 +34,18 @@ def test_fine():
     pass
 """
 TWO_WORKERS = ["-p", "xdist", "--numprocesses=2"]
+STOPPED = """
+@pytest.mark.limit(3)
+def test_is_stopped():
+    [watchdog] = psutil.Process().children()
+    while watchdog.num_threads() < 2:  # until it listens
+        time.sleep(0.1)
+    time.sleep(0.1)
+    watchdog.suspend()
+    time.sleep(4)
+    watchdog.resume()
+    time.sleep(0.5)
+"""
 NEVER_COLLECTED = """
 time.sleep(600)
 
@@ -64,6 +80,13 @@ def test_without_workers_what_failed_before_is_still_told(tmp_path: Path) -> Non
     assert "test_hanging.py::test_waits_for_a_program: the test took longer than its limit of 1 s." in said
     assert "FAILED test_hanging.py::test_fails - assert 1 == 2" in said
     assert left_behind(tmp_path) == []
+
+
+def test_time_in_which_everything_was_stopped_does_not_count(tmp_path: Path) -> None:
+    """Who stops a run by Ctrl+Z, and goes on later, finds no test ended for it."""
+    said = run_hanging(tmp_path, STOPPED)
+    assert "1 passed" in said
+    assert "longer than its limit" not in said
 
 
 def test_a_run_has_a_limit_of_its_own(tmp_path: Path) -> None:

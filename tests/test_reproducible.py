@@ -21,6 +21,8 @@ from site_plugins.simulator.numpy_wheel import numpy_wheel
 from tests.building import BUILD, ROOT
 from tests.releasing import UNTRACKED
 
+pytestmark = pytest.mark.slow
+
 MOMENT = "1700000000"
 SITE_URL = "https://example.org/learning-rate/"
 

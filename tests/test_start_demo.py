@@ -13,6 +13,8 @@ import pytest
 
 from tests.building import ROOT
 
+pytestmark = pytest.mark.slow
+
 PREPARE = (
     "import runpy, sys; started = runpy.run_path(sys.argv[1]); "
     "started['MADE_FROM'].write_text(started['made_from'](), encoding='utf-8')"

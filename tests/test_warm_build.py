@@ -5,7 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.building import BUILD, ROOT
+
+pytestmark = pytest.mark.slow
 
 MAKERS = {"griffe", "pydantic", "pyodide_lock", "remotezip", "requests", "watchdog"}
 """What loads Python for mkdocstrings, makes the browser's Python, fetches NumPy, and watches files to serve them."""

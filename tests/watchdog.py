@@ -5,6 +5,7 @@ has ended. It is a process of its own, because a test that keeps Python's lock s
 """
 
 import json
+import math
 import queue
 import signal
 import sys
@@ -21,6 +22,8 @@ TELLING = 1
 """Seconds that it is given for this."""
 GRACE = 60
 """Seconds in which a process that is interrupted may report what it knows."""
+LAPSE = 1
+"""Seconds that count at the most between two looks at the clock; more have passed where everything was stopped."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Limit:
     Attributes:
         what: What it is, in words.
         seconds: How long it may take.
-        due: When it must have ended, by `time.monotonic`.
+        due: When it must have ended, by the watchdog's own clock.
     """
 
     what: str
@@ -51,6 +54,7 @@ class Watchdog:
         self.process = psutil.Process(pid)
         self.verdict = verdict
         self.interrupt = interrupt
+        self._clock = 0.0
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -59,9 +63,8 @@ class Watchdog:
         limits: dict[int, Limit] = {}
         while True:
             first = min(limits.values(), key=lambda limit: limit.due, default=None)
-            try:
-                line = self._next_line(first.due if first else None)
-            except queue.Empty:
+            line = self._next_line(first.due if first else math.inf)
+            if line is None:
                 assert first
                 self._tell(first)
                 self._end()
@@ -72,15 +75,24 @@ class Watchdog:
             if seconds is None:
                 del limits[key]
             else:
-                limits[key] = Limit(what, seconds, time.monotonic() + seconds)
+                limits[key] = Limit(what, seconds, self._clock + seconds)
 
     def _read(self) -> None:
         for line in sys.stdin:
             self._lines.put(line)
         self._lines.put("")
 
-    def _next_line(self, due: float | None) -> str:
-        return self._lines.get(timeout=None if due is None else max(0.0, due - time.monotonic()))
+    def _next_line(self, due: float) -> str | None:
+        """What is told next, empty when there will be nothing more; ``None`` when that is not told in time."""
+        while True:
+            looked = time.monotonic()
+            try:
+                return self._lines.get(timeout=min(LAPSE, max(0.0, due - self._clock)))
+            except queue.Empty:
+                if self._clock >= due:
+                    return None
+            finally:
+                self._clock += min(LAPSE, time.monotonic() - looked)
 
     def _tell(self, limit: Limit) -> None:
         sentence = f"{limit.what} took longer than its limit of {limit.seconds:g} s."
@@ -106,13 +118,10 @@ class Watchdog:
                 each.kill()
 
     def _is_closed_in_time(self) -> bool:
-        due = time.monotonic() + GRACE
-        try:
-            while self._next_line(due):
-                pass
-        except queue.Empty:
-            return False
-        return True
+        due = self._clock + GRACE
+        while line := self._next_line(due):
+            pass
+        return line is not None
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ class _CurveBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no typ
     def on_end(self, block: Element) -> None:
         """Replace the configurations by their figure."""
         options = _without_attributes(self.options)
-        html = figures.figure(block.text or "", self.config["registry"], title=self.argument, **options)
+        html = figures.figure(block.text or "", self.config["registry"] or None, title=self.argument, **options)
         configuration, block.text = block.text or "", ""
         SubElement(block, "p").text = self.md.htmlStash.store(html)
         if len(figures.documents(configuration)) == 1:
@@ -84,7 +84,7 @@ class _LimitsBlock(_ModelineBlock):
 
     def html(self) -> str:
         """What is listed."""
-        return editor.limits(self.config["registry"])
+        return editor.limits(self.config["registry"] or None)
 
 
 def _without_attributes(options: dict[str, Any]) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class GuidesExtension(BlocksExtension):  # type: ignore[misc]
     def __init__(self, **options: Any) -> None:
         self.config = {
             "simulator": ["/simulator.md", "The page with the simulator, from the docs' root"],
-            "registry": [None, "Whose schedulers the configurations may choose; without it, this package's own"],
+            "registry": ["", "Whose schedulers the configurations may choose; without it, this package's own"],
             "site_url": ["http://127.0.0.1:8000/", "Address of the site"],
         }
         super().__init__(**options)

@@ -47,7 +47,8 @@ def _line(lr: RateArray, highest: float) -> tuple[list[int], list[int]]:
 
 def _pixels(places: NDArray[np.float64]) -> list[int]:
     """The nearest pixels; the last digits of a rate, in which processors differ, do not choose between two."""
-    return places.round(PLACE_DECIMALS).round().astype(int).tolist()
+    pixels: list[int] = places.round(PLACE_DECIMALS).round().astype(int).tolist()
+    return pixels
 
 
 def _paint(picture: NDArray[np.uint8], across: Sequence[int], up: Sequence[int], colour: str) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schedulers import Curve, Note, TrainingConfig, simulate
-from schedulers.example import config_yaml, example_config
+from schedulers.example import config_yaml, example_config, example_yaml
 from schedulers.marks import Mark, marks
 from schedulers.spec import FieldSpec, training_fields
 
@@ -61,8 +61,9 @@ class Variation:
 
     @cached_property
     def yaml(self) -> str:
-        """A document that says everything of the configuration."""
-        return config_yaml(self.config)
+        """A document that says everything of the configuration; that of the example is written as its signature is."""
+        config = self.config
+        return config_yaml(config) if self.field else example_yaml(config.scheduler, config.registry, complete=True)
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,9 @@ def copy(site: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def host(site: Path, port: int) -> Iterator[Server]:
-    """The server of all tests, at the address that the site was built for."""
-    with serving(site, port=port) as server:
+def host(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[Server]:
+    """The server of all tests, at the address that the site was built for; each test says what it serves."""
+    with serving(tmp_path_factory.mktemp("nothing"), port=port) as server:
         yield server
 
 

@@ -141,7 +141,6 @@ def test_every_state_passes(page: Page, simulator: Simulator, axe: str, width: i
         assert (f"{state} in the dark", violations_in_the_dark(page, axe)) == (f"{state} in the dark", [])
 
 
-@pytest.mark.shares_page
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_more_contrast(page: Page, simulator: Simulator, axe: str, scheme: Scheme) -> None:
     """Who asks for more contrast reads all text of the simulator at 7:1, and sees the curve in the text's colour."""
@@ -177,7 +176,6 @@ def drawn_in(page: Page, colour: str) -> bool:
     return count > 300
 
 
-@pytest.mark.shares_page
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_forced_colours(page: Page, simulator: Simulator, scheme: Scheme) -> None:
     """With the system's own colours, switched on while the page is open, the curve is drawn in them, and a pressed

@@ -22,10 +22,14 @@ plugins:
             docstring_section_style: list
             separate_signature: true
 """
-MODULE = '''\
+PACKAGE = '''\
 """Adds. See [the other page](other.md)."""
 
+from adding.sums import Adder, add
 
+__all__ = ["Adder", "add"]
+'''
+MODULE = '''\
 class Adder:
     """Adds to a number, as [`add`][adding.add] does.
 
@@ -46,7 +50,10 @@ def add(first: float, second: float, *, in_words: bool = False, in_which_languag
     """
     return first + second
 '''
-PAGES = {"index.md": "# Adding\n\nSee [adding.Adder][].\n\n::: adding\n", "other.md": "# Other\n"}
+PAGES = {
+    "index.md": "# Adding\n\nSee [adding.Adder][] and [adding.sums.add][].\n\n::: adding\n",
+    "other.md": "# Other\n",
+}
 
 Build = Callable[..., Mapping[str, bytes]]
 
@@ -67,14 +74,16 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def build_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: list[str]) -> Build:  # noqa: ARG001
-    """Builds a site about a small module."""
+    """Builds a site about a small package."""
     monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     monkeypatch.syspath_prepend(str(tmp_path))
     (tmp_path / "docs").mkdir()
+    (tmp_path / "adding").mkdir()
+    (tmp_path / "adding" / "__init__.py").write_text(PACKAGE, encoding="utf-8")
 
     def built(handler: str = "cached_python", second: str = "second", **pages: str) -> Mapping[str, bytes]:
-        (tmp_path / "adding.py").write_text(MODULE.replace("{second}", second), encoding="utf-8")
+        (tmp_path / "adding" / "sums.py").write_text(MODULE.replace("{second}", second), encoding="utf-8")
         for name, text in {**PAGES, **{f"{page}.md": text for page, text in pages.items()}}.items():
             (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
         file, site = tmp_path / "mkdocs.yml", tmp_path / "site"
@@ -91,7 +100,7 @@ def test_what_is_kept_is_what_was_given(build_pages: Build, made: list[str]) -> 
     made and when they are kept; they are made once.
     """
     given = build_pages("python")
-    assert b"adding.Adder" in given["index.html"]
+    assert b'href="#adding.add"' in given["index.html"]  # which the page calls adding.sums.add
     assert given.keys() >= {"index.html", "objects.inv", "assets/_mkdocstrings.css"}
     for _ in range(2):
         assert build_pages() == given

@@ -164,3 +164,15 @@ def test_it_can_be_added_after_the_state_is_loaded(name: str) -> None:
     resumed.optimizer.load_state_dict(training.optimizer.state_dict())
     with torch_warnings_ignored():
         assert resumed.train(EPOCHS - 7) == training.train(EPOCHS - 7)
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_state_from_before_it_was_added_leaves_it_its_rate(name: str) -> None:
+    """A group that the optimizer is made with, and that the state does not know, has its own base rate."""
+    broken_off = alone(ours(name))
+    broken_off.train(4)
+    optimizer = sgd(0.1, 0.02, 0.02)
+    resumed = Training(optimizer, ours(name)(optimizer))
+    resumed.scheduler.load_state_dict(broken_off.scheduler.state_dict())
+    with torch_warnings_ignored():
+        assert all(rates[2] == rates[1] for rates in resumed.train(EPOCHS - 4))

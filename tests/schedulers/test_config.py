@@ -237,7 +237,7 @@ def test_assumptions_are_given_by_name() -> None:
     """Only the document may be given by its position; what is assumed is named."""
     by_position = Parameter.POSITIONAL_OR_KEYWORD
     kinds = {name: each.kind for name, each in signature(load_config).parameters.items()}
-    assert kinds == {"text": by_position, "epochs": Parameter.KEYWORD_ONLY, "lr": Parameter.KEYWORD_ONLY}
+    assert kinds == {"text": by_position, **dict.fromkeys(("epochs", "lr", "registry"), Parameter.KEYWORD_ONLY)}
 
 
 def test_a_configuration_cannot_be_changed() -> None:

@@ -220,6 +220,34 @@ def test_what_belongs_to_the_trainer_is_no_near_miss() -> None:
     assert (problem.path, problem.message) == ("training.scheduler", "training.scheduler is missing")
 
 
+def test_a_rate_under_another_name_in_another_place_is_told() -> None:
+    """Where the section is misplaced, too, the remark says the whole way and not the name alone."""
+    scheduler = "{name: multi_step, gamma: 1, milestones: [3]}"
+    text = f"optimizer: {{learning_rate: 0.2}}\ntraining: {{epochs: 9, scheduler: {scheduler}}}"
+    [remark] = load_config(text, lr=0.1).remarks
+    assert remark.message == (
+        "Line 1 has optimizer.learning_rate: 0.2 instead, which is not read. Write it as training.optimizer.lr."
+    )
+
+
+def test_a_common_word_elsewhere_is_no_field() -> None:
+    """The optimizer's ``decay`` is not taken for the scheduler's missing factor; within the scheduler it is."""
+    text = step().replace("    gamma: 0.1\n", "").replace("    lr: 0.1\n", "    lr: 0.1\n    decay: 1e-4\n")
+    [problem] = problems(text)
+    assert problem.message.startswith("training.scheduler.gamma is missing; step needs training.scheduler.gamma")
+    inner = problems(step().replace("    gamma: 0.1\n", "    params: {decay: 0.1}\n"))
+    assert "Put decay (as gamma) below training.scheduler" in inner[0].message
+
+
+def test_a_long_move_is_a_sentence_that_can_be_read() -> None:
+    """Keys that are written as long as a name may be make no message that nobody reads."""
+    long = {f"{'-_' * 30}{key}{'_-' * 9}": 1 for key in ("epochs", "lr", "iters_per_phase", "gamma", "end_epoch")}
+    text = written({**long, "training": {"scheduler": "step"}})
+    assert all(len(one.message) <= 500 for one in problems(text))
+    longer = {f"{'-_' * 30_000}{key}": 1 for key in ("epochs", "lr")}
+    assert all(len(one.message) <= 500 for one in problems(written(longer)))
+
+
 def test_octal_numbers_are_told() -> None:
     """A number that starts with a zero is another one, and the notes say so where it is."""
     config = load_config(step(epochs="0100"))
@@ -247,6 +275,13 @@ def test_parameter_groups_with_their_own_rates_are_told(entry: str, words: str) 
     assert remark.path == f"training.optimizer.{entry.partition(':')[0]}"
     assert words in remark.message
     assert "the groups at 0.1" in remark.message
+
+
+def test_stages_of_training_are_no_groups() -> None:
+    """Only the rate is one of parameter groups."""
+    assert (
+        load_config(step().replace("  optimizer:", "  stages: [{epochs: 3}, {epochs: 4}]\n  optimizer:")).remarks == ()
+    )
 
 
 @pytest.mark.parametrize(

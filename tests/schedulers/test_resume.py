@@ -161,6 +161,17 @@ def test_a_state_of_the_version_before_is_continued() -> None:
         assert rates_used(second, 30).tolist() == rates_used(first, 30).tolist()
 
 
+def test_an_older_state_of_a_turn_that_has_not_come_sets_no_rate() -> None:
+    """In a sequence of the version before, too, the first scheduler's rate stays until it is the turn of ours."""
+    broken_off, resumed = ramp_then_ours(), ramp_then_ours()
+    rates_used(broken_off, 2)
+    state = broken_off.state_dict()
+    state["_schedulers"][1] = as_before(state["_schedulers"][1])
+    resumed.optimizer.load_state_dict(broken_off.optimizer.state_dict())
+    resumed.load_state_dict(state)
+    assert rates_used(resumed, 20).tolist() == rates_used(broken_off, 20).tolist()
+
+
 @pytest.mark.parametrize("old", [False, True])
 def test_the_state_of_another_of_ours_is_refused(*, old: bool) -> None:
     """Each class takes its own state only and names the other's class, also where the state itself does not."""

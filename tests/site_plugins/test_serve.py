@@ -8,8 +8,12 @@ import sys
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
 from tests.building import ROOT, free_port
 from tests.sixth import package_with_a_sixth
+
+pytestmark = pytest.mark.slow
 
 OWN = ROOT / "examples" / "own-site"
 

@@ -6,6 +6,7 @@ import re
 import zlib
 from html import escape, unescape
 from pathlib import Path
+from typing import Any
 
 import markdown
 import pytest
@@ -162,7 +163,7 @@ def test_the_gallery_leads_everywhere() -> None:
 
 def test_the_gallery_has_one_scale() -> None:
     """Whatever the examples are, all cards have the same axes: here one trains longer, and at a higher rate."""
-    changed = {"poly": {"lr": 0.35, "epochs": 170}}
+    changed: dict[str, dict[str, Any]] = {"poly": {"lr": 0.35, "epochs": 170}}
     examples = [Variation("", None, example_config(name, **changed.get(name, {}))) for name in SCHEDULERS]
     cards = [curves.card(example, examples) for example in examples]
     assert len({tuple(re.findall(r"<text[^>]*>[^<]*</text>", card)) for card in cards}) == 1

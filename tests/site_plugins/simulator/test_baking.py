@@ -13,6 +13,8 @@ from site_plugins.simulator.project import prepare_project
 from site_plugins.simulator.runtime import prepare_runtime
 from tests.agreement import LARGEST_ERROR, largest_relative_error
 
+pytestmark = pytest.mark.slow
+
 REGISTRY = """
 from schedulers import Registry, StepLR, mirror
 

@@ -53,8 +53,8 @@ def specs(draw: st.DrawFn, types: Any = NUMBER_TYPES) -> FieldSpec:
     """Fields of every kind, with and without a bound, which may be below zero, and with an example that they take."""
     kind = draw(types)
     is_list = kind == list[int]
-    bound = {draw(st.sampled_from(["minimum", "exclusive_minimum"])): draw(BOUNDS)}
-    lists = {"min_items": draw(st.integers(1, 2)), "increasing": draw(st.booleans())} if is_list else {}
+    bound: dict[str, Any] = {draw(st.sampled_from(["minimum", "exclusive_minimum"])): draw(BOUNDS)}
+    lists: dict[str, Any] = {"min_items": draw(st.integers(1, 2)), "increasing": draw(st.booleans())} if is_list else {}
     field = Field(
         unit=draw(st.sampled_from(["epochs", "dimensionless"])), description="", example=None, **bound, **lists
     )
@@ -118,7 +118,12 @@ def test_the_number_of_epochs_has_an_upper_end(tmp_path: Path) -> None:
 
 def test_an_upper_bound_ends_a_slider(tmp_path: Path) -> None:
     """No position lies beyond an upper bound, whether the bound itself is in range or not."""
-    bounds = [{"maximum": 1}, {"exclusive_maximum": 1}, {"minimum": 0, "exclusive_maximum": 0.5}, {"maximum": 3}]
+    bounds: list[dict[str, Any]] = [
+        {"maximum": 1},
+        {"exclusive_maximum": 1},
+        {"minimum": 0, "exclusive_maximum": 0.5},
+        {"maximum": 3},
+    ]
     specs = [
         FieldSpec("field", kind, Field(unit=unit, description="", example=0, **each))
         for kind in (int, float)

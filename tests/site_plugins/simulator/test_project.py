@@ -17,6 +17,8 @@ from site_plugins.simulator.project import ARCHIVE, Project, pack_project, prepa
 from site_plugins.simulator.runtime import Runtime, prepare_runtime
 from site_plugins.simulator.trimming import PROJECT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def runtime() -> Runtime:

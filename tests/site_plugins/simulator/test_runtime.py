@@ -13,6 +13,8 @@ from site_plugins.simulator.bundle import pyodide_core
 from site_plugins.simulator.cache import BuildError
 from site_plugins.simulator.runtime import Runtime, prepare_runtime
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def runtime() -> Runtime:

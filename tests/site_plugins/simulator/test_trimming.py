@@ -14,6 +14,8 @@ from site_plugins.simulator.node import run_node
 from site_plugins.simulator.project import prepare_project
 from site_plugins.simulator.runtime import Runtime, prepare_runtime
 
+pytestmark = pytest.mark.slow
+
 RUN = """
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";

@@ -15,10 +15,10 @@ export function counted(value: number, noun: string): string {
 // Digits of a rate that count, as in schedulers/rounding.py: what follows them differs between processors.
 export const DIGITS = 12;
 
-/** A rate with at most `digits` significant digits: 0.0316228, 1e-6, 0. */
+/** A rate with at most `digits` significant digits: 0.0316228, 1e-6, 0. Whoever asks for all of them gets all. */
 export function rate(value: number, digits = 6): string {
   if (value === 0 || !Number.isFinite(value)) return value === Infinity ? "∞" : String(value);
-  const rounded = Number(Number(value.toPrecision(DIGITS)).toPrecision(digits));
+  const rounded = Number(Number(value.toPrecision(Math.max(DIGITS, digits))).toPrecision(digits));
   const magnitude = Math.floor(Math.log10(Math.abs(rounded)));
   return magnitude < -4 || magnitude > 5 ? exponential(rounded) : String(rounded);
 }
