@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from site_plugins.simulator.bundle import ASSETS, pyodide_core
+from site_plugins.simulator.node import install_packages
 from site_plugins.simulator.numpy_wheel import numpy_wheel
 from tests.building import BUILD, ROOT
 from tests.releasing import UNTRACKED
@@ -102,7 +103,7 @@ def differences(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
 @pytest.fixture(scope="module")
 def cache(folder: Path) -> Path:
     """What all these builds share; empty at first."""
-    pyodide_core()  # installs the npm packages that are copied
+    install_packages(ASSETS)  # they are copied
     return empty_cache(folder / "cache")
 
 

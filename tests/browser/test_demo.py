@@ -203,20 +203,35 @@ def test_choosing_a_preset_is_one_step(shown: Demo) -> None:
     expect(shown.status).to_have_text(summary(simulate(load_config(detector.text))))
     expect(shown.preset).to_have_value(f"{detector.group}: {detector.name}")
     assert shown.editor.inner_text().rstrip("\n") == detector.text.rstrip("\n")
-    shown.replace_text(step())
+    shown.replace_text(step(lr="0.3"))
     expect(shown.preset).to_have_value("your own")
+
+
+STEPPED = r"^torch has stepped {stepped} of {epochs} epochs\.$"
+
+# Keeps every text that the status ever has.
+LISTEN = """status => {
+  window.heard = [];
+  const note = () => window.heard.push(document.querySelector(status).textContent.trim());
+  new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
 
 
 def test_newer_text_supersedes_older(shown: Demo) -> None:
     """A million epochs say how far they are; another text is computed at once, and the older one is never heard of."""
     shown.replace_text(step(epochs="1000000"))
-    expect(shown.status).to_have_text(re.compile(r"^torch has stepped [\d,]+ of 1,000,000 epochs\.$"))
+    expect(shown.status).to_have_text(re.compile(STEPPED.format(stepped=r"[\d,]+", epochs="1,000,000")))
     expect(shown.chart).to_be_visible()
-    newer = summary(simulate(load_config(step(epochs="7"))))
-    # Gradio answers through one stream, which ends when it has nothing more to tell.
-    with shown.page.expect_request_finished(lambda request: "/queue/data" in request.url):
-        shown.replace_text(step(epochs="7"))
-    expect(shown.status).to_have_text(newer)
+    shown.replace_text(step(epochs="7"))
+    expect(shown.status).to_have_text(summary(simulate(load_config(step(epochs="7")))))
+    shown.page.evaluate(LISTEN, "main [role=status]")
+    # Another long one speaks as often as the older one would, if it still went on; it does so more than once.
+    shown.replace_text(step(epochs="900000"))
+    for stepped in (r"[\d,]+", r"\d{3},\d{3}"):
+        expect(shown.status).to_have_text(re.compile(STEPPED.format(stepped=stepped, epochs="900,000")))
+    heard = shown.page.evaluate("window.heard")
+    assert any("of 900,000" in text for text in heard)
+    assert [text for text in heard if "of 1,000,000" in text] == []
 
 
 def test_an_oversized_text_is_refused_in_words(shown: Demo) -> None:

@@ -201,7 +201,7 @@ def test_the_page_fits(simulator: Simulator, page: Page) -> None:
         expect(part).to_be_in_viewport(ratio=1)
     place = slider(page, "end_epoch").bounding_box()
     simulator.replace_text(POLY.replace("1e-6", "-1").replace("'poly'", "poli"))
-    expect(simulator.problems).to_have_count(1)
+    expect(simulator.problems).to_have_count(2)
     assert slider(page, "end_epoch").bounding_box() == place
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
