@@ -104,7 +104,7 @@ class _Reader:
 
     def _read_setting(self, spec: FieldSpec) -> None:
         """Read a field outside the scheduler, or take over the caller's assumption."""
-        assumed = spec.name in self.assumptions
+        assumed = spec.required and spec.name in self.assumptions  # others are assumed once they are needed
         section = self.sections.at(spec.section, assumed=assumed)
         entry = section.entries.get(spec.key)
         if entry is None:
@@ -152,7 +152,11 @@ class _Reader:
                 whole = schedule is not None and specs.keys() <= values.keys()
                 training = schedule.training(values) if whole and schedule else self.layout.followed_by(values)
             except FieldError as error:
-                self._report_contradiction(error, specs)
+                if error.field in self.assumptions and error.field not in self.document.values:
+                    self._assume(self.sections.at(specs[error.field].section), specs[error.field], None)
+                    self._relate()
+                else:
+                    self._report_contradiction(error, specs)
                 return
             related |= {"base": training.base, "length": training.length}
             self._limit_length(training.length)

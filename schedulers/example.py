@@ -7,6 +7,7 @@ import yaml
 
 from schedulers.config import TrainingConfig
 from schedulers.registry import Registry, Schedule, own
+from schedulers.spec import FieldSpec
 
 
 class _Dumper(yaml.SafeDumper):
@@ -27,11 +28,7 @@ def example_fields(name: str, registry: Registry | None = None) -> dict[str, Any
     >>> example_fields("multi_step")
     {'milestones': [30, 80], 'gamma': 0.1}
     """
-    return {
-        field: spec.example
-        for field, spec in (registry or own()).schedules[name].specs.items()
-        if spec.required or spec.example != spec.default
-    }
+    return {field: spec.example for field, spec in (registry or own()).schedules[name].specs.items() if spec.is_shown}
 
 
 def example_yaml(name: str, registry: Registry | None = None, *, complete: bool = False) -> str:
@@ -62,7 +59,7 @@ def example_config(name: str, registry: Registry | None = None, **changed: Any) 
     """
     settings = (registry or own()).layout.examples
     values = {**settings, **example_fields(name, registry), **changed}
-    outside = {setting: values.pop(setting) for setting in settings}
+    outside = {name: values.pop(name) for name in (registry or own()).layout.settings if name in values}
     return TrainingConfig(name, settings=outside, fields=values, registry=registry)
 
 
@@ -74,7 +71,13 @@ def config_yaml(config: TrainingConfig) -> str:
     >>> load_config(config_yaml(config)) == config
     True
     """
-    return _yaml(config.schedule, config.settings, config.fields)
+    settings, fields = config.layout.settings, config.schedule.specs
+    return _yaml(config.schedule, _told(config.settings, settings), _told(config.fields, fields))
+
+
+def _told(values: Mapping[str, Any], specs: Mapping[str, FieldSpec]) -> dict[str, Any]:
+    """Those of the values that do not go without saying."""
+    return {name: value for name, value in values.items() if specs[name].required or value != specs[name].default}
 
 
 def _yaml(schedule: Schedule, settings: Mapping[str, Any], fields: Mapping[str, Any]) -> str:

@@ -67,6 +67,7 @@ class Layout:
         clock: What is counted.
         numbers: How numbers are read: `OMEGACONF`, `YAML_1_1` or `YAML_1_2`.
         trainer: What the trainer is called in a sentence.
+        default: The name of the scheduler that is meant where a document names none; empty where it has to.
         names: Under which other names and in which other places people keep things.
     """
 
@@ -77,6 +78,7 @@ class Layout:
     clock: Clock = EPOCHS
     numbers: str = OMEGACONF
     trainer: str = "the trainer"
+    default: str = ""
     names: Declaration = field(default_factory=Declaration)
 
     @cached_property
@@ -86,8 +88,8 @@ class Layout:
 
     @property
     def examples(self) -> dict[str, Any]:
-        """The example of each setting, which is what is assumed of a document that does not say it."""
-        return {name: spec.example for name, spec in self.settings.items()}
+        """The example of each setting that examples say, which is what is assumed where a document needs it."""
+        return {name: spec.example for name, spec in self.settings.items() if spec.is_shown}
 
     @property
     def top(self) -> Path:
@@ -107,7 +109,8 @@ class Layout:
             FieldError: The settings contradict one another.
             TypeError: The layout's function gives something else.
         """
-        found = call(self.training, values=settings)
+        defaults = {name: spec.default for name, spec in self.settings.items() if not spec.required}
+        found = call(self.training, values={**defaults, **settings})
         if not isinstance(found, Training):
             raise TypeError(f"{self.training.__name__} must give a Training; got {found!r}")
         if found.length < 1:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from schedulers.example import example_yaml
 from schedulers.registry import Registry, own
+from schedulers.spec import source_file
 
-RECIPES = Path(__file__).parent / "recipes"
-"""A YAML file for each recipe, whose first line is a comment with its name."""
+RECIPES = "recipes"
+"""The folder beside a scheduler's file: a YAML file for each recipe, whose first line is a comment with its name."""
 
 EXAMPLES = "Examples"
 """The group of the schedulers' examples, each under the scheduler's name."""
@@ -28,11 +29,10 @@ def presets(registry: Registry | None = None) -> list[Preset]:
     >>> [preset.name for preset in presets()][:2]
     ['step', 'poly']
     """
-    names = (registry or own()).schedules
-    found = [Preset(EXAMPLES, name, example_yaml(name, registry, complete=True)) for name in names]
-    if (registry or own()) is not own():
-        return found  # the recipes are for this package's schedulers
-    for path in sorted(RECIPES.glob("*.yaml")):
+    schedules = (registry or own()).schedules
+    found = [Preset(EXAMPLES, name, example_yaml(name, registry, complete=True)) for name in schedules]
+    folders = dict.fromkeys(Path(source_file(each.declared)).parent / RECIPES for each in schedules.values())
+    for path in sorted(path for folder in folders for path in folder.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         found.append(Preset("Recipes", text.partition("\n")[0].removeprefix("#").strip(), text))
     return found

@@ -22,6 +22,7 @@ class Program:
     Attributes:
         imports: The lines that import what is called.
         scheduler: Gives the expression that builds the scheduler from ``optimizer``.
+        start: A statement before the first epoch or step; nothing when it is empty.
         step: The statement that ends an epoch or step; its number has the name of what is counted.
         rate: The expression that is printed as the rate of the epoch or step that comes next.
         resume: Gives the expression that builds it where ``next_epoch`` is to be trained next; ``None`` where a library
@@ -30,6 +31,7 @@ class Program:
 
     imports: tuple[str, ...]
     scheduler: Source
+    start: str = ""
     step: str = "scheduler.step()"
     rate: str = "scheduler.get_last_lr()"
     resume: Source | None = None

@@ -86,6 +86,11 @@ class Schedule:
             return found
         return replace(found, length=call(self.length, values={"length": found.length, "base": found.base, **values}))
 
+    @property
+    def library(self) -> str:
+        """What the library is called that the scheduler belongs to, which for a class is torch."""
+        return "torch" if self.scheduler else self.stands_for.partition(".")[0] or self.layout.trainer
+
     @cached_property
     def specs(self) -> dict[str, FieldSpec]:
         """The scheduler's fields by name, in the order of its signature."""

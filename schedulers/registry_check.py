@@ -1,13 +1,26 @@
 """Looks at each scheduler of a registry before a site is built with it."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from schedulers.arguments import call, takes
+from schedulers.config import TrainingConfig
+from schedulers.declaration_check import check_declaration, check_layout
 from schedulers.example import example_config
+from schedulers.mirror import RateArray
 from schedulers.parts_check import check_parts
+from schedulers.rates import rates
 from schedulers.registry import Registry, Schedule
+
+if TYPE_CHECKING:
+    from schedulers.base import Scheduler
+
+MOST_COMPARED = 200
+"""Epochs or steps in which class and mirror are compared."""
+
+
+LARGEST_ERROR = 1e-9
+"""How far a class and its mirror may be apart, relative to the highest rate."""
 
 
 def check(registry: Registry) -> None:
@@ -19,8 +32,13 @@ def check(registry: Registry) -> None:
     >>> from schedulers import REGISTRY
     >>> check(REGISTRY)
     """
+    try:
+        check_layout(registry.layout)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"layout: {error}") from error
     for name, schedule in registry.schedules.items():
         try:
+            check_declaration(schedule)
             _check_example(schedule, registry)
         except (TypeError, ValueError) as error:
             raise ValueError(f"{name}: {error}") from error
@@ -28,18 +46,7 @@ def check(registry: Registry) -> None:
 
 def _check_example(schedule: Schedule, registry: Registry) -> None:
     config = example_config(schedule.name, registry)
-    for field in schedule.specs:
-        if not takes(schedule.mirror, field):
-            raise ValueError(f"its mirror fails for its example: it has no argument {field!r}, which is a field")
-    try:
-        epoch = np.arange(config.length, dtype=np.int64)
-        lr: Any = call(schedule.mirror, epoch, values=config.values)
-    except Exception as error:
-        raise ValueError(f"its mirror fails for its example: {type(error).__name__}: {error}") from error
-    wanted = f"float64 of shape {(config.length,)}"
-    got = f"{lr.dtype} of shape {lr.shape}" if isinstance(lr, np.ndarray) else repr(lr)
-    if got != wanted:
-        raise ValueError(f"its mirror must give {wanted} for its example; got {got}")
+    lr = rates(config, "its example")
     if not np.isfinite(lr).all():
         first = int(np.flatnonzero(~np.isfinite(lr))[0])
         raise ValueError(f"the rate of its example must be finite; {config.clock.one} {first} has {lr[first]}")
@@ -47,4 +54,23 @@ def _check_example(schedule: Schedule, registry: Registry) -> None:
         items = config.parts
     except Exception as error:
         raise ValueError(f"parts: they fail for its example: {type(error).__name__}: {error}") from error
-    check_parts(items, config.fields, lr)
+    check_parts(items, {**config.settings, **config.fields}, lr)
+    if schedule.scheduler is not None:
+        _check_class(schedule.scheduler, config, lr)
+
+
+def _check_class(scheduler: "type[Scheduler]", config: TrainingConfig, lr: RateArray) -> None:
+    """Compare the class's own rate with the mirror's, which needs no torch: a rate follows from the fields alone."""
+    instance = object.__new__(scheduler)
+    vars(instance).update({**config.settings, **config.fields})
+    tolerance = LARGEST_ERROR * max(float(np.abs(lr).max()), 1e-300)
+    for epoch in np.unique(np.linspace(0, config.length - 1, MOST_COMPARED).astype(int)).tolist():
+        try:
+            rate = instance.rate(epoch, config.base)
+        except Exception as error:
+            raise ValueError(f"rate() fails for its example: {type(error).__name__}: {error}") from error
+        if not abs(rate - lr[epoch]) <= tolerance:
+            raise ValueError(
+                f"rate() and mirror contradict each other for its example: in {config.clock.one} {epoch} the class has "
+                f"{rate!r} and the mirror {float(lr[epoch])!r}. Correct the one that is wrong"
+            )

@@ -1,7 +1,7 @@
 """Finds what is worth saying about a document that is read: a number that is another, rates that no curve shows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -38,6 +38,16 @@ def about_further_name(entry: Entry, spec: FieldSpec) -> Remark:
         place_of(entry.key_node),
         f"Line {place_of(entry.key_node).line} says {entry.key}, which is another name of {spec.key}.",
     )
+
+
+def about_ignored(section: Section, without_counterpart: Mapping[str, str]) -> Iterator[Remark]:
+    """Keys among other settings that the rate depends on elsewhere and that mean nothing here."""
+    for name, reason in without_counterpart.items():
+        entry = section.entries.get(name)
+        if entry is not None:
+            place = place_of(entry.key_node)
+            path = ".".join((*section.path, name))
+            yield Remark(path, place, f"Line {place.line} has {name}, which is not simulated: {reason}.")
 
 
 def about_groups(section: Section, spec: FieldSpec, rate: float) -> Iterator[Remark]:

@@ -8,7 +8,7 @@ from schedulers.document import Document
 from schedulers.moves import Search
 from schedulers.problems import Place
 from schedulers.registry import Registry, Schedule
-from schedulers.remarks import about_further_name
+from schedulers.remarks import about_further_name, about_ignored
 from schedulers.report import Report
 from schedulers.scheduler_names import is_reactive, meant_scheduler
 from schedulers.section_reader import SectionReader
@@ -45,7 +45,8 @@ class SchedulerReader:
         Args:
             refused: Where something is wrong that is reported already.
         """
-        name = self._read_name(self._sections.at(self._layout.choice[:-1]))
+        home = self._sections.at(self._layout.choice[:-1])
+        name = self._layout.default if self._goes_without_saying(home) else self._read_name(home)
         if name is None:
             return
         schedule = self._registry.schedules[name]
@@ -61,6 +62,8 @@ class SchedulerReader:
         for path in dict.fromkeys((self._layout.section, *(spec.section for spec in schedule.specs.values()))):
             if path not in self._layout.shared:
                 self._report_unknown_keys(self._sections.at(path), schedule, renamed, refused)
+        for path in self._layout.shared:
+            self._document.remarks += about_ignored(self._sections.at(path), self._declaration.without_counterpart)
 
     def _under_further_name(self, section: Section, spec: FieldSpec) -> Entry | None:
         """A field that the section has under one of its further names, which is read and worth a remark."""
@@ -87,6 +90,9 @@ class SchedulerReader:
             return None
         renamed[found.entry.key] = spec.key
         return found.entry
+
+    def _goes_without_saying(self, home: Section) -> bool:
+        return bool(self._layout.default) and not home.entries.get(self._layout.choice[-1])
 
     def _read_name(self, section: Section) -> str | None:
         entry = section.entries.get(self._layout.choice[-1]) or self._name_elsewhere(section)

@@ -134,7 +134,7 @@ def _choice(registry: Registry, anchor: Path) -> dict[str, Any]:
         "errorMessage": must,
         "anyOf": chosen,
     }
-    _put(found, inner, name_schema, layout)
+    _put(found, inner, name_schema, layout, required=not layout.default)
     branches = [
         {"if": _chosen(inner, _names(schedule)), "then": {"$ref": f"#/$defs/{name}"}}
         for name, schedule in registry.schedules.items()

@@ -14,6 +14,8 @@ from schedulers.layout import EPOCHS, Clock
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.notes import Note, notes
 from schedulers.phases import Phases, phases
+from schedulers.rates import CurveError as CurveError
+from schedulers.rates import rates
 
 if TYPE_CHECKING:
     from torch.optim import Optimizer
@@ -48,13 +50,16 @@ class Curve:
 def simulate(config: TrainingConfig) -> Curve:
     """The rate used during each epoch of training.
 
+    Raises:
+        CurveError: The scheduler's mirror gives no curve, which is a mistake of whoever declared it.
+
     >>> config = TrainingConfig("multi_step", epochs=4, lr=1.0, fields={"milestones": [1, 3], "gamma": 0.5})
     >>> curve = simulate(config)
     >>> curve.lr.tolist(), curve.phase.tolist()
     ([1.0, 0.5, 0.5, 0.25], ['constant', 'decay 1', 'decay 1', 'decay 2'])
     """
+    lr = rates(config)
     epoch = np.arange(config.length, dtype=np.int64)
-    lr: RateArray = call(config.schedule.mirror, epoch, values=config.values)
     return Curve(epoch, lr, phases(config.parts, config.length), notes(config, lr), config.clock)
 
 

@@ -36,7 +36,8 @@ def build_snippet(config: TrainingConfig) -> str:
     """
     program = _program(config)
     built = f"scheduler = {program.scheduler(config)}"
-    return "\n".join([*program.imports, "", *_optimizer(config), "", built, "", *_loop(config, program), ""])
+    started = [built, program.start] if program.start else [built]
+    return "\n".join([*program.imports, "", *_optimizer(config), "", *started, "", *_loop(config, program), ""])
 
 
 def resume_snippet(config: TrainingConfig, next_epoch: int) -> str:

@@ -66,6 +66,11 @@ class FieldSpec:
         return self.default is REQUIRED
 
     @property
+    def is_shown(self) -> bool:
+        """Whether examples say it: a field that has a default only where its example is another value."""
+        return self.required or self.example != self.default
+
+    @property
     def type_name(self) -> str:
         """What the type is called, such as ``"float"`` or ``"list of int"``."""
         return self.kind.name
@@ -142,11 +147,15 @@ def field_specs(declared: Callable[..., Any], layout: "Layout | None" = None) ->
     >>> list(field_specs(SCHEDULERS["step"]))
     ['iters_per_phase', 'gamma', 'end_epoch']
     """
-    from schedulers.own_layout import LAYOUT  # noqa: PLC0415  # it is declared by means of this module
-
-    meant = layout or LAYOUT
+    meant = layout or _own_layout()
     found = signature_specs(declared, meant.section)
     return {name: spec for name, spec in found.items() if name not in meant.settings}
+
+
+def _own_layout() -> "Layout":
+    from schedulers.own_layout import LAYOUT  # noqa: PLC0415  # it is declared by means of this module
+
+    return LAYOUT
 
 
 @cache

@@ -41,7 +41,7 @@ def test_it_is_typed_and_complete(release: Release) -> None:
     names = set(files_of(release.wheel))
     assert {"schedulers/py.typed", "site_plugins/simulator/assets/src/skeleton.html"} <= names
     assert {"site_plugins/scheduler_docs/assets/scheduler-docs.css", "site_plugins/simulator/assets/.npmrc"} <= names
-    assert {f"schedulers/recipes/{path.name}" for path in RECIPES.glob("*")} <= names
+    assert {f"schedulers/recipes/{path.name}" for path in (ROOT / "schedulers" / RECIPES).glob("*")} <= names
     assert not [name for name in names if "node_modules" in name or name.startswith(("tests", "scripts", "examples"))]
 
 

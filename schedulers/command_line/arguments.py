@@ -21,7 +21,8 @@ PROBLEMS, MISUSED, INTERRUPTED = 1, 2, 130
 _USAGE = """\
 %(prog)s [options] FILE
        %(prog)s [options] --compare FILE FILE ...
-       %(prog)s check FILE_OR_FOLDER ..."""
+       %(prog)s check FILE_OR_FOLDER ...
+       %(prog)s verify [SCHEDULER ...]"""
 _DESCRIPTION = "The learning rate of every epoch, from the YAML of a training configuration."
 _STATUS = f"""\
 Exit status: 0 when all is well, {PROBLEMS} when a configuration has problems, {MISUSED} when the
@@ -29,6 +30,7 @@ command itself can't be carried out, {INTERRUPTED} when it was interrupted.
 """
 _ENDING = f"""\
 'schedulers check FILE ...' only reports problems, one per line.
+'schedulers verify' compares schedulers with what they stand for.
 
 {_STATUS}"""
 _CHECKING = """\

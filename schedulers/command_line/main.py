@@ -19,7 +19,7 @@ from schedulers.drawing import DrawnCurve
 from schedulers.marks import marks
 from schedulers.registry import Registry
 from schedulers.registry_option import RegistryError, find
-from schedulers.simulate import Curve, simulate
+from schedulers.simulate import Curve, CurveError, simulate
 from schedulers.without_torch import without_torch
 from schedulers.words import summary
 
@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _carry_out(arguments: list[str]) -> int:
+    if arguments[:1] == ["verify"]:
+        return _verify(arguments[1:])
     registry = _registry(registry_reference(arguments))
     try:
         parsed = parse(arguments, registry.layout)
@@ -53,9 +55,25 @@ def _carry_out(arguments: list[str]) -> int:
     configs, complaints, status = _load(parsed, registry)
     for line in complaints:
         complain(line)
-    if not status:
-        _show([(path, config, simulate(config)) for path, config in configs], parsed)
-    return status
+    if status:
+        return status
+    try:
+        simulated = [(path, config, simulate(config)) for path, config in configs]
+    except CurveError as error:
+        raise CommandError(f"{parsed.registry}: {error}") from error
+    _show(simulated, parsed)
+    return 0
+
+
+def _verify(arguments: list[str]) -> int:
+    from schedulers.command_line.verifying import run  # noqa: PLC0415  # the other commands need none of it
+
+    sys.path.append(str(Path.cwd()))
+    try:
+        return run(arguments)
+    except SystemExit:
+        finish()  # the help
+        raise
 
 
 def _registry(reference: str) -> Registry:

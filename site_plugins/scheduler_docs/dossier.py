@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from mkdocs.exceptions import PluginError
+
 from schedulers.example import example_config, example_yaml
 from schedulers.registry import Registry, Schedule
+from schedulers.simulate import CurveError
 from schedulers.spec import FieldSpec
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Tried, Variation, tried
 
@@ -61,7 +64,10 @@ class Dossier:
 
     @cached_property
     def _tried(self) -> Tried:
-        return tried(self.example, self.specs)
+        try:
+            return tried(self.example, self.specs)
+        except CurveError as error:
+            raise PluginError(f"scheduler-docs: {self.name}: {error}") from error
 
 
 def dossiers(registry: Registry) -> dict[str, Dossier]:

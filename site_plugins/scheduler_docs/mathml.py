@@ -16,6 +16,9 @@ _OPERATORS: dict[type[ast.operator] | type[ast.cmpop], str] = {
     ast.Gt: ">",
     ast.GtE: "≥",
     ast.Eq: "=",
+    ast.NotEq: "≠",
+    ast.Is: "=",
+    ast.IsNot: "≠",
 }
 
 
@@ -47,28 +50,63 @@ def expression(node: ast.expr, symbols: Symbols = plain) -> str:
     match node:
         case ast.Name(id=name):
             return f"<mi>{'π' if name == 'pi' else symbols(name)}</mi>"
+        case ast.Constant(value=str() | bool() | None as value):
+            return _words(value if isinstance(value, str) else {True: "true", False: "false", None: "nothing"}[value])
         case ast.Constant(value=int() | float() as value):
             return f"<mn>{value}</mn>"
-        case ast.BinOp(left=left, op=ast.Div(), right=right):
-            return f"<mfrac>{_group(expression(left, symbols))}{_group(expression(right, symbols))}</mfrac>"
-        case ast.BinOp(left=left, op=ast.Pow(), right=right):
-            base = _fenced(left, symbols, isinstance(left, ast.BinOp))
-            return f"<msup>{_group(base)}{_group(expression(right, symbols))}</msup>"
-        case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
-            product = isinstance(operator, ast.Mult)
-            first = _fenced(left, symbols, product and _is_sum(left))
-            # A sum is fenced on the right of a minus sign, and a product on the right of another for the order's sake.
-            second = _fenced(right, symbols, _is_sum(right) or (product and _is_product(right)))
-            return f"{first}<mo>{_OPERATORS[type(operator)]}</mo>{second}"
-        case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in _OPERATORS:
-            sign = escape(_OPERATORS[type(operator)])
-            return f"{expression(left, symbols)}<mo>{sign}</mo>{expression(right, symbols)}"
+        case ast.BinOp(left=left, op=operator, right=right):
+            return _operation(left, operator, right, symbols)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return f"<mo>\N{MINUS SIGN}</mo>{_fenced(operand, symbols, _is_sum(operand))}"
+        case ast.UnaryOp(op=ast.Not()) | ast.BoolOp() | ast.Compare():
+            return _condition(node, symbols)
         case ast.IfExp(test=test, body=body, orelse=other):
             first, condition, second = (expression(each, symbols) for each in (body, test, other))
             return f"{first}{_words(' if ')}{condition}{_words(', otherwise ')}{second}"
         case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
             return _call(function, arguments, symbols)
-    raise ValueError(f"There is no notation for {ast.unparse(node)!r}")
+    raise _without_notation(node)
+
+
+def _operation(left: ast.expr, operator: ast.operator, right: ast.expr, symbols: Symbols) -> str:
+    first, second = expression(left, symbols), expression(right, symbols)
+    match operator:
+        case ast.Div():
+            return f"<mfrac>{_group(first)}{_group(second)}</mfrac>"
+        case ast.FloorDiv():
+            return f"<mrow><mo>⌊</mo><mfrac>{_group(first)}{_group(second)}</mfrac><mo>⌋</mo></mrow>"
+        case ast.Pow():
+            return f"<msup>{_group(_fenced(left, symbols, isinstance(left, ast.BinOp)))}{_group(second)}</msup>"
+        case ast.Mod():
+            first, second = (_fenced(each, symbols, isinstance(each, ast.BinOp)) for each in (left, right))
+            return f"{first}<mo>mod</mo>{second}"
+    if type(operator) not in _OPERATORS:
+        raise _without_notation(ast.BinOp(left, operator, right))
+    product = isinstance(operator, ast.Mult)
+    first = _fenced(left, symbols, product and _is_sum(left))
+    # A sum is fenced on the right of a minus sign, and a product on the right of another for the order's sake.
+    second = _fenced(right, symbols, _is_sum(right) or (product and _is_product(right)) or _is_negative(right))
+    return f"{first}<mo>{_OPERATORS[type(operator)]}</mo>{second}"
+
+
+def _condition(node: ast.expr, symbols: Symbols) -> str:
+    match node:
+        case ast.UnaryOp(operand=operand):
+            return f"{_words('not ')}{_in_parentheses(expression(operand, symbols))}"
+        case ast.BoolOp(op=operator, values=values):
+            word = " and " if isinstance(operator, ast.And) else " or "
+            return _words(word).join(_fenced(each, symbols, isinstance(each, ast.BoolOp)) for each in values)
+        case ast.Compare(left=left, ops=operators, comparators=others) if all(
+            type(operator) in _OPERATORS for operator in operators
+        ):
+            signs = [f"<mo>{escape(_OPERATORS[type(operator)])}</mo>" for operator in operators]
+            pairs = zip(signs, (expression(each, symbols) for each in others), strict=True)
+            return expression(left, symbols) + "".join(map("".join, pairs))
+    raise _without_notation(node)
+
+
+def _without_notation(node: ast.expr) -> ValueError:
+    return ValueError(f"There is no notation for {ast.unparse(node)!r}")
 
 
 def _call(function: str, arguments: list[ast.expr], symbols: Symbols) -> str:
@@ -102,6 +140,10 @@ def _words(content: str) -> str:
 
 def _is_sum(node: ast.expr) -> bool:
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
+
+
+def _is_negative(node: ast.expr) -> bool:
+    return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
 
 
 def _is_product(node: ast.expr) -> bool:

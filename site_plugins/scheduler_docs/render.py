@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from html import escape
 
 import pygments
+from mkdocs.exceptions import PluginError
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.data import YamlLexer
 
 from schedulers import words
 from schedulers.config import load_config
 from schedulers.docstring import remarks
-from schedulers.layout import Layout
+from schedulers.formula import intervals
+from schedulers.layout import Clock, Layout
 from schedulers.notes import notes
 from schedulers.program import importable_from
 from schedulers.registry import Schedule
@@ -21,7 +23,6 @@ from schedulers.spec import FieldSpec, summary
 from schedulers.values import yaml_text
 from site_plugins.scheduler_docs import curves, mathml
 from site_plugins.scheduler_docs.dossier import Dossier
-from site_plugins.scheduler_docs.formula import intervals
 
 LIBRARY_URLS = {"torch.": "https://docs.pytorch.org/docs/stable/generated/{name}.html"}
 """Where a class of a library is documented, by how its dotted name begins."""
@@ -44,7 +45,18 @@ def in_words(dossier: Dossier) -> str:
 
 
 def formula(dossier: Dossier) -> str:
-    """The formula by interval, and links from its symbols to their fields; empty when the class states none."""
+    """The formula by interval, and links from its symbols to their fields; empty when the docstring states none.
+
+    Raises:
+        PluginError: It can't be read or typeset.
+    """
+    try:
+        return _formula(dossier)
+    except ValueError as error:
+        raise PluginError(f"scheduler-docs: {dossier.name}: {' '.join(str(error).split())}") from error
+
+
+def _formula(dossier: Dossier) -> str:
     anchors = {field: f"{dossier.name}.{field}" for field in dossier.specs}
     anchors |= {spec.symbol: ".".join(spec.path) for spec in dossier.registry.layout.settings.values()}
     used: dict[str, str] = {}
@@ -58,7 +70,7 @@ def formula(dossier: Dossier) -> str:
         f'<div class="formula"><p>{when}</p><div>{rate}</div>{_definitions(definitions)}</div>'
         for when, rate, definitions in (
             (
-                _when(interval.condition, symbol, alone=len(found) == 1),
+                _when(interval.condition, symbol, dossier.registry.layout.clock, alone=len(found) == 1),
                 mathml.block(ast.parse("lr(e)", mode="eval").body, interval.rate, symbol),
                 [
                     mathml.inline(f"<mi>{escape(name)}</mi><mo>=</mo>{mathml.expression(meaning, symbol)}")
@@ -72,9 +84,9 @@ def formula(dossier: Dossier) -> str:
     return content and f'{content}<p class="symbols">Fields in it: {", ".join(used.values())}.</p>'
 
 
-def _when(condition: ast.expr | None, symbol: mathml.Symbols, *, alone: bool) -> str:
+def _when(condition: ast.expr | None, symbol: mathml.Symbols, clock: Clock, *, alone: bool) -> str:
     if condition is None:
-        return "For every epoch" if alone else "From there on"
+        return f"For every {clock.one}" if alone else "From there on"
     return f"While {mathml.inline(mathml.expression(condition, symbol))}"
 
 

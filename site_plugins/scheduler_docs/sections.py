@@ -54,7 +54,7 @@ class Writer:
         self._html(parent, "div", render.example(dossier))
         differences = render.differences(schedule)
         if differences:
-            self._heading(parent, name, "Compared with torch")
+            self._heading(parent, name, f"Compared with {dossier.schedule.library}")
             self._html(parent, "div", differences)
         traps = list(render.traps(dossier))
         if traps:

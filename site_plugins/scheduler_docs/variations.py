@@ -209,17 +209,20 @@ def _told_apart(original: Variation, side: Iterable[Variation], *, logarithmic: 
 
 def differences(one: Variation, other: Variation, *, logarithmic: bool) -> NDArray[np.float64]:
     """How far apart two curves are in each epoch, as parts of the height of a drawing of both."""
-    both = np.stack([one.curve.lr, other.curve.lr])
+    common = min(one.config.length, other.config.length)
+    both = np.stack([one.curve.lr[:common], other.curve.lr[:common]])
     if logarithmic:
         both = np.log10(np.maximum(both, np.finfo(np.float64).tiny))
     lowest = both.min() if logarithmic else 0.0
     parts = np.abs(both[0] - both[1]) / ((both.max() - lowest) or 1.0)
-    return np.asarray(np.round(parts, DIFFERENCE_DECIMALS))
+    # Where only one of them goes on, they could not be further apart.
+    longer = np.ones(max(one.config.length, other.config.length) - common)
+    return np.concatenate([np.asarray(np.round(parts, DIFFERENCE_DECIMALS)), longer])
 
 
 def _epochs_to_show(original: Variation, chosen: list[Variation], *, logarithmic: bool) -> int:
     """All epochs, or no more than it takes when the curves differ at the beginning alone."""
-    epochs = original.config.length
+    epochs = max(each.config.length for each in (original, *chosen))
     differ = [differences(variation, original, logarithmic=logarithmic) >= VISIBLE for variation in chosen]
     last = max((int(np.flatnonzero(epoch)[-1]) for epoch in differ), default=epochs)
     shown = next(number for number in ROUND_EPOCHS if number >= 1.5 * last)

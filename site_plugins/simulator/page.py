@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.marks import marks
+from schedulers.problems import Place, Problem
 from schedulers.registry import Registry, own
+from schedulers.simulate import CurveError
 from schedulers.snippet import build_snippet, resume_template
 from schedulers.words import marked, summary
 
@@ -38,8 +40,11 @@ def simulate_text(text: str, registry: Registry | None = None) -> Result:
     except ConfigError as error:
         report = _report(problems=[vars(problem) for problem in error.problems])
         return json.dumps(report), None, None, None
-    # The marks first: what they need for each of a million epochs is free again when there is a curve to keep.
-    found, curve = marks(config), simulate(config)
+    try:
+        # The marks first: what they need for each of a million epochs is free again when there is a curve to keep.
+        found, curve = marks(config), simulate(config)
+    except CurveError as error:
+        return json.dumps(_report(problems=[vars(_declared_wrongly(config, error))])), None, None, None
     report = _report(
         notes=_notes(config, curve),
         marks=[vars(mark) for mark in found],
@@ -97,6 +102,13 @@ def draw(request: str, registry: Registry | None = None) -> str:
 def _load(text: str, registry: Registry | None) -> TrainingConfig:
     """The configuration; where it does not say a setting, the value is that of the example."""
     return load_config(text, **(registry or own()).layout.examples, registry=registry)
+
+
+def _declared_wrongly(config: TrainingConfig, error: CurveError) -> Problem:
+    """The problem of a scheduler whose mirror gives no curve: nobody can mend that in the document."""
+    path = config.path("")
+    place = config.places.get(path, Place(1, 1))
+    return Problem(place.line, place.column, path, f"{config.scheduler} can't be simulated: {error}")
 
 
 def _programs(config: TrainingConfig) -> dict[str, str | None] | None:

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 
 REGISTRY = """
 from schedulers import Registry, StepLR, mirror
+from schedulers.arguments import call
 
 def curve(epoch, **fields):
     if fields["gamma"] == 0.25:
@@ -26,7 +27,7 @@ def curve(epoch, **fields):
     if fields["gamma"] == 0.75:
         import numpy as np
         np.linalg.inv(np.eye(2))
-    return mirror.step(epoch, **fields)
+    return call(mirror.step, epoch, values=fields)
 
 REGISTRY = Registry()
 REGISTRY.register(StepLR, curve)

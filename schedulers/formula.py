@@ -1,17 +1,30 @@
 """A scheduler's formula by interval, as its docstring states it.
 
 The docstring says it in a few words of Python: assignments, of which the last is to ``lr``, on their own or in the
-branches of one ``if``. Read here once, for the page that shows it and for the test that evaluates it.
+branches of one ``if``. Read here once, for the page that shows it and for whoever evaluates it.
 """
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from schedulers.config import TrainingConfig
 from schedulers.docstring import formula
+from schedulers.mirror import RateArray
 
 RATE = "lr"
+
+FUNCTIONS: Mapping[str, Any] = {
+    **{name: getattr(np, name) for name in ("ceil", "cos", "exp", "floor", "log", "sin", "sqrt", "tanh", "pi")},
+    "abs": abs,
+    "len": len,
+    "max": max,
+    "min": min,
+}
+"""What a formula may use beside the fields and what it has given a name."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +71,33 @@ def intervals(scheduler: Callable[..., Any]) -> list[Interval]:
             f"The formula in the docstring of {scheduler.__name__} can't be read ({error}). It must consist of "
             f"assignments, of which the last is to {RATE}, on their own or in the branches of one if:\n{source}"
         ) from error
+
+
+def formula_rates(config: TrainingConfig, epochs: Iterable[int]) -> RateArray:
+    """The rates of some epochs, evaluated from the formula of the scheduler.
+
+    Raises:
+        ValueError: There is no formula, or it can't be evaluated.
+
+    >>> config = TrainingConfig("multi_step", epochs=9, lr=1.0, fields={"milestones": [3, 6], "gamma": 0.5})
+    >>> formula_rates(config, [0, 4, 8]).tolist()
+    [1.0, 0.5, 0.25]
+    """
+    found = intervals(config.schedule.declared)
+    if not found:
+        raise ValueError(f"the docstring of {config.scheduler} has no formula")
+    values = {**FUNCTIONS, **config.values, "base": np.float64(config.base)}
+    rates = []
+    with np.errstate(all="ignore"):
+        for epoch in epochs:
+            at_epoch = {**values, "e": epoch}
+            try:
+                interval = next(each for each in found if each.applies(at_epoch))
+                rates.append(float(interval.value(at_epoch)))
+            except Exception as error:
+                told = f"{type(error).__name__}: {error}"
+                raise ValueError(f"the formula of {config.scheduler} can't be evaluated: {told}") from error
+    return np.array(rates, dtype=np.float64)
 
 
 def _branches(statements: list[ast.stmt]) -> list[Interval]:

@@ -1,0 +1,167 @@
+"""Compares what is declared of a scheduler with what it stands for, over generated configurations.
+
+The class or the library's own scheduler is stepped by the very program that people take away, so that is tried too.
+"""
+
+import contextlib
+import io
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from schedulers.config import TrainingConfig
+from schedulers.example import config_yaml, example_config
+from schedulers.formula import formula_rates, intervals
+from schedulers.mirror import RateArray
+from schedulers.parts_check import check_parts
+from schedulers.rates import CurveError, rates
+from schedulers.registry import Registry, Schedule
+from schedulers.snippet import build_snippet
+from schedulers.spec import FieldSpec
+
+LARGEST_ERROR = 1e-9
+"""How far two rates may be apart, relative to the rate, or to a thousandth of the highest where that is more."""
+
+LEAST_PART = 1e-3
+LONGEST = 300
+"""Epochs or steps that a generated training has at the most."""
+
+DIGITS = (1, 2, 3, 5, 7)
+"""First digits of the numbers that are tried."""
+
+TRIES = 50
+"""For each configuration that is wanted, so many are drawn at the most: some contradict themselves."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What came of comparing the mirror with something else.
+
+    Attributes:
+        what: What was compared.
+        configurations: How many were compared.
+        largest_error: The largest relative error.
+        worst: The configuration that has it.
+        failure: What went wrong, where nothing could be compared.
+    """
+
+    what: str
+    configurations: int = 0
+    largest_error: float = 0.0
+    worst: TrainingConfig | None = None
+    failure: str = ""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether both agree."""
+        return not self.failure and self.largest_error <= LARGEST_ERROR
+
+
+def verify(schedule: Schedule, registry: Registry, count: int, seed: int = 0) -> Iterator[Comparison]:
+    """Compare a scheduler's mirror with all that there is: what it stands for, its formula, and its parts.
+
+    Args:
+        schedule: The scheduler.
+        registry: Where it is registered.
+        count: How many configurations to generate; the example comes first.
+        seed: Configurations follow from it.
+
+    >>> from schedulers import REGISTRY
+    >>> [found.is_right for found in verify(REGISTRY.schedules["multi_step"], REGISTRY, count=5)]
+    [True, True, True]
+    """
+    configs = list(generated(schedule, registry, count, random.Random(seed)))  # noqa: S311  # no secret
+    if schedule.program is not None:
+        stands_for = schedule.stands_for or schedule.declared.__name__
+        yield compared(f"{stands_for} and mirror", configs, stepped)
+    if intervals(schedule.declared):
+        yield compared("formula and mirror", configs, lambda config: formula_rates(config, range(config.length)))
+    if schedule.parts is not None:
+        yield compared("parts and mirror", configs, _as_its_parts_say)
+
+
+def compared(what: str, configs: list[TrainingConfig], other: Callable[[TrainingConfig], RateArray]) -> Comparison:
+    """How far the mirror's rates and others are apart over some configurations."""
+    largest, worst = 0.0, None
+    for config in configs:
+        try:
+            error = relative_error(other(config), rates(config))
+        except Exception as failure:  # noqa: BLE001  # whatever a library does, it is told
+            told = " ".join(f"{type(failure).__name__}: {failure}".split())
+            return Comparison(what, len(configs), worst=config, failure=told)
+        if not error <= largest:  # a NaN is none
+            largest, worst = error, config
+    return Comparison(what, len(configs), largest, worst)
+
+
+def relative_error(actual: RateArray, expected: RateArray) -> float:
+    """The largest difference, relative to the rate, or to a thousandth of the highest where that is more.
+
+    >>> relative_error(np.array([1.0, 0.5]), np.array([1.0, 0.25]))
+    1.0
+    """
+    least = max(LEAST_PART * float(np.abs(expected).max()), np.finfo(np.float64).tiny)
+    with np.errstate(invalid="ignore"):
+        error = np.where(actual == expected, 0.0, np.abs(actual - expected) / np.maximum(np.abs(expected), least))
+    return float(error.max())
+
+
+def stepped(config: TrainingConfig) -> RateArray:
+    """The rates that the program prints which builds what a configuration stands for, and steps it.
+
+    Raises:
+        ImportError: The library is not installed.
+    """
+    printed = io.StringIO()
+    program = compile(build_snippet(config), f"<program of {config.scheduler}>", "exec")
+    with contextlib.redirect_stdout(printed):
+        exec(program, {})  # noqa: S102  # it is made here, of checked values
+    lines = printed.getvalue().splitlines()
+    return np.array([float(line.partition(" ")[2].strip("[]")) for line in lines], dtype=np.float64)
+
+
+def generated(schedule: Schedule, registry: Registry, count: int, generator: random.Random) -> Iterator[TrainingConfig]:
+    """The example of a scheduler, then configurations in which any of its fields and settings have other values."""
+    example = example_config(schedule.name, registry)
+    if example.length <= LONGEST:
+        yield example
+    specs = {**registry.layout.settings, **schedule.specs}
+    left = count - 1
+    for _ in range(TRIES * count):
+        if not left:
+            return
+        values = {name: drawn(spec, example, generator) for name, spec in specs.items()}
+        try:
+            config = example_config(schedule.name, registry, **values)
+            finite = config.length <= LONGEST and bool(np.isfinite(rates(config)).all())
+        except CurveError:
+            finite = True  # whoever compares it will be told
+        except ValueError:  # values that contradict one another
+            continue
+        if finite:
+            left -= 1
+            yield config
+
+
+def drawn(spec: FieldSpec, example: TrainingConfig, generator: random.Random) -> Any:
+    """A value that a field takes: as in the example, its default, or one of many beside it."""
+    value = example.values[spec.name]
+    scale = min(example.length, LONGEST) if spec.field.unit == example.clock.many else example.base
+    lower, higher = spec.kind.candidates(value, spec.field, scale, DIGITS)
+    beside = [each for each in (*lower, *higher) if spec.accepts(each)]
+    chosen = [value, *([] if spec.required else [spec.default]), *beside]
+    return generator.choice(chosen)
+
+
+def _as_its_parts_say(config: TrainingConfig) -> RateArray:
+    found = rates(config)
+    check_parts(config.parts, {**config.settings, **config.fields}, found)
+    return found
+
+
+def worst_yaml(comparison: Comparison) -> str:
+    """The document with which a comparison fails."""
+    return config_yaml(comparison.worst) if comparison.worst else ""
