@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.limits"]
+pytest_plugins = ["tests.limits", "tests.crashes"]
 
 TESTS = Path(__file__).parent / "tests"
 

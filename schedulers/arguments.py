@@ -17,6 +17,16 @@ def call(function: Callable[..., Any], *positional: Any, values: Mapping[str, An
     return function(*positional, **named)
 
 
+def takes(function: Callable[..., Any], name: str) -> bool:
+    """Whether ``function`` has a parameter of this name.
+
+    >>> takes(lambda epoch, *, base: epoch * base, "base"), takes(lambda **everything: 0, "base")
+    (True, True)
+    """
+    wanted = _parameters(function)
+    return wanted is None or name in wanted
+
+
 @cache
 def _parameters(function: Callable[..., Any]) -> frozenset[str] | None:
     """The names that the function takes by name; ``None`` when it takes any."""

@@ -3,71 +3,106 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
-from schedulers import spec
 from schedulers.arguments import call
-from schedulers.fields import SCHEDULER_SECTION
+from schedulers.layout import Clock, Layout, Training
 from schedulers.mending import read
 from schedulers.parts import Item
 from schedulers.problems import ConfigError, Place, Problem, Remark
 from schedulers.read_only import ReadOnly
 from schedulers.registry import Registry, Schedule, own
+from schedulers.spec import FieldSpec, Violation, violations
 
 __all__ = ["ConfigError", "Place", "Problem", "Remark", "TrainingConfig", "load_config"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class TrainingConfig:
     """Everything that the rate of each epoch follows from.
 
-    Attributes:
+    Args:
         scheduler: The scheduler's ``name``.
-        epochs: How many epochs are trained.
-        lr: The base rate.
-        fields: The scheduler's fields by name.
+        fields: The scheduler's fields by name; one that has a default may be left out.
+        settings: The fields outside the scheduler by name. They may be given as arguments of their own, too.
         assumed: Paths of what the document does not say and the caller supplied.
         places: Where each path's value stands in the document, and what a remark is about; empty for a configuration
             made in Python.
         remarks: What is worth saying about the document, such as a key that is not read where it stands.
         registry: Where the scheduler is registered; ``None`` for this package's own.
+        **named: Settings, such as ``epochs`` and ``lr``.
 
     Raises:
-        ValueError: The scheduler is unknown, or a field is missing, unknown or outside its allowed range.
+        ValueError: The scheduler is unknown, a field is missing, unknown or outside its allowed range, or settings
+            contradict one another.
 
-    >>> TrainingConfig("multi_step", epochs=100, lr=0.1, fields={"milestones": [30, 80], "gamma": 0.1}).lr
+    >>> TrainingConfig("multi_step", epochs=100, lr=0.1, fields={"milestones": [30, 80], "gamma": 0.1}).base
     0.1
     """
 
     scheduler: str
-    epochs: int
-    lr: float
+    settings: Mapping[str, Any]
     fields: Mapping[str, Any]
-    assumed: tuple[str, ...] = ()
-    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
-    remarks: tuple[Remark, ...] = field(default=(), compare=False)
-    registry: Registry | None = field(default=None, repr=False)
+    assumed: tuple[str, ...]
+    places: Mapping[str, Place] = field(compare=False)
+    remarks: tuple[Remark, ...] = field(compare=False)
+    registry: Registry | None = field(repr=False)
+    _training: ClassVar[Training]  # of each configuration; it follows from the rest, so it is no field
 
-    def __post_init__(self) -> None:
-        known = (self.registry or own()).schedules
-        if self.scheduler not in known:
-            raise ValueError(f"scheduler must be one of {', '.join(known)}; got {self.scheduler!r}")
-        specs = known[self.scheduler].specs
-        required = {name for name, each in specs.items() if each.required}
-        if not required <= self.fields.keys() <= specs.keys():
-            raise ValueError(f"{self.scheduler} takes the fields {', '.join(specs)}; got {', '.join(self.fields)}")
-        outside = spec.training_fields()
-        left_out = {name: each.default for name, each in specs.items() if name not in self.fields}
-        object.__setattr__(self, "fields", {**self.fields, **left_out})
-        values = {"epochs": self.epochs, "lr": self.lr, **self.fields}
-        found = spec.violations({**outside, **specs}, values)
-        if found:
-            raise ValueError("; ".join(f"{violation.spec.name} {violation.message}" for violation in found))
-        for name, each in outside.items():
-            object.__setattr__(self, name, each.plain(values[name]))
+    def __init__(
+        self,
+        scheduler: str,
+        *,
+        fields: Mapping[str, Any],
+        settings: Mapping[str, Any] | None = None,
+        assumed: tuple[str, ...] = (),
+        places: Mapping[str, Place] | None = None,
+        remarks: tuple[Remark, ...] = (),
+        registry: Registry | None = None,
+        **named: Any,
+    ) -> None:
+        known = (registry or own()).schedules
+        if scheduler not in known:
+            raise ValueError(f"scheduler must be one of {', '.join(known)}; got {scheduler!r}")
+        schedule = known[scheduler]
+        outside, specs = schedule.layout.settings, schedule.specs
+        settings = _completed({**(settings or {}), **named}, outside, "training")
+        fields = _completed(fields, specs, scheduler)
+        _refuse(violations({**outside, **specs}, {**settings, **fields}))
+        settings = {name: outside[name].plain(value) for name, value in settings.items()}
         # In the order in which they were given, as documents are written.
-        plain = {name: specs[name].plain(value) for name, value in self.fields.items()}
-        object.__setattr__(self, "fields", ReadOnly(plain))
+        fields = {name: specs[name].plain(value) for name, value in fields.items()}
+        vars(self).update(
+            scheduler=scheduler,
+            settings=ReadOnly(settings),
+            fields=ReadOnly(fields),
+            assumed=assumed,
+            places=places or {},
+            remarks=remarks,
+            registry=registry,
+            _training=schedule.training({**settings, **fields}),
+        )
+        _refuse(violations({**outside, **specs}, self.values))
+
+    @property
+    def length(self) -> int:
+        """How many epochs or steps training has."""
+        return self._training.length
+
+    @property
+    def base(self) -> float:
+        """The base rate."""
+        return self._training.base
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs are trained; where steps are counted, how many steps."""
+        return self.length
+
+    @property
+    def lr(self) -> float:
+        """The base rate."""
+        return self.base
 
     @property
     def schedule(self) -> Schedule:
@@ -75,9 +110,19 @@ class TrainingConfig:
         return (self.registry or own()).schedules[self.scheduler]
 
     @property
+    def layout(self) -> Layout:
+        """Where a document keeps what it says of this configuration."""
+        return self.schedule.layout
+
+    @property
+    def clock(self) -> Clock:
+        """What is counted."""
+        return self.schedule.layout.clock
+
+    @property
     def values(self) -> dict[str, Any]:
-        """What mirror, parts and notes are called with: the base rate, the length of training, and the fields."""
-        return {"base": self.lr, "epochs": self.epochs, **self.fields}
+        """What mirror, parts and notes are called with: base rate and length, the settings, and the fields."""
+        return {"base": self.base, "length": self.length, **self.settings, **self.fields}
 
     @cached_property
     def parts(self) -> list[Item]:
@@ -86,25 +131,37 @@ class TrainingConfig:
         return list(call(declared, values=self.values)) if declared is not None else []
 
     def path(self, field: str) -> str:
-        """Keys that lead to a field of the scheduler, joined by points; to the scheduler's name when it is empty."""
-        specs = self.schedule.specs
-        return ".".join(specs[field].path if field in specs else (*SCHEDULER_SECTION, "name"))
+        """Keys that lead to a field or a setting, joined by points; to the scheduler's name when it is empty."""
+        specs = {**self.layout.settings, **self.schedule.specs}
+        return ".".join(specs[field].path if field in specs else self.layout.choice)
 
 
-def load_config(
-    text: str, *, epochs: int | None = None, lr: float | None = None, registry: Registry | None = None
-) -> TrainingConfig:
+def _completed(values: Mapping[str, Any], specs: Mapping[str, FieldSpec], taker: str) -> dict[str, Any]:
+    """The values with the defaults of those that are left out."""
+    required = {name for name, each in specs.items() if each.required}
+    if not required <= values.keys() <= specs.keys():
+        raise ValueError(f"{taker} takes the fields {', '.join(specs)}; got {', '.join(values)}")
+    return {**values, **{name: each.default for name, each in specs.items() if name not in values}}
+
+
+def _refuse(found: list[Violation]) -> None:
+    if found:
+        raise ValueError("; ".join(f"{violation.spec.name} {violation.message}" for violation in found))
+
+
+def load_config(text: str, *, registry: Registry | None = None, **assumed: Any) -> TrainingConfig:
     """Read a training configuration from YAML.
 
     Args:
-        text: The document, or a snippet of it with ``training.scheduler`` alone.
-        epochs: How many epochs to assume where the document does not say.
-        lr: The base rate to assume where the document does not say.
+        text: The document, or a snippet of it with the scheduler alone.
         registry: Whose schedulers the document may choose; this package's own when nothing is said.
+        **assumed: What to assume where the document does not say it: values of settings by name, for this package's
+            own schedulers ``epochs`` and ``lr``. ``None`` assumes nothing.
 
     Raises:
         ConfigError: The document can't be simulated. ``problems`` lists everything that is wrong with it.
-        ValueError: ``epochs`` or ``lr`` is itself outside its allowed range.
+        ValueError: What is to be assumed is itself outside its allowed range.
+        TypeError: There is no such setting.
 
     >>> load_config('''
     ... training:
@@ -119,15 +176,16 @@ def load_config(
     line 1, column 61: plateau reacts to the results of training, so its rates can't be known before. \
 What can be simulated is one of step, poly, cosine_no_sgdr, cosine, multi_step
     """
-    assumptions = {name: value for name, value in (("epochs", epochs), ("lr", lr)) if value is not None}
-    found = spec.violations(spec.training_fields(), assumptions)
-    if found:
-        raise ValueError("; ".join(f"{violation.spec.name} {violation.message}" for violation in found))
-    document = read(text, assumptions, registry or own())
+    known = registry or own()
+    settings = known.layout.settings
+    assumptions = {name: value for name, value in assumed.items() if value is not None}
+    if not assumptions.keys() <= settings.keys():
+        raise TypeError(f"what can be assumed is {', '.join(settings)}; got {', '.join(assumptions)}")
+    _refuse(violations(settings, assumptions))
+    document = read(text, assumptions, known)
     return TrainingConfig(
-        scheduler=document.scheduler,
-        epochs=document.values["epochs"],
-        lr=float(document.values["lr"]),
+        document.scheduler,
+        settings={name: document.values[name] for name in settings if name in document.values},
         fields={name: document.values[name] for name in document.fields if name in document.values},
         assumed=tuple(document.assumed),
         places={**{remark.path: remark.place for remark in document.remarks}, **document.places},

@@ -9,18 +9,18 @@ from yaml.nodes import MappingNode
 
 from schedulers.document import MAX_EPOCHS as MAX_EPOCHS
 from schedulers.document import Attempt, Document
-from schedulers.fields import SCHEDULER_SECTION
-from schedulers.further_names import TRAINER, Declaration, Path
+from schedulers.further_names import Path
+from schedulers.layout import Layout
 from schedulers.moves import Found, Search
 from schedulers.moving import instead
-from schedulers.problems import Place
+from schedulers.problems import FieldError, Place
 from schedulers.registry import Registry
 from schedulers.remarks import about_groups
 from schedulers.report import Report
-from schedulers.scheduler_reader import NAME_PATH, SchedulerReader
+from schedulers.scheduler_reader import SchedulerReader
 from schedulers.section_reader import SectionReader
 from schedulers.sections import Section
-from schedulers.spec import FieldSpec, training_fields
+from schedulers.spec import FieldSpec, violations
 from schedulers.value_reader import ValueReader
 from schedulers.whole_document import refusals
 from schedulers.yaml_document import place_of
@@ -33,102 +33,94 @@ _NOTHING_READ = 100
 """Counts for as many things that are missing: no document misses more."""
 
 
-def attempt(
-    text: str, assumptions: Mapping[str, Any], registry: Registry, declaration: Declaration = TRAINER
-) -> Attempt:
+def attempt(text: str, assumptions: Mapping[str, Any], registry: Registry) -> Attempt:
     """Read and check a text once, as it stands.
 
     Args:
         text: The YAML.
-        assumptions: Values, by field name, for what the document does not say.
+        assumptions: Values, by the names of settings, for what the document does not say.
         registry: Whose schedulers the document may choose.
-        declaration: Under which names and in which places people keep things.
     """
-    report = Report(text)
+    layout = registry.layout
+    report = Report(text, layout)
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         allowed = f"at most {MAX_BYTES:,} bytes"
-        message = f"the document has {size:,} bytes; {allowed} are read. Paste the training section alone"
+        message = f"the document has {size:,} bytes; {allowed} are read. Paste {_what_matters(layout)} alone"
         report.add(Place(1, 1), (), message, allowed=allowed)
         return Attempt(Document(), report.problems, 0, None, None)
     try:
-        root = compose(text)
+        root = compose(text, layout.numbers)
     except YamlError as error:
         report.add(error.place, (), error.message)
         return Attempt(Document(), report.problems, _NOTHING_READ, error, None)
     if not isinstance(root, MappingNode):
         what = "the document is empty" if root is None else "the document is not a mapping"
-        report.add(Place(1, 1), (), f"{what}; it starts with the key {SCHEDULER_SECTION[0]}")
+        report.add(Place(1, 1), (), f"{what}; it {_how_it_starts(layout)}")
         return Attempt(Document(), report.problems, _NOTHING_READ, None, None)
-    document = _Reader(text, root, report, assumptions, registry, declaration).read()
+    document = _Reader(text, root, report, assumptions, registry).read()
     return Attempt(document, report.problems, report.missing, None, root)
 
 
 class _Reader:
     def __init__(
-        self,
-        text: str,
-        root: MappingNode,
-        report: Report,
-        assumptions: Mapping[str, Any],
-        registry: Registry,
-        declaration: Declaration,
+        self, text: str, root: MappingNode, report: Report, assumptions: Mapping[str, Any], registry: Registry
     ) -> None:
         self.text = text
         self.root = root
         self.report = report
         self.assumptions = assumptions
-        self.declaration = declaration
         self.document = Document()
         self.registry = registry
-        self.search = Search(root, declaration, read_paths(registry))
-        self.values = ValueReader(text, root, self.document, report)
-        self.sections = SectionReader(text, self.search, declaration, self.values, report)
-        self.scheduler = SchedulerReader(
-            self.document, self.search, registry, declaration, self.sections, self.values, report
-        )
+        self.layout = registry.layout
+        self.search = Search(root, registry.layout.names, read_paths(registry))
+        self.values = ValueReader(text, root, self.document, registry.layout, report)
+        self.sections = SectionReader(text, root, self.search, registry.layout.names, self.values, report)
+        self.scheduler = SchedulerReader(self.document, self.search, registry, self.sections, self.values, report)
         self.ignored: list[Found] = []
 
     def read(self) -> Document:
         refused = self._check_whole_document()
-        training = self.sections.read(Section.of(self.root), SCHEDULER_SECTION[:1])
+        top = self.sections.at(self.layout.top)
         before = len(self.report.problems)
-        for spec in training_fields().values():
-            self._read_outside_scheduler(training, spec)
-        self._limit_epochs()
-        self.scheduler.read(self.sections.read(training, SCHEDULER_SECTION), refused)
-        if training.absence and not (self.sections.moves or self.ignored):
+        for spec in self.layout.settings.values():
+            self._read_setting(spec)
+        self.scheduler.read(refused)
+        self._relate()
+        if top.absence and not (self.sections.moves or self.ignored):
             del self.report.problems[before:]  # they all follow from this one
-            self.report.add_absent_section(training)
+            self.report.add_absent_section(top)
         self._tell_moves()
         return self.document
 
     def _check_whole_document(self) -> set[Place]:
         """Report what the trainer's loader refuses anywhere, and return where that is."""
         refused = set()
-        for refusal in refusals(self.root, has_aliases="*" in self.text):
+        for refusal in refusals(self.root, self.layout.trainer, has_aliases="*" in self.text):
             place = place_of(refusal.node)
             self.report.add(place, refusal.path, refusal.message, refusal.value, refusal.allowed)
             refused.add(place)
         return refused
 
-    def _read_outside_scheduler(self, section: Section, spec: FieldSpec) -> None:
-        """Read a field of training or of the optimizer, or take over the caller's assumption."""
+    def _read_setting(self, spec: FieldSpec) -> None:
+        """Read a field outside the scheduler, or take over the caller's assumption."""
         assumed = spec.name in self.assumptions
-        for depth in range(len(section.path), len(spec.field.section)):
-            section = self.sections.read(section, spec.path[: depth + 1], assumed=assumed)
-        entry = section.entries.get(spec.name)
+        section = self.sections.at(spec.section, assumed=assumed)
+        entry = section.entries.get(spec.key)
         if entry is None:
-            found = self.sections.field(section, spec)
+            looked_for = spec.required or spec.section not in self.layout.shared
+            found = self.sections.field(section, spec) if looked_for else None
             if found and section.unread:  # what it is in has to be moved, so a name alone is not enough
                 found = replace(found, renamed=False)
         else:
-            found = Found(entry, (*section.source, spec.name), spec.path) if section.unread else None
+            found = Found(entry, (*section.source, spec.key), spec.path) if section.unread else None
         if assumed and (entry is None or section.unread):
             self._assume(section, spec, found)
             return
         if entry is None and found is None:
-            if section.absence and section.path != SCHEDULER_SECTION[:1]:
+            if not spec.required:
+                return
+            if section.absence and section.path != self.layout.top:
                 self.report.add_absent_section(section, spec)
             else:
                 self.report.add_missing_field(section, spec, "a simulation")
@@ -137,25 +129,57 @@ class _Reader:
             self.report.add_near_field(found, spec, "a simulation")
         elif found:
             self.sections.moves.append(found)
-        self.values.read(found.entry if found else section.entries[spec.name], spec)
-        if self.declaration.per_group == ".".join(spec.path) and spec.name in self.document.values:
+        self.values.read(found.entry if found else section.entries[spec.key], spec)
+        if self.layout.names.per_group == ".".join(spec.path) and spec.name in self.document.values:
             self.document.remarks += about_groups(section, spec, self.document.values[spec.name])
 
     def _assume(self, section: Section, spec: FieldSpec, found: Found | None) -> None:
-        if section.absence == "empty" and section.path != SCHEDULER_SECTION[:1]:
+        if section.absence == "empty" and section.path != self.layout.top:
             self.report.add_absent_section(section, spec)
         self.document.values[spec.name] = self.assumptions[spec.name]
         self.document.assumed.append(".".join(spec.path))
         self.ignored += [found] if found else []
 
-    def _limit_epochs(self) -> None:
-        epochs = self.document.values.get("epochs", 0)
-        path = training_fields()["epochs"].path
-        if epochs > MAX_EPOCHS:
-            place = self.document.places.get(".".join(path), Place(1, 1))
-            allowed = f"at most {MAX_EPOCHS:,}"
-            message = f"{'.'.join(path)} must be {allowed} to be simulated; got {epochs}"
-            self.report.add(place, path, message, str(epochs), allowed)
+    def _relate(self) -> None:
+        """Look at how the values relate to each other; each is in its own range by now."""
+        settings = self.layout.settings
+        schedule = self.registry.schedules.get(self.document.scheduler)
+        specs = {**settings, **(schedule.specs if schedule else {})}
+        values = {**{name: spec.default for name, spec in specs.items() if not spec.required}, **self.document.values}
+        related = dict(values)
+        if settings.keys() <= values.keys():
+            try:
+                whole = schedule is not None and specs.keys() <= values.keys()
+                training = schedule.training(values) if whole and schedule else self.layout.followed_by(values)
+            except FieldError as error:
+                self._report_contradiction(error, specs)
+                return
+            related |= {"base": training.base, "length": training.length}
+            self._limit_length(training.length)
+        if schedule:
+            for violation in violations(specs, related):
+                if violation.spec.name in self.values.nodes:
+                    node = self.values.nodes[violation.spec.name]
+                    self.report.add_violation(node, violation, specs, self.document.places)
+
+    def _report_contradiction(self, error: FieldError, specs: Mapping[str, FieldSpec]) -> None:
+        spec = specs.get(error.field)
+        path = spec.path if spec else self.layout.choice
+        place = self.document.places.get(".".join(path), self.sections.at(path[:-1]).place)
+        self.report.add(place, path, error.message)
+
+    def _limit_length(self, length: int) -> None:
+        if length <= MAX_EPOCHS:
+            return
+        # The setting that says it, where one does.
+        spec = next(
+            (each for name, each in self.layout.settings.items() if self.document.values.get(name) == length), None
+        )
+        path = spec.path if spec else self.layout.choice
+        place = self.document.places.get(".".join(path), Place(1, 1))
+        allowed = f"at most {MAX_EPOCHS:,}"
+        what = ".".join(path) if spec else f"the number of {self.layout.clock.many}"
+        self.report.add(place, path, f"{what} must be {allowed} to be simulated; got {length}", str(length), allowed)
 
     def _tell_moves(self) -> None:
         """Report what has to be moved in one problem; what is read without it is worth a remark otherwise."""
@@ -167,7 +191,9 @@ class _Reader:
         left = list(self.search.left_over(former)) if former else []
         name = self.document.scheduler
         specs = self.registry.schedules[name].specs if name else {}
-        homeless = [each for each in left if each.target[:-1] == SCHEDULER_SECTION and each.target[-1] not in specs]
+        taken = {self.layout.choice, *(spec.path for spec in specs.values())}
+        section = self.layout.section
+        homeless = [each for each in left if each.target[:-1] == section and each.target not in taken]
         found = [*moves, *self.ignored, *(each for each in left if each not in homeless)]
         self.report.add_moves(found, homeless if name else [], former, name)
 
@@ -175,6 +201,16 @@ class _Reader:
 @cache
 def read_paths(registry: Registry) -> frozenset[Path]:
     """The paths that are read, whichever of the schedulers a document chooses."""
+    layout = registry.layout
     fields = [spec for schedule in registry.schedules.values() for spec in schedule.specs.values()]
-    paths = {spec.path for spec in (*fields, *training_fields().values())} | {NAME_PATH}
+    paths = {spec.path for spec in (*fields, *layout.settings.values())} | {layout.choice}
+    paths |= {(*spec.section, other) for spec in fields for other in spec.field.further}
     return frozenset(path[:depth] for path in paths for depth in range(1, len(path) + 1))
+
+
+def _what_matters(layout: Layout) -> str:
+    return f"the {layout.top[0]} section" if layout.top else "what concerns the scheduler"
+
+
+def _how_it_starts(layout: Layout) -> str:
+    return f"starts with the key {layout.top[0]}" if layout.top else f"has the key {'.'.join(layout.choice)}"

@@ -7,11 +7,13 @@ The formula is the indented block, in Python: the name ``lr`` is given the rate 
 import inspect
 import re
 import textwrap
+from collections.abc import Callable
+from typing import Any
 
 _SECTION = re.compile(r"[A-Z]\w+:(\n|$)")
 
 
-def formula(scheduler: type) -> str:
+def formula(scheduler: Callable[..., Any]) -> str:
     """The formula as Python source; empty when the docstring has none.
 
     >>> from schedulers import SCHEDULERS
@@ -22,7 +24,7 @@ def formula(scheduler: type) -> str:
     return next((textwrap.dedent(block) for block in _description(scheduler) if block.startswith("    ")), "")
 
 
-def remarks(scheduler: type) -> list[str]:
+def remarks(scheduler: Callable[..., Any]) -> list[str]:
     """The paragraphs after the formula, each on one line: what the scheduler follows and where it differs.
 
     >>> from schedulers import SCHEDULERS
@@ -34,7 +36,7 @@ def remarks(scheduler: type) -> list[str]:
     return [" ".join(block.split()) for block in blocks[indented[-1] + 1 :]] if indented else []
 
 
-def _description(scheduler: type) -> list[str]:
+def _description(scheduler: Callable[..., Any]) -> list[str]:
     """The docstring's blocks before its first section, such as ``Raises:``."""
     blocks = (inspect.getdoc(scheduler) or "").split("\n\n")
     sections = [index for index, block in enumerate(blocks) if _SECTION.match(block)]

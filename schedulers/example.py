@@ -6,8 +6,7 @@ from typing import Any
 import yaml
 
 from schedulers.config import TrainingConfig
-from schedulers.registry import Registry, own
-from schedulers.spec import training_examples, training_fields
+from schedulers.registry import Registry, Schedule, own
 
 
 class _Dumper(yaml.SafeDumper):
@@ -41,7 +40,7 @@ def example_yaml(name: str, registry: Registry | None = None, *, complete: bool 
     Args:
         name: The scheduler's name.
         registry: Where it is registered; this package's own when nothing is said.
-        complete: Say epochs and rate too, so that nothing has to be assumed.
+        complete: Say the settings too, so that nothing has to be assumed.
 
     >>> print(example_yaml("multi_step"), end="")
     training:
@@ -50,19 +49,21 @@ def example_yaml(name: str, registry: Registry | None = None, *, complete: bool 
         milestones: [30, 80]
         gamma: 0.1
     """
-    outside = {spec.path: spec.example for spec in training_fields().values()} if complete else {}
-    return _yaml(outside, name, example_fields(name, registry))
+    known = registry or own()
+    settings = known.layout.examples if complete else {}
+    return _yaml(known.schedules[name], settings, example_fields(name, registry))
 
 
 def example_config(name: str, registry: Registry | None = None, **changed: Any) -> TrainingConfig:
-    """The example of the scheduler ``name``, but for what is changed: ``epochs``, ``lr`` or any of its fields.
+    """The example of the scheduler ``name``, but for what is changed: settings, or any of its fields.
 
     >>> example_config("multi_step", epochs=50).epochs
     50
     """
-    values = {**training_examples(), **example_fields(name, registry), **changed}
-    epochs, lr = values.pop("epochs"), float(values.pop("lr"))
-    return TrainingConfig(name, epochs=epochs, lr=lr, fields=values, registry=registry)
+    settings = (registry or own()).layout.examples
+    values = {**settings, **example_fields(name, registry), **changed}
+    outside = {setting: values.pop(setting) for setting in settings}
+    return TrainingConfig(name, settings=outside, fields=values, registry=registry)
 
 
 def config_yaml(config: TrainingConfig) -> str:
@@ -73,15 +74,17 @@ def config_yaml(config: TrainingConfig) -> str:
     >>> load_config(config_yaml(config)) == config
     True
     """
-    outside = {spec.path: getattr(config, name) for name, spec in training_fields().items()}
-    return _yaml(outside, config.scheduler, config.fields)
+    return _yaml(config.schedule, config.settings, config.fields)
 
 
-def _yaml(outside: Mapping[tuple[str, ...], Any], name: str, fields: Mapping[str, Any]) -> str:
+def _yaml(schedule: Schedule, settings: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
+    layout = schedule.layout
     document: dict[str, Any] = {}
-    for path, value in outside.items():
-        _put(document, path, value)
-    _put(document, ("training", "scheduler"), {"name": name, **fields})
+    for name, value in settings.items():
+        _put(document, layout.settings[name].path, value)
+    _put(document, layout.choice, schedule.name)
+    for name, value in fields.items():
+        _put(document, schedule.specs[name].path, value)
     return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
 
 

@@ -44,7 +44,7 @@ def marks(config: TrainingConfig) -> list[Mark]:
     >>> [(mark.label, mark.epoch) for mark in marks(config)]
     [('milestone 1', 20), ('milestone 2', 30)]
     """
-    items, length = config.parts, config.epochs
+    items, length = config.parts, config.length
     return [mark for rule in (_shaded, _beginnings, _places, _levels) for mark in rule(items, length)]
 
 

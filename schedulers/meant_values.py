@@ -33,7 +33,7 @@ _SEPARATORS = re.compile(r"[\s,;]+")
 
 
 def explain(
-    node: Node, spec: FieldSpec, text: str, items: Sequence[object] = (), item: int | None = None
+    node: Node, spec: FieldSpec, text: str, trainer: str, items: Sequence[object] = (), item: int | None = None
 ) -> tuple[str, str | None]:
     """Why the node is not what the field takes, and what to write instead.
 
@@ -41,6 +41,7 @@ def explain(
         node: The node.
         spec: The field.
         text: The document.
+        trainer: What the trainer is called.
         items: The list that the node is an item of.
         item: Its index there.
 
@@ -55,7 +56,7 @@ def explain(
         return ("", None) if wants_list else (", which is a list, and one value is read", _only_item(node, spec))
     value = scalar_value(node) if isinstance(node, ScalarNode) else None
     if isinstance(value, str):
-        return _explain_text(value, spec, items, item, ends_line=_ends_line(node, text))
+        return _explain_text(value, spec, trainer, items, item, ends_line=_ends_line(node, text))
     if isinstance(value, bool):
         return ", which is a truth value", None
     if value is None:
@@ -80,7 +81,7 @@ def reason_of_text(text: str) -> str:
 
 
 def _explain_text(
-    text: str, spec: FieldSpec, items: Sequence[object], item: int | None, *, ends_line: bool
+    text: str, spec: FieldSpec, trainer: str, items: Sequence[object], item: int | None, *, ends_line: bool
 ) -> tuple[str, str | None]:
     if text.strip() == MISSING_MARK:
         return reason_of_text(text), None
@@ -100,7 +101,7 @@ def _explain_text(
     number = number_meant(looks, whole=spec.kind.whole)
     if number is None:
         return f", which is text{odd}", None
-    return f", which the trainer's loader reads as text{odd}", _fitting(number, spec, items, item)
+    return f", which {trainer}'s loader reads as text{odd}", _fitting(number, spec, items, item)
 
 
 def number_meant(text: str, *, whole: bool = False) -> float | None:

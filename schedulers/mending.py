@@ -11,7 +11,7 @@ from schedulers import bracket_mends, colon_mends, indentation_mends, other_mend
 from schedulers.config_reader import attempt
 from schedulers.document import Attempt, Document
 from schedulers.excerpts import dotted
-from schedulers.further_names import TRAINER, Declaration
+from schedulers.further_names import Declaration
 from schedulers.mends import Broken, Lines, Mend
 from schedulers.near_names import folded
 from schedulers.problems import ConfigError, Place, Problem
@@ -45,7 +45,7 @@ def read(text: str, assumptions: Mapping[str, Any], registry: Registry) -> Docum
 
     Args:
         text: The YAML.
-        assumptions: Values, by field name, for what the document does not say.
+        assumptions: Values, by the names of settings, for what the document does not say.
         registry: Whose schedulers the document may choose.
 
     Raises:
@@ -55,15 +55,17 @@ def read(text: str, assumptions: Mapping[str, Any], registry: Registry) -> Docum
     first = attempted(text)
     if not first.problems:
         return first.document
-    raise ConfigError(first_problems(_all_problems(text, first, attempted)))
+    raise ConfigError(first_problems(_all_problems(text, first, attempted, _known_names(registry.layout.names))))
 
 
-def _all_problems(text: str, first: Attempt, attempted: Callable[[str], Attempt]) -> list[Problem]:
+def _all_problems(
+    text: str, first: Attempt, attempted: Callable[[str], Attempt], known_names: set[str]
+) -> list[Problem]:
     """What is wrong with a text: its mistakes that could be mended, and what is wrong besides."""
     best, done = first, list[Mend]()
     left = MOST_CHARACTERS if max(map(len, text.splitlines()), default=0) <= _LONGEST_LINE else 0
     while best.missing and not (best.error and best.error.is_second_document):
-        better, left = _better(text, best, attempted, left)
+        better, left = _better(text, best, attempted, left, known_names)
         if better is None:
             break
         mend, best = better
@@ -76,10 +78,10 @@ def _all_problems(text: str, first: Attempt, attempted: Callable[[str], Attempt]
 
 
 def _better(
-    text: str, best: Attempt, attempted: Callable[[str], Attempt], left: int
+    text: str, best: Attempt, attempted: Callable[[str], Attempt], left: int, known_names: set[str]
 ) -> tuple[tuple[Mend, Attempt] | None, int]:
     """The first kind of mend that brings a text further, and how many characters may still be read."""
-    broken = Broken(Lines(text), best.error, _known_names(TRAINER))
+    broken = Broken(Lines(text), best.error, known_names)
     for kind in _KINDS:
         found: tuple[Mend, Attempt] | None = None
         for mend in kind(broken):

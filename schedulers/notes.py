@@ -62,14 +62,18 @@ def notes(config: TrainingConfig, lr: RateArray) -> list[Note]:
 
 def _assumptions(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
     for path in config.assumed:
-        value = config.epochs if path.endswith("epochs") else rate_text(config.lr)
+        value = _shown(config, path)
         instead = "".join(f" {remark.message}" for remark in config.remarks if remark.path == path)
-        yield Note(
-            f"The document does not say {path}; {value} is assumed, so epoch 0 trains at {rate_text(lr[0])}.{instead}",
-            path,
-            0,
-            float(lr[0]),
-        )
+        begins = f"{config.clock.one} 0 trains at {rate_text(lr[0])}"
+        message = f"The document does not say {path}; {value} is assumed, so {begins}.{instead}"
+        yield Note(message, path, 0, float(lr[0]))
+
+
+def _shown(config: TrainingConfig, path: str) -> str:
+    """The value of a setting in a sentence."""
+    [(name, spec)] = [each for each in config.layout.settings.items() if ".".join(each[1].path) == path]
+    value = config.settings[name]
+    return rate_text(value) if isinstance(value, float) else spec.kind.yaml(value)
 
 
 def _remarks(config: TrainingConfig) -> Iterator[Note]:
@@ -79,7 +83,7 @@ def _remarks(config: TrainingConfig) -> Iterator[Note]:
 
 def _outlasting(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
     """Parts that training is too short for."""
-    last = config.epochs - 1
+    last = config.length - 1
     places = {item.name: item for item in config.parts if isinstance(item, Place)}
     levels = [item for item in config.parts if isinstance(item, Level)]
     hidden = max((part.end for part in config.parts if isinstance(part, Part) and part.shaded), default=0)
@@ -87,18 +91,18 @@ def _outlasting(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]
         if not isinstance(part, Part):
             continue
         end = places.get(part.until)
-        if part.shaded and part.start <= 0 and config.epochs <= part.end < np.inf:
+        if part.shaded and part.start <= 0 and config.length <= part.end < np.inf:
             message = (
-                f"{_sentence(part.name)} takes all of training: epoch {last}, the last, still lies in it, "
+                f"{_sentence(part.name)} takes all of training: {config.clock.one} {last}, the last, still lies in it, "
                 f"at {rate_text(lr[last])}."
             )
             yield DeclaredNote(part.field, last, message)
-        elif end is not None and end.epoch > config.epochs > hidden:
+        elif end is not None and end.epoch > config.length > hidden:
             missed = [level for level in levels if rate_text(lr[last]) != rate_text(level.rate)]
             rest = "".join(f", and {level.name} {rate_text(level.rate)} is not reached" for level in missed)
             message = (
                 f"{end.name} {end.epoch:g} lies beyond training, so the {part.name} is cut off: "
-                f"epoch {last} still trains at {rate_text(lr[last])}{rest}."
+                f"{config.clock.one} {last} still trains at {rate_text(lr[last])}{rest}."
             )
             yield DeclaredNote(end.field or end.name, last, message)
 
@@ -107,16 +111,16 @@ def _jumps(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
     """Parts at whose end the rate changes far more than before and after, unless the scheduler itself speaks of it."""
     told = {note.epoch for note in _own(config, lr)}
     for part in config.parts:
-        if not (isinstance(part, Part) and 2 <= part.end < config.epochs - 1):
+        if not (isinstance(part, Part) and 2 <= part.end < config.length - 1):
             continue
-        epoch = first_epoch(part.end, config.epochs)
+        epoch = first_epoch(part.end, config.length)
         if epoch in told:
             continue
         before, at_end, after = np.abs(np.diff(lr[epoch - 2 : epoch + 2]))
         if above(at_end, JUMP * max(before, after)) and rate_text(lr[epoch - 1]) != rate_text(lr[epoch]):
             message = (
                 f"At the end of the {part.name} the rate goes from {rate_text(lr[epoch - 1])} to "
-                f"{rate_text(lr[epoch])} in epoch {epoch}."
+                f"{rate_text(lr[epoch])} in {config.clock.one} {epoch}."
             )
             yield DeclaredNote(part.field, epoch, message)
 
@@ -124,11 +128,16 @@ def _jumps(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
 def _high_levels(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
     """Levels above the base rate that a curve should fall to."""
     for level in config.parts:
-        if isinstance(level, Level) and level.rate > config.lr and above(lr.max(), config.lr) and _rises(config, lr):
-            epoch = config.epochs - 1 if above(lr[-1], config.lr) else first_highest(lr)
+        if (
+            isinstance(level, Level)
+            and level.rate > config.base
+            and above(lr.max(), config.base)
+            and _rises(config, lr)
+        ):
+            epoch = config.length - 1 if above(lr[-1], config.base) else first_highest(lr)
             message = (
-                f"{level.name} lies above the base rate of {rate_text(config.lr)}, so the rate rises: "
-                f"epoch {epoch} trains at {rate_text(lr[epoch])}."
+                f"{level.name} lies above the base rate of {rate_text(config.base)}, so the rate rises: "
+                f"{config.clock.one} {epoch} trains at {rate_text(lr[epoch])}."
             )
             yield DeclaredNote(level.field or level.name, epoch, message)
 
@@ -142,8 +151,8 @@ def _rises(config: TrainingConfig, lr: RateArray) -> bool:
 
 def _never_reached(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
     """Beginnings of numbered parts that training ends before."""
-    last = config.epochs - 1
-    ends = f"Training ends with epoch {last} at a rate of {rate_text(lr[last])}"
+    last = config.length - 1
+    ends = f"Training ends with {config.clock.one} {last} at a rate of {rate_text(lr[last])}"
     for series in config.parts:
         if not (isinstance(series, Series) and series.mark):
             continue
@@ -156,7 +165,7 @@ def _never_reached(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNo
                 yield DeclaredNote(series.field, last, f"{ends}, before {series.mark}{plural} {which}{more}.")
         elif series.start > last:
             yield DeclaredNote(
-                series.field, last, f"{ends}, before the first {series.name}, at epoch {series.start:g}."
+                series.field, last, f"{ends}, before the first {series.name}, at {config.clock.one} {series.start:g}."
             )
 
 
@@ -169,13 +178,14 @@ def _own(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
 
 def _too_small(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
     """A rate that has become too small to change a weight long before the end."""
-    least = config.lr * FLOAT32_SHARE
+    least = config.base * FLOAT32_SHARE
     large = ~above(least, lr)
     epoch = len(lr) - int(np.argmax(large[::-1])) if large.any() else 0
-    if config.lr > 0 and epoch < TOO_EARLY * (config.epochs - 1):
+    if config.base > 0 and epoch < TOO_EARLY * (config.length - 1):
+        here = f"{config.clock.one} {epoch}"
         message = (
-            f"From epoch {epoch} on, the rate is less than the share of the base rate that float32 can still add "
-            f"({rate_text(least)}), so weights hardly change: epoch {epoch} trains at {rate_text(lr[epoch])}."
+            f"From {here} on, the rate is less than the share of the base rate that float32 can still add "
+            f"({rate_text(least)}), so weights hardly change: {here} trains at {rate_text(lr[epoch])}."
         )
         yield DeclaredNote("", epoch, message)
 

@@ -21,8 +21,9 @@ def needs(spec: FieldSpec, who: str, example: tuple[Any, str] | None = None) -> 
     return f"{needed} {yaml_text(spec.example)}"
 
 
-def why_unknown(key: str, section: Section, schedule: Schedule, registry: Registry, declaration: Declaration) -> str:
+def why_unknown(key: str, section: Section, schedule: Schedule, registry: Registry) -> str:
     """The sentences that say what a key is that the scheduler does not take, and what to do with it."""
+    declaration = registry.layout.names
     for other, reason in declaration.without_counterpart.items():
         if folded(key) == folded(other):
             return f". {key} has no counterpart: {reason}. Remove it"

@@ -57,6 +57,20 @@ class Remark:
     message: str
 
 
+class FieldError(ValueError):
+    """Values that contradict one another, found by whoever declares the fields.
+
+    Attributes:
+        field: Name of the field that has to be changed; empty where it is no single one.
+        message: A sentence that names the field again.
+    """
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        self.message = message
+        super().__init__(message)
+
+
 class ConfigError(ValueError):
     """A configuration that can't be simulated; says everything that is wrong with it.
 

@@ -1,13 +1,17 @@
-"""Which schedulers there are: the class that trains and the mirror that computes, under the name the YAML says."""
+"""Which schedulers there are: what computes each of them, and what it stands for, under the name the YAML says."""
 
 import importlib
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from schedulers.arguments import call
+from schedulers.layout import Layout, Training
 from schedulers.mirror import RateArray
 from schedulers.parts import DeclaredNote, Parts
+from schedulers.program import Program, program_of_class, program_of_library
 from schedulers.spec import FieldSpec, field_specs
 
 if TYPE_CHECKING:
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from schedulers.own_registry import register as register
 
 Mirror = Callable[..., RateArray]
+_Mirror = TypeVar("_Mirror", bound=Mirror)
 
 OwnNotes = Callable[..., Iterable[DeclaredNote]]
 """Gives the notes that a scheduler has of its own; called like its parts, and with the rates as ``lr``."""
@@ -29,22 +34,62 @@ class Schedule:
 
     Attributes:
         name: What the YAML calls it.
-        scheduler: The class that trains.
-        mirror: The NumPy function of the same curve.
+        mirror: The NumPy function of its curve.
+        layout: Where documents keep its fields.
+        own_program: How Python builds it, where that does not follow from the class.
+        scheduler: The class that trains; ``None`` where the mirror stands for one of a library.
+        stands_for: The dotted name of that class or function; empty where there is none.
         parts: Gives what the curve consists of; ``None`` where nothing is declared.
         notes: Gives the notes that the scheduler has of its own; ``None`` where it has none.
+        length: Gives the length of training, where the fields of the scheduler decide it, too.
     """
 
     name: str
-    scheduler: type["Scheduler"]
     mirror: Mirror
+    layout: Layout = field(compare=False)
+    own_program: Program | None = field(default=None, compare=False)
+    scheduler: type["Scheduler"] | None = None
+    stands_for: str = ""
     parts: Parts | None = None
     notes: OwnNotes | None = None
+    length: Callable[..., int] | None = None
+
+    @cached_property
+    def program(self) -> Program | None:
+        """How Python builds it and steps through it; ``None`` where nothing is known of that."""
+        return self.own_program or (program_of_class(self.scheduler) if self.scheduler else None)
 
     @property
+    def declared(self) -> Callable[..., Any]:
+        """The class or function whose signature says what the fields are, and whose docstring what it does."""
+        return self.scheduler or self.mirror
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a document may say to choose it: its name, and the dotted name of what it stands for."""
+        return (self.name, *([self.stands_for] if self.stands_for else []))
+
+    @property
+    def follows(self) -> str:
+        """The dotted name of the library's class that it follows; empty where there is none."""
+        followed = self.scheduler.follows if self.scheduler else ""
+        return f"torch.optim.lr_scheduler.{followed}" if followed else self.stands_for
+
+    def training(self, values: Mapping[str, Any]) -> Training:
+        """Length and base rate that follow from the settings and the scheduler's fields.
+
+        Raises:
+            FieldError: The values contradict one another.
+        """
+        found = self.layout.followed_by(values)
+        if self.length is None:
+            return found
+        return replace(found, length=call(self.length, values={"length": found.length, "base": found.base, **values}))
+
+    @cached_property
     def specs(self) -> dict[str, FieldSpec]:
         """The scheduler's fields by name, in the order of its signature."""
-        return field_specs(self.scheduler)
+        return field_specs(self.declared, self.layout)
 
 
 class Registry:
@@ -52,7 +97,13 @@ class Registry:
 
     A project with schedulers of its own makes a registry, and names it to the site's plugins.
 
+    Args:
+        layout: Where the documents keep things; as those of this package's own schedulers where nothing is said.
+        program: How Python builds a scheduler that a mirror stands for; where nothing is said, by calling what it
+            stands for with an optimizer and the fields.
+
     Attributes:
+        layout: Where the documents keep things.
         schedules: All that is declared of each scheduler, by name.
         schedulers: The classes by name.
         mirrors: The NumPy function of each, by the same names.
@@ -64,10 +115,12 @@ class Registry:
     ['step']
     """
 
-    def __init__(self) -> None:
+    def __init__(self, layout: Layout | None = None, program: Program | None = None) -> None:
+        self.layout: Layout = layout or _own_layout()
         self.schedules: dict[str, Schedule] = {}
         self.schedulers: dict[str, type[Scheduler]] = {}
         self.mirrors: dict[str, Mirror] = {}
+        self._program = program
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Registry) and self.schedules == other.schedules
@@ -80,8 +133,9 @@ class Registry:
 
         Args:
             scheduler: The class that trains, with its ``name``.
-            mirror: The same curve in NumPy: takes the epochs (int64, shape ``[n]``) and, by name, ``base``, ``epochs``
-                and the scheduler's fields, and gives the rates (float64, shape ``[n]``).
+            mirror: The same curve in NumPy: takes the epochs (int64, shape ``[n]``) and, by name, those of ``base``,
+                ``length``, the layout's settings and the scheduler's fields that it has parameters for, and gives the
+                rates (float64, shape ``[n]``).
 
         Raises:
             TypeError: The one is no subclass of `Scheduler`, or the other can't be called.
@@ -93,16 +147,79 @@ class Registry:
             raise TypeError(f"a subclass of schedulers.Scheduler is registered with its mirror; got {scheduler!r}")
         if not callable(mirror):
             raise TypeError(f"the mirror of {scheduler.__name__} must be a function; got {mirror!r}")
-        name = getattr(scheduler, "name", None)
-        if not (isinstance(name, str) and re.fullmatch(r"[A-Za-z]\w*", name, re.ASCII)):
-            raise ValueError(
-                f"{scheduler.__name__}.name must be a letter, then letters, digits and underscores; got {name!r}"
-            )
-        if self.schedulers.get(name, scheduler) is not scheduler:
-            raise ValueError(f"the name {name!r} is taken by {self.schedulers[name].__name__}")
-        self.schedules[name] = Schedule(name, scheduler, mirror, scheduler.parts, scheduler.notes)
+        name = _checked_name(getattr(scheduler, "name", None), scheduler)
+        parts, notes = scheduler.parts, scheduler.notes
+        self._add(Schedule(name, mirror, self.layout, scheduler=scheduler, parts=parts, notes=notes))
         self.schedulers[name] = scheduler
-        self.mirrors[name] = mirror
+
+    def curve(
+        self,
+        stands_for: str = "",
+        *,
+        name: str | None = None,
+        parts: Parts | None = None,
+        notes: OwnNotes | None = None,
+        length: Callable[..., int] | None = None,
+        program: Program | None = None,
+    ) -> Callable[[_Mirror], _Mirror]:
+        """Make a scheduler of a library known by its mirror alone, whose signature and docstring are its declaration.
+
+        Args:
+            stands_for: The dotted name of the library's class or function.
+            name: What the YAML calls it; the function's name where nothing is said.
+            parts: Gives what the curve consists of; takes what it needs by name, as the mirror does.
+            notes: Gives the notes that the scheduler has of its own; takes the rates as ``lr``, too.
+            length: Gives the length of training, where the fields of the scheduler decide it, too.
+            program: How Python builds it; the registry's way where nothing is said.
+
+        Raises:
+            TypeError: It is no function.
+            ValueError: The name can't stand in the YAML, or another scheduler already has it.
+
+        >>> registry = Registry()
+        >>> @registry.curve("torch.optim.lr_scheduler.ExponentialLR", name="exponential")
+        ... def exponential(epoch, *, base): return base * 0.9**epoch
+        >>> registry.schedules["exponential"].stands_for
+        'torch.optim.lr_scheduler.ExponentialLR'
+        """
+
+        def register(mirror: _Mirror) -> _Mirror:
+            if not callable(mirror):
+                raise TypeError(f"a mirror must be a function; got {mirror!r}")
+            called = _checked_name(mirror.__name__ if name is None else name, mirror)
+            how = program or self._program or program_of_library(stands_for)
+            self._add(
+                Schedule(
+                    called, mirror, self.layout, how, stands_for=stands_for, parts=parts, notes=notes, length=length
+                )
+            )
+            return mirror
+
+        return register
+
+    def _add(self, schedule: Schedule) -> None:
+        there = self.schedules.get(schedule.name, schedule)
+        if there.declared is not schedule.declared:
+            raise ValueError(f"the name {schedule.name!r} is taken by {there.declared.__name__}")
+        self.schedules[schedule.name] = schedule
+        self.mirrors[schedule.name] = schedule.mirror
+
+    def called(self, written: str) -> Schedule | None:
+        """The scheduler that a document chooses by what it writes: its name, or the dotted name it stands for."""
+        return next((each for each in self.schedules.values() if written in each.names), None)
+
+
+def _checked_name(name: object, declared: Callable[..., Any]) -> str:
+    if isinstance(name, str) and re.fullmatch(r"[A-Za-z]\w*", name, re.ASCII):
+        return name
+    message = f"{declared.__name__}.name must be a letter, then letters, digits and underscores; got {name!r}"
+    raise ValueError(message)
+
+
+def _own_layout() -> Layout:
+    from schedulers.own_layout import LAYOUT  # noqa: PLC0415  # most registries need no other
+
+    return LAYOUT
 
 
 def own() -> Registry:

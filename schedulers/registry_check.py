@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from schedulers.arguments import call, takes
 from schedulers.example import example_config
 from schedulers.parts_check import check_parts
 from schedulers.registry import Registry, Schedule
@@ -27,18 +28,21 @@ def check(registry: Registry) -> None:
 
 def _check_example(schedule: Schedule, registry: Registry) -> None:
     config = example_config(schedule.name, registry)
+    for field in schedule.specs:
+        if not takes(schedule.mirror, field):
+            raise ValueError(f"its mirror fails for its example: it has no argument {field!r}, which is a field")
     try:
-        epoch = np.arange(config.epochs, dtype=np.int64)
-        lr: Any = schedule.mirror(epoch, base=config.lr, epochs=config.epochs, **config.fields)
+        epoch = np.arange(config.length, dtype=np.int64)
+        lr: Any = call(schedule.mirror, epoch, values=config.values)
     except Exception as error:
         raise ValueError(f"its mirror fails for its example: {type(error).__name__}: {error}") from error
-    wanted = f"float64 of shape {(config.epochs,)}"
+    wanted = f"float64 of shape {(config.length,)}"
     got = f"{lr.dtype} of shape {lr.shape}" if isinstance(lr, np.ndarray) else repr(lr)
     if got != wanted:
         raise ValueError(f"its mirror must give {wanted} for its example; got {got}")
     if not np.isfinite(lr).all():
         first = int(np.flatnonzero(~np.isfinite(lr))[0])
-        raise ValueError(f"the rate of its example must be finite; epoch {first} has {lr[first]}")
+        raise ValueError(f"the rate of its example must be finite; {config.clock.one} {first} has {lr[first]}")
     try:
         items = config.parts
     except Exception as error:

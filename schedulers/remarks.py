@@ -11,7 +11,7 @@ from schedulers.problems import Place, Remark
 from schedulers.sections import Section
 from schedulers.spec import FieldSpec
 from schedulers.values import number_or_text
-from schedulers.yaml_document import merged, place_of
+from schedulers.yaml_document import Entry, merged, place_of
 
 _OCTAL = re.compile(r"[-+]?0[0-7_]+")
 _MOST_LOOKED_AT = 200
@@ -29,6 +29,15 @@ def about_value(node: Node, spec: FieldSpec, place: Place) -> Iterator[Remark]:
                 )
                 yield Remark(".".join(spec.path), place, message)
                 return
+
+
+def about_further_name(entry: Entry, spec: FieldSpec) -> Remark:
+    """A field that stands under a further name of it."""
+    return Remark(
+        ".".join(spec.path),
+        place_of(entry.key_node),
+        f"Line {place_of(entry.key_node).line} says {entry.key}, which is another name of {spec.key}.",
+    )
 
 
 def about_groups(section: Section, spec: FieldSpec, rate: float) -> Iterator[Remark]:

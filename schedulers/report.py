@@ -7,7 +7,8 @@ from typing import Any
 from yaml.nodes import Node
 
 from schedulers.excerpts import dotted, shortened, shown, visible
-from schedulers.further_names import Declaration, FormerLayout, Path
+from schedulers.further_names import FormerLayout, Path
+from schedulers.layout import Layout
 from schedulers.meant_values import explain, reason_of_text
 from schedulers.moves import Found
 from schedulers.moving import whole_move
@@ -28,6 +29,7 @@ class Report:
     """What is wrong with ``text`` so far, and how many sections and fields were not found in it."""
 
     text: str
+    layout: Layout
     problems: list[Problem] = field(default_factory=list)
     missing: int = 0
 
@@ -76,20 +78,23 @@ class Report:
             got = f"{got} ({shown(written(self.text, resolved))})"
         if item is not None:
             got = f"{got} as item {item + 1}"
-        reason, suggestion = explain(resolved or node, spec, self.text, items, item)
+        reason, suggestion = explain(resolved or node, spec, self.text, self.layout.trainer, items, item)
         self.add(
             place_of(node),
-            spec.path if item is None else (*spec.path[:-1], f"{spec.name}[{item}]"),
+            spec.path if item is None else (*spec.path[:-1], f"{spec.key}[{item}]"),
             f"{'.'.join(spec.path)} must be {with_article(spec.requirement)}; got {got or 'nothing'}{reason}",
             value,
             spec.requirement,
             suggestion,
         )
 
-    def add_violation(self, node: Node, violation: Violation, places: Mapping[str, Place]) -> None:
+    def add_violation(
+        self, node: Node, violation: Violation, specs: Mapping[str, FieldSpec], places: Mapping[str, Place]
+    ) -> None:
         """Two values, each in its own range, contradict each other."""
         spec = violation.spec
-        place = places.get(".".join((*spec.path[:-1], violation.other or "")))
+        bound = specs.get(violation.other)
+        place = places.get(".".join(bound.path)) if bound else None
         where = f" in line {place.line}" if place else ""
         other = f". {violation.other} is {violation.bound}{where}" if violation.other else ""
         value = written(self.text, node)
@@ -142,7 +147,7 @@ class Report:
         self.missing += 1
         name = ".".join(spec.path)
         if found:
-            need = f"{needed_by} needs {with_article(spec.requirement)}{meant_to_be(shown(found.entry.key), spec.name)}"
+            need = f"{needed_by} needs {with_article(spec.requirement)}{meant_to_be(shown(found.entry.key), spec.key)}"
         else:
             need = needs(spec, needed_by, example)
         message = f"{name} is missing; {need}"
@@ -190,7 +195,7 @@ class Report:
         section: Section,
         schedule: Schedule,
         registry: Registry,
-        declaration: Declaration,
+        known: Sequence[str],
         meant: str | None,
     ) -> None:
         """A key is none of the scheduler's.
@@ -200,15 +205,14 @@ class Report:
             section: Where it stands.
             schedule: The scheduler.
             registry: All schedulers.
-            declaration: Under which other names people write keys.
+            known: The keys that may stand there.
             meant: The field that is missing and that it was probably meant to be.
         """
-        fields = list(schedule.specs)
         key = shortened(entry.key) or written(self.text, entry.key_node)
-        path, allowed = (*section.path, key), f"name, {', '.join(fields)}"
+        path, allowed = (*section.path, key), ", ".join(known)
         hint = did_you_mean(meant)
         if not hint and len(self.problems) < MOST_PROBLEMS:  # the rest is not shown
-            hint = why_unknown(entry.key, section, schedule, registry, declaration)
+            hint = why_unknown(entry.key, section, schedule, registry)
         message = f"{dotted(path)} is unknown; {schedule.name} takes {allowed}{stands_in_it(entry.key)}{hint}"
         self.add(place_of(entry.key_node), path, message, written(self.text, entry.key_node), allowed, meant)
 

@@ -11,7 +11,7 @@ def meant_scheduler(name: str, known: Mapping[str, Schedule], declaration: Decla
     """The known scheduler that was probably meant.
 
     >>> from schedulers import REGISTRY
-    >>> from schedulers.further_names import TRAINER
+    >>> from schedulers.own_names import TRAINER
     >>> names = "PolynomialLRWithWarmUp", "torch.optim.lr_scheduler.StepLR", "multistep", "plateau"
     >>> [meant_scheduler(name, REGISTRY.schedules, TRAINER) for name in names]
     ['poly', 'step', 'multi_step', None]
@@ -28,7 +28,7 @@ def meant_scheduler(name: str, known: Mapping[str, Schedule], declaration: Decla
 def is_reactive(name: str, declaration: Declaration) -> bool:
     """Whether the scheduler's rate depends on the training's results.
 
-    >>> from schedulers.further_names import TRAINER
+    >>> from schedulers.own_names import TRAINER
     >>> is_reactive("torch.optim.lr_scheduler.ReduceLROnPlateau", TRAINER), is_reactive("step", TRAINER)
     (True, False)
     """
@@ -37,8 +37,8 @@ def is_reactive(name: str, declaration: Declaration) -> bool:
 
 
 def _class_names(schedule: Schedule) -> list[str]:
-    scheduler = schedule.scheduler
-    return [scheduler.__name__, *([scheduler.follows] if scheduler.follows else [])]
+    followed = schedule.follows.rpartition(".")[2]
+    return [schedule.declared.__name__, *([followed] if followed else [])]
 
 
 def _without_ending(name: str) -> str:

@@ -5,31 +5,27 @@ from collections.abc import Mapping
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from schedulers.document import Document
-from schedulers.fields import SCHEDULER_SECTION
-from schedulers.further_names import Declaration
 from schedulers.moves import Search
 from schedulers.problems import Place
-from schedulers.registry import Registry
+from schedulers.registry import Registry, Schedule
+from schedulers.remarks import about_further_name
 from schedulers.report import Report
 from schedulers.scheduler_names import is_reactive, meant_scheduler
 from schedulers.section_reader import SectionReader
 from schedulers.sections import Section
-from schedulers.spec import FieldSpec, training_fields, violations
+from schedulers.spec import FieldSpec
 from schedulers.value_reader import ValueReader
 from schedulers.yaml_document import Entry, place_of
 
-NAME_PATH = (*SCHEDULER_SECTION, "name")
-
 
 class SchedulerReader:
-    """Reads the section of the scheduler."""
+    """Reads the choice of the scheduler, and the mappings of its fields."""
 
     def __init__(
         self,
         document: Document,
         search: Search,
         registry: Registry,
-        declaration: Declaration,
         sections: SectionReader,
         values: ValueReader,
         report: Report,
@@ -37,37 +33,48 @@ class SchedulerReader:
         self._document = document
         self._search = search
         self._registry = registry
-        self._declaration = declaration
+        self._layout = registry.layout
+        self._declaration = registry.layout.names
         self._sections = sections
         self._values = values
         self._report = report
 
-    def read(self, section: Section, refused: set[Place]) -> None:
+    def read(self, refused: set[Place]) -> None:
         """Read the scheduler's name and its fields.
 
         Args:
-            section: The section.
             refused: Where something is wrong that is reported already.
         """
-        name = self._read_name(section)
+        name = self._read_name(self._sections.at(self._layout.choice[:-1]))
         if name is None:
             return
+        schedule = self._registry.schedules[name]
         self._document.scheduler = name
-        self._document.fields = list(self._registry.schedules[name].specs)
-        specs = self._registry.schedules[name].specs
+        self._document.fields = list(schedule.specs)
         renamed: dict[str, str] = {}
-        for spec in specs.values():
-            entry = section.entries.get(spec.name) or self._elsewhere(section, spec, name, renamed)
+        for spec in schedule.specs.values():
+            section = self._sections.at(spec.section)
+            entry = section.entries.get(spec.key) or self._under_further_name(section, spec)
+            entry = entry or self._elsewhere(section, spec, name, renamed)
             if entry:
                 self._values.read(entry, spec)
-        self._report_unknown_keys(section, name, renamed, refused)
-        # Each value is in its own range by now; what remains is how they relate to each other.
-        for violation in violations({**training_fields(), **specs}, self._document.values):
-            self._report.add_violation(self._values.nodes[violation.spec.name], violation, self._document.places)
+        for path in dict.fromkeys((self._layout.section, *(spec.section for spec in schedule.specs.values()))):
+            if path not in self._layout.shared:
+                self._report_unknown_keys(self._sections.at(path), schedule, renamed, refused)
+
+    def _under_further_name(self, section: Section, spec: FieldSpec) -> Entry | None:
+        """A field that the section has under one of its further names, which is read and worth a remark."""
+        for other in spec.field.further:
+            if other in section.entries:
+                self._document.remarks.append(about_further_name(section.entries[other], spec))
+                return section.entries[other]
+        return None
 
     def _elsewhere(self, section: Section, spec: FieldSpec, name: str, renamed: dict[str, str]) -> Entry | None:
         """A field that the section has not, under another name or in another place; its absence is reported."""
-        found = self._sections.field(section, spec)
+        # Among the settings of a whole trainer there is always one that looks like a field that may be left out.
+        looked_for = spec.required or spec.section not in self._layout.shared
+        found = self._sections.field(section, spec) if looked_for else None
         if found and not found.renamed:
             self._sections.moves.append(found)
             return found.entry
@@ -78,29 +85,30 @@ class SchedulerReader:
         self._report.add_missing_field(section, spec, name, found, example)
         if found is None:
             return None
-        renamed[found.entry.key] = spec.name
+        renamed[found.entry.key] = spec.key
         return found.entry
 
     def _read_name(self, section: Section) -> str | None:
-        entry = section.entries.get(NAME_PATH[-1]) or self._name_elsewhere(section)
-        node = self._values.resolved(entry.value, NAME_PATH) if entry else None
+        entry = section.entries.get(self._layout.choice[-1]) or self._name_elsewhere(section)
+        node = self._values.resolved(entry.value, self._layout.choice) if entry else None
         if entry is None or node is None:
             return None
         only = node.value[0] if isinstance(node, SequenceNode) and len(node.value) == 1 else node
         name = str(only.value) if isinstance(only, ScalarNode) else ""
         known = self._registry.schedules
-        if name in known and only is node:
-            return name
+        chosen = self._registry.called(name)
+        if chosen and only is node:
+            return chosen.name
         reactive = is_reactive(name, self._declaration)
         meant = None if reactive else meant_scheduler(name, known, self._declaration)
-        self._report.add_wrong_name(entry.value, NAME_PATH, name, known, meant, reactive=reactive)
+        self._report.add_wrong_name(entry.value, self._layout.choice, name, known, meant, reactive=reactive)
         return meant
 
     def _name_elsewhere(self, section: Section) -> Entry | None:
         place = (section.source, section.entries)
-        found = self._search.find(NAME_PATH, place, self._names_scheduler, _is_scalar)
+        found = self._search.find(self._layout.choice, place, self._names_scheduler, _is_scalar)
         if found is None or found.renamed:
-            self._report.add_missing_name(section, NAME_PATH, self._registry.schedules, found)
+            self._report.add_missing_name(section, self._layout.choice, self._registry.schedules, found)
         else:
             self._sections.moves.append(found)
         return found.entry if found else None
@@ -112,16 +120,23 @@ class SchedulerReader:
         return is_reactive(name, self._declaration) or meant_scheduler(name, known, self._declaration) is not None
 
     def _report_unknown_keys(
-        self, section: Section, name: str, renamed: Mapping[str, str], refused: set[Place]
+        self, section: Section, schedule: Schedule, renamed: Mapping[str, str], refused: set[Place]
     ) -> None:
-        specs = self._registry.schedules[name].specs
+        known = self._known_keys(section, schedule)
         for key, entry in section.entries.items():
-            if key in specs or key == NAME_PATH[-1] or place_of(entry.key_node) in refused:
+            if key in known or place_of(entry.key_node) in refused:
                 continue
             if key in renamed or not self._search.takes((*section.source, key)):
-                self._report.add_unknown_key(
-                    entry, section, self._registry.schedules[name], self._registry, self._declaration, renamed.get(key)
-                )
+                self._report.add_unknown_key(entry, section, schedule, self._registry, list(known), renamed.get(key))
+
+    def _known_keys(self, section: Section, schedule: Schedule) -> dict[str, None]:
+        """The keys that a section may have, in the order in which they are told: what chooses, and the fields."""
+        depth = len(section.path)
+        fields = list(schedule.specs.values())
+        paths = [self._layout.choice, *(spec.path for spec in fields)]
+        paths += [(*spec.section, other) for spec in fields for other in spec.field.further]
+        paths += [spec.path for spec in self._layout.settings.values()]
+        return dict.fromkeys(path[depth] for path in paths if path[:depth] == section.path)
 
 
 def _is_scalar(node: Node) -> bool:

@@ -22,23 +22,34 @@ class SectionReader:
     """
 
     def __init__(
-        self, text: str, search: Search, declaration: Declaration, value_reader: ValueReader, report: Report
+        self,
+        text: str,
+        root: MappingNode,
+        search: Search,
+        declaration: Declaration,
+        value_reader: ValueReader,
+        report: Report,
     ) -> None:
         self._text = text
+        self._known: dict[Path, Section] = {(): Section.of(root)}
         self._search = search
         self._declaration = declaration
         self._values = value_reader
         self._report = report
         self.moves: list[Found] = []
 
-    def read(self, parent: Section, path: Path, *, assumed: bool = False) -> Section:
-        """The mapping at ``path``, whose last key is looked up in ``parent``, then wherever people keep it.
+    def at(self, path: Path, *, assumed: bool = False) -> Section:
+        """The mapping at ``path``, each of whose keys is looked up where it belongs, then wherever people keep it.
 
         Args:
-            parent: The section around it.
             path: The keys that lead to it.
-            assumed: Whether the document is read without it.
+            assumed: Whether the document is read without it; what was looked for before is not looked for again.
         """
+        if path not in self._known:
+            self._known[path] = self._read(self.at(path[:-1], assumed=assumed), path, assumed=assumed)
+        return self._known[path]
+
+    def _read(self, parent: Section, path: Path, *, assumed: bool) -> Section:
         entry, source, unread = parent.entries.get(path[-1]), (*parent.source, path[-1]), parent.unread
         if entry is None:
             found = self._search.find(path, (parent.source, parent.entries), _is_mapping)

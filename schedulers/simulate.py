@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from schedulers.arguments import call
 from schedulers.config import TrainingConfig
+from schedulers.layout import EPOCHS, Clock
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.notes import Note, notes
 from schedulers.phases import Phases, phases
@@ -29,12 +30,14 @@ class Curve:
         lr: The rate used during each epoch; float64, shape ``[epochs]``.
         phases: The part of the schedule that each epoch lies in.
         notes: What is legal in the configuration, but not what people expect.
+        clock: Whether epochs or steps are counted.
     """
 
     epoch: EpochArray
     lr: RateArray
     phases: Phases
     notes: list[Note]
+    clock: Clock = EPOCHS
 
     @cached_property
     def phase(self) -> NDArray[np.str_]:
@@ -50,9 +53,9 @@ def simulate(config: TrainingConfig) -> Curve:
     >>> curve.lr.tolist(), curve.phase.tolist()
     ([1.0, 0.5, 0.5, 0.25], ['constant', 'decay 1', 'decay 1', 'decay 2'])
     """
-    epoch = np.arange(config.epochs, dtype=np.int64)
+    epoch = np.arange(config.length, dtype=np.int64)
     lr: RateArray = call(config.schedule.mirror, epoch, values=config.values)
-    return Curve(epoch, lr, phases(config.parts, config.epochs), notes(config, lr))
+    return Curve(epoch, lr, phases(config.parts, config.length), notes(config, lr), config.clock)
 
 
 def build_scheduler(optimizer: "Optimizer", config: TrainingConfig) -> "Scheduler":
@@ -62,6 +65,7 @@ def build_scheduler(optimizer: "Optimizer", config: TrainingConfig) -> "Schedule
 
     Raises:
         ImportError: torch can't be imported.
+        ValueError: The scheduler is one of a library, for which its mirror stands.
 
     >>> import torch
     >>> config = TrainingConfig("multi_step", epochs=4, lr=1.0, fields={"milestones": [1, 3], "gamma": 0.5})
@@ -69,5 +73,8 @@ def build_scheduler(optimizer: "Optimizer", config: TrainingConfig) -> "Schedule
     [1.0]
     """
     # The base class says nothing of the fields that each subclass adds.
-    constructor: Callable[..., Scheduler] = config.schedule.scheduler
-    return constructor(optimizer, epochs=config.epochs, **config.fields)
+    constructor: Callable[..., Scheduler] | None = config.schedule.scheduler
+    if constructor is None:
+        stands_for = config.schedule.stands_for or "a function"
+        raise ValueError(f"{config.scheduler} is no class of this package, but {stands_for}; build_snippet calls that")
+    return call(constructor, optimizer, values={**config.settings, **config.fields})  # type: ignore[no-any-return]

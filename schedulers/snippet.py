@@ -3,15 +3,9 @@
 The snippets are complete programs: an optimizer stands in for the reader's own, and the rate of each epoch is printed.
 """
 
-import sys
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any
-
 from schedulers.config import TrainingConfig
-from schedulers.spec import FieldSpec, training_fields
-
-if TYPE_CHECKING:
-    from schedulers.base import Scheduler
+from schedulers.program import Program
+from schedulers.spec import with_article
 
 NEXT_EPOCH = "{next_epoch}"
 """Stands in a resuming snippet's template for the number of the epoch that is trained next, 0-based."""
@@ -40,7 +34,9 @@ def build_snippet(config: TrainingConfig) -> str:
         optimizer.step()  # in place of training for an epoch
         scheduler.step()
     """
-    return "\n".join([*_imports(config), *_optimizer(config), "", *_scheduler(config), "", *_loop(config), ""])
+    program = _program(config)
+    built = f"scheduler = {program.scheduler(config)}"
+    return "\n".join([*program.imports, "", *_optimizer(config), "", built, "", *_loop(config, program), ""])
 
 
 def resume_snippet(config: TrainingConfig, next_epoch: int) -> str:
@@ -56,8 +52,8 @@ def resume_snippet(config: TrainingConfig, next_epoch: int) -> str:
     ...
     ValueError: next_epoch must be from 1 to 99, an epoch that follows a trained one; got 100
     """
-    if not 1 <= next_epoch < config.epochs:
-        last = config.epochs - 1
+    if not 1 <= next_epoch < config.length:
+        last = config.length - 1
         allowed = (
             f"must be from 1 to {last}, an epoch that follows a trained one" if last else "can't be: one epoch is all"
         )
@@ -93,69 +89,50 @@ def resume_template(config: TrainingConfig) -> str:
         optimizer.step()  # in place of training for an epoch
         scheduler.step()
     """
-    base = _literal(config.lr, training_fields()["lr"])
+    program = _program(config)
+    if program.resume is None:
+        raise ValueError(f"{config.scheduler} resumes by the state of its library's scheduler; build it from the start")
     return "\n".join(
         [
-            *_imports(config),
-            f"next_epoch = {NEXT_EPOCH}  # the first epoch that has not been trained yet",
+            *program.imports,
+            "",
+            f"{_next(config)} = {NEXT_EPOCH}  # the first {config.clock.one} that has not been trained yet",
             "",
             *_optimizer(config),
             "for group in optimizer.param_groups:",
-            f'    group["initial_lr"] = {base}  # its base rate, whatever its lr is by now',
+            f'    group["initial_lr"] = {config.base!r}  # its base rate, whatever its lr is by now',
             "",
-            *_scheduler(config, "last_epoch=next_epoch - 1"),
+            f"scheduler = {program.resume(config)}",
             "",
-            *_loop(config, "next_epoch, "),
+            *_loop(config, program, f"{_next(config)}, "),
             "",
         ]
     )
 
 
-def importable_from(scheduler: "type[Scheduler]") -> str:
-    """The package or module that people import a scheduler class from: the outermost that has it.
-
-    >>> from schedulers import StepLR
-    >>> importable_from(StepLR)
-    'schedulers'
-    """
-    names = list(accumulate(scheduler.__module__.split("."), "{}.{}".format))
-    holding = (name for name in names if getattr(sys.modules.get(name), scheduler.__name__, None) is scheduler)
-    return next(holding, scheduler.__module__)
+def _program(config: TrainingConfig) -> Program:
+    program = config.schedule.program
+    if program is None:
+        raise ValueError(f"{config.scheduler} stands for nothing that Python can build")
+    return program
 
 
-def _imports(config: TrainingConfig) -> list[str]:
-    scheduler = config.schedule.scheduler
-    return ["import torch", f"from {importable_from(scheduler)} import {scheduler.__name__}", ""]
+def _next(config: TrainingConfig) -> str:
+    return f"next_{config.clock.one}"
 
 
 def _optimizer(config: TrainingConfig) -> list[str]:
-    base = _literal(config.lr, training_fields()["lr"])
     return [
         "# In place of your own optimizer. The base rate is its lr.",
-        f"optimizer = torch.optim.SGD([torch.zeros(1)], lr={base})",
+        f"optimizer = torch.optim.SGD([torch.zeros(1)], lr={config.base!r})",
     ]
 
 
-def _scheduler(config: TrainingConfig, *more: str) -> list[str]:
-    scheduler = config.schedule.scheduler
-    fields = [
-        f"{name}={_literal(config.fields[name], spec)}"
-        for name, spec in config.schedule.specs.items()
-        if spec.required or config.fields[name] != spec.default
-    ]
-    arguments = ["optimizer", f"epochs={_literal(config.epochs, training_fields()['epochs'])}", *fields, *more]
-    return [f"scheduler = {scheduler.__name__}(", *(f"    {argument}," for argument in arguments), ")"]
-
-
-def _loop(config: TrainingConfig, first: str = "") -> list[str]:
+def _loop(config: TrainingConfig, program: Program, first: str = "") -> list[str]:
+    counted = config.clock.one
     return [
-        f"for epoch in range({first}{config.epochs}):",
-        "    print(epoch, scheduler.get_last_lr())",
-        "    optimizer.step()  # in place of training for an epoch",
-        "    scheduler.step()",
+        f"for {counted} in range({first}{config.length}):",
+        f"    print({counted}, {program.rate})",
+        f"    optimizer.step()  # in place of training for {with_article(counted)}",
+        f"    {program.step}",
     ]
-
-
-def _literal(value: Any, spec: FieldSpec) -> str:
-    """The value in its field's own type, with every digit."""
-    return spec.kind.python(value)

@@ -3,14 +3,16 @@
 import inspect
 import operator
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from schedulers import fields
-from schedulers.fields import Field
+from schedulers.field import Field
 from schedulers.kinds import Kind, kind_of
+
+if TYPE_CHECKING:
+    from schedulers.layout import Layout
 
 REQUIRED = inspect.Parameter.empty
 """The default of a field that every document must give."""
@@ -25,9 +27,11 @@ class FieldSpec:
         type: The Python type.
         field: What the annotation says.
         default: The value where a document leaves the field out; `REQUIRED` where it must not.
+        section: Keys that lead to the mapping that it stands in.
 
-    >>> gamma = training_fields()["lr"]
-    >>> gamma.type_name, gamma.allowed, gamma.path
+    >>> from schedulers.own_layout import LAYOUT
+    >>> rate = LAYOUT.settings["lr"]
+    >>> rate.type_name, rate.allowed, rate.path
     ('float', '>= 0', ('training', 'optimizer', 'lr'))
     """
 
@@ -35,6 +39,12 @@ class FieldSpec:
     type: Any
     field: Field
     default: Any = REQUIRED
+    section: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key in the document."""
+        return self.field.key or self.name
 
     @cached_property
     def kind(self) -> Kind:
@@ -62,8 +72,13 @@ class FieldSpec:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Keys that lead to the field in the YAML document, its own name last."""
-        return (*self.field.section, self.name)
+        """Keys that lead to the field in the YAML document, its own last."""
+        return (*self.section, self.key)
+
+    @property
+    def symbol(self) -> str:
+        """What formulas call the field."""
+        return self.field.symbol or self.name
 
     @property
     def allowed(self) -> str:
@@ -82,7 +97,8 @@ class FieldSpec:
     def plain(self, value: Any) -> Any:
         """An accepted value as Python's own number, text or list, so that files of any kind can hold it.
 
-        >>> training_fields()["lr"].plain(10)
+        >>> from schedulers.own_layout import LAYOUT
+        >>> LAYOUT.settings["lr"].plain(10)
         10.0
         """
         return self.kind.plain(value)
@@ -111,8 +127,13 @@ class Violation:
         return f"must be {with_article(self.spec.requirement)}; got {self.value!r}{other}"
 
 
-def field_specs(scheduler: type) -> dict[str, FieldSpec]:
-    """The YAML fields of a scheduler class, by name, in the order of its signature.
+def field_specs(declared: Callable[..., Any], layout: "Layout | None" = None) -> dict[str, FieldSpec]:
+    """The fields that a class or function declares in its signature, by name, in their order.
+
+    Args:
+        declared: A scheduler class, or the mirror that stands for one.
+        layout: Where documents keep them; the layout of this package's own schedulers where nothing is said. What it
+            has as a setting is no field of a scheduler.
 
     Raises:
         TypeError: A parameter is annotated with something that the vocabulary can't express.
@@ -121,24 +142,22 @@ def field_specs(scheduler: type) -> dict[str, FieldSpec]:
     >>> list(field_specs(SCHEDULERS["step"]))
     ['iters_per_phase', 'gamma', 'end_epoch']
     """
-    return {
-        name: spec for name, spec in _parameters(scheduler).items() if spec.field.section == fields.SCHEDULER_SECTION
-    }
+    from schedulers.own_layout import LAYOUT  # noqa: PLC0415  # it is declared by means of this module
+
+    meant = layout or LAYOUT
+    found = signature_specs(declared, meant.section)
+    return {name: spec for name, spec in found.items() if name not in meant.settings}
 
 
 @cache
-def training_fields() -> dict[str, FieldSpec]:
-    """The fields outside ``training.scheduler`` that every simulation needs: ``epochs`` and ``lr``."""
-    return {name: _spec(name, annotation) for name, annotation in (("epochs", fields.Epochs), ("lr", fields.BaseRate))}
-
-
-def training_examples() -> dict[str, Any]:
-    """The example of each of those fields: what is assumed of a document that does not say them.
-
-    >>> training_examples()
-    {'epochs': 100, 'lr': 0.1}
-    """
-    return {name: spec.example for name, spec in training_fields().items()}
+def signature_specs(declared: Callable[..., Any], section: tuple[str, ...]) -> dict[str, FieldSpec]:
+    """All fields in the signature of a class or function, which stand in ``section`` unless they say otherwise."""
+    function = declared.__init__ if isinstance(declared, type) else declared  # type: ignore[misc]
+    return {
+        name: _spec(name, parameter.annotation, parameter.default, section)
+        for name, parameter in inspect.signature(function, eval_str=True).parameters.items()
+        if any(isinstance(item, Field) for item in getattr(parameter.annotation, "__metadata__", ()))
+    }
 
 
 def violations(specs: Mapping[str, FieldSpec], values: Mapping[str, Any]) -> list[Violation]:
@@ -180,37 +199,27 @@ def check(scheduler: type, values: Mapping[str, object]) -> dict[str, Any]:
     ...
     ValueError: milestones must be a list of int with at least 1 item, each >= 1, strictly increasing; got []
     """
-    specs = _parameters(scheduler)
+    specs = signature_specs(scheduler, ())
     found = violations(specs, values)
     if found:
         raise ValueError("; ".join(f"{violation.spec.name} {violation.message}" for violation in found))
     return {name: spec.plain(values[name]) for name, spec in specs.items() if name in values}
 
 
-def summary(scheduler: type) -> str:
-    """The first paragraph of the class's docstring, on one line."""
-    return " ".join((inspect.getdoc(scheduler) or "").split("\n\n")[0].split())
+def summary(declared: Callable[..., Any]) -> str:
+    """The first paragraph of a docstring, on one line."""
+    return " ".join((inspect.getdoc(declared) or "").split("\n\n")[0].split())
 
 
-def source_file(scheduler: type) -> str:
-    """Path of the file that defines the class."""
-    return inspect.getfile(scheduler)
+def source_file(declared: Callable[..., Any]) -> str:
+    """Path of the file that defines a class or function."""
+    return inspect.getfile(declared)
 
 
-@cache
-def _parameters(scheduler: type) -> dict[str, FieldSpec]:
-    signature = inspect.signature(scheduler.__init__, eval_str=True)  # type: ignore[misc]
-    return {
-        name: _spec(name, parameter.annotation, parameter.default)
-        for name, parameter in signature.parameters.items()
-        if any(isinstance(item, Field) for item in getattr(parameter.annotation, "__metadata__", ()))
-    }
-
-
-def _spec(name: str, annotation: Any, default: Any = REQUIRED) -> FieldSpec:
+def _spec(name: str, annotation: Any, default: Any, section: tuple[str, ...]) -> FieldSpec:
     python_type, *metadata = typing.get_args(annotation)
     [field] = [item for item in metadata if isinstance(item, Field)]
-    spec = FieldSpec(name, python_type, field, default)
+    spec = FieldSpec(name, python_type, field, default, section if field.section is None else field.section)
     try:
         spec.kind  # noqa: B018  # so that a wrong type is found where the signature is read
     except TypeError as error:

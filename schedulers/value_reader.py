@@ -9,6 +9,7 @@ from schedulers.document import Document
 from schedulers.further_names import Path
 from schedulers.interpolation import InterpolationError, References
 from schedulers.kinds.list_of import ListKind
+from schedulers.layout import Layout
 from schedulers.remarks import about_value
 from schedulers.report import Report
 from schedulers.spec import FieldSpec
@@ -22,9 +23,9 @@ class ValueReader:
         nodes: Where the value of each field is written, by the field's name.
     """
 
-    def __init__(self, text: str, root: MappingNode, document: Document, report: Report) -> None:
+    def __init__(self, text: str, root: MappingNode, document: Document, layout: Layout, report: Report) -> None:
         self._text = text
-        self._references = References(root)
+        self._references = References(root) if layout.has_references else None
         self._document = document
         self._report = report
         self.nodes: dict[str, Node] = {}
@@ -57,7 +58,7 @@ class ValueReader:
     def resolved(self, node: Node, path: Path) -> Node | None:
         """The node, or what its reference leads to; ``None`` when that is nowhere, which is reported."""
         try:
-            return self._references.resolve(node)
+            return self._references.resolve(node) if self._references else node
         except InterpolationError as error:
             self._report.add(place_of(node), path, f"{'.'.join(path)}: {error}", written(self._text, node))
             return None

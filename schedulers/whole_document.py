@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schedulers.excerpts import dotted, shortened, shown
+from schedulers.number_rules import TAG
 from schedulers.yaml_document import entries, merge_values, scalar_value, walk
-from schedulers.yaml_loader import TAG
 
 MOST_EXPANDED = 10_000
 """How many keys and values a document may have once every alias is replaced by what it stands for."""
@@ -38,7 +38,7 @@ class Refusal:
     allowed: str | None = None
 
 
-def refusals(root: Node, *, has_aliases: bool) -> Iterator[Refusal]:
+def refusals(root: Node, trainer: str, *, has_aliases: bool) -> Iterator[Refusal]:
     """Everything in a document that the loader refuses although it is YAML."""
     if has_aliases:
         yield from _wrong_aliases(root)
@@ -50,9 +50,9 @@ def refusals(root: Node, *, has_aliases: bool) -> Iterator[Refusal]:
         is_key = id(node) in keys
         name = node.tag.removeprefix(TAG)
         if name == node.tag or not (name in _TAGS[type(node)] or (is_key and name in _KEY_TAGS)):
-            yield Refusal(node, path, f"the trainer's loader takes no tag {shown(node.tag)} here. Remove it")
+            yield Refusal(node, path, f"{trainer}'s loader takes no tag {shown(node.tag)} here. Remove it")
         elif isinstance(node, ScalarNode):
-            yield from _wrong_scalar(node, path, name, is_key=is_key)
+            yield from _wrong_scalar(node, path, name, trainer, is_key=is_key)
         elif name in {"omap", "pairs"} and not all(_is_pair(item) for item in node.value):
             yield Refusal(node, path, f"each item of a list with the tag !!{name} is one key with its value")
 
@@ -61,17 +61,19 @@ def _is_pair(node: Node) -> bool:
     return isinstance(node, MappingNode) and len(node.value) == 1
 
 
-def _wrong_scalar(node: ScalarNode, path: tuple[str, ...], tag: str, *, is_key: bool) -> Iterator[Refusal]:
+def _wrong_scalar(
+    node: ScalarNode, path: tuple[str, ...], tag: str, trainer: str, *, is_key: bool
+) -> Iterator[Refusal]:
     if tag in {"int", "float", "bool", "null"}:
         if not _is_worth(node, tag) and not _BASE_60.fullmatch(node.value):
             value = shown(node.value) or "nothing"
-            message = f"{value} is no {tag}, although it is marked as one; the trainer's loader refuses it"
+            message = f"{value} is no {tag}, although it is marked as one; {trainer}'s loader refuses it"
             yield Refusal(node, path, message, shortened(node.value))
     elif tag == "binary":
         try:
             binascii.a2b_base64(node.value.encode("ascii"))
         except ValueError:
-            yield Refusal(node, path, f"{shown(node.value)} is no binary value; the trainer's loader refuses it")
+            yield Refusal(node, path, f"{shown(node.value)} is no binary value; {trainer}'s loader refuses it")
     elif "${" in node.value and not is_key and _REFERENCE_START.search(node.value):
         value = shown(node.value)
         message = f"{value} starts a reference with ${{ that is empty or has no }}. Complete it, or take out the $"

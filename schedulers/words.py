@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from schedulers.layout import EPOCHS, Clock
 from schedulers.marks import Mark
 from schedulers.notes import rate_text
 from schedulers.rounding import first_highest
@@ -17,14 +18,12 @@ MOST_MARKS = 8
 def summary(curve: "Curve") -> str:
     """The curve in one sentence: how long it is, its peak, and where it ends."""
     peak, last = first_highest(curve.lr), len(curve.lr) - 1
-    epochs = f"{last + 1:,} epoch{'s' if last else ''}"
-    return (
-        f"{epochs}: starts at {rate_text(curve.lr[0])}, peaks at {rate_text(curve.lr[peak])} in epoch {peak:,}, "
-        f"ends at {rate_text(curve.lr[last])}."
-    )
+    starts, highest, ends = (rate_text(curve.lr[epoch]) for epoch in (0, peak, last))
+    where = f"{curve.clock.one} {peak:,}"
+    return f"{curve.clock.count(last + 1)}: starts at {starts}, peaks at {highest} in {where}, ends at {ends}."
 
 
-def marked(marks: Sequence[Mark]) -> str:
+def marked(marks: Sequence[Mark], clock: Clock = EPOCHS) -> str:
     """The marks in one sentence; empty when there are none.
 
     >>> marked([Mark("warm-up", "warm-up", epoch=5, begin=0), Mark("min_lr", "min_lr", lr=1e-6)])
@@ -33,12 +32,12 @@ def marked(marks: Sequence[Mark]) -> str:
     if not marks:
         return ""
     more = f" and {len(marks) - MOST_MARKS:,} more" if len(marks) > MOST_MARKS else ""
-    return f"Marked: {', '.join(map(_named, marks[:MOST_MARKS]))}{more}."
+    return f"Marked: {', '.join(_named(mark, clock) for mark in marks[:MOST_MARKS])}{more}."
 
 
-def _named(mark: Mark) -> str:
+def _named(mark: Mark, clock: Clock) -> str:
     if mark.lr is not None:
         return f"{mark.label} at {rate_text(mark.lr)}"
     if mark.epoch is None:
         return mark.label
-    return f"{mark.label} {'at' if mark.begin is None else 'before'} epoch {mark.epoch:,}"
+    return f"{mark.label} {'at' if mark.begin is None else 'before'} {clock.one} {mark.epoch:,}"

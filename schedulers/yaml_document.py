@@ -7,8 +7,9 @@ from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schedulers.excerpts import shortened
+from schedulers.number_rules import TAG
 from schedulers.problems import Place
-from schedulers.yaml_loader import TAG, place_of_mark
+from schedulers.yaml_loader import place_of_mark
 
 
 def place_of(node: Node) -> Place:

@@ -7,20 +7,22 @@ libyaml, which takes tabs and question marks where PyYAML's own scanner does not
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import Any
 
 import yaml
 from yaml.composer import Composer, ComposerError
 from yaml.error import Mark
-from yaml.nodes import Node
+from yaml.nodes import Node, ScalarNode
 from yaml.parser import Parser
 from yaml.reader import Reader, ReaderError
-from yaml.resolver import BaseResolver, Resolver
+from yaml.resolver import BaseResolver
 from yaml.scanner import Scanner, ScannerError
 from yaml.tokens import Token
 
 from schedulers.excerpts import shown
 from schedulers.libyaml_scanner import DIFFERENT, LibyamlScanner
+from schedulers.number_rules import OMEGACONF, TAG, YAML_1_2, in_yaml_1_1, resolver
 from schedulers.problems import Place
 
 MAX_DEPTH = 100
@@ -32,25 +34,6 @@ MAX_NODES = 2_500
 MAX_PREFIX = 200
 """Characters of a prefix that ``%TAG`` may give a tag: each tag repeats it."""
 
-TAG = "tag:yaml.org,2002:"
-_DIGITS = "[0-9]+(?:_[0-9]+)*"
-# The first two lines are PyYAML's own, the next three are what OmegaConf adds; both leave out sexagesimal numbers.
-_FLOAT = re.compile(
-    rf"""(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?
-        |\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?
-        |[-+]?{_DIGITS}\.[0-9_]*[eE][-+]?[0-9]+
-        |[-+]?{_DIGITS}[eE][-+]?[0-9]+
-        |[-+]?\.(?:inf|Inf|INF)
-        |\.(?:nan|NaN|NAN))\Z""",
-    re.VERBOSE,
-)
-_INTEGER = re.compile(
-    r"""(?:[-+]?0b[0-1_]+
-        |[-+]?0[0-7_]+
-        |[-+]?(?:0|[1-9][0-9_]*)
-        |[-+]?0x[0-9a-fA-F_]+)\Z""",
-    re.VERBOSE,
-)
 _TAB = "a tab stands where YAML wants spaces. Indent with spaces"
 _SECOND_DOCUMENT = "a second document begins here, and one is read. Take out this line and the other document"
 _NO_COLON = "could not find expected ':'"
@@ -90,26 +73,16 @@ class _TooMuchError(ComposerError):
 _TOO_DEEP = f"more than {MAX_DEPTH} levels are nested here"
 
 
-class _NumberResolver(BaseResolver):
-    """Decides which plain scalars are numbers, truth values or nothing."""
+class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
+    rules = OMEGACONF
 
-
-for _first, _resolvers in Resolver.yaml_implicit_resolvers.items():
-    for _tag, _pattern in _resolvers:
-        if _tag in {TAG + "bool", TAG + "null", TAG + "merge", TAG + "value"}:
-            _NumberResolver.add_implicit_resolver(_tag, _pattern, [_first])
-_NumberResolver.add_implicit_resolver(TAG + "float", _FLOAT, list("-+0123456789."))
-_NumberResolver.add_implicit_resolver(TAG + "int", _INTEGER, list("-+0123456789"))
-
-
-class _Loader(Reader, Scanner, Parser, Composer, _NumberResolver):
     def __init__(self, text: str) -> None:
         self.line_starts = line_starts(text)
         Reader.__init__(self, text)
         Scanner.__init__(self)
         Parser.__init__(self)
         Composer.__init__(self)
-        _NumberResolver.__init__(self)
+        BaseResolver.__init__(self)
         self.depth = 0
         self.nodes = 0
 
@@ -154,21 +127,30 @@ class _Loader(Reader, Scanner, Parser, Composer, _NumberResolver):
             raise _TooMuchError(None, None, too_much, event.start_mark)
         node = super().compose_node(parent, index)
         self.depth -= 1
+        if self.rules == YAML_1_2 and isinstance(node, ScalarNode) and node.tag == TAG + "int":
+            node.value = in_yaml_1_1(node.value)
         return node
 
 
-class _LibyamlLoader(LibyamlScanner, _Loader):
-    """For texts that PyYAML's own scanner takes for something else."""
+@cache
+def _loader(rules: str, *, as_libyaml: bool) -> type[_Loader]:
+    """The loader with these rules for numbers, and with libyaml's scanner where PyYAML's own reads something else."""
+    scanner = (LibyamlScanner,) if as_libyaml else ()
+    return type("Loader", (*scanner, resolver(rules), _Loader), {"rules": rules})
 
 
-def compose(text: str) -> Node | None:
+def compose(text: str, rules: str = OMEGACONF) -> Node | None:
     """The document's root node, ``None`` for an empty text.
+
+    Args:
+        text: The document.
+        rules: The way to read numbers.
 
     Raises:
         YamlError: The text is not one YAML document.
     """
     try:
-        loader = (_LibyamlLoader if DIFFERENT.search(text) else _Loader)(text)
+        loader = _loader(rules, as_libyaml=DIFFERENT.search(text) is not None)(text)
     except ReaderError as error:
         place = place_of_index(text, error.position)
         raise YamlError(f"the character U+{int(error.character):04X} is not allowed in YAML", place) from error

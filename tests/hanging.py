@@ -41,7 +41,7 @@ def run_hanging(folder: Path, tests: str, *options: str, plugins: tuple[str, ...
         plugins: Modules whose fixtures the tests need.
         run_limit: How many seconds the run may take.
     """
-    (folder / "conftest.py").write_text(f"pytest_plugins = {['tests.limits', *plugins]}\n", "utf-8")
+    (folder / "conftest.py").write_text(f"pytest_plugins = {['tests.limits', 'tests.crashes', *plugins]}\n", "utf-8")
     (folder / "pytest.ini").write_text(CONFIGURATION.format(run_limit=run_limit), "utf-8")
     (folder / "test_hanging.py").write_text(NOTE + tests, "utf-8")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}

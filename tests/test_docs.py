@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from schedulers import SCHEDULERS, load_config
-from schedulers.spec import field_specs, training_fields
+from schedulers.own_layout import LAYOUT
+from schedulers.spec import field_specs
 from schedulers.values import yaml_text
 from site_plugins.scheduler_docs.figures import plotted
 from tests.sixth import code_of_guide
@@ -22,7 +23,7 @@ CURVES = [(page, text) for page in PAGES for text in CURVE.findall(page.read_tex
 FIELDS = {
     name: spec
     for scheduler in SCHEDULERS.values()
-    for name, spec in {**training_fields(), **field_specs(scheduler)}.items()
+    for name, spec in {**LAYOUT.settings, **field_specs(scheduler)}.items()
 }
 
 

@@ -19,7 +19,7 @@ import torch
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from schedulers import SCHEDULERS, TrainingConfig
+from schedulers import REGISTRY, SCHEDULERS, TrainingConfig
 from schedulers.example import config_yaml
 from site_plugins.scheduler_docs.verified import sources_hash
 from tests.agreement import LARGEST_ERROR
@@ -187,7 +187,7 @@ def verify_all(many: int, compare: Map) -> dict[str, Any]:
     for name, each in under_way.items():
         merged = {what: dict(chain.from_iterable(errors.items() for errors in found)) for what, found in each.items()}
         found = [comparison(what, [*errors.values()]) for what, errors in merged.items() if errors]
-        schedulers[name] = {"sources": sources_hash(SCHEDULERS[name]), "comparisons": found}
+        schedulers[name] = {"sources": sources_hash(REGISTRY.schedules[name]), "comparisons": found}
         for one in found:
             error = f"largest relative error {one['largest_relative_error']:.1e}"
             print(f"{name}: {one['what']}: {one['configurations']:,} configurations, {error}", flush=True)  # noqa: T201

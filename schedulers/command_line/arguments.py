@@ -3,12 +3,17 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from schedulers.fields import SCHEDULER_SECTION
+from schedulers.layout import Layout
 from schedulers.registry_option import DEFAULT
-from schedulers.spec import FieldSpec, training_fields
+from schedulers.spec import FieldSpec
+from schedulers.yaml_loader import YamlError, compose
 
 STANDARD_INPUT = Path("-")
+
+_ASSUMED = "assumed "
+"""Begins the names under which values of settings are parsed; no other option has such a name."""
 
 PROBLEMS, MISUSED, INTERRUPTED = 1, 2, 130
 """Exit statuses; that of an interruption is the one that shells report."""
@@ -26,31 +31,49 @@ _ENDING = f"""\
 'schedulers check FILE ...' only reports problems, one per line.
 
 {_STATUS}"""
-_CHECKING = f"""\
+_CHECKING = """\
 Reports the problems of training configurations as file:line:column: message.
 
-A file without a section {SCHEDULER_SECTION[0]} is no training configuration and is passed over.
+A file that {sign} is no training configuration and is passed over.
 The YAML files in a folder are checked, but not those in hidden folders.
 """
 
 
-def parse(arguments: list[str]) -> argparse.Namespace:
-    """Parse the arguments that follow the program's name.
+def registry_reference(arguments: list[str]) -> str:
+    """What names the registry, on which the other options depend.
+
+    >>> registry_reference(["training.yaml", "--registry", "my_trainer:REGISTRY"])
+    'my_trainer:REGISTRY'
+    """
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("--registry", default=DEFAULT, nargs="?")
+    return parser.parse_known_args(arguments)[0].registry or DEFAULT
+
+
+def option(spec: FieldSpec) -> str:
+    """The option, without its hyphens, with which a setting is assumed."""
+    return spec.name.replace("_", "-")
+
+
+def parse(arguments: list[str], layout: Layout) -> argparse.Namespace:
+    """Parse the arguments that follow the program's name, for configurations with this layout.
 
     Returns:
-        With ``files``, ``epochs`` and ``lr`` always, and ``check`` to tell whether the rest is there.
+        With ``files`` and ``assumed`` (values of settings by name) always, and ``check`` to tell whether the rest is
+        there.
 
     Raises:
         SystemExit: With 2 when the command was misused, with 0 after ``--help``.
 
-    >>> parsed = parse(["training.yaml", "--at", "30"])
-    >>> parsed.check, [path.name for path in parsed.files], parsed.at
-    (False, ['training.yaml'], [30])
+    >>> from schedulers.own_layout import LAYOUT
+    >>> parsed = parse(["training.yaml", "--at", "30", "--lr", "0.5"], LAYOUT)
+    >>> parsed.check, [path.name for path in parsed.files], parsed.at, parsed.assumed
+    (False, ['training.yaml'], [30], {'epochs': None, 'lr': 0.5})
     """
     if arguments[:1] == ["check"]:
-        return _check_parser().parse_args(arguments[1:])
-    parser = _curve_parser()
-    parsed = parser.parse_args(arguments)
+        return _with_assumed(_check_parser(layout).parse_args(arguments[1:]), layout)
+    parser = _curve_parser(layout)
+    parsed = _with_assumed(parser.parse_args(arguments), layout)
     files = ([parsed.file] if parsed.file else []) + parsed.compare
     if not files:
         parser.error(f"name a configuration, or {STANDARD_INPUT} for standard input")
@@ -64,7 +87,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return parsed
 
 
-def _curve_parser() -> argparse.ArgumentParser:
+def _curve_parser(layout: Layout) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="schedulers",
         usage=_USAGE,
@@ -76,22 +99,23 @@ def _curve_parser() -> argparse.ArgumentParser:
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a configuration, or - for standard input")
     parser.add_argument("--compare", nargs="+", type=Path, default=[], metavar="FILE", help="draw several in one chart")
     shown = parser.add_argument_group("instead of the drawing").add_mutually_exclusive_group()
-    shown.add_argument("--csv", action="store_true", help="print epoch, rate and phase of every epoch")
+    one = layout.clock.one
+    shown.add_argument("--csv", action="store_true", help=f"print {one}, rate and phase of every {one}")
     shown.add_argument("--json", action="store_true", help="print configuration, curve and notes")
-    at_help = "print the rate and phase of one epoch; may be repeated"
-    shown.add_argument("--at", action="append", default=[], type=int, metavar="EPOCH", help=at_help)
+    at_help = f"print the rate and phase of one {one}; may be repeated"
+    shown.add_argument("--at", action="append", default=[], type=int, metavar=one.upper(), help=at_help)
     files = parser.add_argument_group("pictures")
     files.add_argument("--svg", type=Path, metavar="PATH", help="write the chart as SVG")
     files.add_argument("--png", type=Path, metavar="PATH", help="write the chart as PNG")
     parser.add_argument("--log", action="store_true", help="draw the rate on a logarithmic scale")
-    _add_assumptions(parser)
+    _add_assumptions(parser, layout)
     return parser
 
 
-def _check_parser() -> argparse.ArgumentParser:
+def _check_parser(layout: Layout) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="schedulers check",
-        description=_CHECKING,
+        description=_CHECKING.format(sign=absence_of_sign(layout)),
         epilog=_STATUS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -100,28 +124,44 @@ def _check_parser() -> argparse.ArgumentParser:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE_OR_FOLDER", help=files_help)
     strict_help = "report files that are no training configurations, too"
     parser.add_argument("--strict", action="store_true", help=strict_help)
-    _add_assumptions(parser)
+    _add_assumptions(parser, layout)
     return parser
 
 
-def _add_assumptions(parser: argparse.ArgumentParser) -> None:
+def _add_assumptions(parser: argparse.ArgumentParser, layout: Layout) -> None:
     registry_help = f"whose schedulers are meant: a module and a registry in it; {DEFAULT} when nothing is said"
     parser.add_argument("--registry", default=DEFAULT, metavar="MODULE:NAME", help=registry_help)
     group = parser.add_argument_group("assumed where the configuration does not say")
-    for name, spec in training_fields().items():
-        help_text = f"{spec.field.description}, {spec.requirement}"
-        group.add_argument(f"--{name}", type=_reader(spec), metavar=spec.type_name.upper(), help=help_text)
+    for name, spec in layout.settings.items():
+        help_text = f"{spec.field.description}, {spec.requirement}".replace("%", "%%")
+        group.add_argument(
+            f"--{option(spec)}",
+            dest=_ASSUMED + name,
+            type=_reader(spec),
+            metavar=spec.type_name.upper(),
+            help=help_text,
+        )
 
 
-def _reader(spec: FieldSpec) -> Callable[[str], int | float]:
-    def read(text: str) -> int | float:
+def absence_of_sign(layout: Layout) -> str:
+    """What tells a file that is no configuration, in words that follow "a file that"."""
+    return f"has no section {layout.top[0]}" if layout.top else f"has no {'.'.join(layout.choice)}"
+
+
+def _with_assumed(parsed: argparse.Namespace, layout: Layout) -> argparse.Namespace:
+    parsed.assumed = {name: getattr(parsed, _ASSUMED + name) for name in layout.settings}
+    return parsed
+
+
+def _reader(spec: FieldSpec) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
         try:
-            value = spec.type(text)
-        except ValueError:
-            value = None
+            node = compose(text)
+        except YamlError:
+            node = None
+        value = spec.kind.read(node) if node else None
         if not spec.accepts(value):
-            raise argparse.ArgumentTypeError(f"must be {spec.type_name} {spec.allowed}; got {text}")
-        accepted: int | float = value
-        return accepted
+            raise argparse.ArgumentTypeError(f"must be {spec.requirement}; got {text}")
+        return spec.plain(value)
 
     return read

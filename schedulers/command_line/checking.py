@@ -3,11 +3,11 @@
 from argparse import Namespace
 from pathlib import Path
 
-from schedulers.command_line.arguments import MISUSED, PROBLEMS
+from schedulers.command_line.arguments import MISUSED, PROBLEMS, absence_of_sign
 from schedulers.command_line.error import CommandError
 from schedulers.command_line.messages import problem_lines
 from schedulers.command_line.reading import decoded, guessed, is_folder, read_bytes, unreadable
-from schedulers.command_line.recognition import SECTION, is_meant_as_configuration
+from schedulers.command_line.recognition import is_meant_as_configuration
 from schedulers.command_line.streams import complain, say
 from schedulers.command_line.walking import files_of
 from schedulers.config import load_config
@@ -28,6 +28,7 @@ class Check:
     def __init__(self, parsed: Namespace, registry: Registry) -> None:
         self.parsed = parsed
         self.registry = registry
+        self.layout = registry.layout
         self.checked = self.passed_over = self.unreadable = self.problems = 0
 
     def run(self) -> int:
@@ -53,9 +54,9 @@ class Check:
             return
         self.checked += 1
         try:
-            load_config(decoded(content), epochs=self.parsed.epochs, lr=self.parsed.lr, registry=self.registry)
+            load_config(decoded(content, self.layout), **self.parsed.assumed, registry=self.registry)
         except ConfigError as error:
-            for line in problem_lines(path, error):
+            for line in problem_lines(path, error, self.layout):
                 self.problems += 1
                 say(line)
 
@@ -72,5 +73,6 @@ class Check:
         if self.unreadable:
             counts.append(f"{self.unreadable:,} unreadable")
         if self.passed_over:
-            counts.append(f"{self.passed_over:,} passed over (no section {SECTION}; --strict reports them)")
+            sign = absence_of_sign(self.layout).removeprefix("has ")
+            counts.append(f"{self.passed_over:,} passed over ({sign}; --strict reports them)")
         return ", ".join(counts)

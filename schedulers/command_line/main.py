@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from schedulers.command_line.arguments import INTERRUPTED, MISUSED, PROBLEMS, parse
+from schedulers.command_line.arguments import INTERRUPTED, MISUSED, PROBLEMS, parse, registry_reference
 from schedulers.command_line.checking import Check
 from schedulers.command_line.error import CommandError
 from schedulers.command_line.messages import located, name, problem_lines
@@ -42,12 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _carry_out(arguments: list[str]) -> int:
+    registry = _registry(registry_reference(arguments))
     try:
-        parsed = parse(arguments)
+        parsed = parse(arguments, registry.layout)
     except SystemExit:
         finish()  # the help
         raise
-    registry = _registry(parsed.registry)
     if parsed.check:
         return Check(parsed, registry).run()
     configs, complaints, status = _load(parsed, registry)
@@ -73,9 +73,9 @@ def _load(parsed: Namespace, registry: Registry) -> tuple[list[tuple[Path, Train
     configs, complaints, status = [], [], 0
     for path in parsed.files:
         try:
-            configs.append((path, load_config(read(path), epochs=parsed.epochs, lr=parsed.lr, registry=registry)))
+            configs.append((path, load_config(read(path, registry.layout), **parsed.assumed, registry=registry)))
         except ConfigError as error:
-            complaints += problem_lines(path, error)
+            complaints += problem_lines(path, error, registry.layout)
             status = max(status, PROBLEMS)
         except CommandError as error:
             complaints.append(f"schedulers: {error}")
@@ -116,7 +116,7 @@ def _sentence(simulated: Simulated) -> str:
 def _show_epochs(curve: Curve, epochs: list[int]) -> None:
     for epoch in epochs:
         if not 0 <= epoch < len(curve.lr):
-            raise CommandError(f"--at {epoch}: there is no such epoch, only 0 to {len(curve.lr) - 1}")
+            raise CommandError(f"--at {epoch}: there is no such {curve.clock.one}, only 0 to {len(curve.lr) - 1}")
     for epoch in epochs:
         say(at_epoch(curve, epoch))
 

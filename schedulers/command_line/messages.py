@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from schedulers.command_line.arguments import STANDARD_INPUT
+from schedulers.command_line.arguments import STANDARD_INPUT, option
 from schedulers.excerpts import visible
-from schedulers.fields import SCHEDULER_SECTION
+from schedulers.layout import Layout
 from schedulers.problems import ConfigError, Problem
-from schedulers.spec import training_fields
 from schedulers.values import yaml_text
 
 
@@ -29,23 +28,24 @@ def located(path: Path, line: int, column: int | None, message: str) -> str:
     return f"{':'.join(place)}: {message}"
 
 
-def problem_lines(path: Path, error: ConfigError) -> list[str]:
+def problem_lines(path: Path, error: ConfigError, layout: Layout) -> list[str]:
     """A line for each problem of a file; where a value is missing that the command can assume, it names the option.
 
+    >>> from schedulers.own_layout import LAYOUT
     >>> problem = Problem(1, 1, "training.epochs", "training.epochs is missing")
-    >>> problem_lines(Path("snippet.yaml"), ConfigError([problem]))
+    >>> problem_lines(Path("snippet.yaml"), ConfigError([problem]), LAYOUT)
     ['snippet.yaml:1:1: training.epochs is missing. Is it only a snippet? Then add --epochs 100']
     """
-    return [located(path, each.line, each.column, each.message + _option(each)) for each in error.problems]
+    return [located(path, each.line, each.column, each.message + _option(each, layout)) for each in error.problems]
 
 
-def _option(problem: Problem) -> str:
+def _option(problem: Problem, layout: Layout) -> str:
     """A sentence that names the option with which a missing value can be assumed; empty where there is none."""
     if problem.value is not None or problem.message.endswith("?"):  # it is not missing, or has another name
         return ""
     missing = tuple(problem.path.split("."))
-    for option, spec in training_fields().items():
+    for spec in layout.settings.values():
         around = spec.path[: len(missing)]
-        if missing == around and around != SCHEDULER_SECTION[: len(missing)]:
-            return f". Is it only a snippet? Then add --{option} {yaml_text(spec.field.example)}"
+        if missing == around and around != layout.choice[: len(missing)]:
+            return f". Is it only a snippet? Then add --{option(spec)} {yaml_text(spec.example)}"
     return ""

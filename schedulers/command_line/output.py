@@ -12,7 +12,7 @@ from schedulers.words import summary
 
 
 def as_csv(curve: Curve) -> str:
-    r"""A line for each epoch, each rate with the digits that read back as the same number.
+    r"""A line for each epoch or step, each rate with the digits that read back as the same number.
 
     >>> from schedulers.simulate import simulate
     >>> config = TrainingConfig("multi_step", epochs=2, lr=0.1, fields={"milestones": [1], "gamma": 0.5})
@@ -20,15 +20,16 @@ def as_csv(curve: Curve) -> str:
     'epoch,lr,phase\n0,0.1,constant\n1,0.05,decay 1\n'
     """
     rows = zip(curve.lr.tolist(), curve.phase.tolist(), strict=True)
-    return "epoch,lr,phase\n" + "".join(f"{epoch},{lr!r},{phase}\n" for epoch, (lr, phase) in enumerate(rows))
+    return f"{curve.clock.one},lr,phase\n" + "".join(
+        f"{epoch},{lr!r},{phase}\n" for epoch, (lr, phase) in enumerate(rows)
+    )
 
 
 def as_json(config: TrainingConfig, curve: Curve) -> str:
     """Configuration, summary, curve and notes as one JSON object; a rate that is infinite is ``null``."""
     found: dict[str, Any] = {
         "scheduler": config.scheduler,
-        "epochs": config.epochs,
-        "lr": config.lr,
+        **config.settings,
         "fields": dict(config.fields),
         "assumed": list(config.assumed),
         "summary": summary(curve),
@@ -46,7 +47,7 @@ def at_epoch(curve: Curve, epoch: int) -> str:
     >>> at_epoch(simulate(config), 1)
     'epoch 1: 0.05, decay 1'
     """
-    return f"epoch {epoch}: {float(curve.lr[epoch])!r}, {curve.phase[epoch]}"
+    return f"{curve.clock.one} {epoch}: {float(curve.lr[epoch])!r}, {curve.phase[epoch]}"
 
 
 def note_line(config: TrainingConfig, note: Note) -> int | None:

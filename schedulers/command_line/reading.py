@@ -8,7 +8,7 @@ from schedulers.command_line.arguments import STANDARD_INPUT
 from schedulers.command_line.error import CommandError
 from schedulers.command_line.messages import name
 from schedulers.config_reader import MAX_BYTES
-from schedulers.fields import SCHEDULER_SECTION
+from schedulers.layout import Layout
 from schedulers.problems import ConfigError, Problem
 
 _MOST = MAX_BYTES + len(codecs.BOM_UTF8) + 1
@@ -17,14 +17,14 @@ _MOST = MAX_BYTES + len(codecs.BOM_UTF8) + 1
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
-def read(path: Path) -> str:
+def read(path: Path, layout: Layout) -> str:
     """The text of a file, or of standard input.
 
     Raises:
         CommandError: The file can't be read.
         ConfigError: It is too long for a configuration, or no text in UTF-8.
     """
-    return decoded(read_bytes(path))
+    return decoded(read_bytes(path), layout)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -43,15 +43,15 @@ def read_bytes(path: Path) -> bytes:
     return content.removeprefix(codecs.BOM_UTF8)  # no editor shows it, or counts it as a column
 
 
-def decoded(content: bytes) -> str:
+def decoded(content: bytes, layout: Layout) -> str:
     """The text of what `read_bytes` found.
 
     Raises:
         ConfigError: It is too long for a configuration, or no text in UTF-8.
     """
     if len(content) > MAX_BYTES:
-        section = SCHEDULER_SECTION[0]
-        message = f"the document has more than {MAX_BYTES:,} bytes; no more are read. Keep the section {section} alone"
+        kept = f"the section {layout.top[0]}" if layout.top else "what concerns the scheduler"
+        message = f"the document has more than {MAX_BYTES:,} bytes; no more are read. Keep {kept} alone"
         raise ConfigError([Problem(1, 1, "", message)])
     try:
         return content.decode("utf-8")

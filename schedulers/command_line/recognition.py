@@ -12,17 +12,10 @@ from textwrap import dedent
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from schedulers.fields import SCHEDULER_SECTION
+from schedulers.further_names import Path
 from schedulers.registry import Registry
-from schedulers.spec import training_fields
 from schedulers.yaml_document import merged
 from schedulers.yaml_loader import YamlError, compose
-
-SECTION = SCHEDULER_SECTION[0]
-"""The key that makes a file a training configuration."""
-
-_CHOICE = SCHEDULER_SECTION[-1]
-_BELOW = {SCHEDULER_SECTION[1], *(spec.path[1] for spec in training_fields().values())}
 
 _NEAR = 0.8
 """How alike a key and the section's name must be; ``train`` and ``trainer`` belong to other programs."""
@@ -36,58 +29,84 @@ _LINE = re.compile(r"""^([ \t]*)[{'"]*([^\s'":=#{}\[\],]+)['"]?[ \t]*(?:[:=]|$)"
 def is_meant_as_configuration(text: str, registry: Registry) -> bool:
     """Whether a text is a training configuration, or was meant to be one.
 
-    That is so when its top level has the key ``training``, or a near miss of it with something of a training section
-    below it, or when there is a ``scheduler`` with fields that are known here, at the top level or one key below it.
-    Where the text is no mapping, or no YAML at all, its lines decide.
+    Where everything stands below one key, that is so when the top level has this key, or a near miss of it with
+    something of the section below it, or when the scheduler's section with fields that are known here stands at the top
+    level or one key below it. Elsewhere it is so when the scheduler is chosen where it belongs, or several of the keys
+    that are read are there. Where the text is no mapping, or no YAML at all, its lines decide.
 
     >>> from schedulers import REGISTRY
     >>> [is_meant_as_configuration(text, REGISTRY) for text in ("trainning: {epochs: 3}", "services: {training: {}}")]
     [True, False]
     """
     try:
-        root = compose(text)
+        root = compose(text, registry.layout.numbers)
     except YamlError:
         root = None
-    return _by_keys(root, registry) if isinstance(root, MappingNode) else _by_lines(text, registry)
+    signs = Signs(registry)
+    return signs.are_in_keys(root) if isinstance(root, MappingNode) else signs.are_in_lines(text)
 
 
-def _by_keys(root: MappingNode, registry: Registry) -> bool:
-    entries = merged(root).values()
-    if any(_is_section(entry.key, _keys(entry.value)) for entry in entries):
-        return True
-    values = {id(entry.value): entry.value for entry in entries}  # aliases can lead to the same a thousand times
-    return any(_chooses_scheduler(node, registry) for node in [root, *values.values()])
+class Signs:
+    """What tells a configuration of a registry's schedulers from other files."""
+
+    def __init__(self, registry: Registry) -> None:
+        layout = registry.layout
+        self._registry = registry
+        self._choice = layout.choice
+        self._section = layout.top[0] if layout.top else ""
+        self._home = layout.section[-1] if layout.section else ""
+        paths = [layout.choice, *(spec.path for spec in layout.settings.values())]
+        self._paths = paths
+        self._below = {path[1] for path in paths if len(path) > 1}
+
+    def are_in_keys(self, root: MappingNode) -> bool:
+        """Judge by the keys of a document."""
+        if not self._section:
+            found = [path for path in self._paths if _leads_somewhere(root, path)]
+            return self._choice in found or len(found) > _ENOUGH
+        entries = merged(root).values()
+        if any(self._is_section(entry.key, _keys(entry.value)) for entry in entries):
+            return True
+        values = {id(entry.value): entry.value for entry in entries}  # aliases can lead to the same a thousand times
+        return any(self._chooses_scheduler(node) for node in [root, *values.values()])
+
+    def are_in_lines(self, text: str) -> bool:
+        """Judge by the words that lines begin with, as far as they look like keys."""
+        lines = _LINE.findall(dedent("\n".join(text.splitlines())))
+        words = {word for _, word in lines}
+        if not self._section:
+            return self._choice[-1] in words and len(words & {path[-1] for path in self._paths}) >= _ENOUGH
+        if any(self._is_section(word, words) for word in {word for indentation, word in lines if not indentation}):
+            return True
+        return self._home in words and len(self._known_fields(words)) >= _ENOUGH
+
+    def _chooses_scheduler(self, node: Node) -> bool:
+        home = merged(node).get(self._home) if isinstance(node, MappingNode) else None
+        if home is None or not isinstance(home.value, MappingNode):
+            return False
+        entries = merged(home.value).values()
+        values = [entry.value for entry in entries if isinstance(entry.value, ScalarNode)]
+        chosen = [value for value in values if self._registry.called(value.value)]
+        return len(chosen) + len(self._known_fields(entry.key for entry in entries)) >= _ENOUGH
+
+    def _is_section(self, key: str, below: AbstractSet[str]) -> bool:
+        """Whether a key of the top level, with those below it, is the section, or was meant to be."""
+        if re.split("[.:]", key, maxsplit=1)[0] == self._section:  # dotted keys, and a colon without a space
+            return True
+        near = get_close_matches(key.casefold(), [self._section], cutoff=_NEAR)
+        return bool(near) and not self._below.isdisjoint(below)
+
+    def _known_fields(self, keys: Iterable[str]) -> set[str]:
+        return {spec.key for each in self._registry.schedules.values() for spec in each.specs.values()} & set(keys)
 
 
-def _chooses_scheduler(node: Node, registry: Registry) -> bool:
-    choice = merged(node).get(_CHOICE) if isinstance(node, MappingNode) else None
-    if choice is None or not isinstance(choice.value, MappingNode):
-        return False
-    entries = merged(choice.value).values()
-    names = [
-        entry for entry in entries if isinstance(entry.value, ScalarNode) and entry.value.value in registry.schedules
-    ]
-    return len(names) + len(_known_fields((entry.key for entry in entries), registry)) >= _ENOUGH
-
-
-def _by_lines(text: str, registry: Registry) -> bool:
-    """Judge by the words that lines begin with, as far as they look like keys."""
-    lines = _LINE.findall(dedent("\n".join(text.splitlines())))
-    words = {word for _, word in lines}
-    if any(_is_section(word, words) for word in {word for indentation, word in lines if not indentation}):
-        return True
-    return _CHOICE in words and len(_known_fields(words, registry)) >= _ENOUGH
-
-
-def _is_section(key: str, below: AbstractSet[str]) -> bool:
-    """Whether a key of the top level, with those below it, is the section, or was meant to be."""
-    if re.split("[.:]", key, maxsplit=1)[0] == SECTION:  # dotted keys, and a colon without a space
-        return True
-    return bool(get_close_matches(key.casefold(), [SECTION], cutoff=_NEAR)) and not _BELOW.isdisjoint(below)
-
-
-def _known_fields(keys: Iterable[str], registry: Registry) -> set[str]:
-    return {field for schedule in registry.schedules.values() for field in schedule.specs} & set(keys)
+def _leads_somewhere(node: Node, path: Path) -> bool:
+    for key in path:
+        entry = merged(node).get(key) if isinstance(node, MappingNode) else None
+        if entry is None:
+            return False
+        node = entry.value
+    return True
 
 
 def _keys(node: Node) -> AbstractSet[str]:

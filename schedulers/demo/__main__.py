@@ -10,6 +10,7 @@ from schedulers.command_line.reading import read
 from schedulers.config import ConfigError
 from schedulers.demo.arguments import parse
 from schedulers.example import example_yaml
+from schedulers.own_layout import LAYOUT
 
 MISUSED = 2
 
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parsed = parse(arguments, "python3 -m schedulers.demo")
     try:
         listening = _listen(parsed.host, parsed.port)
-        text = read(parsed.config) if parsed.config else example_yaml(EXAMPLE, complete=True)
+        text = read(parsed.config, LAYOUT) if parsed.config else example_yaml(EXAMPLE, complete=True)
     except (CommandError, ConfigError) as error:
         print(f"demo: {error}", file=sys.stderr)
         sys.exit(MISUSED)

@@ -12,9 +12,9 @@ from schedulers.config import ConfigError, load_config
 from schedulers.demo import showing
 from schedulers.demo.sessions import Sessions
 from schedulers.demo.stepping import stepped
+from schedulers.own_layout import LAYOUT
 from schedulers.presets import presets
 from schedulers.simulate import simulate
-from schedulers.spec import training_examples
 from schedulers.words import summary
 
 DEBOUNCE = 0.15
@@ -103,7 +103,7 @@ def _answers(written: str, edited: float, key: str, sessions: Sessions) -> Itera
     if session.edited != edited:
         return
     try:
-        config = load_config(written, **training_examples())
+        config = load_config(written, **LAYOUT.examples)
     except ConfigError as error:
         count = len(error.problems)
         before = session.config and session.curve and showing.chart(session.config, session.curve.lr, stale=True)
@@ -115,8 +115,8 @@ def _answers(written: str, edited: float, key: str, sessions: Sessions) -> Itera
     for lr in stepped(config):
         if session.edited != edited:
             return
-        if len(lr) < config.epochs:
-            told = f"torch has stepped {len(lr):,} of {config.epochs:,} epochs."
+        if len(lr) < config.length:
+            told = f"torch has stepped {len(lr):,} of {config.length:,} epochs."
             yield told, showing.chart(config, lr), notes, "", ""
     session.config, session.curve = config, replace(curve, lr=lr)
     yield (

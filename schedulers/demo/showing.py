@@ -30,7 +30,7 @@ def chart(config: TrainingConfig, lr: RateArray, *, stale: bool = False) -> str:
         lr: The rates of the epochs so far; float64, shape ``[epochs so far]``.
         stale: Whether the text has changed since, into one that has no curve.
     """
-    curve, epochs = DrawnCurve(config.scheduler, lr, marks(config)), (0, config.epochs)
+    curve, epochs = DrawnCurve(config.scheduler, lr, marks(config)), (0, config.length)
     drawn = "".join(
         f'<div class="chart__{name}">'
         f"{chart_svg([curve], title='Learning rate by epoch', width=width, height=height, epochs=epochs)}</div>"

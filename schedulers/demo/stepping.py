@@ -25,11 +25,11 @@ def stepped(config: TrainingConfig) -> Iterator[RateArray]:
     >>> [rates.tolist() for rates in stepped(config)]
     [[1.0, 0.5, 0.5, 0.25]]
     """
-    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=config.lr)
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=config.base)
     scheduler = build_scheduler(optimizer, config)
-    lr = np.empty(config.epochs, dtype=np.float64)
+    lr = np.empty(config.length, dtype=np.float64)
     told = time.monotonic()
-    for epoch in range(config.epochs):
+    for epoch in range(config.length):
         if time.monotonic() - told > SECONDS:
             yield lr[:epoch]
             told = time.monotonic()

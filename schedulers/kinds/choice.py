@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from schedulers.kinds.kind import Candidates, Kind
 
 if TYPE_CHECKING:
-    from schedulers.fields import Field
+    from schedulers.field import Field
 
 
 class ChoiceKind(Kind):

@@ -10,7 +10,7 @@ from yaml.nodes import Node, ScalarNode
 from schedulers.yaml_document import scalar_value
 
 if TYPE_CHECKING:
-    from schedulers.fields import Field
+    from schedulers.field import Field
 
 Candidates = tuple[list[Any], list[Any]]
 """Lower and higher values than one that is given, the nearest first."""

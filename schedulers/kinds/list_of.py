@@ -9,7 +9,7 @@ from yaml.nodes import Node, SequenceNode
 from schedulers.kinds.kind import Candidates, Kind
 
 if TYPE_CHECKING:
-    from schedulers.fields import Field
+    from schedulers.field import Field
 
 FACTORS = ((0.5, 0.2), (1.2, 1.5, 2, 5))
 """How many times as large the items of a list are made, to lower and to raise them."""

@@ -10,7 +10,7 @@ from schedulers.kinds.kind import Candidates, Kind
 from schedulers.rounding import rounded
 
 if TYPE_CHECKING:
-    from schedulers.fields import Field
+    from schedulers.field import Field
 
 FINITE = "finite"
 """Name of the definition in a JSON Schema that refuses what is no finite number."""

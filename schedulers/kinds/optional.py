@@ -8,7 +8,7 @@ from yaml.nodes import Node
 from schedulers.kinds.kind import Candidates, Kind
 
 if TYPE_CHECKING:
-    from schedulers.fields import Field
+    from schedulers.field import Field
 
 
 class OptionalKind(Kind):

@@ -49,7 +49,7 @@ def card(example: Variation, examples: Sequence[Variation]) -> str:
         description=in_words(example),
         width=CARD[0],
         height=CARD[1],
-        epochs=(0, max(one.config.epochs for one in examples)),
+        epochs=(0, max(one.config.length for one in examples)),
         rates=(float(finite.min()), float(finite.max())),
     )
 
@@ -84,7 +84,7 @@ def value_text(value: Any) -> str:
 def _scale(effect: Effect, original: Variation) -> str:
     """What is unusual about the scale of thumbnails."""
     said = []
-    if effect.epochs < original.config.epochs:
+    if effect.epochs < original.config.length:
         said.append(f"the first {effect.epochs} epochs")
     if effect.logarithmic:
         said.append("on a logarithmic scale")
@@ -104,7 +104,7 @@ def surprising_curve(original: Variation, surprise: Surprise) -> str:
         height=NOTE[1],
         axes=False,
         logarithmic=is_steep(original, surprise),
-        epochs=(0, shown.config.epochs),
+        epochs=(0, shown.config.length),
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from schedulers.base import Scheduler
 from schedulers.example import example_config, example_yaml
 from schedulers.registry import Registry, Schedule
 from schedulers.spec import FieldSpec
@@ -29,11 +28,6 @@ class Dossier:
 
     schedule: Schedule
     registry: Registry
-
-    @property
-    def scheduler(self) -> type[Scheduler]:
-        """The class that trains."""
-        return self.schedule.scheduler
 
     @property
     def name(self) -> str:

@@ -48,8 +48,10 @@ class _WritingBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no t
     def on_end(self, block: Element) -> None:
         """Fill it."""
         config = self.config
-        writer = Writer(self.md.htmlStash.store, config["simulator"], config["reference"], config["verified"])
-        self.write(block, writer, config["dossiers"] or dossiers(own()))
+        known = config["dossiers"] or dossiers(own())
+        layout = next(iter(known.values())).registry.layout
+        writer = Writer(self.md.htmlStash.store, config["simulator"], config["reference"], config["verified"], layout)
+        self.write(block, writer, known)
 
     @abstractmethod
     def write(self, block: Element, writer: Writer, known: Mapping[str, Dossier]) -> None:

@@ -124,8 +124,8 @@ def _table(shown: Sequence[Plotted], rows: Sequence[int]) -> str:
     if not rows:
         return ""
     for one in shown:
-        if max(rows) >= one.config.epochs:
-            raise ValueError(f"{one.name} has no epoch {max(rows)}, only {one.config.epochs} epochs")
+        if max(rows) >= one.config.length:
+            raise ValueError(f"{one.name} has no epoch {max(rows)}, only {one.config.length} epochs")
     alone = len(shown) == 1
     titles = ["epoch", "learning rate", "part"] if alone else ["epoch", *(one.name for one in shown)]
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)

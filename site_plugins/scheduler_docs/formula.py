@@ -5,7 +5,7 @@ branches of one ``if``. Read here once, for the page that shows it and for the t
 """
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +40,7 @@ class Interval:
         return _value(self.rate, known)
 
 
-def intervals(scheduler: type) -> list[Interval]:
+def intervals(scheduler: Callable[..., Any]) -> list[Interval]:
     """The intervals of a scheduler's formula, from epoch 0 on; none when its docstring has no formula.
 
     Raises:

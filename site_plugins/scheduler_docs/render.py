@@ -11,28 +11,31 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.data import YamlLexer
 
 from schedulers import words
-from schedulers.base import Scheduler
 from schedulers.config import load_config
 from schedulers.docstring import remarks
+from schedulers.layout import Layout
 from schedulers.notes import notes
-from schedulers.snippet import importable_from
-from schedulers.spec import FieldSpec, summary, training_examples, training_fields
+from schedulers.program import importable_from
+from schedulers.registry import Schedule
+from schedulers.spec import FieldSpec, summary
 from schedulers.values import yaml_text
 from site_plugins.scheduler_docs import curves, mathml
 from site_plugins.scheduler_docs.dossier import Dossier
 from site_plugins.scheduler_docs.formula import intervals
 
-TORCH_CLASS_URL = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.{name}.html"
-
-SYMBOLS = {"epochs": "epochs", "lr": "base"}
-"""What the formulas call the fields outside the scheduler."""
+LIBRARY_URLS = {"torch.": "https://docs.pytorch.org/docs/stable/generated/{name}.html"}
+"""Where a class of a library is documented, by how its dotted name begins."""
 
 
-def introduction(scheduler: type[Scheduler]) -> str:
-    """What the scheduler does, and the class to import."""
+def introduction(schedule: Schedule) -> str:
+    """What the scheduler does, and what Python calls it."""
+    described = escape(summary(schedule.declared))
+    scheduler = schedule.scheduler
+    if scheduler is None:
+        return f"<p>{described}{f' In Python {_library(schedule)}.' if schedule.stands_for else ''}</p>"
     name = f"{importable_from(scheduler)}.{scheduler.__name__}"
-    followed = f"; follows {_torch_class(scheduler)}" if scheduler.follows else ""
-    return f"<p>{escape(summary(scheduler))} In Python <code>{escape(name)}</code>{followed}.</p>"
+    followed = f"; follows {_library(schedule)}" if schedule.follows else ""
+    return f"<p>{described} In Python <code>{escape(name)}</code>{followed}.</p>"
 
 
 def in_words(dossier: Dossier) -> str:
@@ -43,7 +46,7 @@ def in_words(dossier: Dossier) -> str:
 def formula(dossier: Dossier) -> str:
     """The formula by interval, and links from its symbols to their fields; empty when the class states none."""
     anchors = {field: f"{dossier.name}.{field}" for field in dossier.specs}
-    anchors |= {SYMBOLS[field]: ".".join(spec.path) for field, spec in training_fields().items()}
+    anchors |= {spec.symbol: ".".join(spec.path) for spec in dossier.registry.layout.settings.values()}
     used: dict[str, str] = {}
 
     def symbol(name: str) -> str:
@@ -62,7 +65,7 @@ def formula(dossier: Dossier) -> str:
                     for name, meaning in interval.definitions
                 ],
             )
-            for found in [intervals(dossier.scheduler)]
+            for found in [intervals(dossier.schedule.declared)]
             for interval in found
         )
     )
@@ -114,11 +117,11 @@ def field_rows(dossier: Dossier) -> Iterator[Row]:
         yield _row(f"{dossier.name}.{name}", name, spec, escape(spec.field.description), below)
 
 
-def training_rows() -> Iterator[Row]:
+def training_rows(layout: Layout) -> Iterator[Row]:
     """A row for each field outside the scheduler, with what the formulas call it."""
-    for name, spec in training_fields().items():
+    for spec in layout.settings.values():
         path = ".".join(spec.path)
-        description = f"{escape(spec.field.description)}; <code>{escape(SYMBOLS[name])}</code> in the formulas"
+        description = f"{escape(spec.field.description)}; <code>{escape(spec.symbol)}</code> in the formulas"
         yield _row(path, path, spec, description)
 
 
@@ -143,8 +146,9 @@ def _title(column: str) -> str:
 
 def assumptions(dossier: Dossier) -> str:
     """What is said of a document that has only the scheduler's section, as the examples on the page do."""
-    config = load_config(dossier.snippet, **training_examples(), registry=dossier.registry)
-    paths = {".".join(spec.path) for spec in training_fields().values()}
+    layout = dossier.registry.layout
+    config = load_config(dossier.snippet, **layout.examples, registry=dossier.registry)
+    paths = {".".join(spec.path) for spec in layout.settings.values()}
     said = (note for note in notes(config, dossier.example.curve.lr) if note.path in paths)
     items = "".join(f"<li>{escape(note.message)}</li>" for note in said)
     return f"<p>A document that leaves them out is simulated all the same, with a note on each:</p><ul>{items}</ul>"
@@ -156,22 +160,23 @@ def example(dossier: Dossier) -> str:
     return f'<details class="example"><summary>Example YAML</summary>{code}</details>'
 
 
-def differences(scheduler: type[Scheduler]) -> str:
-    """What the scheduler follows in torch and where it differs, as its docstring says it."""
-    return "".join(f"<p>{_prose(scheduler, paragraph)}</p>" for paragraph in remarks(scheduler))
+def differences(schedule: Schedule) -> str:
+    """What the scheduler follows in a library and where it differs, as its docstring says it."""
+    return "".join(f"<p>{_prose(schedule, paragraph)}</p>" for paragraph in remarks(schedule.declared))
 
 
-def _prose(scheduler: type[Scheduler], paragraph: str) -> str:
-    """A docstring's paragraph: names in double backticks become code, and the torch class a link."""
+def _prose(schedule: Schedule, paragraph: str) -> str:
+    """A docstring's paragraph: names in double backticks become code, and the library's class a link."""
     coded = re.sub("``(.+?)``", r"<code>\1</code>", escape(paragraph))
-    if not scheduler.follows:
-        return coded
-    return coded.replace(f"<code>torch.optim.lr_scheduler.{scheduler.follows}</code>", _torch_class(scheduler))
+    named = f"<code>{escape(schedule.follows)}</code>"
+    return coded.replace(named, _library(schedule)) if schedule.follows else coded
 
 
-def _torch_class(scheduler: type[Scheduler]) -> str:
-    url = TORCH_CLASS_URL.format(name=scheduler.follows)
-    return f'<a href="{escape(url)}"><code>torch.optim.lr_scheduler.{escape(scheduler.follows)}</code></a>'
+def _library(schedule: Schedule) -> str:
+    """The name of what the scheduler follows, with a link to its documentation where that is known."""
+    name = f"<code>{escape(schedule.follows)}</code>"
+    url = next((url for start, url in LIBRARY_URLS.items() if schedule.follows.startswith(start)), "")
+    return f'<a href="{escape(url.format(name=schedule.follows))}">{name}</a>' if url else name
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
+from schedulers.layout import Layout
 from schedulers.spec import summary
 from site_plugins.scheduler_docs import curves, render
 from site_plugins.scheduler_docs.dossier import Dossier
@@ -28,19 +29,21 @@ class Writer:
         simulator: The page with the simulator, as a link in Markdown names it.
         reference: The page that documents all schedulers, likewise.
         found: What `nox -s verify` found.
+        layout: Where documents keep things.
     """
 
     store: Callable[[str], str]
     simulator: str
     reference: str
     found: Found
+    layout: Layout
 
     def section(self, parent: Element, dossier: Dossier) -> None:
         """A scheduler under a heading of its own."""
-        name, scheduler = dossier.name, dossier.scheduler
+        name, schedule = dossier.name, dossier.schedule
         heading = SubElement(parent, "h2", {"id": name})
         SubElement(heading, "code").text = name
-        self._html(parent, "div", render.introduction(scheduler))
+        self._html(parent, "div", render.introduction(schedule))
         self._figure(parent, "drawn", curves.chart(dossier.example), render.in_words(dossier), dossier.example.yaml)
         formula = render.formula(dossier)
         if formula:
@@ -49,7 +52,7 @@ class Writer:
         self._heading(parent, name, "Fields")
         self._table(parent, render.field_rows(dossier))
         self._html(parent, "div", render.example(dossier))
-        differences = render.differences(scheduler)
+        differences = render.differences(schedule)
         if differences:
             self._heading(parent, name, "Compared with torch")
             self._html(parent, "div", differences)
@@ -59,14 +62,14 @@ class Writer:
             grid = SubElement(parent, "div", {"class": "traps"})
             for trap in traps:
                 self._figure(grid, "trap", trap.curve, trap.text, trap.configuration)
-        claim = verified(scheduler, self.found)
+        claim = verified(schedule, self.found)
         if claim:
             self._heading(parent, name, "Verified")
             self._html(parent, "div", claim)
 
     def training(self, parent: Element, dossier: Dossier) -> None:
         """The fields outside the scheduler, and what is said where they are left out."""
-        self._table(parent, render.training_rows())
+        self._table(parent, render.training_rows(self.layout))
         self._html(parent, "div", render.assumptions(dossier))
 
     def gallery(self, parent: Element, dossiers: Collection[Dossier]) -> None:
@@ -77,7 +80,7 @@ class Writer:
             link = SubElement(card, "a", {"href": f"{self.reference}#{dossier.name}"})
             SubElement(link, "code").text = dossier.name
             SubElement(link, "span").text = self.store(curves.card(dossier.example, examples))
-            SubElement(card, "p").text = self.store(escape(summary(dossier.scheduler)))
+            SubElement(card, "p").text = self.store(escape(summary(dossier.schedule.declared)))
             self._open_in_simulator(SubElement(card, "p"), dossier.example.yaml, dossier.name)
 
     def _html(self, parent: Element, tag: str, html: str) -> Element:

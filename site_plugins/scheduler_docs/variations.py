@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from schedulers import Curve, Note, TrainingConfig, simulate
 from schedulers.example import config_yaml, example_config, example_yaml
+from schedulers.layout import Clock
 from schedulers.marks import Mark, marks
-from schedulers.spec import FieldSpec, training_fields
+from schedulers.spec import FieldSpec
 
 VISIBLE = 0.15
 """Curves are told apart at a glance when they differ by this part of the drawing's height."""
@@ -124,7 +125,7 @@ def tried(original: Variation, specs: Mapping[str, FieldSpec]) -> Tried:
     others: dict[tuple[str, ...], Surprise] = {}
     for note in original.curve.notes:
         own.setdefault(_kind(note), Surprise(original, note))
-    for name, spec in {**specs, **training_fields()}.items():
+    for name, spec in {**specs, **original.config.layout.settings}.items():
         lower, higher = _variations(original, spec)
         if name in specs:
             round_values = [value for side in _candidates(spec, original.config, ROUND) for value in side]
@@ -147,9 +148,9 @@ def _kind(note: Note) -> tuple[str, ...]:
     return (note.path, *re.sub(r"[\d.]+(e-?\d+)?", "#", note.message).split()[:4])
 
 
-def _digits(spec: FieldSpec) -> Iterable[int]:
+def _digits(spec: FieldSpec, clock: Clock) -> Iterable[int]:
     """How finely values are tried: epochs one by one, because some notes are about epochs that do not fit training."""
-    return range(1, 10) if spec.field.unit == "epochs" else ROUND
+    return range(1, 10) if spec.field.unit == clock.many else ROUND
 
 
 def _variations(original: Variation, spec: FieldSpec) -> tuple[list[Variation], list[Variation]]:
@@ -161,14 +162,14 @@ def _variations(original: Variation, spec: FieldSpec) -> tuple[list[Variation], 
             changed = example_config(config.scheduler, config.registry, **{spec.name: value})
             yield Variation(spec.name, value, changed)
 
-    lower, higher = _candidates(spec, original.config, _digits(spec))
+    lower, higher = _candidates(spec, original.config, _digits(spec, original.config.clock))
     return [made for value in lower for made in allowed(value)], [made for value in higher for made in allowed(value)]
 
 
 def _candidates(spec: FieldSpec, original: TrainingConfig, digits: Iterable[int]) -> tuple[list[Any], list[Any]]:
     """Lower and higher values than the example has, the nearest first."""
-    value = original.fields[spec.name] if spec.name in original.fields else getattr(original, spec.name)
-    scale = original.epochs if spec.field.unit == "epochs" else original.lr
+    value = original.values[spec.name]
+    scale = original.length if spec.field.unit == original.clock.many else original.base
     return spec.kind.candidates(value, spec.field, scale, digits)
 
 
@@ -218,7 +219,7 @@ def differences(one: Variation, other: Variation, *, logarithmic: bool) -> NDArr
 
 def _epochs_to_show(original: Variation, chosen: list[Variation], *, logarithmic: bool) -> int:
     """All epochs, or no more than it takes when the curves differ at the beginning alone."""
-    epochs = original.config.epochs
+    epochs = original.config.length
     differ = [differences(variation, original, logarithmic=logarithmic) >= VISIBLE for variation in chosen]
     last = max((int(np.flatnonzero(epoch)[-1]) for epoch in differ), default=epochs)
     shown = next(number for number in ROUND_EPOCHS if number >= 1.5 * last)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from schedulers import base, chaining, mirror
-from schedulers.base import Scheduler
+from schedulers.registry import Schedule
 from schedulers.spec import source_file
 
 Found = Mapping[str, Any]
@@ -16,9 +16,9 @@ Found = Mapping[str, Any]
 ``comparisons`` (``what`` was compared, how many ``configurations``, the ``largest_relative_error``)."""
 
 
-def sources_hash(scheduler: type[Scheduler]) -> str:
+def sources_hash(schedule: Schedule) -> str:
     """The hash of everything that the rates of a scheduler follow from: its class, the base and the mirror."""
-    files = [source_file(scheduler), *(str(module.__file__) for module in (base, chaining, mirror))]
+    files = [source_file(schedule.declared), *(str(module.__file__) for module in (base, chaining, mirror))]
     return hashlib.sha256(b"\0".join(Path(file).read_bytes() for file in files)).hexdigest()
 
 
@@ -28,15 +28,15 @@ def read_found(file: Path) -> Found:
     return found
 
 
-def verified(scheduler: type[Scheduler], found: Found) -> str:
+def verified(schedule: Schedule, found: Found) -> str:
     """The claim that a scheduler's section makes, as HTML; empty when these sources were not compared.
 
-    >>> from schedulers import SCHEDULERS
-    >>> verified(SCHEDULERS["step"], {})
+    >>> from schedulers import REGISTRY
+    >>> verified(REGISTRY.schedules["step"], {})
     ''
     """
-    about = found.get("schedulers", {}).get(scheduler.name)
-    if about is None or about["sources"] != sources_hash(scheduler):
+    about = found.get("schedulers", {}).get(schedule.name)
+    if about is None or about["sources"] != sources_hash(schedule):
         return ""
     items = "".join(
         f"<li>{escape(comparison['what'])}: {comparison['configurations']:,} "

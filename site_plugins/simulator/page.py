@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.marks import marks
-from schedulers.registry import Registry
+from schedulers.registry import Registry, own
 from schedulers.snippet import build_snippet, resume_template
-from schedulers.spec import training_examples
 from schedulers.words import marked, summary
 
 Result = tuple[str, NDArray[np.float64] | None, NDArray[np.uint8] | None, NDArray[np.int32] | None]
@@ -44,14 +43,14 @@ def simulate_text(text: str, registry: Registry | None = None) -> Result:
     report = _report(
         notes=_notes(config, curve),
         marks=[vars(mark) for mark in found],
-        marked=marked(found),
+        marked=marked(found, config.clock),
         scheduler=config.scheduler,
-        epochs=config.epochs,
-        base_lr=config.lr,
+        epochs=config.length,
+        base_lr=config.base,
         assumed=list(config.assumed),
         summary=summary(curve),
         phase_kinds=list(curve.phases.kinds),
-        python={"build": build_snippet(config), "resume": resume_template(config)},
+        python=_programs(config),
     )
     return json.dumps(report), curve.lr, curve.phases.kind, curve.phases.number
 
@@ -96,8 +95,16 @@ def draw(request: str, registry: Registry | None = None) -> str:
 
 
 def _load(text: str, registry: Registry | None) -> TrainingConfig:
-    """The configuration; where it does not say so, the number of epochs and the rate are those of the example."""
-    return load_config(text, **training_examples(), registry=registry)
+    """The configuration; where it does not say a setting, the value is that of the example."""
+    return load_config(text, **(registry or own()).layout.examples, registry=registry)
+
+
+def _programs(config: TrainingConfig) -> dict[str, str | None] | None:
+    """What Python builds the scheduler with from the start, and where it resumes, as far as it is known."""
+    program = config.schedule.program
+    if program is None:
+        return None
+    return {"build": build_snippet(config), "resume": resume_template(config) if program.resume else None}
 
 
 def _notes(config: TrainingConfig, curve: Curve) -> list[dict[str, Any]]:

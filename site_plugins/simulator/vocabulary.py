@@ -3,9 +3,10 @@
 from typing import Any
 
 from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
-from schedulers.fields import SCHEDULER_SECTION
+from schedulers.layout import Layout
 from schedulers.registry import Registry
-from schedulers.spec import FieldSpec, summary, training_fields
+from schedulers.schema import lengths
+from schedulers.spec import FieldSpec, summary
 
 
 def vocabulary(registry: Registry) -> dict[str, Any]:
@@ -18,25 +19,28 @@ def vocabulary(registry: Registry) -> dict[str, Any]:
     >>> [field["example"] for field in found["schedulers"][-1]["fields"]]
     ['[30, 80]', '0.1']
     """
+    layout = registry.layout
     return {
         "max_bytes": MAX_BYTES,
-        "name_path": [*SCHEDULER_SECTION, "name"],
-        "fields": [_field(spec) for spec in training_fields().values()],
+        "name_path": list(layout.choice),
+        "clock": {"one": layout.clock.one, "many": layout.clock.many},
+        "fields": [_field(spec, layout) for spec in layout.settings.values()],
         "schedulers": [
             {
                 "name": name,
-                "summary": summary(schedule.scheduler),
-                "fields": [_field(spec) for spec in schedule.specs.values()],
+                "names": list(schedule.names),
+                "summary": summary(schedule.declared),
+                "fields": [_field(spec, layout) for spec in schedule.specs.values()],
             }
             for name, schedule in registry.schedules.items()
         ],
     }
 
 
-def _field(spec: FieldSpec) -> dict[str, Any]:
-    longest = {"maximum": MAX_EPOCHS} if spec is training_fields()["epochs"] else {}
+def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:
+    longest = {"maximum": MAX_EPOCHS} if spec.path in lengths(layout) else {}
     return {
-        "name": spec.name,
+        "name": spec.key,
         "path": list(spec.path),
         "allowed": spec.allowed,
         "requirement": spec.requirement,

@@ -7,7 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from schedulers import SCHEDULERS
 from schedulers.example import example_fields
-from schedulers.spec import field_specs, training_fields
+from schedulers.own_layout import LAYOUT
+from schedulers.spec import field_specs
 from schedulers.values import yaml_text
 from tests.browser.simulator import Simulator
 
@@ -72,7 +73,7 @@ def test_the_form_shows_the_text(simulator: Simulator, page: Page) -> None:
     simulator.open()
     simulator.replace_text(POLY)
     expect(page.get_by_role("combobox", name="name")).to_have_value("poly")
-    for name in (*training_fields(), *field_specs(SCHEDULERS["poly"])):
+    for name in (*LAYOUT.settings, *field_specs(SCHEDULERS["poly"])):
         expect(number(page, name)).to_be_enabled()
         expect(slider(page, name)).to_be_enabled()
     expect(number(page, "warmup_bias_lr")).to_have_value("1.0e-05")

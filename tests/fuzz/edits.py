@@ -91,7 +91,7 @@ def _read(text: str) -> dict[Any, Any] | str:
         return {}
     if not isinstance(root, MappingNode):
         return "no mapping"
-    refused = next(iter(refusals(root, has_aliases="*" in text)), None)
+    refused = next(iter(refusals(root, "the trainer", has_aliases="*" in text)), None)
     value = _value(root) if refused is None else refused.message
     assert isinstance(value, dict | str)
     return value

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from schedulers import ConfigError
 from schedulers.command_line.reading import read
+from schedulers.own_layout import LAYOUT
 from site_plugins.simulator.page import simulate_text
 from tests.agreement import report_differences
 from tests.fuzz.answers import checked
@@ -82,7 +83,7 @@ def _through_a_file(content: bytes, file: Path) -> str:
     """What the command reads from a file; where it refuses the bytes, the sentence that says so."""
     file.write_bytes(content)
     try:
-        return read(file)
+        return read(file, LAYOUT)
     except ConfigError as error:
         return str(error)
 

@@ -38,7 +38,7 @@ def step(draw: st.DrawFn) -> Counterpart:
     epochs = draw(lengths)
     interval, gamma = draw(st.integers(1, epochs)), draw(st.floats(0.1, 1.0))
     fields = {"iters_per_phase": interval, "gamma": gamma, "end_epoch": epochs}
-    config = TrainingConfig("step", epochs, draw(base_rates), fields)
+    config = TrainingConfig("step", epochs=epochs, lr=draw(base_rates), fields=fields)
     return Counterpart(config, lambda stepped: lr_scheduler.StepLR(stepped, interval, gamma))
 
 
@@ -48,7 +48,9 @@ def multi_step(draw: st.DrawFn) -> Counterpart:
     epochs = draw(lengths)
     milestones = draw(st.sets(st.integers(1, epochs), min_size=1, max_size=6).map(sorted))
     gamma = draw(st.floats(0.1, 1.0))
-    config = TrainingConfig("multi_step", epochs, draw(base_rates), {"milestones": milestones, "gamma": gamma})
+    config = TrainingConfig(
+        "multi_step", epochs=epochs, lr=draw(base_rates), fields={"milestones": milestones, "gamma": gamma}
+    )
     return Counterpart(config, lambda stepped: lr_scheduler.MultiStepLR(stepped, milestones, gamma))
 
 
@@ -57,7 +59,7 @@ def poly_without_warm_up(draw: st.DrawFn) -> Counterpart:
     """Without warm-up and down to 0 it is torch's PolynomialLR; torch multiplies step by step, which costs digits."""
     end, power = draw(st.integers(1, 150)), draw(st.floats(0.5, 3.0))
     fields = {"warmup_epochs": 0, "warmup_bias_lr": 0.0, "min_lr": 0.0, "power": power, "end_epoch": end}
-    config = TrainingConfig("poly", draw(lengths), draw(base_rates), fields)
+    config = TrainingConfig("poly", epochs=draw(lengths), lr=draw(base_rates), fields=fields)
     return Counterpart(config, lambda stepped: lr_scheduler.PolynomialLR(stepped, end, power))
 
 
@@ -76,7 +78,7 @@ def poly_with_warm_up(draw: st.DrawFn) -> Counterpart:
         decay = lr_scheduler.PolynomialLR(stepped, total_iters=after, power=power)
         return lr_scheduler.SequentialLR(stepped, [ramp, decay], milestones=[peak])
 
-    return Counterpart(TrainingConfig("poly", end + 5, base, fields), theirs)
+    return Counterpart(TrainingConfig("poly", epochs=end + 5, lr=base, fields=fields), theirs)
 
 
 @st.composite
@@ -84,7 +86,7 @@ def cosine_no_sgdr_without_warm_up(draw: st.DrawFn) -> Counterpart:
     """Until its end it is torch's CosineAnnealingLR."""
     epochs, minimum = draw(lengths), draw(st.floats(1e-4, 1e-3))
     fields = {"warmup_epochs": 0, "warmup_bias_lr": 0.0, "min_lr": minimum, "end_epoch": epochs}
-    config = TrainingConfig("cosine_no_sgdr", epochs, draw(st.floats(1e-3, 10)), fields)
+    config = TrainingConfig("cosine_no_sgdr", epochs=epochs, lr=draw(st.floats(1e-3, 10)), fields=fields)
     return Counterpart(config, lambda stepped: lr_scheduler.CosineAnnealingLR(stepped, epochs, eta_min=minimum))
 
 
@@ -94,7 +96,7 @@ def cosine_without_warm_up(draw: st.DrawFn) -> Counterpart:
     phase, count, minimum = draw(st.integers(1, 20)), draw(st.integers(1, 6)), draw(st.floats(1e-4, 1e-3))
     assume(phase * count > 1)
     fields = {"warmup_epochs": 0, "warmup_bias_lr": 0.0, "min_lr": minimum, "iters_per_phase": float(phase)}
-    config = TrainingConfig("cosine", phase * count, draw(st.floats(1e-3, 10)), fields)
+    config = TrainingConfig("cosine", epochs=phase * count, lr=draw(st.floats(1e-3, 10)), fields=fields)
     return Counterpart(
         config, lambda stepped: lr_scheduler.CosineAnnealingWarmRestarts(stepped, phase, eta_min=minimum)
     )

@@ -10,8 +10,8 @@ import pytest
 from schedulers import SCHEDULERS, ConfigError, TrainingConfig, load_config
 from schedulers.config_reader import MAX_BYTES
 from schedulers.example import example_fields, example_yaml
-from schedulers.further_names import TRAINER
 from schedulers.interpolation import MAX_REFERENCES
+from schedulers.own_names import TRAINER
 from tests.schedulers.documents import only_problem, problems, step
 
 
@@ -237,7 +237,9 @@ def test_assumptions_are_given_by_name() -> None:
     """Only the document may be given by its position; what is assumed is named."""
     by_position = Parameter.POSITIONAL_OR_KEYWORD
     kinds = {name: each.kind for name, each in signature(load_config).parameters.items()}
-    assert kinds == {"text": by_position, **dict.fromkeys(("epochs", "lr", "registry"), Parameter.KEYWORD_ONLY)}
+    assert kinds == {"text": by_position, "registry": Parameter.KEYWORD_ONLY, "assumed": Parameter.VAR_KEYWORD}
+    with pytest.raises(TypeError, match="what can be assumed is epochs, lr; got rate"):
+        load_config("", rate=0.1)
 
 
 def test_a_configuration_cannot_be_changed() -> None:

@@ -20,6 +20,7 @@ from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
 from schedulers.example import config_yaml, example_config
 from schedulers.excerpts import shortened
 from schedulers.near_names import MOST_COMPARED, nearest
+from schedulers.own_layout import LAYOUT
 from schedulers.report import MOST_PROBLEMS
 from schedulers.yaml_loader import MAX_PREFIX
 from site_plugins.simulator.page import simulate_text
@@ -246,7 +247,7 @@ def test_a_file_in_any_encoding_is_answered(tmp_path: Path, encoding: str) -> No
     file = tmp_path / "training.yaml"
     file.write_bytes(f"# Lernrate für später\n{step()}".encode(encoding, "replace"))
     try:
-        checked(read(file))
+        checked(read(file, LAYOUT))
     except ConfigError as error:
         [problem] = error.problems
         assert "is no UTF-8. Save the file as UTF-8." in problem.message
@@ -256,10 +257,10 @@ def test_a_byte_order_mark_is_not_part_of_the_text(tmp_path: Path) -> None:
     """A file that starts with one is read as if it did not, and its columns are those that an editor shows."""
     file = tmp_path / "training.yaml"
     file.write_bytes(b"\xef\xbb\xbf" + step().encode())
-    assert read(file) == step()
+    assert read(file, LAYOUT) == step()
     file.write_bytes(b"\xef\xbb\xbfa: \xff")
     with pytest.raises(ConfigError) as caught:
-        read(file)
+        read(file, LAYOUT)
     assert caught.value.problems[0].column == 4
 
 
@@ -272,7 +273,7 @@ def test_a_long_file_is_said_to_be_long(tmp_path: Path) -> None:
     for before in range(4):
         file.write_bytes(b"#" * before + "😀".encode() * MAX_BYTES)
         with pytest.raises(ConfigError) as caught:
-            read(file)
+            read(file, LAYOUT)
         [problem] = caught.value.problems
         assert problem.message.startswith("the document has more than 65,536 bytes; no more are read.")
 
@@ -285,7 +286,7 @@ def test_damaged_files_are_answered(tmp_path: Path) -> None:
         chance = random.Random(seed)  # noqa: S311  # no secret
         file.write_bytes(as_bytes(document(chance), chance))
         try:
-            text = read(file)
+            text = read(file, LAYOUT)
         except ConfigError as error:
             refused += str(error).count("no UTF-8")
             continue

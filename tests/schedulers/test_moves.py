@@ -6,7 +6,7 @@ import yaml
 from schedulers import REGISTRY, SCHEDULERS, ConfigError, load_config, simulate
 from schedulers.config_reader import read_paths
 from schedulers.example import example_fields
-from schedulers.further_names import TRAINER
+from schedulers.own_names import TRAINER
 from tests.schedulers.documents import only_problem, problems, step
 from tests.schedulers.valid import EXAMPLES
 

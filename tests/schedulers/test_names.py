@@ -3,8 +3,8 @@
 import pytest
 
 from schedulers import REGISTRY, SCHEDULERS
-from schedulers.further_names import TRAINER
 from schedulers.near_names import folded
+from schedulers.own_names import TRAINER
 from schedulers.scheduler_names import meant_scheduler
 from schedulers.spec import field_specs
 from tests.schedulers.documents import only_problem, problems, step

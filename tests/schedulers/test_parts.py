@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -112,7 +113,7 @@ def test_a_rate_is_said_to_rise_only_where_it_does() -> None:
 def test_a_jump_between_parts_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A part at whose end the rate changes far more than beside it is noted with both rates."""
     schedule = REGISTRY.schedules["multi_step"]
-    declared = schedule.__class__(schedule.name, schedule.scheduler, schedule.mirror, lambda: [Part("calm", end=30)])
+    declared = replace(schedule, parts=lambda: [Part("calm", end=30)], notes=None)
     monkeypatch.setitem(REGISTRY.schedules, "multi_step", declared)
     assert messages("multi_step") == ["At the end of the calm the rate goes from 0.1 to 0.01 in epoch 30."]
     assert marks(TrainingConfig("multi_step", epochs=9, lr=1.0, fields=example_fields("multi_step"))) == []

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from schedulers import SCHEDULERS, ConfigError, load_config
 from schedulers.config_reader import MAX_EPOCHS
 from schedulers.example import example_fields, example_yaml
-from schedulers.further_names import TRAINER
+from schedulers.own_names import TRAINER
 from schedulers.schema import beyond_schema, training_schema
 from schedulers.spec import field_specs
 from schedulers.values import yaml_text

@@ -1,10 +1,12 @@
 """The command where a standard stream or a file is not what it should be: a line, and never a traceback."""
 
 import ctypes
+import fcntl
 import os
 import re
 import signal
 import subprocess
+import termios
 from pathlib import Path
 
 import pytest
@@ -210,6 +212,19 @@ def test_line_ends_and_marks_change_nothing() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, expected.stdout, "")
 
 
+def wait_until_it_waits(process: subprocess.Popen[bytes], writer: int) -> None:
+    """Wait until a process has read what is in a pipe and waits for more: Python can miss a signal just before."""
+    os.write(writer, b"#")
+    unread = bytearray(4)
+    while fcntl.ioctl(writer, termios.FIONREAD, unread) or any(unread) or not is_asleep(process.pid):
+        os.sched_yield()
+
+
+def is_asleep(process: int) -> bool:
+    """Whether a process waits for something."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "S"
+
+
 def test_an_interruption_while_reading_is_quiet(tmp_path: Path) -> None:
     """Ctrl-C while the command waits for a configuration ends it with status 130 and no word."""
     pipe = tmp_path / "waits.yaml"
@@ -218,6 +233,7 @@ def test_an_interruption_while_reading_is_quiet(tmp_path: Path) -> None:
     for command in ([*COMMAND, str(pipe)], [*COMMAND, "check", str(pipe)], [*without_output, str(pipe)]):
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment()) as process:
             writer = os.open(pipe, os.O_WRONLY)  # waits until the command has opened the other end
+            wait_until_it_waits(process, writer)
             process.send_signal(signal.SIGINT)
             said, _ = process.communicate()
             os.close(writer)

@@ -8,7 +8,7 @@ import markdown
 import pytest
 
 from schedulers import SCHEDULERS
-from schedulers.registry import MIRRORS
+from schedulers.registry import MIRRORS, REGISTRY
 from site_plugins.scheduler_docs.verified import read_found, sources_hash, verified
 from tests import verify
 
@@ -16,13 +16,13 @@ FOUND: dict[str, Any] = {
     "torch": "1.2.3",
     "schedulers": {
         name: {
-            "sources": sources_hash(scheduler),
+            "sources": sources_hash(schedule),
             "comparisons": [
                 {"what": "class and mirror", "configurations": 2000, "largest_relative_error": 3.21e-15},
                 {"what": "class and torch", "configurations": 1, "largest_relative_error": 0.0},
             ],
         }
-        for name, scheduler in SCHEDULERS.items()
+        for name, schedule in REGISTRY.schedules.items()
     },
 }
 
@@ -51,16 +51,16 @@ def test_without_a_comparison_there_is_no_claim(name: str, tmp_path: Path) -> No
     changed = json.loads(json.dumps(FOUND))
     changed["schedulers"][name]["sources"] = "0" * 64
     assert "verified" not in section(name, changed)
-    assert verified(SCHEDULERS[name], FOUND)
+    assert verified(REGISTRY.schedules[name], FOUND)
 
 
 def test_a_changed_source_changes_the_hash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """One character more in a class, and what was found before is not claimed of it."""
-    before = sources_hash(SCHEDULERS["poly"])
+    before = sources_hash(REGISTRY.schedules["poly"])
     copy = tmp_path / "poly.py"
     copy.write_bytes(Path("schedulers/poly.py").read_bytes() + b"\n")
     monkeypatch.setattr("site_plugins.scheduler_docs.verified.source_file", lambda _: str(copy))
-    assert sources_hash(SCHEDULERS["poly"]) != before
+    assert sources_hash(REGISTRY.schedules["poly"]) != before
 
 
 def test_the_comparison_writes_what_the_reference_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,8 +69,8 @@ def test_the_comparison_writes_what_the_reference_reads(tmp_path: Path, monkeypa
     monkeypatch.setattr("sys.argv", ["verify", "--many", "5", "--processes", "1", "--output", str(output)])
     verify.main()
     found = read_found(output)
-    for scheduler in SCHEDULERS.values():
-        assert verified(scheduler, found)
+    for schedule in REGISTRY.schedules.values():
+        assert verified(schedule, found)
 
 
 def test_a_difference_leaves_no_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from yaml import YAMLError
 
 from schedulers import REGISTRY
 from schedulers.fields import Field
+from schedulers.own_layout import LAYOUT
 from schedulers.spec import FieldSpec
 from schedulers.values import yaml_text
 from site_plugins.simulator import vocabulary
@@ -70,7 +71,7 @@ def specs(draw: st.DrawFn, types: Any = NUMBER_TYPES) -> FieldSpec:
 
 
 def described(spec: FieldSpec) -> dict[str, Any]:
-    return vocabulary._field(spec)
+    return vocabulary._field(spec, LAYOUT)
 
 
 def read(text: str) -> Any:

@@ -1,0 +1,115 @@
+"""Where a trainer's documents keep things, how they are read, and what is counted.
+
+A layout is declared once by whoever owns the schedulers. Readers, messages, tables and schemas ask it for every key.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from schedulers.arguments import call
+from schedulers.further_names import Declaration, Path
+from schedulers.number_rules import OMEGACONF as OMEGACONF
+from schedulers.number_rules import YAML_1_1 as YAML_1_1
+from schedulers.number_rules import YAML_1_2 as YAML_1_2
+from schedulers.problems import FieldError
+from schedulers.spec import FieldSpec, signature_specs
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What a schedule counts.
+
+    Attributes:
+        one: What one of them is called.
+        many: What several are called.
+
+    >>> EPOCHS.count(1), EPOCHS.count(1200)
+    ('1 epoch', '1,200 epochs')
+    """
+
+    one: str
+    many: str
+
+    def count(self, number: float) -> str:
+        """So many of them, in words."""
+        return f"{number:,} {self.one if number == 1 else self.many}"
+
+
+EPOCHS = Clock("epoch", "epochs")
+STEPS = Clock("step", "steps")
+
+
+@dataclass(frozen=True)
+class Training:
+    """What every simulation needs beside the scheduler.
+
+    Attributes:
+        length: How long training is, counted as the layout's clock says.
+        base: The base rate.
+    """
+
+    length: int
+    base: float
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Layout:
+    """Where the documents of a trainer keep things.
+
+    Attributes:
+        choice: Keys that lead to the scheduler's name.
+        section: Keys that lead to the mapping of its fields; empty for the document itself.
+        training: A function whose signature declares the settings outside the scheduler, as a scheduler's declares its
+            fields. It gives the `Training` that follows from them, or raises a `FieldError`.
+        shared: The mappings that hold other settings, too. An unknown key is no mistake there.
+        clock: What is counted.
+        numbers: How numbers are read: `OMEGACONF`, `YAML_1_1` or `YAML_1_2`.
+        trainer: What the trainer is called in a sentence.
+        names: Under which other names and in which other places people keep things.
+    """
+
+    choice: Path
+    section: Path
+    training: Callable[..., Training]
+    shared: frozenset[Path] = frozenset()
+    clock: Clock = EPOCHS
+    numbers: str = OMEGACONF
+    trainer: str = "the trainer"
+    names: Declaration = field(default_factory=Declaration)
+
+    @cached_property
+    def settings(self) -> dict[str, FieldSpec]:
+        """The fields outside the scheduler, by name."""
+        return signature_specs(self.training, ())
+
+    @property
+    def examples(self) -> dict[str, Any]:
+        """The example of each setting, which is what is assumed of a document that does not say it."""
+        return {name: spec.example for name, spec in self.settings.items()}
+
+    @property
+    def top(self) -> Path:
+        """The key that everything stands below; empty where there is none."""
+        firsts = {self.choice[:1], self.section[:1], *(spec.path[:1] for spec in self.settings.values())}
+        return firsts.pop() if len(firsts) == 1 and len(self.choice) > 1 else ()
+
+    @property
+    def has_references(self) -> bool:
+        """Whether a value may refer to another one of the document."""
+        return self.numbers == OMEGACONF
+
+    def followed_by(self, settings: Mapping[str, Any]) -> Training:
+        """What follows from the settings.
+
+        Raises:
+            FieldError: The settings contradict one another.
+            TypeError: The layout's function gives something else.
+        """
+        found = call(self.training, values=settings)
+        if not isinstance(found, Training):
+            raise TypeError(f"{self.training.__name__} must give a Training; got {found!r}")
+        if found.length < 1:
+            raise FieldError("", f"training must last at least 1 {self.clock.one}; got {found.length}")
+        return Training(int(found.length), float(found.base))
