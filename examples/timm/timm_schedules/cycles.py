@@ -98,7 +98,7 @@ def cosine(epoch: EpochArray, *, lr_k_decay: Stretching = 1.0, **values: Any) ->
             top = base * lr_cycle_decay ** cycle
             lr = min_lr + (top - min_lr) * (1 + cos(pi * share)) / 2
 
-    With ``lr_cycle_mul`` each cycle is so many times as long as the one before, and ``x`` and the cycle follow from that.
+    With ``lr_cycle_mul`` each cycle is so many times as long as the one before, and the formula is that of each cycle.
     After ``lr_cycle_limit`` cycles the rate is ``min_lr``.
 
     The formula is that of SGDR (Loshchilov and Hutter, 2017); its exponent is that of k-decay (Zhang and Li, 2020).
@@ -143,7 +143,7 @@ def poly(epoch: EpochArray, *, decay_rate: Power = 0.1, lr_k_decay: Stretching =
             top = base * lr_cycle_decay ** cycle
             lr = min_lr + (top - min_lr) * (1 - share) ** decay_rate
 
-    ``lr_cycle_mul`` and ``lr_cycle_limit`` mean the same as for ``cosine``. The exponent is the key ``decay_rate``, as in
-    timm, where ``step`` has a factor under that name.
+    ``lr_cycle_mul`` and ``lr_cycle_limit`` mean the same as for ``cosine``. The exponent is the key ``decay_rate``, which
+    for ``step`` and ``multistep`` is a factor.
     """
     return cycled(epoch, lambda x: (1 - x**lr_k_decay) ** decay_rate, **values)

@@ -1,0 +1,111 @@
+"""Schedulers that come down along a cosine, once or several times."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import numpy as np
+
+from schedulers.mirror import EpochArray, RateArray
+from schedulers.parts import Item, Level, Part, Series
+from schedulers.problems import FieldError
+from transformers_schedules.layout import REGISTRY, number, positive, warm_up_steps
+from transformers_schedules.warming_up import progress, warm_up, warmed_up
+
+Waves = Annotated[float, positive(description="cosines after the warm-up; 0.5 is one way down")]
+Falls = Annotated[int, number(description="half cosines after the warm-up", minimum=1, example=3)]
+LowestRate = Annotated[float | None, number(description="lowest rate; null means min_lr_rate times the base rate")]
+LowestShare = Annotated[float | None, number(description="lowest rate as a share of the base rate", example=0.1)]
+
+
+def wave_parts(*, length: int, num_cycles: float, **values: Any) -> Iterator[Item]:
+    """A warm-up and one way down, and where there is more than half a cosine, as many ways up and down."""
+    warmup = warm_up_steps(length=length, **values)
+    half = (length - warmup) / (2 * num_cycles)
+    yield Part("annealing")
+    if num_cycles > 0.5:
+        yield Series("after turn", every=half, start=warmup + half, field="num_cycles", mark="turn")
+    yield warm_up(length=length, **values)
+
+
+@REGISTRY.curve("transformers.get_cosine_schedule_with_warmup", parts=wave_parts)
+def cosine(step: EpochArray, *, base: float, num_cycles: Waves = 0.5, **values: Any) -> RateArray:
+    """Ramps up linearly from zero, and comes down to zero along a cosine.
+
+    The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
+
+        if e < warmup:
+            lr = base * e / warmup
+        else:
+            x = (e - warmup) / (length - warmup)
+            lr = base * (1 + cos(2 * pi * num_cycles * x)) / 2
+    """
+    after = base * (1 + np.cos(2 * np.pi * num_cycles * progress(step, **values))) / 2
+    return warmed_up(step, after, base=base, **values)
+
+
+def restart_parts(*, length: int, num_cycles: int, **values: Any) -> list[Item]:
+    """A warm-up, and as many ways down as are asked for."""
+    cycle = np.floor(num_cycles * progress(np.arange(length), length=length, **values))
+    starts = [0, *(np.flatnonzero(np.diff(cycle)) + 1).tolist()]
+    cycles = Series("cycle", starts=starts, field="num_cycles", mark="restart", first_mark=0)
+    return [cycles if num_cycles > 1 else Part("annealing"), warm_up(length=length, **values)]
+
+
+@REGISTRY.curve("transformers.get_cosine_with_hard_restarts_schedule_with_warmup", parts=restart_parts)
+def cosine_with_restarts(step: EpochArray, *, base: float, num_cycles: Falls = 1, **values: Any) -> RateArray:
+    """Ramps up linearly from zero, and comes down to zero along half a cosine, so many times.
+
+    The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
+
+        if e < warmup:
+            lr = base * e / warmup
+        else:
+            x = num_cycles * (e - warmup) / (length - warmup)
+            lr = base * (1 + cos(pi * (x - floor(x)))) / 2
+    """
+    after = base * (1 + np.cos(np.pi * (num_cycles * progress(step, **values) % 1.0))) / 2
+    return warmed_up(step, after, base=base, **values)
+
+
+def lowest_share(*, base: float, min_lr: float | None, min_lr_rate: float | None, **_: Any) -> float:
+    """The lowest rate as a share of the base rate, whichever way it is said."""
+    return min_lr / base if min_lr is not None else min_lr_rate or 0.0
+
+
+def checked_length(*, length: int, min_lr: float | None, min_lr_rate: float | None) -> int:
+    """As long as the layout says, where the lowest rate is said in one way."""
+    if (min_lr is None) == (min_lr_rate is None):
+        raise FieldError("min_lr", f"min_lr or min_lr_rate must be given, and not both; got {min_lr} and {min_lr_rate}")
+    return length
+
+
+def floor_parts(*, base: float, **values: Any) -> list[Item]:
+    """Like those of ``cosine``, and a lowest rate."""
+    return [*wave_parts(**values), Level("min_lr", base * lowest_share(base=base, **values))]
+
+
+@REGISTRY.curve("transformers.get_cosine_with_min_lr_schedule_with_warmup", parts=floor_parts, length=checked_length)
+def cosine_with_min_lr(
+    step: EpochArray,
+    *,
+    base: float,
+    num_cycles: Waves = 0.5,
+    min_lr: LowestRate = None,
+    min_lr_rate: LowestShare = None,
+    **values: Any,
+) -> RateArray:
+    """Ramps up linearly from zero, and comes down to a lowest rate along a cosine.
+
+    The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
+
+        if e < warmup:
+            lr = base * e / warmup
+        else:
+            x = (e - warmup) / (length - warmup)
+            lr = base * (min_lr_rate + (1 - min_lr_rate) * (1 + cos(2 * pi * num_cycles * x)) / 2)
+
+    Where ``min_lr`` is given, ``min_lr_rate`` is ``min_lr / base``.
+    """
+    lowest = lowest_share(base=base, min_lr=min_lr, min_lr_rate=min_lr_rate)
+    height = (1 + np.cos(2 * np.pi * num_cycles * progress(step, **values))) / 2
+    return warmed_up(step, base * (lowest + (1 - lowest) * height), base=base, **values)
