@@ -143,7 +143,7 @@ def poly(epoch: EpochArray, *, decay_rate: Power = 0.1, lr_k_decay: Stretching =
             top = base * lr_cycle_decay ** cycle
             lr = min_lr + (top - min_lr) * (1 - share) ** decay_rate
 
-    ``lr_cycle_mul`` and ``lr_cycle_limit`` mean the same as for ``cosine``. The exponent is the key ``decay_rate``, which
-    for ``step`` and ``multistep`` is a factor.
+    ``lr_cycle_mul`` and ``lr_cycle_limit`` mean the same as for ``cosine``. The exponent has the key ``decay_rate``,
+    which is a factor for ``step`` and ``multistep``.
     """
     return cycled(epoch, lambda x: (1 - x**lr_k_decay) ** decay_rate, **values)

@@ -40,7 +40,7 @@ def factory_call(config: TrainingConfig) -> str:
     """The source of the call; its arguments lack the prefix that some keys have."""
     values = {**config.settings, **config.fields, "num_epochs": config.settings["epochs"]}
     given = [f"{key.removeprefix('lr_')}={value!r}" for key, value in values.items() if key not in {"lr", "epochs"}]
-    return call_source("create_scheduler_v2", ["optimizer", f"sched={config.scheduler!r}", *given]) + "[0]"
+    return call_source("create_scheduler_v2", ["optimizer", f'sched="{config.scheduler}"', *given]) + "[0]"
 
 
 PROGRAM = Program(

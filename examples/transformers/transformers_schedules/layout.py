@@ -47,10 +47,11 @@ def warm_up_steps(*, length: int, warmup_steps: float, warmup_ratio: float, **_:
 
 def call_of_get_scheduler(config: TrainingConfig) -> str:
     """The source of the call for a configuration."""
-    steps = {"num_warmup_steps": warm_up_steps(**config.values), "num_training_steps": config.length}
-    given = {**steps, "scheduler_specific_kwargs": dict(config.fields)}
-    arguments = [f"{name}={value!r}" for name, value in given.items()]
-    return call_source("get_scheduler", [repr(config.scheduler), "optimizer", *arguments])
+    specs = config.schedule.specs
+    given = {name: value for name, value in config.fields.items() if value != specs[name].default}
+    steps = f"num_warmup_steps={warm_up_steps(**config.values)}", f"num_training_steps={config.length}"
+    arguments = [f'"{config.scheduler}"', "optimizer", *steps, f"scheduler_specific_kwargs={given}"]
+    return call_source("get_scheduler", arguments)
 
 
 PROGRAM = Program(("import torch", "from transformers import get_scheduler"), call_of_get_scheduler)
