@@ -10,6 +10,7 @@ import numpy as np
 
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.parts import Item, Level, Part, Series
+from schedulers.problems import FieldError
 from timm_schedules.layout import REGISTRY, number, positive, span
 from timm_schedules.warming_up import Curve, beginning, warm_up, warmed_up
 
@@ -24,7 +25,11 @@ def cycle_length(*, length: int, cooldown_epochs: int, lr_cycle_mul: float, lr_c
     if lr_cycle_mul != 1:
         with np.errstate(over="ignore"):
             cycles = -length * (np.float64(lr_cycle_mul) ** max(1, lr_cycle_limit) - 1) / (1 - lr_cycle_mul)
-    return floor(min(cycles, 1e12)) + cooldown_epochs + beginning(**values)
+    last = floor(min(cycles, 1e12)) + cooldown_epochs
+    if lr_cycle_mul < 1 and last >= length / (1 - lr_cycle_mul):
+        message = f"must make cycles of {length} epochs and more reach epoch {last}, or timm's logarithm has no value"
+        raise FieldError("lr_cycle_mul", f"lr_cycle_mul {message}; got {lr_cycle_mul}")
+    return last + beginning(**values)
 
 
 def cycle_parts(
