@@ -27,9 +27,7 @@ def annealing_parts(*, length: int, T_max: int, eta_min: float) -> list[Item]:
 def annealing_notes(*, length: int, T_max: int, lr: RateArray) -> Iterator[DeclaredNote]:
     """The cosine does not end at its lowest point."""
     if T_max + 1 < length and lr[T_max] < lr[T_max + 1]:
-        yield DeclaredNote(
-            "T_max", T_max, f"After T_max, the rate rises again from {rate_text(lr[T_max])} in epoch {T_max}."
-        )
+        yield DeclaredNote("T_max", T_max, f"The rate rises again after epoch {T_max}, at {rate_text(lr[T_max])}.")
 
 
 @REGISTRY.curve("torch.optim.lr_scheduler.CosineAnnealingLR", parts=annealing_parts, notes=annealing_notes)
@@ -81,10 +79,10 @@ def beginnings(length: int, T_0: int, T_mult: int) -> list[int]:
     return list(takewhile(lambda start: start < length, accumulate((T_0 * T_mult**n for n in count()), initial=0)))
 
 
-def cyclic_parts(*, base_lr: float, max_lr: float, step_size_up: int, step_size_down: int | None) -> list[Item]:
+def cyclic_parts(*, step_size_up: int, step_size_down: int | None) -> list[Item]:
     """Cycles of a rise and a fall."""
-    cycles = Series("cycle", every=step_size_up + (step_size_down or step_size_up), field="step_size_up", mark="cycle")
-    return [cycles, Level("base_lr", base_lr), Level("max_lr", max_lr)]
+    every = step_size_up + (step_size_down or step_size_up)
+    return [Series("cycle", every=every, field="step_size_up", mark="cycle")]
 
 
 def unused_rate(*, base: float, max_lr: float, lr: RateArray) -> Iterator[DeclaredNote]:
@@ -119,8 +117,8 @@ def CyclicLR(
         share = x / step_size_up if x <= step_size_up else (total - x) / step_size_down
         lr = base_lr + (max_lr - base_lr) * share
 
-    in the mode ``triangular``. In ``triangular2`` the share is divided by ``2 ** cycle``, in ``exp_range`` it is
-    multiplied by ``gamma ** e``.
+    This is the mode ``triangular``. In ``triangular2`` the share is divided by ``2 ** cycle``, in ``exp_range`` it is
+    multiplied by ``gamma ** e``. Where ``step_size_down`` is null, it is as long as ``step_size_up``.
 
     The formula is that of "Cyclical Learning Rates for Training Neural Networks" (Smith, 2017).
     """
@@ -147,13 +145,13 @@ def checked_length(*, length: int, **values: Any) -> int:
     return length
 
 
-def phase_parts(*, max_lr: float, **values: Any) -> list[Item]:
+def phase_parts(**values: Any) -> list[Item]:
     """A rise, a fall, and with three phases another fall, far below the first rate."""
     top, *middle, last = phase_ends(**values)
     rise = Part("warm-up", end=floor(top) + 1, field="pct_start", shaded=True)
     end = Place("end of the cycle", last, field="total_steps")
     falls = [Part("annihilation", start=floor(back) + 1, until=end.name) for back in middle]
-    return [Part("annealing", until=end.name), *falls, rise, end, Level("max_lr", max_lr)]
+    return [Part("annealing", until=end.name), *falls, rise, end]
 
 
 @REGISTRY.curve("torch.optim.lr_scheduler.OneCycleLR", parts=phase_parts, notes=unused_rate, length=checked_length)

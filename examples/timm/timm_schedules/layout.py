@@ -11,6 +11,7 @@ from schedulers.layout import Layout, Training
 from schedulers.program import Program, call_source
 
 span = partial(Field, unit="epochs", minimum=0)
+choice = partial(Field, unit="dimensionless")
 number = partial(Field, unit="dimensionless", minimum=0)
 positive = partial(Field, unit="dimensionless", exclusive_minimum=0)
 
@@ -30,7 +31,7 @@ def training(
     lr: Annotated[float, positive(description="base rate", example=0.1, symbol="base")],
     warmup_epochs: Annotated[int, span(description="length of the linear warm-up")] = 5,
     warmup_lr: Annotated[float, number(description="rate of epoch 0, if there is a warm-up")] = 1e-5,
-    warmup_prefix: Annotated[bool, number(description="whether the schedule begins after the warm-up")] = False,
+    warmup_prefix: Annotated[bool, choice(description="whether the schedule begins after the warm-up")] = False,
 ) -> Training:
     """The schedulers add to the length what they need."""
     return Training(length=epochs, base=lr)

@@ -108,7 +108,7 @@ def inverse_sqrt(step: EpochArray, *, base: float, timescale: TimeScale = None, 
     Where ``timescale`` is null, it is ``warmup``, or 10000 where there is no warm-up.
     """
     warmup = warm_up_steps(**values)
-    passed = np.maximum(step - warmup, 0) / (timescale or warmup or 10000)
+    passed = np.maximum(step - warmup, 0) / (timescale or warmup or 10_000)
     return warmed_up(step, base / np.sqrt(1 + passed), base=base, **values)
 
 
@@ -152,11 +152,10 @@ def warmup_stable_decay(
     _, decay, end = stages(num_decay_steps=num_decay_steps, num_stable_steps=num_stable_steps, **values)
     up, down = np.clip(step / max(1, warmup), 0, 1), np.clip((step - decay) / max(1, num_decay_steps), 0, 1)
     rise = {"linear": up, "cosine": (1 - np.cos(np.pi * up)) / 2, "1-sqrt": 1 - np.sqrt(1 - up)}[warmup_type]
-    wave = (1 + np.cos(2 * np.pi * num_cycles * down)) / 2
-    fall = {"linear": 1 - down, "cosine": wave, "1-sqrt": 1 - np.sqrt(down)}[decay_type]
-    stages_of = np.select([step < warmup, step < decay, step < end], [rise, 1.0, fall], 0.0)
-    scaled = min_lr_ratio + (1 - min_lr_ratio) * stages_of
-    return base * scaled
+    cosine = (1 + np.cos(2 * np.pi * num_cycles * down)) / 2
+    fall = {"linear": 1 - down, "cosine": cosine, "1-sqrt": 1 - np.sqrt(down)}[decay_type]
+    height = np.select([step < warmup, step < decay, step < end], [rise, 1.0, fall], 0.0)
+    return base * (min_lr_ratio + (1 - min_lr_ratio) * height)
 
 
 def stages(*, length: int, num_decay_steps: int, num_stable_steps: int | None, **values: Any) -> tuple[int, int, int]:

@@ -34,8 +34,7 @@ def training(
 ) -> Training:
     """Steps that are given go before those that follow from the epochs."""
     if max_steps < 1 and steps_per_epoch is None:
-        message = "max_steps must be >= 1, or steps_per_epoch must say how many steps an epoch has"
-        raise FieldError("max_steps", f"{message}; got {max_steps}")
+        raise FieldError("max_steps", f"max_steps must be >= 1, or steps_per_epoch must be given; got {max_steps}")
     length = max_steps if max_steps > 0 else ceil(num_train_epochs * (steps_per_epoch or 1))
     return Training(length=length, base=learning_rate)
 
@@ -54,7 +53,6 @@ def call_of_get_scheduler(config: TrainingConfig) -> str:
     return call_source("get_scheduler", arguments)
 
 
-PROGRAM = Program(("import torch", "from transformers import get_scheduler"), call_of_get_scheduler)
 LAYOUT = Layout(
     choice=("lr_scheduler_type",),
     section=("lr_scheduler_kwargs",),
@@ -65,5 +63,5 @@ LAYOUT = Layout(
     names=NAMES,
 )
 
-REGISTRY = Registry(LAYOUT, PROGRAM)
+REGISTRY = Registry(LAYOUT, Program(("import torch", "from transformers import get_scheduler"), call_of_get_scheduler))
 """The schedulers of ``transformers`` by the names that ``lr_scheduler_type`` takes."""

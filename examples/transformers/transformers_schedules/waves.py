@@ -1,6 +1,5 @@
 """Schedulers that come down along a cosine, once or several times."""
 
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 import numpy as np
@@ -11,24 +10,22 @@ from schedulers.problems import FieldError
 from transformers_schedules.layout import REGISTRY, number, positive, warm_up_steps
 from transformers_schedules.warming_up import progress, warm_up, warmed_up
 
-Waves = Annotated[float, positive(description="cosines after the warm-up; 0.5 is one way down")]
+Wave = Annotated[float, positive(description="cosines after the warm-up; 0.5 is one way down")]
 Falls = Annotated[int, number(description="half cosines after the warm-up", minimum=1, example=3)]
-LowestRate = Annotated[float | None, number(description="lowest rate; null means min_lr_rate times the base rate")]
-LowestShare = Annotated[float | None, number(description="lowest rate as a share of the base rate", example=0.1)]
+Rate = Annotated[float | None, number(description="lowest rate; null means min_lr_rate times the base rate")]
+Share = Annotated[float | None, number(description="lowest rate as a share of the base rate", example=0.1)]
 
 
-def wave_parts(*, length: int, num_cycles: float, **values: Any) -> Iterator[Item]:
+def wave_parts(*, length: int, num_cycles: float, **values: Any) -> list[Item]:
     """A warm-up and one way down, and where there is more than half a cosine, as many ways up and down."""
     warmup = warm_up_steps(length=length, **values)
     half = (length - warmup) / (2 * num_cycles)
-    yield Part("annealing")
-    if num_cycles > 0.5:
-        yield Series("after turn", every=half, start=warmup + half, field="num_cycles", mark="turn")
-    yield warm_up(length=length, **values)
+    turns = Series("after turn", every=half, start=warmup + half, field="num_cycles", mark="turn")
+    return [Part("annealing"), *([turns] if num_cycles > 0.5 else []), warm_up(length=length, **values)]
 
 
 @REGISTRY.curve("transformers.get_cosine_schedule_with_warmup", parts=wave_parts)
-def cosine(step: EpochArray, *, base: float, num_cycles: Waves = 0.5, **values: Any) -> RateArray:
+def cosine(step: EpochArray, *, base: float, num_cycles: Wave = 0.5, **values: Any) -> RateArray:
     """Ramps up linearly from zero, and comes down to zero along a cosine.
 
     The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
@@ -89,9 +86,9 @@ def cosine_with_min_lr(
     step: EpochArray,
     *,
     base: float,
-    num_cycles: Waves = 0.5,
-    min_lr: LowestRate = None,
-    min_lr_rate: LowestShare = None,
+    num_cycles: Wave = 0.5,
+    min_lr: Rate = None,
+    min_lr_rate: Share = None,
     **values: Any,
 ) -> RateArray:
     """Ramps up linearly from zero, and comes down to a lowest rate along a cosine.
