@@ -14,7 +14,6 @@ from transformers_schedules.warming_up import progress, warm_up, warmed_up
 LastRate = Annotated[float, number(description="rate at the end of training", below="learning_rate")]
 Power = Annotated[float, positive(description="exponent: 1 is a straight line, above 1 falls early", example=2.0)]
 TimeScale = Annotated[int | None, steps(description="steps in which the rate falls to 0.71 of its height", minimum=1)]
-Shape = Literal["linear", "cosine", "1-sqrt"]
 
 
 def decay_parts(**values: Any) -> list[Item]:
@@ -23,7 +22,7 @@ def decay_parts(**values: Any) -> list[Item]:
 
 
 @REGISTRY.curve("transformers.get_linear_schedule_with_warmup", parts=decay_parts)
-def linear(step: EpochArray, *, base: float, **values: Any) -> RateArray:
+def linear(step: EpochArray, **values: Any) -> RateArray:
     """Ramps up linearly from zero, and down linearly to zero.
 
     The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
@@ -33,7 +32,7 @@ def linear(step: EpochArray, *, base: float, **values: Any) -> RateArray:
         else:
             lr = base * (length - e) / (length - warmup)
     """
-    return warmed_up(step, base * (1 - progress(step, **values)), base=base, **values)
+    return warmed_up(step, 1 - progress(step, **values), **values)
 
 
 def polynomial_parts(*, lr_end: float, **values: Any) -> list[Item]:
@@ -54,7 +53,7 @@ def polynomial(
         else:
             lr = lr_end + (base - lr_end) * ((length - e) / (length - warmup)) ** power
     """
-    after = lr_end + (base - lr_end) * (1 - progress(step, **values)) ** power
+    after = lr_end / base + (1 - lr_end / base) * (1 - progress(step, **values)) ** power
     return warmed_up(step, after, base=base, **values)
 
 
@@ -84,18 +83,18 @@ def held_parts(**values: Any) -> list[Item]:
 
 
 @REGISTRY.curve("transformers.get_constant_schedule_with_warmup", parts=held_parts)
-def constant_with_warmup(step: EpochArray, *, base: float, **values: Any) -> RateArray:
+def constant_with_warmup(step: EpochArray, **values: Any) -> RateArray:
     """Ramps up linearly from zero, and stays at the base rate.
 
     The rate ``lr`` used in step ``e`` is, with ``warmup`` steps of warm-up,
 
         lr = base * e / warmup if e < warmup else base
     """
-    return warmed_up(step, base, base=base, **values)
+    return warmed_up(step, 1.0, **values)
 
 
 @REGISTRY.curve("transformers.get_inverse_sqrt_schedule", parts=decay_parts)
-def inverse_sqrt(step: EpochArray, *, base: float, timescale: TimeScale = None, **values: Any) -> RateArray:
+def inverse_sqrt(step: EpochArray, *, timescale: TimeScale = None, **values: Any) -> RateArray:
     """Ramps up linearly from zero, and decays with the inverse square root of the step.
 
     The rate ``lr`` used in step ``e`` is, with ``warmup`` steps of warm-up,
@@ -109,7 +108,7 @@ def inverse_sqrt(step: EpochArray, *, base: float, timescale: TimeScale = None, 
     """
     warmup = warm_up_steps(**values)
     passed = np.maximum(step - warmup, 0) / (timescale or warmup or 10_000)
-    return warmed_up(step, base / np.sqrt(1 + passed), base=base, **values)
+    return warmed_up(step, 1 / np.sqrt(1 + passed), **values)
 
 
 def stable_parts(*, num_decay_steps: int, **values: Any) -> list[Item]:
@@ -126,8 +125,10 @@ def warmup_stable_decay(
     base: float,
     num_decay_steps: Annotated[int, steps(description="length of the decay", example=200)],
     num_stable_steps: Annotated[int | None, steps(description="steps at the base rate; null means all others")] = None,
-    warmup_type: Annotated[Shape, choice(description="shape of the warm-up")] = "linear",
-    decay_type: Annotated[Shape, choice(description="shape of the decay")] = "cosine",
+    warmup_type: Annotated[
+        Literal["linear", "cosine", "1-sqrt"], choice(description="shape of the warm-up")
+    ] = "linear",
+    decay_type: Annotated[Literal["linear", "cosine", "1-sqrt"], choice(description="shape of the decay")] = "cosine",
     min_lr_ratio: Annotated[float, number(description="share of the base rate at both ends")] = 0.0,
     num_cycles: Annotated[float, positive(description="cosines in the decay; 0.5 is one way down")] = 0.5,
     **values: Any,

@@ -35,8 +35,7 @@ def training(
     """Steps that are given go before those that follow from the epochs."""
     if max_steps < 1 and steps_per_epoch is None:
         raise FieldError("max_steps", f"max_steps must be >= 1, or steps_per_epoch must be given; got {max_steps}")
-    length = max_steps if max_steps > 0 else ceil(num_train_epochs * (steps_per_epoch or 1))
-    return Training(length=length, base=learning_rate)
+    return Training(max_steps if max_steps > 0 else ceil(num_train_epochs * (steps_per_epoch or 1)), learning_rate)
 
 
 def warm_up_steps(*, length: int, warmup_steps: float, warmup_ratio: float, **_: object) -> int:
@@ -46,8 +45,7 @@ def warm_up_steps(*, length: int, warmup_steps: float, warmup_ratio: float, **_:
 
 def call_of_get_scheduler(config: TrainingConfig) -> str:
     """The source of the call for a configuration."""
-    specs = config.schedule.specs
-    given = {name: value for name, value in config.fields.items() if value != specs[name].default}
+    given = {name: value for name, value in config.fields.items() if value != config.schedule.specs[name].default}
     steps = f"num_warmup_steps={warm_up_steps(**config.values)}", f"num_training_steps={config.length}"
     arguments = [f'"{config.scheduler}"', "optimizer", *steps, f"scheduler_specific_kwargs={given}"]
     return call_source("get_scheduler", arguments)

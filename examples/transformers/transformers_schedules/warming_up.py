@@ -9,10 +9,10 @@ from schedulers.parts import Part
 from transformers_schedules.layout import warm_up_steps
 
 
-def warmed_up(step: EpochArray, after: Any, *, base: float, **values: Any) -> RateArray:
-    """A straight line from zero to the base rate, then rates that are given for all steps."""
+def warmed_up(step: EpochArray, after: RateArray | float, *, base: float, **values: Any) -> RateArray:
+    """A straight line from zero to the base rate, then rates that are given as shares of it, for all steps."""
     warmup = warm_up_steps(**values)
-    return np.where(step < warmup, base * step / max(1, warmup), after)
+    return base * np.where(step < warmup, step / max(1, warmup), after)
 
 
 def warm_up(**values: Any) -> Part:
