@@ -118,11 +118,11 @@ def configurations(draw: st.DrawFn, name: str) -> TrainingConfig:
         reject()
 
 
-def lengths_of_a_cycle(length: int) -> st.SearchStrategy[dict[str, int | None]]:
+def lengths_of_a_cycle(length: int) -> st.SearchStrategy[Any]:
     """Ways to say that a cycle is at least as long as training; the total goes before its two factors."""
     factors = st.fixed_dictionaries({"epochs": st.integers(length, 2 * length), "steps_per_epoch": st.integers(1, 3)})
-    totals = st.integers(length, 2 * length).map(lambda total: {"total_steps": total})
-    return factors.map(lambda given: {"total_steps": None, **given}) | totals
+    totals = st.fixed_dictionaries({"total_steps": st.integers(length, 2 * length)})
+    return st.one_of(factors.map(lambda given: {"total_steps": None, **given}), totals)
 
 
 def values_of(spec: FieldSpec, length: int) -> st.SearchStrategy[Any]:

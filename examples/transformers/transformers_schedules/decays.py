@@ -125,9 +125,7 @@ def warmup_stable_decay(
     base: float,
     num_decay_steps: Annotated[int, steps(description="length of the decay", example=200)],
     num_stable_steps: Annotated[int | None, steps(description="steps at the base rate; null means all others")] = None,
-    warmup_type: Annotated[
-        Literal["linear", "cosine", "1-sqrt"], choice(description="shape of the warm-up")
-    ] = "linear",
+    warmup_type: Annotated[Literal["linear", "cosine", "1-sqrt"], choice(description="shape of the rise")] = "linear",
     decay_type: Annotated[Literal["linear", "cosine", "1-sqrt"], choice(description="shape of the decay")] = "cosine",
     min_lr_ratio: Annotated[float, number(description="share of the base rate at both ends")] = 0.0,
     num_cycles: Annotated[float, positive(description="cosines in the decay; 0.5 is one way down")] = 0.5,
