@@ -2,11 +2,11 @@
 
 import inspect
 from collections.abc import Callable
-from itertools import accumulate
 from math import floor, log
 from typing import Annotated, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.parts import Item, Level, Part, Series
@@ -32,15 +32,23 @@ def cycle_length(*, length: int, cooldown_epochs: int, lr_cycle_mul: float, lr_c
     return last + beginning(**values)
 
 
+def numbers(begun: EpochArray, epochs: int, lr_cycle_mul: float) -> NDArray[np.integer]:
+    """The 0-based cycle that each epoch since the beginning lies in, in timm's arithmetic with its rounding."""
+    if lr_cycle_mul == 1:
+        return begun // epochs
+    left = np.maximum(1 - begun / epochs * (1 - lr_cycle_mul), np.finfo(np.float64).tiny)
+    return np.array([floor(log(each, lr_cycle_mul)) for each in left.tolist()])
+
+
 def cycle_parts(
     *, length: int, epochs: int, min_lr: float, lr_cycle_mul: float, lr_cycle_limit: int, **values: Any
 ) -> list[Item]:
     """One decay or several cycles, held at the lowest rate after the last."""
-    count = min(lr_cycle_limit, length)
-    *starts, end = accumulate((epochs * lr_cycle_mul**n for n in range(count)), initial=beginning(**values))
+    number = numbers(np.maximum(np.arange(length) - beginning(**values), 0), epochs, lr_cycle_mul)
+    starts = np.flatnonzero(np.diff(number, prepend=-1))[:lr_cycle_limit].tolist()
     cycles = Series("cycle", starts=starts, field="lr_cycle_limit", mark="restart", first_mark=0)
-    falls = cycles if count > 1 else Part("annealing", start=beginning(**values))
-    return [falls, Part("held", start=end, constant=True), warm_up(**values), Level("min_lr", min_lr)]
+    held = Part("held", start=int((number < lr_cycle_limit).sum()), constant=True)
+    return [cycles if lr_cycle_limit > 1 else Part("annealing"), held, warm_up(**values), Level("min_lr", min_lr)]
 
 
 def with_fields_of(shared: Curve) -> Callable[[Curve], Curve]:
@@ -72,13 +80,13 @@ def cycled(
     """Cycles of a shape, which is given the share of a cycle that has passed and says what is left of its height."""
 
     def curve(begun: EpochArray) -> RateArray:
-        cycle, start, length = begun // epochs, begun // epochs * epochs, epochs
-        if lr_cycle_mul != 1:  # in timm's arithmetic, whose logarithm may be rounded at the beginning of a cycle
-            left = np.maximum(1 - begun / epochs * (1 - lr_cycle_mul), np.finfo(np.float64).tiny)
-            cycle = np.array([floor(log(each, lr_cycle_mul)) for each in left.tolist()])
-            start, length = (1 - lr_cycle_mul**cycle) / (1 - lr_cycle_mul) * epochs, lr_cycle_mul**cycle * epochs
-        top = base * lr_cycle_decay ** np.minimum(cycle, lr_cycle_limit)
-        rates = min_lr + (top - min_lr) * shape(np.clip((begun - start) / length, 0, 1))
+        cycle = numbers(begun, epochs, lr_cycle_mul)
+        with np.errstate(over="ignore", invalid="ignore"):
+            length = np.float64(lr_cycle_mul) ** cycle * epochs
+            start = cycle * epochs if lr_cycle_mul == 1 else (epochs - length) / (1 - lr_cycle_mul)
+            height = shape(np.clip((begun - start) / length, 0, 1))
+            top = base * np.float64(lr_cycle_decay) ** np.minimum(cycle, lr_cycle_limit)
+            rates = min_lr + np.where(height > 0, (top - min_lr) * height, 0)
         return np.where(cycle < lr_cycle_limit, rates, min_lr)
 
     begin = base

@@ -17,7 +17,8 @@ def warmed_up(
     """A straight line to the base rate, then a curve, which is given the epochs since it began."""
     line = warmup_lr + epoch * (base - warmup_lr) / max(warmup_epochs, 1)
     begun = np.maximum(epoch - warmup_epochs, 0) if warmup_prefix else epoch
-    return np.where(epoch < warmup_epochs, line, curve(begun))
+    with np.errstate(over="ignore", under="ignore"):
+        return np.where(epoch < warmup_epochs, line, curve(begun))
 
 
 def beginning(*, warmup_epochs: int, warmup_prefix: bool, **_: Any) -> int:

@@ -24,7 +24,7 @@ def wave(share: RateArray, num_cycles: float, lowest: float = 0.0) -> RateArray:
 def wave_parts(*, length: int, num_cycles: float, **values: Any) -> list[Item]:
     """A warm-up and one way down, and where there is more than half a cosine, as many ways up and down."""
     warmup = warm_up_steps(length=length, **values)
-    half = (length - warmup) / (2 * num_cycles)
+    half = max(1, length - warmup) / (2 * num_cycles)
     turns = Series("after turn", every=half, start=warmup + half, field="num_cycles", mark="turn")
     return [Part("annealing"), *([turns] if num_cycles > 0.5 else []), warm_up(length=length, **values)]
 
