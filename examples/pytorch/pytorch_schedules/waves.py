@@ -139,7 +139,7 @@ def checked_length(*, length: int, **values: Any) -> int:
     """As long as the layout says, if torch allows it."""
     ends = phase_ends(**values)
     if length > ends[-1] + 1:
-        raise FieldError("total_steps", f"total_steps must be >= max_epochs, {length}; got {ends[-1] + 1}")
+        raise FieldError("total_steps", f"total_steps must be >= max_epochs, which is {length}; got {ends[-1] + 1}")
     if 0 in np.diff([0, *ends]):
         raise FieldError("pct_start", f"pct_start must leave time for each phase; got {values['pct_start']}")
     return length
