@@ -1,0 +1,164 @@
+"""Schedulers that hold the rate, or bring it down in one go that is no cosine."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+import numpy as np
+
+from schedulers.mirror import EpochArray, RateArray
+from schedulers.numbers import rate_text
+from schedulers.parts import DeclaredNote, Item, Level, Part
+from transformers_schedules.layout import REGISTRY, choice, number, positive, steps, warm_up_steps
+from transformers_schedules.warming_up import progress, warm_up, warmed_up
+
+LastRate = Annotated[float, number(description="rate at the end of training", below="learning_rate")]
+Power = Annotated[float, positive(description="exponent: 1 is a straight line, above 1 falls early", example=2.0)]
+TimeScale = Annotated[int | None, steps(description="steps in which the rate falls to 0.71 of its height", minimum=1)]
+
+
+def decay_parts(**values: Any) -> list[Item]:
+    """A warm-up and a decay to the end of training."""
+    return [Part("decay"), warm_up(**values)]
+
+
+@REGISTRY.curve("transformers.get_linear_schedule_with_warmup", parts=decay_parts)
+def linear(step: EpochArray, **values: Any) -> RateArray:
+    """Ramps up linearly from zero, and down linearly to zero.
+
+    The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
+
+        if e < warmup:
+            lr = base * e / warmup
+        else:
+            lr = base * (length - e) / (length - warmup)
+    """
+    return warmed_up(step, 1 - progress(step, **values), **values)
+
+
+def polynomial_parts(*, lr_end: float, **values: Any) -> list[Item]:
+    """A warm-up, and a decay that comes down to a rate."""
+    return [*decay_parts(**values), Level("lr_end", lr_end)]
+
+
+@REGISTRY.curve("transformers.get_polynomial_decay_schedule_with_warmup", parts=polynomial_parts)
+def polynomial(
+    step: EpochArray, *, base: float, lr_end: LastRate = 1e-7, power: Power = 1.0, **values: Any
+) -> RateArray:
+    """Ramps up linearly from zero, and decays along a power of the remaining steps.
+
+    The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
+
+        if e < warmup:
+            lr = base * e / warmup
+        else:
+            lr = lr_end + (base - lr_end) * ((length - e) / (length - warmup)) ** power
+    """
+    after = lr_end / base + (1 - lr_end / base) * (1 - progress(step, **values)) ** power
+    return warmed_up(step, after, base=base, **values)
+
+
+def ignored_warm_up(*, lr: RateArray, **values: Any) -> Iterator[DeclaredNote]:
+    """A warm-up that is asked for does not happen."""
+    if warm_up_steps(**values):
+        message = f"constant has no warm-up, so step 0 trains at {rate_text(lr[0])}; constant_with_warmup has one."
+        yield DeclaredNote("warmup_steps" if values["warmup_steps"] else "warmup_ratio", 0, message)
+
+
+@REGISTRY.curve(
+    "transformers.get_constant_schedule", parts=lambda: [Part("constant", constant=True)], notes=ignored_warm_up
+)
+def constant(step: EpochArray, *, base: float) -> RateArray:
+    """Trains at the base rate from the first step to the last, whatever is said of a warm-up.
+
+    The rate ``lr`` used in step ``e`` is
+
+        lr = base
+    """
+    return np.full(step.shape, base)
+
+
+def held_parts(**values: Any) -> list[Item]:
+    """A warm-up, and a constant rate."""
+    return [Part("constant", start=warm_up_steps(**values), constant=True), warm_up(**values)]
+
+
+@REGISTRY.curve("transformers.get_constant_schedule_with_warmup", parts=held_parts)
+def constant_with_warmup(step: EpochArray, **values: Any) -> RateArray:
+    """Ramps up linearly from zero, and stays at the base rate.
+
+    The rate ``lr`` used in step ``e`` is, with ``warmup`` steps of warm-up,
+
+        lr = base * e / warmup if e < warmup else base
+    """
+    return warmed_up(step, 1.0, **values)
+
+
+@REGISTRY.curve("transformers.get_inverse_sqrt_schedule", parts=decay_parts)
+def inverse_sqrt(step: EpochArray, *, timescale: TimeScale = None, **values: Any) -> RateArray:
+    """Ramps up linearly from zero, and decays with the inverse square root of the step.
+
+    The rate ``lr`` used in step ``e`` is, with ``warmup`` steps of warm-up,
+
+        if e < warmup:
+            lr = base * e / warmup
+        else:
+            lr = base / sqrt(1 + (e - warmup) / timescale)
+
+    Where ``timescale`` is null, it is ``warmup``, or 10000 where there is no warm-up.
+    """
+    warmup = warm_up_steps(**values)
+    passed = np.maximum(step - warmup, 0) / (timescale or warmup or 10_000)
+    return warmed_up(step, 1 / np.sqrt(1 + passed), **values)
+
+
+def stable_parts(*, num_decay_steps: int, **values: Any) -> list[Item]:
+    """A warm-up, a stable rate, a decay, and the lowest rate."""
+    stable, decay, end = stages(num_decay_steps=num_decay_steps, **values)
+    parts = [Part("stable", start=stable, end=decay, constant=True), Part("decay", decay, end, "num_decay_steps")]
+    return [*parts, Part("held", start=end, constant=True), warm_up(**values)]
+
+
+@REGISTRY.curve("transformers.get_wsd_schedule", parts=stable_parts)
+def warmup_stable_decay(
+    step: EpochArray,
+    *,
+    base: float,
+    num_decay_steps: Annotated[int, steps(description="length of the decay", example=200)],
+    num_stable_steps: Annotated[int | None, steps(description="steps at the base rate; null means all others")] = None,
+    warmup_type: Annotated[Literal["linear", "cosine", "1-sqrt"], choice(description="shape of the rise")] = "linear",
+    decay_type: Annotated[Literal["linear", "cosine", "1-sqrt"], choice(description="shape of the decay")] = "cosine",
+    min_lr_ratio: Annotated[float, number(description="share of the base rate at both ends")] = 0.0,
+    num_cycles: Annotated[float, positive(description="cosines in the decay; 0.5 is one way down")] = 0.5,
+    **values: Any,
+) -> RateArray:
+    """Ramps up, holds the base rate, and decays at the end of training.
+
+    The rate ``lr`` used in step ``e`` is, with ``warmup`` steps of warm-up,
+
+        if e < warmup:
+            lr = base * (min_lr_ratio + (1 - min_lr_ratio) * e / warmup)
+        elif e < warmup + num_stable_steps:
+            lr = base
+        else:
+            x = min((e - warmup - num_stable_steps) / num_decay_steps, 1)
+            lr = base * (min_lr_ratio + (1 - min_lr_ratio) * (1 + cos(2 * pi * num_cycles * x)) / 2)
+
+    This is the straight warm-up and the decay along a cosine. A straight decay is ``1 - x``; ``1-sqrt`` is
+    ``1 - sqrt(x)`` on the way down, and ``1 - sqrt(1 - x)`` on the way up. Where ``num_stable_steps`` is null, it is
+    what warm-up and decay leave of training.
+    """
+    warmup = warm_up_steps(**values)
+    _, decay, end = stages(num_decay_steps=num_decay_steps, num_stable_steps=num_stable_steps, **values)
+    up, down = np.clip(step / max(1, warmup), 0, 1), np.clip((step - decay) / max(1, num_decay_steps), 0, 1)
+    rise = {"linear": up, "cosine": (1 - np.cos(np.pi * up)) / 2, "1-sqrt": 1 - np.sqrt(1 - up)}[warmup_type]
+    cosine = (1 + np.cos(2 * np.pi * num_cycles * down)) / 2
+    fall = {"linear": 1 - down, "cosine": cosine, "1-sqrt": 1 - np.sqrt(down)}[decay_type]
+    height = np.select([step < warmup, step < decay, step < end], [rise, 1.0, fall], 0.0)
+    return base * (min_lr_ratio + (1 - min_lr_ratio) * height)
+
+
+def stages(*, length: int, num_decay_steps: int, num_stable_steps: int | None, **values: Any) -> tuple[int, int, int]:
+    """The first steps of the stable rate, of the decay, and after it."""
+    warmup = warm_up_steps(length=length, **values)
+    stable = length - warmup - num_decay_steps if num_stable_steps is None else num_stable_steps
+    return warmup, warmup + stable, warmup + stable + num_decay_steps
