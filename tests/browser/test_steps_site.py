@@ -35,9 +35,12 @@ def shared(browser: Browser) -> Iterator[SharedTab]:
 
 
 def test_no_page_speaks_of_epochs(page: Page, server: Server, simulator: Simulator) -> None:
-    """Neither the reference nor the simulator shows or names an epoch, before Python is ready and after."""
+    """Neither cards, reference nor simulator show or name an epoch, before Python is ready and after."""
+    page.goto(server.url)
+    assert epochs_in(page) == []
     page.goto(f"{server.url}reference/")
     expect(page.get_by_role("img", name="drops: learning rate by step").locator("visible=true")).to_be_visible()
+    expect(page.get_by_text("For every step")).to_be_visible()
     assert epochs_in(page) == []
     simulator.open()
     assert epochs_in(page) == []

@@ -33,7 +33,12 @@ REGISTRY = Registry(Layout(choice=("sched",), section=(), shared=frozenset({()})
 
 @REGISTRY.curve("torch.optim.lr_scheduler.StepLR")
 def drops(epoch: EpochArray, *, base: float, step_size: Interval, gamma: Factor = 0.1) -> RateArray:
-    """Multiplies the rate by a constant factor at regular intervals."""
+    """Multiplies the rate by a constant factor at regular intervals.
+
+    The rate ``lr`` used in step ``e`` is
+
+        lr = base * gamma ** floor(e / step_size)
+    """
     return base * np.power(gamma, epoch // step_size)
 
 

@@ -59,7 +59,9 @@ function editsOf(tree: YamlTree, section: Path, added: Entry[], keeps: (key: str
   }
   if (indentationOf(tree, mapping) === null || (kept.length === 0 && added.length === 0)) return null;
   const edit = added.length === 0 ? [] : adding(tree, section, added);
-  return edit === null ? null : [edit, ...pairs.filter((pair) => !kept.includes(pair)).map((pair) => withoutLines(tree, pair))].flat();
+  if (edit === null) return null;
+  const removed = pairs.filter((pair) => !kept.includes(pair));
+  return [edit, ...removed.map((pair) => withoutLines(tree, pair, kept.length > 0 && pair.to < kept[0]!.from))].flat();
 }
 
 function mappingAt(tree: YamlTree, section: Path): Node | null {
@@ -67,10 +69,10 @@ function mappingAt(tree: YamlTree, section: Path): Node | null {
   return "absent" in found || !isMapping(found.value) ? null : found.value;
 }
 
-/** With the line break before it, because the last line may have none after it; the first line has none before it. */
-function withoutLines({ text }: YamlTree, pair: Node): Edit {
+/** With the line break after it where lines stay below, else with the one before it: there may be none at the text's other end. */
+function withoutLines({ text }: YamlTree, pair: Node, staysBelow: boolean): Edit {
   const [start, end] = [lineStart(text, pair.from), lineEnd(text, pair.to)];
-  return start > 0 ? { from: start - 1, to: end, insert: "" } : { from: 0, to: Math.min(end + 1, text.length), insert: "" };
+  return staysBelow ? { from: start, to: end + 1, insert: "" } : { from: start - 1, to: end, insert: "" };
 }
 
 function startsWith(path: Path, beginning: Path): boolean {
