@@ -142,13 +142,13 @@ def _set_rate(group: dict[str, Any], rate: float) -> None:
         group["lr"] = rate
 
 
-def warm_up(epoch: int, base: float, warmup_epochs: int, warmup_bias_lr: float) -> float:
-    """The linear ramp for ``epoch < warmup_epochs``: one step above ``warmup_bias_lr`` at first, ``base`` at last.
+def warm_up(epoch: int, base: float, length: int, start: float) -> float:
+    """The linear ramp for ``epoch < length``: one step above ``start`` at first, ``base`` at last.
 
     >>> [warm_up(epoch, 0.5, 4, 0.1) for epoch in range(4)]
     [0.2, 0.30000000000000004, 0.4, 0.5]
     """
-    return warmup_bias_lr + (base - warmup_bias_lr) * (epoch + 1) / warmup_epochs
+    return start + (base - start) * (epoch + 1) / length
 
 
 def decayed(base: float, factor: float, decays: int) -> float:

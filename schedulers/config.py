@@ -66,7 +66,7 @@ class TrainingConfig:
             raise ValueError(f"scheduler must be one of {', '.join(known)}; got {scheduler!r}")
         schedule = known[scheduler]
         outside, specs = schedule.layout.settings, schedule.specs
-        settings = _completed({**(settings or {}), **named}, outside, "training")
+        settings = _completed({**(settings or {}), **named}, outside, schedule.layout.trainer)
         fields = _completed(fields, specs, scheduler)
         _refuse(violations({**outside, **specs}, {**settings, **fields}))
         settings = {name: outside[name].plain(value) for name, value in settings.items()}

@@ -2,26 +2,26 @@
 
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schedulers.arguments import takes
 from schedulers.field import Field
+from schedulers.formula import RATE
 from schedulers.layout import Layout
 from schedulers.registry import Schedule
 from schedulers.spec import FieldSpec, signature_specs
+
+if TYPE_CHECKING:
+    from schedulers.base import Scheduler
 
 RESERVED = {
     "base": "the base rate",
     "e": "the epoch or step in a formula",
     "epoch": "the epochs or steps that a mirror is given",
     "length": "the length of training",
-    "lr": "the rate",
-    "optimizer": "the optimizer of a class",
+    RATE: "the rate",
 }
 """What has a meaning of its own wherever values are passed by name, so that no field can be called so."""
-
-_PASSED = {"self", "optimizer", "last_epoch"}
-"""What a class is given beside its fields."""
 
 
 def check_layout(layout: Layout) -> None:
@@ -33,7 +33,7 @@ def check_layout(layout: Layout) -> None:
     _check_signature(layout.training, set())
     for name, spec in layout.settings.items():
         _check_field(name, spec, layout.settings)
-        if name in RESERVED and not (name == "lr" and spec.symbol == "base"):
+        if name in RESERVED and not (name == RATE and spec.symbol == "base"):
             raise ValueError(f"{name} can't be the name of a setting: it is {RESERVED[name]}. Give it another name")
     try:
         layout.followed_by(layout.examples)
@@ -48,7 +48,7 @@ def check_declaration(schedule: Schedule) -> None:
         ValueError: Something is wrong with a field; the message names it.
     """
     settings = schedule.layout.settings
-    passed = {"base", "length", *settings} | (_PASSED if schedule.scheduler else set())
+    passed = {"base", "length", *settings} | (_passed_to(schedule.scheduler) if schedule.scheduler else set())
     _check_signature(schedule.declared, passed)
     known = {**settings, **schedule.specs}
     for name, spec in signature_specs(schedule.declared, schedule.layout.section).items():
@@ -63,6 +63,14 @@ def check_declaration(schedule: Schedule) -> None:
         if other != name or spec.path == schedule.layout.choice:
             what = f"{other!r} does" if other != name else "the scheduler's name does"
             raise ValueError(f"{name}: it stands at {'.'.join(spec.path)}, where {what}. Give it another key")
+
+
+def _passed_to(scheduler: type["Scheduler"]) -> set[str]:
+    """What the constructor of the base class takes: a class is given it beside its fields."""
+    from schedulers.base import Scheduler  # noqa: PLC0415  # imports torch, as whoever registers a class has done
+
+    assert issubclass(scheduler, Scheduler)
+    return set(inspect.signature(Scheduler.__init__).parameters)
 
 
 def _check_signature(declared: Callable[..., Any], passed: Collection[str]) -> None:

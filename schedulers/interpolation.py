@@ -6,6 +6,7 @@ from functools import cache
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schedulers.excerpts import shown
+from schedulers.further_names import Path
 from schedulers.yaml_document import entries, with_merged
 
 REFERENCE = r"\$\{\s*([^${}:.\[\]\s](?:[^${}:]*[^${}:\s])?)\s*\}"
@@ -31,10 +32,14 @@ class References:
 
     What a reference leads to is found once, and a mapping's keys are read once: thousands of items may hold the same
     reference, each may be the end of many in a row, and each may lead through the same mapping.
+
+    Args:
+        root: The whole document.
+        example: A path that a reference might lead to, for messages.
     """
 
-    def __init__(self, root: MappingNode) -> None:
-        self._root = root
+    def __init__(self, root: MappingNode, example: Path) -> None:
+        self._root, self._example = root, example
         self._target = cache(self._find)
         self._values = cache(_own_values)
         self._sources = cache(lambda node: [self._values(mapping) for mapping in with_merged(node)])
@@ -65,7 +70,7 @@ class References:
         if reference is None:
             return (
                 f"{shown(text)} can't be resolved here: only a whole value that is an absolute reference "
-                "into the same document can, such as ${training.epochs}"
+                f"into the same document can, such as ${{{'.'.join(self._example)}}}"
             )
         node: Node = self._root
         for step in _STEP.finditer(reference[1]):

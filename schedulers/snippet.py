@@ -54,11 +54,13 @@ def resume_snippet(config: TrainingConfig, next_epoch: int) -> str:
     ValueError: next_epoch must be from 1 to 99, an epoch that follows a trained one; got 100
     """
     if not 1 <= next_epoch < config.length:
-        last = config.length - 1
+        last, one = config.length - 1, config.clock.one
         allowed = (
-            f"must be from 1 to {last}, an epoch that follows a trained one" if last else "can't be: one epoch is all"
+            f"must be from 1 to {last}, {with_article(one)} that follows a trained one"
+            if last
+            else f"can't be: one {one} is all"
         )
-        raise ValueError(f"next_epoch {allowed}; got {next_epoch}")
+        raise ValueError(f"{_next(config)} {allowed}; got {next_epoch}")
     return resume_template(config).replace(NEXT_EPOCH, str(next_epoch))
 
 

@@ -25,7 +25,8 @@ class ValueReader:
 
     def __init__(self, text: str, root: MappingNode, document: Document, layout: Layout, report: Report) -> None:
         self._text = text
-        self._references = References(root) if layout.has_references else None
+        example = next((spec.path for spec in layout.settings.values()), layout.choice)
+        self._references = References(root, example) if layout.has_references else None
         self._document = document
         self._report = report
         self.nodes: dict[str, Node] = {}

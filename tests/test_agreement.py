@@ -95,7 +95,7 @@ def test_a_billionth_is_noticed_in_a_report() -> None:
     "change",
     [
         {"base_lr": 0.30000000000000004},
-        {"epochs": 101},
+        {"length": 101},
         {"python": {"build": "lr=0.1", "resume": ""}},
         {"problems": [{"message": "got 1.0000001"}]},
         {"notes": []},

@@ -23,7 +23,7 @@ _USAGE = """\
        %(prog)s [options] --compare FILE FILE ...
        %(prog)s check FILE_OR_FOLDER ...
        %(prog)s verify [SCHEDULER ...]"""
-_DESCRIPTION = "The learning rate of every epoch, from the YAML of a training configuration."
+_DESCRIPTION = "The learning rate of every {one}, from the YAML of a training configuration."
 _STATUS = f"""\
 Exit status: 0 when all is well, {PROBLEMS} when a configuration has problems, {MISUSED} when the
 command itself can't be carried out, {INTERRUPTED} when it was interrupted.
@@ -93,7 +93,7 @@ def _curve_parser(layout: Layout) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="schedulers",
         usage=_USAGE,
-        description=_DESCRIPTION,
+        description=_DESCRIPTION.format(one=layout.clock.one),
         epilog=_ENDING,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

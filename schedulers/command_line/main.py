@@ -119,7 +119,8 @@ def _write_pictures(simulated: list[Simulated], parsed: Namespace) -> None:
     for path, write in ((parsed.svg, write_svg), (parsed.png, write_png)):
         if path:
             curves = [DrawnCurve(_title(*one), one[2].lr, marks(one[1])) for one in simulated]
-            write(path, curves, description=" ".join(map(_sentence, simulated)), logarithmic=parsed.log)
+            description, clock = " ".join(map(_sentence, simulated)), simulated[0][1].clock
+            write(path, curves, description=description, logarithmic=parsed.log, clock=clock)
 
 
 def _title(path: Path, config: TrainingConfig, _: Curve) -> str:
@@ -142,7 +143,7 @@ def _show_epochs(curve: Curve, epochs: list[int]) -> None:
 def _show_drawing(simulated: list[Simulated], parsed: Namespace) -> None:
     named = [(as_shown(_title(*one)), one[2].lr) for one in simulated]
     try:
-        drawn = drawing(named, logarithmic=parsed.log)
+        drawn = drawing(named, logarithmic=parsed.log, clock=simulated[0][1].clock)
         say(drawn if shows(drawn) else in_ascii(drawn), end="\n\n")
     except DrawingError as error:
         complain(str(error))

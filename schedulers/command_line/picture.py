@@ -7,6 +7,7 @@ from schedulers.command_line.error import CommandError
 from schedulers.command_line.messages import name
 from schedulers.drawing import DrawnCurve, as_file, chart_svg
 from schedulers.drawing.paint import FONT
+from schedulers.layout import Clock
 
 PNG_SCALE = 2
 """Pixels of a PNG for each unit of the drawing, for screens with fine pixels."""
@@ -15,16 +16,16 @@ FAMILIES = "Segoe UI, Helvetica, Arial, Liberation Sans, Noto Sans, DejaVu Sans,
 """Families to look for when text becomes pixels: the library knows no font that every system has."""
 
 
-def write_svg(path: Path, curves: Sequence[DrawnCurve], *, description: str, logarithmic: bool) -> None:
+def write_svg(path: Path, curves: Sequence[DrawnCurve], *, description: str, logarithmic: bool, clock: Clock) -> None:
     """Write the chart as an SVG file.
 
     Raises:
         CommandError: The file can't be written.
     """
-    _write(path, _svg(curves, description=description, logarithmic=logarithmic).encode())
+    _write(path, _svg(curves, description=description, logarithmic=logarithmic, clock=clock).encode())
 
 
-def write_png(path: Path, curves: Sequence[DrawnCurve], *, description: str, logarithmic: bool) -> None:
+def write_png(path: Path, curves: Sequence[DrawnCurve], *, description: str, logarithmic: bool, clock: Clock) -> None:
     """Write the chart as a PNG file.
 
     Raises:
@@ -34,13 +35,13 @@ def write_png(path: Path, curves: Sequence[DrawnCurve], *, description: str, log
         import resvg_py  # noqa: PLC0415  # an extra, for this alone
     except ImportError:
         raise CommandError("--png needs resvg_py: python3 -m pip install resvg_py; --svg needs nothing") from None
-    svg = _svg(curves, description=description, logarithmic=logarithmic).replace(FONT, FAMILIES, 1)
+    svg = _svg(curves, description=description, logarithmic=logarithmic, clock=clock).replace(FONT, FAMILIES, 1)
     _write(path, bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=PNG_SCALE)))
 
 
-def _svg(curves: Sequence[DrawnCurve], *, description: str, logarithmic: bool) -> str:
-    title = "Learning rate by epoch"
-    return as_file(chart_svg(curves, title=title, description=description, logarithmic=logarithmic))
+def _svg(curves: Sequence[DrawnCurve], *, description: str, logarithmic: bool, clock: Clock) -> str:
+    title = f"Learning rate by {clock.one}"
+    return as_file(chart_svg(curves, title=title, description=description, logarithmic=logarithmic, clock=clock))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -10,6 +10,7 @@ from itertools import cycle, pairwise
 import numpy as np
 
 from schedulers.drawing.scales import Scale, epoch_ticks, extremes, rate_range, rate_ticks
+from schedulers.layout import EPOCHS, Clock
 from schedulers.mirror import RateArray
 
 NARROWEST, WIDEST = 40, 110
@@ -30,13 +31,16 @@ class DrawingError(Exception):
     """The curves can't be drawn here; says why, and what to do."""
 
 
-def drawing(curves: Sequence[tuple[str, RateArray]], *, logarithmic: bool, columns: int | None = None) -> str:
-    """Rate against epoch as lines of text; several curves carry letters, and a legend names them.
+def drawing(
+    curves: Sequence[tuple[str, RateArray]], *, logarithmic: bool, columns: int | None = None, clock: Clock = EPOCHS
+) -> str:
+    """Rate against epoch or step as lines of text; several curves carry letters, and a legend names them.
 
     Args:
         curves: Each under its name; float64, shape ``[epochs]``. The numbers of epochs may differ.
         logarithmic: Whether equal steps stand for equal factors, which leaves out rates of zero.
         columns: Width of the whole, but for names in the legend; where it is not given, that of the terminal.
+        clock: What is counted, and so what the axis is called.
 
     Raises:
         DrawingError: plotille is not installed.
@@ -65,7 +69,7 @@ def drawing(curves: Sequence[tuple[str, RateArray]], *, logarithmic: bool, colum
             canvas.text(*points[len(points) * (index + 1) // (len(curves) + 1)], letter, color=colour)
         legend.append(plotille.color(f"{letter}  {name}", fg=colour, mode="names"))
     rows = map("".join, zip(beside, ["", *canvas.plot(linesep="\n").split("\n")], strict=True))
-    return "\n".join([*rows, *_below(x, width, len(beside[0])), *(["", *legend] if several else [])])
+    return "\n".join([*rows, *_below(x, width, len(beside[0]), clock), *(["", *legend] if several else [])])
 
 
 def in_ascii(drawn: str) -> str:
@@ -85,7 +89,7 @@ def _beside(y: Scale) -> list[str]:
     return [f"{'(rate)':>{wide}} ^ ", *(f"{labels.get(row, ''):>{wide}} | " for row in reversed(range(_ROWS)))]
 
 
-def _below(x: Scale, width: int, beside: int) -> list[str]:
+def _below(x: Scale, width: int, beside: int, clock: Clock) -> list[str]:
     """The axis of the epochs, its labels, and its name."""
     axis, labels = ["-"] * width, [" "] * width
     free = 0
@@ -98,7 +102,7 @@ def _below(x: Scale, width: int, beside: int) -> list[str]:
             labels[start : start + len(label)] = label
             free = start + len(label) + 1
     edge = f"{'':{beside - 2}}| "
-    return [f"{'|-':->{beside}}{''.join(axis)}", f"{edge}{''.join(labels)}", f"{edge}{'(epoch)':>{width}}"]
+    return [f"{'|-':->{beside}}{''.join(axis)}", f"{edge}{''.join(labels)}", f"{edge}{f'({clock.one})':>{width}}"]
 
 
 def _line(lr: RateArray, x: Scale, y: Scale) -> list[tuple[float, float]]:

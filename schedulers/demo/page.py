@@ -69,7 +69,7 @@ def page(text: str, sessions: Sessions) -> gradio.Blocks:
                 status = gradio.HTML(js_on_load=_LIVE, elem_id="summary", apply_default_css=False)
                 chart = gradio.HTML(apply_default_css=False)
                 download = gradio.HTML(apply_default_css=False)
-                with gradio.Accordion("Every epoch", open=False):
+                with gradio.Accordion(f"Every {LAYOUT.clock.one}", open=False):
                     table = gradio.HTML(apply_default_css=False)
             messages = gradio.HTML(elem_id="messages", apply_default_css=False)
         clock = gradio.Number(visible=False)
@@ -116,7 +116,7 @@ def _answers(written: str, edited: float, key: str, sessions: Sessions) -> Itera
         if session.edited != edited:
             return
         if len(lr) < config.length:
-            told = f"torch has stepped {len(lr):,} of {config.length:,} epochs."
+            told = f"torch has stepped {len(lr):,} of {config.clock.count(config.length)}."
             yield told, showing.chart(config, lr), notes, "", ""
     session.config, session.curve = config, replace(curve, lr=lr)
     yield (
@@ -133,7 +133,7 @@ def _trimmed(text: str) -> str:
     return text.replace("\r\n", "\n").rstrip("\n")
 
 
-_HEADER = """\
-<header class="header"><h1>Learning rate by epoch</h1>
+_HEADER = f"""\
+<header class="header"><h1>Learning rate by {LAYOUT.clock.one}</h1>
 <p>Paste a training configuration: an optimizer and a scheduler of torch step through it on this machine.</p>
 </header>"""

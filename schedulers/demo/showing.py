@@ -30,10 +30,11 @@ def chart(config: TrainingConfig, lr: RateArray, *, stale: bool = False) -> str:
         lr: The rates of the epochs so far; float64, shape ``[epochs so far]``.
         stale: Whether the text has changed since, into one that has no curve.
     """
-    curve, epochs = DrawnCurve(config.scheduler, lr, marks(config)), (0, config.length)
+    curve, whole = DrawnCurve(config.scheduler, lr, marks(config)), (0, config.length)
+    title = f"Learning rate by {config.clock.one}"
     drawn = "".join(
         f'<div class="chart__{name}">'
-        f"{chart_svg([curve], title='Learning rate by epoch', width=width, height=height, epochs=epochs)}</div>"
+        f"{chart_svg([curve], title=title, width=width, height=height, epochs=whole, clock=config.clock)}</div>"
         for name, (width, height) in SIZES.items()
     )
     told = '<p class="aside">The curve of the text before, until the problems are mended.</p>' if stale else ""
@@ -53,6 +54,7 @@ def note_list(config: TrainingConfig, notes: list[Note]) -> str:
 
 def table(curve: Curve) -> str:
     """Epoch, rate and phase; of a long training only every so many epochs."""
+    counted = curve.clock.one
     step = -(-len(curve.lr) // MOST_ROWS)
     rows = "".join(
         f'<tr><th scope="row">{epoch}</th><td>{rate_text(lr)}</td><td>{escape(phase)}</td></tr>'
@@ -60,11 +62,11 @@ def table(curve: Curve) -> str:
             curve.epoch[::step].tolist(), curve.lr[::step].tolist(), curve.phase[::step].tolist(), strict=True
         )
     )
-    left_out = f'<p class="aside">One epoch in {step:,} is listed; the CSV has all of them.</p>' if step > 1 else ""
+    left_out = f'<p class="aside">One {counted} in {step:,} is listed; the CSV has all of them.</p>' if step > 1 else ""
+    head = "".join(f'<th scope="col">{title}</th>' for title in (counted.capitalize(), "Rate", "Phase"))
     return (
-        f'{left_out}<div class="epochs" role="region" aria-label="Every epoch" tabindex="0"><table>'
-        '<thead><tr><th scope="col">Epoch</th><th scope="col">Rate</th><th scope="col">Phase</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f'{left_out}<div class="epochs" role="region" aria-label="Every {counted}" tabindex="0"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 

@@ -12,6 +12,7 @@ from schedulers.drawing.marks import lines, names, shaded, text_width
 from schedulers.drawing.paint import FONT, curve_stroke, fill, stroke, text
 from schedulers.drawing.path import curve_path, number
 from schedulers.drawing.scales import Scale, epoch_ticks, extremes, rate_range, rate_ticks
+from schedulers.layout import EPOCHS, Clock
 from schedulers.marks import Mark
 from schedulers.mirror import RateArray
 
@@ -54,6 +55,7 @@ def chart_svg(
     logarithmic: bool = False,
     epochs: tuple[int, int] | None = None,
     rates: tuple[float, float] | None = None,
+    clock: Clock = EPOCHS,
 ) -> str:
     """A drawing of rate against epoch, as an ``<svg>`` element that is a complete SVG file as well.
 
@@ -70,6 +72,7 @@ def chart_svg(
             nothing is said.
         rates: The lowest and the highest rate that the axis must have room for; those of the curves when nothing is
             said.
+        clock: What is counted, and so what the axis is called.
 
     >>> import numpy as np
     >>> svg = chart_svg([DrawnCurve("halved", np.array([0.1, 0.1, 0.05]))], title="A rate that is halved")
@@ -100,7 +103,7 @@ def chart_svg(
         f"<desc>{escape(description)}</desc>" if description else "",
         f'<rect width="{width}" height="{height}" {fill("background")}/>',
         shaded(marks, x, y),
-        _axes(x, y, labelled, height) if axes else _ground(x, y),
+        _axes(x, y, labelled, height, clock) if axes else _ground(x, y),
         lines(marks, x, y),
         names(marks, x, y) if axes else "",
         *(
@@ -136,7 +139,7 @@ def _room_beside(marks: Sequence[Mark]) -> int:
     return 52 if any(mark.lr is not None for mark in marks) else 24
 
 
-def _axes(x: Scale, y: Scale, labelled: list[tuple[float, str]], height: int) -> str:
+def _axes(x: Scale, y: Scale, labelled: list[tuple[float, str]], height: int, clock: Clock) -> str:
     left, right, bottom, top = number(x.start), number(x.end), y.start, y.end
     epochs = epoch_ticks(int(x.low), int(x.high), x.end - x.start)
     across, up = x(epochs).tolist(), y([tick for tick, _ in labelled]).tolist()
@@ -151,8 +154,9 @@ def _axes(x: Scale, y: Scale, labelled: list[tuple[float, str]], height: int) ->
         f'<text x="{number(x.start - 8)}" y="{number(at + 4)}" text-anchor="end">{label}</text>'
         for at, (_, label) in zip(up, labelled, strict=True)
     ]
+    across_middle = number((x.start + x.end) / 2)
     said += [
-        f'<text x="{number((x.start + x.end) / 2)}" y="{number(height - 10)}" text-anchor="middle">epoch</text>',
+        f'<text x="{across_middle}" y="{number(height - 10)}" text-anchor="middle">{escape(clock.one)}</text>',
         f'<text x="14" y="{middle}" text-anchor="middle" transform="rotate(-90 14 {middle})">learning rate</text>',
     ]
     frame = f"M{left} {number(top)}V{number(bottom)}H{right}"

@@ -25,9 +25,10 @@ def chart(example: Variation) -> str:
     """The curve of a scheduler's example: wide, and narrow where that would be too small to read."""
     name = example.config.scheduler
     curve = DrawnCurve(name, example.curve.lr, example.marks)
-    title, description = f"{name}: learning rate by epoch", in_words(example)
+    clock = example.config.clock
+    title, description = f"{name}: learning rate by {clock.one}", in_words(example)
     wide, narrow = (
-        chart_svg([curve], title=title, description=description, width=width, height=height)
+        chart_svg([curve], title=title, description=description, width=width, height=height, clock=clock)
         for width, height in (WIDE, NARROW)
     )
     return f'<div class="curve"><div class="curve__wide">{wide}</div><div class="curve__narrow">{narrow}</div></div>'
@@ -45,12 +46,13 @@ def card(example: Variation, examples: Sequence[Variation]) -> str:
     name = example.config.scheduler
     return chart_svg(
         [DrawnCurve(name, example.curve.lr)],
-        title=f"{name}: learning rate by epoch",
+        title=f"{name}: learning rate by {example.config.clock.one}",
         description=in_words(example),
         width=CARD[0],
         height=CARD[1],
         epochs=(0, max(one.config.length for one in examples)),
         rates=(float(finite.min()), float(finite.max())),
+        clock=example.config.clock,
     )
 
 
@@ -85,7 +87,7 @@ def _scale(effect: Effect, original: Variation) -> str:
     """What is unusual about the scale of thumbnails."""
     said = []
     if effect.epochs < original.config.length:
-        said.append(f"the first {effect.epochs} epochs")
+        said.append(f"the first {original.config.clock.count(effect.epochs)}")
     if effect.logarithmic:
         said.append("on a logarithmic scale")
     return f"<p>{' '.join(said).capitalize()}</p>" if said else ""

@@ -116,6 +116,7 @@ def _svg(shown: Sequence[Plotted], title: str, width: int, height: int, *, logar
         width=width,
         height=height,
         logarithmic=logarithmic,
+        clock=shown[0].config.clock,
     )
 
 
@@ -123,11 +124,12 @@ def _table(shown: Sequence[Plotted], rows: Sequence[int]) -> str:
     """The rates of some epochs, a column for each curve; for a single curve the part of the schedule too."""
     if not rows:
         return ""
+    clock = shown[0].config.clock
     for one in shown:
         if max(rows) >= one.config.length:
-            raise ValueError(f"{one.name} has no epoch {max(rows)}, only {one.config.length} epochs")
+            raise ValueError(f"{one.name} has no {clock.one} {max(rows)}, only {clock.count(one.config.length)}")
     alone = len(shown) == 1
-    titles = ["epoch", "learning rate", "part"] if alone else ["epoch", *(one.name for one in shown)]
+    titles = [clock.one, *(["learning rate", "part"] if alone else [one.name for one in shown])]
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     body = ""
     for epoch in rows:

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -95,8 +95,8 @@ def _definitions(definitions: list[str]) -> str:
     return f"<p>where</p><ul>{items}</ul>" if definitions else ""
 
 
-TITLES = ("Type", "Allowed range", "Unit", "Example", "Description")
-"""The columns of the field table, after the field's name."""
+TITLES = ("Type", "Allowed range", "Unit", "Default", "Example", "Description")
+"""The columns of the field table, after the field's name; where every field must be given there is no default."""
 
 
 @dataclass(frozen=True)
@@ -114,19 +114,26 @@ class Row:
     effect: str = ""
 
 
-def table_head() -> str:
-    """The head of the field table."""
+def _titles(specs: Mapping[str, FieldSpec]) -> list[str]:
+    """The columns of a table of these fields, after the field's name."""
+    has_defaults = any(not spec.required for spec in specs.values())
+    return [title for title in TITLES if has_defaults or title != "Default"]
+
+
+def table_head(specs: Mapping[str, FieldSpec]) -> str:
+    """The head of a table of these fields."""
     # The roles say what the elements say already, but survive the layout for narrow screens.
-    head = "".join(f'<th scope="col" role="columnheader">{title}</th>' for title in ("Field", *TITLES))
+    head = "".join(f'<th scope="col" role="columnheader">{title}</th>' for title in ("Field", *_titles(specs)))
     return f'<tr role="row">{head}</tr>'
 
 
 def field_rows(dossier: Dossier) -> Iterator[Row]:
     """A row for each field of the scheduler."""
+    titles = _titles(dossier.specs)
     for name, spec in dossier.specs.items():
         thumbnails = curves.thumbnails(dossier.example, dossier.effects[name])
-        below = f'<td role="cell" colspan="{len(TITLES) + 1}">{thumbnails}</td>' if thumbnails else ""
-        yield _row(f"{dossier.name}.{name}", name, spec, escape(spec.field.description), below)
+        below = f'<td role="cell" colspan="{len(titles) + 1}">{thumbnails}</td>' if thumbnails else ""
+        yield _row(f"{dossier.name}.{name}", name, spec, titles, escape(spec.field.description), below)
 
 
 def training_rows(layout: Layout) -> Iterator[Row]:
@@ -134,19 +141,19 @@ def training_rows(layout: Layout) -> Iterator[Row]:
     for spec in layout.settings.values():
         path = ".".join(spec.path)
         description = f"{escape(spec.field.description)}; <code>{escape(spec.symbol)}</code> in the formulas"
-        yield _row(path, path, spec, description)
+        yield _row(path, path, spec, _titles(layout.settings), description)
 
 
-def _row(anchor: str, name: str, spec: FieldSpec, description: str, below: str = "") -> Row:
-    cells = [
-        f"<code>{escape(spec.type_name)}</code>",
-        escape(spec.allowed),
-        escape(spec.field.unit),
-        f"<code>{escape(yaml_text(spec.example))}</code>",
-        description,
-    ]
-    titled = zip(TITLES, cells, strict=True)
-    body = "".join(f'<td role="cell"{_title(title)}>{cell}</td>' for title, cell in titled)
+def _row(anchor: str, name: str, spec: FieldSpec, titles: list[str], description: str, below: str = "") -> Row:
+    cells = {
+        "Type": f"<code>{escape(spec.type_name)}</code>",
+        "Allowed range": escape(spec.allowed),
+        "Unit": escape(spec.field.unit),
+        "Default": "" if spec.required else f"<code>{escape(spec.kind.yaml(spec.default))}</code>",
+        "Example": f"<code>{escape(yaml_text(spec.example))}</code>",
+        "Description": description,
+    }
+    body = "".join(f'<td role="cell"{_title(title)}>{cells[title]}</td>' for title in titles)
     link = f'<a href="#{anchor}"><code>{escape(name)}</code></a>'
     return Row(anchor, f'<th scope="row" role="rowheader">{link}</th>{body}', below)
 

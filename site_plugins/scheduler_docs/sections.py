@@ -50,7 +50,7 @@ class Writer:
             self._heading(parent, name, "Formula")
             self._html(parent, "div", formula)
         self._heading(parent, name, "Fields")
-        self._table(parent, render.field_rows(dossier))
+        self._table(parent, render.table_head(dossier.specs), render.field_rows(dossier))
         self._html(parent, "div", render.example(dossier))
         differences = render.differences(schedule)
         if differences:
@@ -69,7 +69,7 @@ class Writer:
 
     def training(self, parent: Element, dossier: Dossier) -> None:
         """The fields outside the scheduler, and what is said where they are left out."""
-        self._table(parent, render.training_rows(self.layout))
+        self._table(parent, render.table_head(self.layout.settings), render.training_rows(self.layout))
         self._html(parent, "div", render.assumptions(dossier))
 
     def gallery(self, parent: Element, dossiers: Collection[Dossier]) -> None:
@@ -99,9 +99,9 @@ class Writer:
         self._html(below, "div", caption)
         self._open_in_simulator(below, configuration)
 
-    def _table(self, parent: Element, rows: Iterable[render.Row]) -> None:
+    def _table(self, parent: Element, head: str, rows: Iterable[render.Row]) -> None:
         table = SubElement(SubElement(parent, "div", {"class": "fields"}), "table", {"role": "table"})
-        self._html(table, "thead", render.table_head()).set("role", "rowgroup")
+        self._html(table, "thead", head).set("role", "rowgroup")
         body = SubElement(table, "tbody", {"role": "rowgroup"})
         for row in rows:
             self._html(body, "tr", row.cells).attrib.update({"id": row.anchor, "role": "row"})

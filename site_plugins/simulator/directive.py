@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from schedulers.layout import Clock
+from schedulers.spec import with_article
 from site_plugins.simulator.first_paint import drawings
 
 SKELETON = Path(__file__).parent / "assets" / "src" / "skeleton.html"
@@ -46,11 +48,16 @@ def simulator_html(
     }
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     content = SKELETON.read_text(encoding="utf-8")
+    clock = Clock(**vocabulary["clock"])
     parts = {
+        "one": escape(clock.one),
+        "One": escape(clock.one.capitalize()),
+        "a_one": escape(with_article(clock.one)),
+        "choice": escape(vocabulary["name_path"][-1]),
         "early": early,
         "example": escape(example),
         "summary": escape(answer["report"]["summary"]),
-        "drawing": drawings(answer),
+        "drawing": drawings(answer, clock),
     }
     for name, part in parts.items():
         content = content.replace(f"{{{name}}}", part)

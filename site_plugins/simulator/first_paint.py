@@ -6,18 +6,20 @@ from typing import Any
 import numpy as np
 
 from schedulers.drawing import DrawnCurve, chart_svg
+from schedulers.layout import Clock
 from schedulers.marks import Mark
 
 SIZES = {"wide": (679, 300), "narrow": (358, 240)}
 """Pixels of the chart's box in a window that is 1280 or 390 pixels wide; elsewhere the nearest drawing is scaled."""
 
 
-def drawings(answer: Mapping[str, Any]) -> str:
+def drawings(answer: Mapping[str, Any], clock: Clock) -> str:
     """The curve of an answer as `baked_answers` gives it, drawn for wide and for narrow windows."""
+    title = f"Learning rate by {clock.one}"
     report, rates = answer["report"], np.array(answer["curve"]["lr"])
     curve = DrawnCurve(report["scheduler"], rates, [Mark(**mark) for mark in report["marks"]])
     return "".join(
         f'<div class="simulator__drawing simulator__drawing--{name} simulator__example">'
-        f"{chart_svg([curve], title='Learning rate by epoch', width=width, height=height)}</div>"
+        f"{chart_svg([curve], title=title, width=width, height=height, clock=clock)}</div>"
         for name, (width, height) in SIZES.items()
     )

@@ -50,7 +50,7 @@ def simulate_text(text: str, registry: Registry | None = None) -> Result:
         marks=[vars(mark) for mark in found],
         marked=marked(found, config.clock),
         scheduler=config.scheduler,
-        epochs=config.length,
+        length=config.length,
         base_lr=config.base,
         assumed=list(config.assumed),
         summary=summary(curve),
@@ -64,7 +64,7 @@ def draw(request: str, registry: Registry | None = None) -> str:
     """What the page's chart shows, as SVG.
 
     Args:
-        request: JSON with ``heading``, ``description``, ``logarithmic``, ``epochs`` (from the first up to, and
+        request: JSON with ``heading``, ``description``, ``logarithmic``, ``shown`` (from the first up to, and
             without, the second), and ``curves``; each has ``name``, ``text`` (a configuration) and ``look``. Only the
             curve of look 0, which the chart is about, has its marks. What comes later is drawn over what comes first.
         registry: Whose schedulers the configurations may choose; as in `simulate_text`.
@@ -73,14 +73,14 @@ def draw(request: str, registry: Registry | None = None) -> str:
         ConfigError: A text has problems.
 
     >>> text = "training: {scheduler: {name: step, iters_per_phase: 9, gamma: 0.1, end_epoch: 80}}"
-    >>> view = {"heading": "Mine", "description": "", "logarithmic": True, "epochs": [0, 20]}
+    >>> view = {"heading": "Mine", "description": "", "logarithmic": True, "shown": [0, 20]}
     >>> draw(json.dumps({**view, "curves": [{"name": "mine", "text": text, "look": 0}]}))[:4]
     '<svg'
     """
     # Most visits need no picture, so they do not wait for what draws one.
     from schedulers.drawing import DrawnCurve, as_file, chart_svg  # noqa: PLC0415
 
-    wanted = json.loads(request)
+    wanted, clock = json.loads(request), (registry or own()).layout.clock
     curves = []
     for each in wanted["curves"]:
         config = _load(each["text"], registry)
@@ -94,7 +94,8 @@ def draw(request: str, registry: Registry | None = None) -> str:
         width=960,
         height=480,
         logarithmic=wanted["logarithmic"],
-        epochs=tuple(wanted["epochs"]),
+        epochs=tuple(wanted["shown"]),
+        clock=clock,
     )
     return as_file(drawing)
 
@@ -137,7 +138,7 @@ def _report(**found: Any) -> dict[str, Any]:
         "marks": [],
         "marked": "",
         "scheduler": None,
-        "epochs": None,
+        "length": None,
         "base_lr": None,
         "assumed": [],
         "python": None,

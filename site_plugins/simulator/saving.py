@@ -76,7 +76,7 @@ def import_project(registry: str, root: str) -> None:
             page.simulate_text(text)
             page.simulate_text(f"{text}?")
             curve = {"name": name, "text": text, "look": 0}
-            view = {"heading": name, "description": "", "logarithmic": True, "epochs": [0, 20]}
+            view = {"heading": name, "description": "", "logarithmic": True, "shown": [0, 20]}
             page.draw(json.dumps({**view, "curves": [curve]}))
     own = [module for module in sys.modules.values() if _is_in(module, root)]
     loader: Any = Sources(own)

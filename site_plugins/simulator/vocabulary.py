@@ -23,6 +23,7 @@ def vocabulary(registry: Registry) -> dict[str, Any]:
     return {
         "max_bytes": MAX_BYTES,
         "name_path": list(layout.choice),
+        "shared": [list(path) for path in sorted(layout.shared)],
         "clock": {"one": layout.clock.one, "many": layout.clock.many},
         "fields": [_field(spec, layout) for spec in layout.settings.values()],
         "schedulers": [
@@ -57,7 +58,9 @@ def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:
         "nullable": False,
         **spec.kind.control_options(spec.field),
         **longest,
+        "counted": spec.field.unit == layout.clock.many,
         "unit": spec.field.unit,
         "description": spec.field.description,
         "example": spec.kind.yaml(spec.example),
+        "default": None if spec.required else spec.kind.yaml(spec.default),
     }

@@ -7,8 +7,8 @@ type Rates = Curve["lr"];
 let middles = new Float64Array();
 
 /** x is the middle of each epoch. A curve may end before the last epoch. */
-export function chartData(curves: readonly Rates[], epochs: number, logarithmic: boolean): AlignedData {
-  if (middles.length !== epochs) middles = new Float64Array(epochs).map((_, epoch) => epoch + 0.5);
+export function chartData(curves: readonly Rates[], length: number, logarithmic: boolean): AlignedData {
+  if (middles.length !== length) middles = new Float64Array(length).map((_, epoch) => epoch + 0.5);
   return [middles, ...curves.map((rates) => shownRates(rates, logarithmic))];
 }
 

@@ -3,6 +3,7 @@
 import type uPlot from "uplot";
 import { extremesWithin } from "./blocks";
 import { logarithmicTicks, rateRange } from "./chart-data";
+import type { Clock } from "./clock";
 import { curvePath } from "./curve-path";
 import { count, rate, rateTicks } from "./format";
 import { COLOUR_NAMES, DASHES } from "./pin-looks";
@@ -31,6 +32,7 @@ interface Reactions {
 /** For the pins of these looks, and the current curve behind them in the data, so that it is drawn over them. */
 export function chartOptions(
   parent: HTMLElement,
+  clock: Clock,
   logarithmic: boolean,
   looks: readonly number[],
   colours: () => Colours,
@@ -58,7 +60,7 @@ export function chartOptions(
       y: { distr: logarithmic ? 3 : 1, range: (plot) => rateRange(...extremesOf(plot, range()), logarithmic) },
     },
     axes: [
-      { ...axis, size: 28, label: "epoch", incrs: WHOLE_EPOCHS, space: 60, values: (_plot, ticks) => ticks.map(count) },
+      { ...axis, size: 28, label: clock.one, incrs: WHOLE_EPOCHS, space: 60, values: (_plot, ticks) => ticks.map(count) },
       logarithmic
         ? {
             ...rateAxis,

@@ -1,7 +1,8 @@
 // The buttons under the chart: scale and zoom. Beside them stands what the chart leaves out.
 import { leftOut } from "./chart-words";
+import type { Clock } from "./clock";
 import { part, setText } from "./dom";
-import { type Scene, epochsOf, sameCurves } from "./scene";
+import { type Scene, lengthOf, sameCurves } from "./scene";
 import { type View, visibleEpochs } from "./view";
 
 export interface ToolEvents {
@@ -19,7 +20,11 @@ export class ChartTools {
   #shown: Scene | null = null;
   #view: View | null = null;
 
-  constructor(root: HTMLElement, events: ToolEvents) {
+  constructor(
+    root: HTMLElement,
+    private readonly clock: Clock,
+    events: ToolEvents,
+  ) {
     this.#logarithmic = part(root, "logarithmic");
     this.#in = part(root, "zoom-in");
     this.#out = part(root, "zoom-out");
@@ -36,11 +41,11 @@ export class ChartTools {
   update(scene: Scene, view: View): void {
     if (view === this.#view && this.#shown !== null && sameCurves(scene, this.#shown)) return;
     [this.#shown, this.#view] = [scene, view];
-    const epochs = epochsOf(scene);
-    const [from, to] = visibleEpochs(view, epochs);
+    const length = lengthOf(scene);
+    const [from, to] = visibleEpochs(view, length);
     this.#logarithmic.ariaPressed = String(view.logarithmic);
     this.#in.ariaDisabled = String(to - from <= 1);
-    this.#out.ariaDisabled = this.#reset.ariaDisabled = String(to - from === epochs);
-    setText(this.#hint, scene.current === null ? "" : leftOut(scene.current, view));
+    this.#out.ariaDisabled = this.#reset.ariaDisabled = String(to - from === length);
+    setText(this.#hint, scene.current === null ? "" : leftOut(scene.current, view, this.clock));
   }
 }

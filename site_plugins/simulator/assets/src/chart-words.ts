@@ -1,6 +1,7 @@
 // What the chart shows, in words: for those who can't see it, and for what a scale can't show.
 import { type AnswerWithCurve, phaseOf } from "./answer";
-import { count, counted, rate } from "./format";
+import { type Clock, amount, capitalized, numbered } from "./clock";
+import { count, rate } from "./format";
 import type { Scene } from "./scene";
 import type { View } from "./view";
 
@@ -19,10 +20,10 @@ export function epochValues(answer: AnswerWithCurve, epoch: number): EpochValues
 }
 
 /** One epoch as a sentence that can be heard. */
-export function spokenEpoch(answer: AnswerWithCurve, epoch: number): string {
+export function spokenEpoch(answer: AnswerWithCurve, epoch: number, clock: Clock): string {
   const values = epochValues(answer, epoch);
   const phase = values.phase === "–" ? "" : `, ${values.phase}`;
-  return `Epoch ${values.epoch}: rate ${values.rate}${phase}, ratio to base ${values.ratio}.`;
+  return `${capitalized(numbered(clock, epoch))}: rate ${values.rate}${phase}, ratio to base ${values.ratio}.`;
 }
 
 /** How many times the base rate a rate is; "–" when the base rate is zero. */
@@ -39,11 +40,11 @@ export function description({ current, pins }: Scene): string {
 }
 
 /** What the chart leaves out, in words; empty when it shows everything. */
-export function leftOut({ curve, report }: AnswerWithCurve, { logarithmic }: View): string {
+export function leftOut({ curve, report }: AnswerWithCurve, { logarithmic }: View, clock: Clock): string {
   const hints = report.marks.filter(({ epoch, lr }) => epoch === null && lr === null).map(({ label }) => `${label}.`);
   if (logarithmic) {
     const zeros = curve.lr.reduce((sum, value) => sum + Number(value === 0), 0);
-    if (zeros > 0) hints.push(`${counted(zeros, "epoch")} at 0 left out: a logarithmic scale has no zero.`);
+    if (zeros > 0) hints.push(`${amount(clock, zeros)} at 0 left out: a logarithmic scale has no zero.`);
     const zero = report.marks.find(({ lr }) => lr === 0);
     if (zeros === 0 && zero !== undefined) hints.push(`${zero.label} 0 left out: a logarithmic scale has no zero.`);
   }

@@ -5,7 +5,8 @@ import { chartData } from "./chart-data";
 import { type ChartKey, chartKey } from "./chart-keys";
 import { MarksLayer } from "./chart-marks";
 import { type Colours, chartOptions, readColours } from "./chart-options";
-import { type Scene, epochsOf, sameCurves } from "./scene";
+import type { Clock } from "./clock";
+import { type Scene, lengthOf, sameCurves } from "./scene";
 import { type EpochRange, type View, WHOLE, including, visibleEpochs, zoomAround } from "./view";
 
 export interface ChartEvents {
@@ -33,6 +34,7 @@ export class Chart {
 
   constructor(
     private readonly parent: HTMLElement,
+    private readonly clock: Clock,
     private readonly events: ChartEvents,
   ) {
     this.#colours = readColours(parent);
@@ -76,7 +78,7 @@ export class Chart {
   zoom(factor: number): void {
     const [from, to] = this.#range();
     const centre = this.#kept === null ? (from + to) / 2 : this.#kept + 0.5;
-    this.events.zoomed(zoomAround(centre, (to - from) * factor, this.#epochs()));
+    this.events.zoomed(zoomAround(centre, (to - from) * factor, this.#length()));
   }
 
   destroy(): void {
@@ -91,8 +93,8 @@ export class Chart {
     this.#plot = null;
   }
 
-  #epochs(): number {
-    return epochsOf(this.#shown);
+  #length(): number {
+    return lengthOf(this.#shown);
   }
 
   #looks({ pins }: Scene): number[] {
@@ -102,11 +104,11 @@ export class Chart {
   #data(): uPlot.AlignedData {
     const { current, pins } = this.#shown;
     const rates = [...pins.map(({ lr }) => lr), current?.curve.lr ?? new Float64Array()];
-    return chartData(rates, this.#epochs(), this.#view.logarithmic);
+    return chartData(rates, this.#length(), this.#view.logarithmic);
   }
 
   #range(): EpochRange {
-    return visibleEpochs(this.#view, this.#epochs());
+    return visibleEpochs(this.#view, this.#length());
   }
 
   /** A hidden tab has no width: the plot is made, or sized, as soon as there is one. */
@@ -119,9 +121,9 @@ export class Chart {
     }
     const { logarithmic } = this.#view;
     const looks = this.#looks(this.#shown);
-    const options = chartOptions(this.parent, logarithmic, looks, () => this.#colours, () => this.#range(), {
+    const options = chartOptions(this.parent, this.clock, logarithmic, looks, () => this.#colours, () => this.#range(), {
       pointed: (epoch) => this.#pointed(epoch),
-      selected: (range) => this.events.zoomed(range[1] - range[0] < this.#epochs() ? range : null),
+      selected: (range) => this.events.zoomed(range[1] - range[0] < this.#length() ? range : null),
       drawn: (plot) => this.#drawn(plot),
     });
     this.parent.replaceChildren(); // a drawing that the page came with

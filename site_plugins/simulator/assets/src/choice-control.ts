@@ -1,5 +1,5 @@
 // A field of the form that is chosen: a truth value, or one of a few texts.
-import type { Control } from "./controls";
+import type { Control, Write } from "./controls";
 import { create, setText } from "./dom";
 import { fieldText } from "./field-help";
 import { type FieldValue, isWritable, readField } from "./field-value";
@@ -10,20 +10,23 @@ export class ChoiceControl implements Control {
   readonly dom: HTMLElement;
   readonly #select: HTMLSelectElement;
   readonly #reason: HTMLElement;
+  /** Stands for a field that is left out. */
+  readonly #default: HTMLOptionElement;
   #value: FieldValue = { reason: "" };
 
-  /** `write` puts a text in the place of the value. */
   constructor(
     readonly field: Field,
-    private readonly write: (text: string, from: number, to: number) => void,
+    private readonly write: Write,
   ) {
-    const id = `simulator-${field.path.join("-")}`;
+    const id = `simulator-field-${field.path.join("-")}`;
     this.#reason = create("span", "simulator__reason");
     this.#reason.id = `${id}-reason`;
     this.#select = create("select", "simulator__number");
     this.#select.id = id;
     this.#select.setAttribute("aria-describedby", this.#reason.id);
     const options = [...(field.options ?? []), ...(field.nullable ? ["null"] : [])];
+    this.#default = new Option(`${field.default} by default`, "");
+    if (field.default !== null) this.#select.append(this.#default);
     this.#select.append(...options.map((option) => new Option(option)));
     this.#select.addEventListener("change", () => this.#choose());
     const label = create("label", "", field.name);
@@ -36,6 +39,7 @@ export class ChoiceControl implements Control {
     this.#value = readField(tree, this.field);
     const text = "text" in this.#value ? this.#value.text : "";
     const isKnown = isWritable(this.field, text);
+    this.#default.disabled = text !== "";
     this.#select.disabled = "reason" in this.#value;
     this.#select.value = isKnown ? text : "";
     this.#select.ariaInvalid = String(text !== "" && !isKnown);
@@ -44,6 +48,6 @@ export class ChoiceControl implements Control {
   }
 
   #choose(): void {
-    if ("text" in this.#value) this.write(this.#select.value, this.#value.from, this.#value.to);
+    if ("text" in this.#value) this.write(this.#value.edit(this.#select.value));
   }
 }

@@ -1,10 +1,10 @@
 // The button "Pin curve", the list of pins, and the table under them.
 import { Announcer } from "./announcer";
 import { hasCurve } from "./answer";
+import { type Clock, numbered } from "./clock";
 import { DifferencesView } from "./differences";
 import { part, setText } from "./dom";
 import { whyNot } from "./download";
-import { count } from "./format";
 import { PinItem } from "./pin-item";
 import { MOST_PINS, type Pin, withPin, withRenamed, withToggled, withoutPin } from "./pins";
 import type { Preset } from "./presets";
@@ -34,6 +34,7 @@ export class Compare {
 
   constructor(
     root: HTMLElement,
+    private readonly clock: Clock,
     private readonly presets: readonly Preset[],
     private readonly state: () => State,
     private readonly events: CompareEvents,
@@ -45,7 +46,7 @@ export class Compare {
     this.#list = part(root, "pins");
     this.#head = part(root, "pins-epoch");
     this.#announcer = new Announcer(part(root, "spoken-pins"));
-    this.#differences = new DifferencesView(root, (written) => events.threshold(written));
+    this.#differences = new DifferencesView(root, clock, (written) => events.threshold(written));
     this.#button.addEventListener("click", () => this.#request());
   }
 
@@ -70,7 +71,7 @@ export class Compare {
   }
 
   #showPins({ pins, outcomes }: State): void {
-    setText(this.#head, this.#epoch === null ? "" : `rate in epoch ${count(this.#epoch)}`);
+    setText(this.#head, this.#epoch === null ? "" : `rate in ${numbered(this.clock, this.#epoch)}`);
     for (const look of this.#items.keys()) if (!pins.some((pin) => pin.look === look)) this.#items.delete(look);
     for (const pin of pins) this.#itemOf(pin).update(pin, outcomes.get(pin.text), this.#epoch);
     const items = pins.map((pin) => this.#itemOf(pin).dom);

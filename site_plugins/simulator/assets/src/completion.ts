@@ -64,7 +64,7 @@ function valueOptions(vocabulary: Vocabulary, { state, explicit }: CompletionCon
   const path = pair && tree.path(pair);
   if (path === null) return [];
   if (samePath(path, vocabulary.name_path)) {
-    return vocabulary.schedulers.map(({ name, summary }) => ({ label: name, info: summary }));
+    return vocabulary.schedulers.flatMap(({ names, summary }) => names.map((label) => ({ label, info: summary })));
   }
   const field = fieldAtPath(vocabulary, path, tree.scalar(vocabulary.name_path));
   if (field?.options) return field.options.map((option) => ({ label: option, info: fieldText(field) }));

@@ -1,4 +1,5 @@
 // Which control edits which kind of field. A kind that is edited in a new way needs a module beside this one, and a line here.
+import type { Edit } from "./adding";
 import { ChoiceControl } from "./choice-control";
 import { FormControl } from "./form-control";
 import type { Field } from "./vocabulary";
@@ -11,7 +12,7 @@ export interface Control {
   update(tree: YamlTree): void;
 }
 
-export type Write = (text: string, from: number, to: number) => void;
+export type Write = (edit: Edit) => void;
 
 export function controlFor(field: Field, write: Write): Control {
   return field.control === "choice" ? new ChoiceControl(field, write) : new FormControl(field, write);

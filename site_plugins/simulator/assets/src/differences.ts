@@ -1,8 +1,9 @@
 // The table "Differences": the current curve and each pin in a row, and the rate that is asked for in its head.
 import type { Answer } from "./answer";
+import { type Clock, numbered } from "./clock";
 import { create, part, setText } from "./dom";
 import { type Fall, fallBelow, figuresOf } from "./figures";
-import { count, counted, rate } from "./format";
+import { counted, rate } from "./format";
 import type { Curve } from "./messages";
 import { sample } from "./pin-looks";
 import { type Outcome, type State, isInterrupted, isPending } from "./state";
@@ -16,7 +17,11 @@ export class DifferencesView {
   readonly #threshold: HTMLInputElement;
   readonly #problem: HTMLElement;
 
-  constructor(root: HTMLElement, onThreshold: (written: string) => void) {
+  constructor(
+    root: HTMLElement,
+    private readonly clock: Clock,
+    onThreshold: (written: string) => void,
+  ) {
     this.#rows = part(root, "differences");
     this.#problem = part(root, "threshold-problem");
     this.#threshold = part(root, "threshold");
@@ -31,9 +36,10 @@ export class DifferencesView {
     this.#threshold.ariaInvalid = String(isBad);
     setText(this.#problem, isBad ? threshold.problem : "");
     const below = isBad ? null : threshold;
+    const figures = ({ lr }: Curve) => figureTexts(lr, below, this.clock);
     this.#rows.replaceChildren(
-      row(create("span", "simulator__sample simulator__sample--current"), "In the editor", outcomeOfText(state), below),
-      ...state.pins.map(({ name, look, text }) => row(sample(look), name, state.outcomes.get(text), below)),
+      row(create("span", "simulator__sample simulator__sample--current"), "In the editor", outcomeOfText(state), figures),
+      ...state.pins.map(({ name, look, text }) => row(sample(look), name, state.outcomes.get(text), figures)),
     );
   }
 }
@@ -44,30 +50,29 @@ function outcomeOfText(state: State): Outcome | undefined {
   return isPending(state) || state.answer === null ? undefined : { answer: state.answer };
 }
 
-function row(line: Element, name: string, outcome: Outcome | undefined, below: number | null): HTMLElement {
+function row(line: Element, name: string, outcome: Outcome | undefined, figures: (curve: Curve) => string[]): HTMLElement {
   const head = create("th", "", create("div", "simulator__curve", line, create("span", "simulator__curve-name", name)));
   head.scope = "row";
   if (outcome !== undefined && "answer" in outcome && outcome.answer.curve !== null) {
-    return create("tr", "", head, ...figures(outcome.answer.curve, below));
+    return create("tr", "", head, ...figures(outcome.answer.curve).map((text) => create("td", "", text)));
   }
   const why = create("td", "", outcome === undefined ? "being computed" : whyNoCurve(outcome));
   why.colSpan = FIGURES;
   return create("tr", "", head, why);
 }
 
-function figures({ lr }: Curve, below: number | null): HTMLElement[] {
+function figureTexts(lr: Curve["lr"], below: number | null, clock: Clock): string[] {
   const { peak, peakEpoch, final, area } = figuresOf(lr);
-  const peakText = Number.isNaN(peak) ? value(peak) : `${value(peak)} in epoch ${count(peakEpoch)}`;
-  const texts = [peakText, value(final), value(area), below === null ? "–" : fallText(fallBelow(lr, below))];
-  return texts.map((text) => create("td", "", text));
+  const peakText = Number.isNaN(peak) ? value(peak) : `${value(peak)} in ${numbered(clock, peakEpoch)}`;
+  return [peakText, value(final), value(area), below === null ? "–" : fallText(fallBelow(lr, below), clock)];
 }
 
 function value(number: number): string {
   return Number.isNaN(number) ? "not a number" : rate(number, DIGITS);
 }
 
-function fallText(fall: Fall): string {
-  return typeof fall === "number" ? `epoch ${count(fall)}` : fall;
+function fallText(fall: Fall, clock: Clock): string {
+  return typeof fall === "number" ? numbered(clock, fall) : fall;
 }
 
 /** In a sentence, with the place of the first problem. */

@@ -1,6 +1,7 @@
 // The buttons that take something of the curve away. Each waits for the newest text's answer, so that what is taken always
 // belongs to what the editor shows.
 import { type AnswerWithCurve, hasCurve } from "./answer";
+import type { Clock } from "./clock";
 import { toCsv } from "./csv";
 import { part } from "./dom";
 import { type State, isInterrupted, isPending } from "./state";
@@ -10,18 +11,26 @@ export interface Taking {
   readonly part: string;
   /** What the button does, for its tooltip. */
   readonly title: string;
+  /** Whether a curve has it at all; where nothing is said, every curve has. */
+  isOffered?(answer: AnswerWithCurve): boolean;
   take(answer: AnswerWithCurve): void;
 }
 
-export const CSV: Taking = {
-  part: "download",
-  title: "Save every epoch's rate and phase as learning-rate.csv",
-  take: (answer) => save("learning-rate.csv", new Blob([toCsv(answer)], { type: "text/csv" })),
-};
+export function csvOf(clock: Clock): Taking {
+  return {
+    part: "download",
+    title: `Save every ${clock.one}'s rate and phase as learning-rate.csv`,
+    take: (answer) => save("learning-rate.csv", new Blob([toCsv(answer, clock)], { type: "text/csv" })),
+  };
+}
+
+/** Whether anybody knows how Python builds the scheduler. */
+export const isProgrammed = ({ report }: AnswerWithCurve): boolean => report.python !== null;
 
 export const PYTHON: Taking = {
   part: "download-python",
   title: "Save a program that builds this scheduler as learning_rate.py",
+  isOffered: isProgrammed,
   take: ({ report }) => save("learning_rate.py", new Blob([report.python?.build ?? ""], { type: "text/x-python" })),
 };
 
@@ -46,15 +55,16 @@ export class TakeAway {
 
   update(state: State): void {
     const reason = whyNot(state);
-    for (const [button, { title }] of this.#buttons) {
+    for (const [button, { title, isOffered }] of this.#buttons) {
       button.ariaDisabled = String(reason !== null);
       button.title = reason ?? title;
+      button.hidden = state.lastCurve !== null && isOffered?.(state.lastCurve) === false;
     }
     if (reason !== null) this.#requested = null;
     if (this.#requested === null || isPending(state) || !hasCurve(state.answer)) return;
-    const { take } = this.#requested;
+    const { take, isOffered } = this.#requested;
     this.#requested = null;
-    take(state.answer);
+    if (isOffered?.(state.answer) !== false) take(state.answer);
   }
 }
 

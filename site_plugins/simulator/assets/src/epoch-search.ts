@@ -1,11 +1,13 @@
 // Finds an epoch by what a person calls it: its number, its part of the schedule, or a name that the chart marks.
 import type { AnswerWithCurve } from "./answer";
+import type { Clock } from "./clock";
 import { count } from "./format";
 
 /** The epoch that is meant, or null. A part of the schedule stands for its first epoch. */
-export function findEpoch(answer: AnswerWithCurve, query: string): number | null {
-  const number = /^(?:epoch\s*)?(\d[\d,_]*)$/i.exec(query.trim())?.[1];
-  if (number !== undefined) {
+export function findEpoch(answer: AnswerWithCurve, query: string, { one }: Clock): number | null {
+  const written = query.trim().toLowerCase();
+  const number = written.startsWith(one) ? written.slice(one.length).trim() : written;
+  if (/^\d[\d,_]*$/.test(number)) {
     const epoch = Number(number.replace(/\D/g, ""));
     return epoch < answer.curve.lr.length ? epoch : null;
   }
@@ -16,9 +18,9 @@ export function findEpoch(answer: AnswerWithCurve, query: string): number | null
 /** What can be asked for, such as "0 to 99, or warm-up, decay 1 to decay 3, end_epoch". */
 export function allowedEpochs(answer: AnswerWithCurve): string {
   const { length } = answer.curve.lr;
-  const epochs = length === 1 ? "0" : `0 to ${count(length - 1)}`;
+  const numbers = length === 1 ? "0" : `0 to ${count(length - 1)}`;
   const names = [...phaseNames(answer), ...markNames(answer)];
-  return names.length === 0 ? epochs : `${epochs}, or ${names.join(", ")}`;
+  return names.length === 0 ? numbers : `${numbers}, or ${names.join(", ")}`;
 }
 
 function firstOfPhase({ curve, report }: AnswerWithCurve, wanted: string): number | null {

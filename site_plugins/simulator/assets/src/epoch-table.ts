@@ -3,6 +3,7 @@
 import type { AnswerWithCurve } from "./answer";
 import { chartKey } from "./chart-keys";
 import { epochValues, ratioToBase, spokenEpoch } from "./chart-words";
+import { type Clock, numbered } from "./clock";
 import { create, part, setText } from "./dom";
 import { allowedEpochs, findEpoch } from "./epoch-search";
 import { count, rate } from "./format";
@@ -35,10 +36,11 @@ export class EpochTable {
   /** `goTo` points the chart at an epoch. */
   constructor(
     private readonly root: HTMLElement,
+    private readonly clock: Clock,
     private readonly goTo: (epoch: number) => void,
   ) {
     this.#section = part(root, "every-epoch");
-    this.#table = part(root, "epochs");
+    this.#table = part(root, "epoch-table");
     this.#field = part(root, "find");
     this.#found = part(root, "found");
     this.#rows = Array.from({ length: PAGE }, () => this.#row());
@@ -79,7 +81,7 @@ export class EpochTable {
     this.#show();
   }
 
-  #epochs(): number {
+  #length(): number {
     return this.#answer?.curve.lr.length ?? 0;
   }
 
@@ -89,12 +91,12 @@ export class EpochTable {
 
   #show(): void {
     if (!this.#section.open) return;
-    const epochs = this.#epochs();
-    this.#current = Math.min(this.#current, Math.max(epochs - 1, 0));
+    const length = this.#length();
+    this.#current = Math.min(this.#current, Math.max(length - 1, 0));
     const first = this.#first();
     for (const [index, row] of this.#rows.entries()) this.#fill(row, first + index);
-    this.#table.ariaRowCount = String(epochs + 1);
-    const [page, pages] = [first / PAGE + 1, Math.max(1, Math.ceil(epochs / PAGE))];
+    this.#table.ariaRowCount = String(length + 1);
+    const [page, pages] = [first / PAGE + 1, Math.max(1, Math.ceil(length / PAGE))];
     setText(part(this.root, "page-number"), `Page ${count(page)} of ${count(pages)}`);
     for (const [index, button] of this.#pageButtons.entries()) {
       button.ariaDisabled = String(index < 2 ? page === 1 : page === pages);
@@ -106,13 +108,13 @@ export class EpochTable {
 
   #fill(row: Row, epoch: number): void {
     const { element, button, cells } = row;
-    element.hidden = epoch >= this.#epochs();
+    element.hidden = epoch >= this.#length();
     if (this.#answer === null || element.hidden) return;
     const value = this.#answer.curve.lr[epoch] ?? NaN;
     const { phase } = epochValues(this.#answer, epoch);
     element.ariaRowIndex = String(epoch + 2); // the head is the first row
     button.tabIndex = epoch === this.#current ? 0 : -1;
-    button.ariaLabel = `Show epoch ${count(epoch)} on the chart`;
+    button.ariaLabel = `Show ${numbered(this.clock, epoch)} on the chart`;
     setText(button, count(epoch));
     for (const [index, text] of [rate(value, ALL_DIGITS), phase, ratioToBase(this.#answer, value)].entries()) {
       setText(cells[index]!, text);
@@ -128,7 +130,7 @@ export class EpochTable {
   #row(): Row {
     const button = create("button", "simulator__show");
     button.type = "button";
-    button.title = "Show this epoch on the chart";
+    button.title = `Show this ${this.clock.one} on the chart`;
     const head = create("th", "", button);
     head.scope = "row";
     const cells = [create("td", ""), create("td", ""), create("td", "")];
@@ -147,7 +149,7 @@ export class EpochTable {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     // A table reads downwards, the chart's rate upwards: the keys that go up and down are exchanged.
     const exchanged: Record<string, string> = { ArrowUp: "ArrowLeft", ArrowDown: "ArrowRight", PageUp: "PageDown", PageDown: "PageUp" };
-    const meaning = chartKey(exchanged[event.key] ?? event.key, epoch, epoch, this.#epochs() - 1, PAGE);
+    const meaning = chartKey(exchanged[event.key] ?? event.key, epoch, epoch, this.#length() - 1, PAGE);
     if (meaning === null || typeof meaning === "string") return;
     event.preventDefault();
     this.#focus(meaning.epoch);
@@ -159,7 +161,7 @@ export class EpochTable {
   }
 
   #turn(to: "first-page" | "previous-page" | "next-page" | "last-page"): void {
-    const last = this.#epochs() - 1;
+    const last = this.#length() - 1;
     const target = { "first-page": 0, "previous-page": this.#first() - PAGE, "next-page": this.#first() + PAGE, "last-page": last }[to];
     const start = target - (target % PAGE);
     if (start >= 0 && start <= last) this.follow(start);
@@ -168,15 +170,15 @@ export class EpochTable {
   #find(): void {
     if (this.#answer === null) return;
     const query = this.#field.value.trim();
-    const epoch = findEpoch(this.#answer, query);
+    const epoch = findEpoch(this.#answer, query, this.clock);
     this.#field.ariaInvalid = String(epoch === null);
     if (epoch === null) {
-      const nothing = query === "" ? "Write which epoch to find" : `There is no epoch ${query}`;
+      const nothing = query === "" ? `Write which ${this.clock.one} to find` : `There is no ${this.clock.one} ${query}`;
       setText(this.#found, `${nothing}. Allowed: ${this.#allowed}.`);
       this.#field.focus();
       return;
     }
-    setText(this.#found, spokenEpoch(this.#answer, epoch));
+    setText(this.#found, spokenEpoch(this.#answer, epoch, this.clock));
     this.#focus(epoch);
   }
 }

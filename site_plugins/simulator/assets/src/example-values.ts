@@ -1,44 +1,80 @@
-// Makes the scheduler's section hold its fields and no others: missing ones come with their example values.
-import type { ChangeSpec } from "@codemirror/state";
-import type { SchedulerEntry, Vocabulary } from "./vocabulary";
-import { type YamlTree, isMapping, pairsOf } from "./yaml-tree";
+// Makes the text hold the scheduler's fields and no others: missing ones come with their example values.
+import { type Edit, type Entry, adding, inLine, indentationOf, lineEnd, lineStart } from "./adding";
+import { type SchedulerEntry, type Vocabulary, samePath } from "./vocabulary";
+import { type Node, type YamlTree, isMapping, pairsOf } from "./yaml-tree";
 
-/** The edits, none where every field is there; null where the section is written in a way that is left alone. */
-export function exampleEdits(tree: YamlTree, vocabulary: Vocabulary, scheduler: SchedulerEntry): ChangeSpec[] | null {
-  const found = tree.find(vocabulary.name_path);
-  const section = "absent" in found ? null : found.pair.parent;
-  if (!isMapping(section)) return null;
-  const names = [vocabulary.name_path.at(-1), ...scheduler.fields.map((field) => field.name)];
-  const pairs = pairsOf(section);
-  const kept = pairs.filter((pair) => names.includes(tree.key(pair)));
-  const present = new Set(kept.map((pair) => tree.key(pair)));
-  const missing = scheduler.fields.filter(({ name, required }) => required && !present.has(name));
-  const added = missing.map(({ name, example }) => `${name}: ${example}`);
-  if (added.length === 0 && kept.length === pairs.length) return [];
+type Path = readonly string[];
 
-  const [first, last] = [pairs[0], pairs.at(-1)];
-  const lastKept = kept.at(-1);
-  if (first === undefined || last === undefined || lastKept === undefined) return null;
-  if (section.name === "FlowMapping") {
-    const written = { from: first.from, to: last.to };
-    if (tree.source(section).includes("\n")) return null; // there may be comments in it
-    return [{ ...written, insert: [...kept.map((pair) => tree.source(pair)), ...added].join(", ") }];
+/** The edits, none where every field is there; null where a mapping is written in a way that is left alone. */
+export function exampleEdits(tree: YamlTree, vocabulary: Vocabulary, scheduler: SchedulerEntry): Edit[] | null {
+  if ("absent" in tree.find(vocabulary.name_path)) return null;
+  const edits: Edit[] = [];
+  for (const section of sectionsOf(vocabulary)) {
+    const missing = scheduler.fields.filter(
+      ({ path, required }) => required && samePath(path.slice(0, -1), section) && "absent" in tree.find(path),
+    );
+    const found = editsOf(
+      tree,
+      section,
+      missing.map(({ name, example }) => ({ key: name, value: example })),
+      (key) => isKept(vocabulary, scheduler, section, key),
+    );
+    if (found === null) return null;
+    edits.push(...found);
   }
-  const indentation = tree.text.slice(lineStart(tree.text, first.from), first.from);
-  if (indentation.trim() !== "") return null;
+  return edits;
+}
+
+/** The mappings that the scheduler's name and the fields of all schedulers stand in, inner ones before outer ones. */
+function sectionsOf(vocabulary: Vocabulary): Path[] {
+  const paths = [vocabulary.name_path, ...vocabulary.schedulers.flatMap(({ fields }) => fields.map(({ path }) => path))];
+  const sections = new Map(paths.map((path) => [JSON.stringify(path.slice(0, -1)), path.slice(0, -1)]));
+  return [...sections.values()].sort((one, other) => other.length - one.length);
+}
+
+/** Whether a key may stay in a section: what is known there, and where other settings stand, too, whatever is not another's field. */
+function isKept(vocabulary: Vocabulary, scheduler: SchedulerEntry, section: Path, key: string): boolean {
+  const own = [...section, key];
+  const paths = [...vocabulary.fields, { path: vocabulary.name_path }, ...scheduler.fields].map(({ path }) => path);
+  if (paths.some((path) => startsWith(path, own))) return true;
+  const isOthers = vocabulary.schedulers.some(({ fields }) => fields.some(({ path }) => samePath(path, own)));
+  const hasOtherSettings =
+    vocabulary.shared.some((path) => samePath(path, section)) || vocabulary.fields.some(({ path }) => startsWith(path, section));
+  return hasOtherSettings && !isOthers;
+}
+
+function editsOf(tree: YamlTree, section: Path, added: Entry[], keeps: (key: string) => boolean): Edit[] | null {
+  const mapping = mappingAt(tree, section);
+  const pairs = mapping === null ? [] : pairsOf(mapping);
+  const kept = pairs.filter((pair) => keeps(tree.key(pair)));
+  const [first, last] = [pairs[0], pairs.at(-1)];
+  if (mapping === null || first === undefined || last === undefined || kept.length === pairs.length) {
+    const edit = added.length === 0 ? undefined : adding(tree, section, added);
+    return edit === null ? null : edit === undefined ? [] : [edit];
+  }
+  if (mapping.name === "FlowMapping") {
+    if (tree.source(mapping).includes("\n")) return null; // there may be comments in it
+    const entries = [...kept.map((pair) => tree.source(pair)), ...added.map(inLine)];
+    return [{ from: first.from, to: last.to, insert: entries.join(", ") }];
+  }
+  if (indentationOf(tree, mapping) === null || (kept.length === 0 && added.length === 0)) return null;
+  const edit = added.length === 0 ? [] : adding(tree, section, added);
+  if (edit === null) return null;
   const removed = pairs.filter((pair) => !kept.includes(pair));
-  return [
-    { from: lineEnd(tree.text, lastKept.to), insert: added.map((line) => `\n${indentation}${line}`).join("") },
-    // With the line break before it: the last line may have none after it.
-    ...removed.map((pair) => ({ from: lineStart(tree.text, pair.from) - 1, to: lineEnd(tree.text, pair.to) })),
-  ];
+  return [edit, ...removed.map((pair) => withoutLines(tree, pair, kept.length > 0 && pair.to < kept[0]!.from))].flat();
 }
 
-function lineStart(text: string, position: number): number {
-  return text.lastIndexOf("\n", position - 1) + 1;
+function mappingAt(tree: YamlTree, section: Path): Node | null {
+  const found = section.length === 0 ? { value: tree.root } : tree.find(section);
+  return "absent" in found || !isMapping(found.value) ? null : found.value;
 }
 
-function lineEnd(text: string, position: number): number {
-  const end = text.indexOf("\n", position);
-  return end === -1 ? text.length : end;
+/** With the line break after it where lines stay below, else with the one before it: there may be none at the text's other end. */
+function withoutLines({ text }: YamlTree, pair: Node, staysBelow: boolean): Edit {
+  const [start, end] = [lineStart(text, pair.from), lineEnd(text, pair.to)];
+  return staysBelow ? { from: start, to: end + 1, insert: "" } : { from: start - 1, to: end, insert: "" };
+}
+
+function startsWith(path: Path, beginning: Path): boolean {
+  return samePath(path.slice(0, beginning.length), beginning);
 }

@@ -33,9 +33,10 @@ function helpIn(tree: YamlTree, vocabulary: Vocabulary, position: number): Help 
   return field && { from: pair.from, to: pair.to, name: field.name, text: fieldText(field) };
 }
 
-/** Type, range, unit, meaning and example in one sentence. */
-export function fieldText({ requirement, unit, description, example }: Field): string {
-  return `${requirement} (${unit}): ${description}. For example ${example}.`;
+/** Type, range, unit, meaning, example and default in a few words. */
+export function fieldText({ requirement, unit, description, example, default: otherwise }: Field): string {
+  const left = otherwise === null ? "" : ` Left out, it is ${otherwise}.`;
+  return `${requirement} (${unit}): ${description}. For example ${example}.${left}`;
 }
 
 export function fieldTooltip(vocabulary: Vocabulary) {

@@ -1,16 +1,18 @@
-// What a control shows of the text, and the part of the text that it edits.
+// What a control shows of the text, and how it edits the text.
+import { type Edit, adding } from "./adding";
 import { isPlainNumber, isWholeNumber } from "./plain-number";
 import type { Field } from "./vocabulary";
 import { type Node, type YamlTree, isScalar } from "./yaml-tree";
 
 export type FieldValue =
-  | { readonly text: string; readonly from: number; readonly to: number }
+  /** The text is empty where the field is left out and may be. */
+  | { readonly text: string; edit(written: string): Edit }
   /** Why there is nothing that a control could edit. */
   | { readonly reason: string };
 
 export function readField(tree: YamlTree, field: Field): FieldValue {
   const found = tree.find(field.path);
-  if ("absent" in found) return { reason: `${found.absent}.` };
+  if ("absent" in found) return readMissing(tree, field) ?? { reason: `${found.absent}.` };
   if (found.value === null) return { reason: `${field.name} has no value.` };
   const { value } = found;
   if (field.control === "list") return readList(tree, value, field);
@@ -50,24 +52,38 @@ function isNumberOf({ whole }: Field): (text: string) => boolean {
   return whole ? isWholeNumber : isPlainNumber;
 }
 
+/** A field that may be left out: what is written is added to the text. Null where it must not, or can't be added. */
+function readMissing(tree: YamlTree, field: Field): FieldValue | null {
+  if (field.default === null) return null;
+  const edit = (written: string) => {
+    const value = field.control === "list" ? `[${written}]` : written;
+    return adding(tree, field.path.slice(0, -1), [{ key: field.name, value }]);
+  };
+  return edit("") && { text: "", edit: (written) => edit(written)! };
+}
+
+/** A value that stands in the text. */
+function present(tree: YamlTree, { from, to }: { readonly from: number; readonly to: number }): FieldValue {
+  return { text: tree.source({ from, to }), edit: (insert) => ({ from, to, insert }) };
+}
+
 /** A single word. */
 function readText(tree: YamlTree, value: Node): FieldValue {
   if (!isScalar(value)) return { reason: `${shortened(tree.source(value))} is not a single value.` };
-  return { text: tree.source(value), from: value.from, to: value.to };
+  return present(tree, value);
 }
 
 function readNumber(tree: YamlTree, value: Node): FieldValue {
   const text = tree.source(value);
   if (!isScalar(value) || !isPlainNumber(text)) return { reason: `${shortened(text)} is not a plain number.` };
-  return { text, from: value.from, to: value.to };
+  return present(tree, value);
 }
 
 /** The items between the brackets. */
 function readList(tree: YamlTree, value: Node, field: Field): FieldValue {
   const inner = { from: value.from + 1, to: value.to - 1 };
-  const text = tree.source(inner);
-  if (value.name !== "FlowSequence" || !itemsOf(text).every(isNumberOf(field))) return { reason: "Not a list of numbers in [brackets]." };
-  return { text, ...inner };
+  if (value.name !== "FlowSequence" || !itemsOf(tree.source(inner)).every(isNumberOf(field))) return { reason: "Not a list of numbers in [brackets]." };
+  return present(tree, inner);
 }
 
 function itemsOf(text: string): string[] {

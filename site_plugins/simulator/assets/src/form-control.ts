@@ -3,7 +3,7 @@ import { create, setText } from "./dom";
 import { fieldText } from "./field-help";
 import { type FieldValue, isWritable, readField } from "./field-value";
 import { type Scale, scaleFor } from "./slider-scale";
-import type { Control } from "./controls";
+import type { Control, Write } from "./controls";
 import type { Field } from "./vocabulary";
 import type { YamlTree } from "./yaml-tree";
 
@@ -15,12 +15,11 @@ export class FormControl implements Control {
   #scale: Scale | null = null;
   #value: FieldValue = { reason: "" };
 
-  /** `write` puts a text in the place of the value. */
   constructor(
     readonly field: Field,
-    private readonly write: (text: string, from: number, to: number) => void,
+    private readonly write: Write,
   ) {
-    const id = `simulator-${field.path.join("-")}`;
+    const id = `simulator-field-${field.path.join("-")}`;
     this.#reason = create("span", "simulator__reason");
     this.#reason.id = `${id}-reason`;
     this.#input = this.#createInput(id);
@@ -42,9 +41,10 @@ export class FormControl implements Control {
     }
     const { text } = this.#value;
     if (this.#input.value !== text) this.#show(text);
-    if (this.#scale === null || document.activeElement !== this.#slider) this.#stretch(Number(text));
-    this.#slider.value = String(this.#scale?.position(Number(text)) ?? 0);
-    this.#slider.ariaValueText = text;
+    const holds = text || (this.field.default ?? "");
+    if (this.#scale === null || document.activeElement !== this.#slider) this.#stretch(Number(holds));
+    this.#slider.value = String(this.#scale?.position(Number(holds)) ?? 0);
+    this.#slider.ariaValueText = holds;
     this.#say("");
   }
 
@@ -52,6 +52,7 @@ export class FormControl implements Control {
     const input = create("input", "simulator__number");
     input.id = id;
     input.autocomplete = "off";
+    input.placeholder = this.field.default ?? "";
     input.setAttribute("aria-describedby", this.#reason.id);
     if (this.field.control === "number") {
       input.type = "number";
@@ -104,9 +105,9 @@ export class FormControl implements Control {
 
   /** A number input takes fewer ways to write a number than YAML: not "5." nor "+2". */
   #show(text: string): void {
-    this.#input.ariaInvalid = String(!isWritable(this.field, text));
+    this.#input.ariaInvalid = String(text !== "" && !isWritable(this.field, text));
     this.#input.value = text;
-    if (this.#input.value === "") this.#input.value = String(Number(text));
+    if (text !== "" && this.#input.value === "") this.#input.value = String(Number(text));
   }
 
   #stretch(value: number): void {
@@ -117,6 +118,6 @@ export class FormControl implements Control {
   }
 
   #replace(text: string): void {
-    if ("text" in this.#value && this.#value.text !== text) this.write(text, this.#value.from, this.#value.to);
+    if ("text" in this.#value && this.#value.text !== text) this.write(this.#value.edit(text));
   }
 }

@@ -1,5 +1,6 @@
 // The form: the configuration's fields as controls, in step with the text both ways. The text alone holds the values.
 import type { ChangeSpec, EditorState } from "@codemirror/state";
+import type { Edit } from "./adding";
 import { type Control, controlFor } from "./controls";
 import { part } from "./dom";
 import { exampleEdits } from "./example-values";
@@ -45,20 +46,23 @@ export class FormView {
 
   #show(scheduler: SchedulerEntry | null): void {
     this.#scheduler = scheduler;
-    const write = (insert: string, from: number, to: number) => this.edit({ from, to, insert }, false);
     const fields = [...this.vocabulary.fields, ...(scheduler?.fields ?? [])];
-    this.#controls = fields.map((field) => controlFor(field, write));
+    this.#controls = fields.map((field) => controlFor(field, (edit) => this.edit(edit, false)));
     this.#fields.replaceChildren(...this.#controls.map((control) => control.dom));
   }
 
+  /** Writes the name in the way in which the text names a scheduler now: by its own name, or by a dotted one. */
   #rename(name: string): void {
+    const before = this.#tree.scalar(this.vocabulary.name_path) ?? "";
+    const manner = Math.max(0, schedulerNamed(this.vocabulary, before)?.names.indexOf(before) ?? 0);
+    const insert = schedulerNamed(this.vocabulary, name)?.names[manner] ?? name;
     const found = this.#tree.find(this.vocabulary.name_path);
     if ("absent" in found || found.value === null || !isScalar(found.value)) return;
     const quotes = found.value.name === "QuotedLiteral" ? 1 : 0;
-    this.edit({ from: found.value.from + quotes, to: found.value.to - quotes, insert: name }, true);
+    this.edit({ from: found.value.from + quotes, to: found.value.to - quotes, insert }, true);
   }
 
-  #exampleEdits(): ChangeSpec[] | null {
+  #exampleEdits(): Edit[] | null {
     return this.#scheduler && exampleEdits(this.#tree, this.vocabulary, this.#scheduler);
   }
 

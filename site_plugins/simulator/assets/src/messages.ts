@@ -61,18 +61,23 @@ export interface Report {
   /** The marks in one sentence; empty when there are none. */
   readonly marked: string;
   readonly scheduler: string | null;
-  readonly epochs: number | null;
+  /** How long training is. */
+  readonly length: number | null;
   readonly base_lr: number | null;
   readonly assumed: readonly string[];
   readonly phase_kinds: readonly string[];
   readonly summary: string;
+  /** Null where nobody knows how Python builds the scheduler, too. */
   readonly python: Snippets | null;
 }
 
-/** Programs that build the configuration's scheduler; in `resume`, "{next_epoch}" stands for the epoch's number. */
+/**
+ * Programs that build the configuration's scheduler, at the start and where training resumes; there "{next_epoch}" stands for the
+ * epoch's number. Null where it resumes in another way.
+ */
 export interface Snippets {
   readonly build: string;
-  readonly resume: string;
+  readonly resume: string | null;
 }
 
 /** One entry per epoch. */
@@ -89,7 +94,7 @@ export interface Picture {
   readonly heading: string;
   readonly description: string;
   readonly logarithmic: boolean;
-  readonly epochs: EpochRange;
+  readonly shown: EpochRange;
   /** Look 0 is that of the current curve. */
   readonly curves: readonly { readonly name: string; readonly text: string; readonly look: number }[];
 }

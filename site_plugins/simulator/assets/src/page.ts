@@ -8,7 +8,7 @@ import { description } from "./chart-words";
 import { copy } from "./clipboard";
 import { Compare } from "./compare";
 import { part, setText } from "./dom";
-import { CSV, PYTHON, TakeAway, save } from "./download";
+import { PYTHON, TakeAway, csvOf, isProgrammed, save } from "./download";
 import { Editor } from "./editor";
 import { EpochTable } from "./epoch-table";
 import { answerAtHand, firstSnapshot } from "./first-visit";
@@ -48,6 +48,7 @@ let visit: Visit | null = null;
 /** Makes the element work. The returned function takes everything down again, keeping what belongs to the visit. */
 export function mount(root: HTMLElement): () => void {
   const { store, client, notice, vocabulary } = (visit ??= startVisit(root));
+  const { clock } = vocabulary;
   notice.attach(root);
   const hint = new HintView(root, vocabulary);
   const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep));
@@ -75,8 +76,8 @@ export function mount(root: HTMLElement): () => void {
     refused: (reason) => hint.refuse(reason),
   });
   const status = new StatusView(root, { retry: () => client.retry(), start: () => client.start() });
-  const readout = new ReadoutView(root);
-  const chart = new Chart(part(root, "chart"), {
+  const readout = new ReadoutView(root, clock);
+  const chart = new Chart(part(root, "chart"), clock, {
     pointed: (epoch) => {
       readout.showEpoch(epoch);
       compare.showEpoch(epoch);
@@ -89,24 +90,25 @@ export function mount(root: HTMLElement): () => void {
     },
     zoomed: (zoom) => setView({ zoom }),
   });
-  const tools = new ChartTools(root, {
+  const tools = new ChartTools(root, clock, {
     logarithmic: (logarithmic) => setView({ logarithmic }),
     zoom: (factor) => (factor === null ? setView({ zoom: null }) : chart.zoom(factor)),
   });
-  const messages = new MessagesView(root, {
+  const messages = new MessagesView(root, clock, {
     goTo: (place) => editor.goTo(place),
     point: (epoch) => chart.point(epoch),
     goToEpoch: (epoch) => chart.goTo(epoch),
   });
-  const takeAway = new TakeAway(root, () => store.state, CSV, PYTHON, {
+  const takeAway = new TakeAway(root, () => store.state, csvOf(clock), PYTHON, {
     part: "copy-python",
     title: "A program that builds this scheduler",
+    isOffered: isProgrammed,
     take: ({ report }) => void copy(report.python?.build ?? "", "program", "It builds this scheduler.", notice),
   });
-  const table = new EpochTable(root, (epoch) => chart.goTo(epoch));
-  const resume = new ResumeView(root, {
+  const table = new EpochTable(root, clock, (epoch) => chart.goTo(epoch));
+  const resume = new ResumeView(root, clock, {
     goTo: (epoch) => chart.goTo(epoch),
-    copy: (program, epoch) => void copy(program, "program", `It trains epoch ${epoch} next.`, notice),
+    copy: (program, epoch) => void copy(program, "program", `It trains ${clock.one} ${epoch} next.`, notice),
   });
   part(root, "download-yaml").addEventListener("click", () => {
     save("training.yaml", new Blob([store.state.text], { type: "application/yaml" }));
@@ -118,7 +120,7 @@ export function mount(root: HTMLElement): () => void {
   const presetList = JSON.parse(root.dataset.presets ?? "[]") as Preset[];
   const presets = new PresetsView(root, presetList, startOver);
   const setPins = (pins: readonly Pin[]) => store.update(changedPins(store.state, pins));
-  const compare = new Compare(root, presetList, () => store.state, {
+  const compare = new Compare(root, clock, presetList, () => store.state, {
     changed: setPins,
     edited: ({ text }) => {
       editor.replace(text);

@@ -4,7 +4,7 @@ import { description } from "./chart-words";
 import { part } from "./dom";
 import { save, whyNoPython, whyNot } from "./download";
 import type { Picture } from "./messages";
-import { epochsOf, sceneOf } from "./scene";
+import { lengthOf, sceneOf } from "./scene";
 import { type State, isPending } from "./state";
 import { visibleEpochs } from "./view";
 import type { Drawn } from "./worker-client";
@@ -75,7 +75,7 @@ function pictureOf(state: State): Picture {
     heading: `${report.scheduler}, ${report.summary}`,
     description: description(scene),
     logarithmic: state.view.logarithmic,
-    epochs: visibleEpochs(state.view, epochsOf(scene)),
+    shown: visibleEpochs(state.view, lengthOf(scene)),
     curves: [
       ...pins.map(({ name, text, look }) => ({ name, text, look: look + 1 })),
       { name: "current", text: state.text, look: 0 },

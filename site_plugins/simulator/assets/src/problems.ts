@@ -1,7 +1,7 @@
 // The two lists: problems, which prevent a curve, and notes, which do not. A place leads to the editor.
 import type { Answer } from "./answer";
+import { type Clock, numbered } from "./clock";
 import { create, part } from "./dom";
-import { count } from "./format";
 import type { Place } from "./places";
 
 export interface MessageEvents {
@@ -22,6 +22,7 @@ export class MessagesView {
 
   constructor(
     root: HTMLElement,
+    private readonly clock: Clock,
     private readonly events: MessageEvents,
   ) {
     this.#problems = part(root, "problems");
@@ -72,9 +73,9 @@ export class MessagesView {
 
   /** Ties a note to its epoch: the chart points at it while the note is read, and a button goes there. */
   #tie(item: HTMLLIElement, epoch: number): void {
-    const show = create("button", "simulator__show", `epoch ${count(epoch)}`);
+    const show = create("button", "simulator__show", numbered(this.clock, epoch));
     show.type = "button";
-    show.ariaLabel = `Show epoch ${count(epoch)} on the chart`;
+    show.ariaLabel = `Show ${numbered(this.clock, epoch)} on the chart`;
     show.addEventListener("click", () => this.events.goToEpoch(epoch));
     item.classList.add("simulator__message--tied");
     item.append(show);

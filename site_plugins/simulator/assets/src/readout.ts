@@ -3,6 +3,7 @@ import type { AnswerWithCurve } from "./answer";
 import { Announcer } from "./announcer";
 import { extremes } from "./chart-data";
 import { type EpochValues, epochValues, ratioToBase, spokenEpoch } from "./chart-words";
+import type { Clock } from "./clock";
 import { part, setText } from "./dom";
 import { count, rate } from "./format";
 
@@ -11,7 +12,10 @@ export class ReadoutView {
   readonly #announcer: Announcer;
   #answer: AnswerWithCurve | null = null;
 
-  constructor(root: HTMLElement) {
+  constructor(
+    root: HTMLElement,
+    private readonly clock: Clock,
+  ) {
     this.#root = root;
     this.#announcer = new Announcer(part(root, "spoken-epoch"));
   }
@@ -29,7 +33,7 @@ export class ReadoutView {
 
   /** Says the epoch's values to a screen reader, too. */
   speakEpoch(epoch: number): void {
-    if (this.#answer !== null) this.#announcer.say(spokenEpoch(this.#answer, epoch));
+    if (this.#answer !== null) this.#announcer.say(spokenEpoch(this.#answer, epoch, this.clock));
   }
 
   #write(values: EpochValues): void {

@@ -2,6 +2,7 @@
 import type { AnswerWithCurve } from "./answer";
 import { Chart } from "./chart";
 import { spokenEpoch } from "./chart-words";
+import { type Clock, capitalized, numbered } from "./clock";
 import { part, setText } from "./dom";
 import { count, rate } from "./format";
 import { type State, isStale } from "./state";
@@ -20,6 +21,8 @@ export class ResumeView {
   readonly #fromChart: HTMLButtonElement;
   readonly #toChart: HTMLButtonElement;
   readonly #copy: HTMLButtonElement;
+  /** What the button to take the chart's cursor over says while there is none. */
+  readonly #noCursor: string;
   readonly #chart: Chart;
   #state: State | null = null;
   /** Where the keyboard has left the chart's cursor. */
@@ -27,14 +30,16 @@ export class ResumeView {
 
   constructor(
     private readonly root: HTMLElement,
+    private readonly clock: Clock,
     events: ResumeEvents,
   ) {
     this.#section = part(root, "resume");
     this.#field = part(root, "next-epoch");
     this.#fromChart = part(root, "resume-from-chart");
+    this.#noCursor = this.#fromChart.textContent;
     this.#toChart = part(root, "resume-to-chart");
     this.#copy = part(root, "copy-resume");
-    this.#chart = new Chart(part(root, "resume-chart"), {
+    this.#chart = new Chart(part(root, "resume-chart"), clock, {
       pointed: (epoch) => this.#showEpoch(epoch),
       moved: () => undefined,
       zoomed: () => undefined, // it always shows what is still to be trained
@@ -71,8 +76,10 @@ export class ResumeView {
 
   #show(): void {
     const state = this.#state;
-    if (state === null || !this.#section.open) return;
+    if (state === null) return;
     const answer = state.lastCurve;
+    this.#section.hidden = answer !== null && answer.report.python?.resume == null;
+    if (!this.#section.open) return;
     const hint = isStale(state) ? "This is about the last valid configuration." : "";
     setText(part(this.root, "resume-hint"), answer === null ? "There is no curve yet." : hint);
     if (answer === null) return;
@@ -84,24 +91,24 @@ export class ResumeView {
     part(this.root, "resumed").hidden = epoch === null;
     part(this.root, "resume-program").hidden = epoch === null;
     this.#offerCursor();
-    setText(part(this.root, "resume-words"), epoch === null ? whyNot(this.#field.value, last) : words(epoch));
+    setText(part(this.root, "resume-words"), epoch === null ? whyNot(this.#field.value, last, this.clock) : words(epoch, this.clock));
     if (epoch === null) return;
-    setText(part(this.root, "resume-rates"), rates(answer, epoch));
+    setText(part(this.root, "resume-rates"), rates(answer, epoch, this.clock));
     setText(part(this.root, "resume-code"), program(answer, epoch));
-    part(this.root, "resume-chart").ariaLabel = `Curve from epoch ${count(epoch)} on`;
+    part(this.root, "resume-chart").ariaLabel = `Curve from ${numbered(this.clock, epoch)} on`;
     this.#chart.show({ current: answer, pins: [] }, { logarithmic: state.view.logarithmic, zoom: [epoch, last + 1] });
     this.#showEpoch(null);
   }
 
   #showEpoch(pointed: number | null): void {
-    this.#withEpoch((epoch, answer) => setText(part(this.root, "resume-epoch"), spokenEpoch(answer, pointed ?? epoch)));
+    this.#withEpoch((epoch, answer) => setText(part(this.root, "resume-epoch"), spokenEpoch(answer, pointed ?? epoch, this.clock)));
   }
 
   #offerCursor(): void {
     const possible = this.#cursor !== null && this.#cursor > 0 && this.#cursor < (this.#state?.lastCurve?.curve.lr.length ?? 0);
-    setText(this.#fromChart, possible ? `Take epoch ${count(this.#cursor!)} from the chart` : "Take the chart's epoch");
+    setText(this.#fromChart, possible ? `Take ${numbered(this.clock, this.#cursor!)} from the chart` : this.#noCursor);
     this.#fromChart.ariaDisabled = String(!possible);
-    this.#fromChart.title = possible ? "" : "Move the chart's cursor by keyboard, or show an epoch on it, to take it over.";
+    this.#fromChart.title = possible ? "" : `Move the chart's cursor by keyboard, or show another ${this.clock.one} on it, to take it over.`;
   }
 
   #withEpoch(act: (epoch: number, answer: AnswerWithCurve) => void): void {
@@ -117,26 +124,26 @@ function chosen({ value }: HTMLInputElement, last: number): number | null {
   return value.trim() !== "" && Number.isInteger(epoch) && 1 <= epoch && epoch <= last ? epoch : null;
 }
 
-function whyNot(value: string, last: number): string {
-  if (last === 0) return "Training has one epoch, so there is nothing to resume.";
+function whyNot(value: string, last: number, { one }: Clock): string {
+  if (last === 0) return `Training has one ${one}, so there is nothing to resume.`;
   const got = value.trim() === "" ? "no number" : value;
-  return `The epoch to train next must be a whole number from 1 to ${count(last)}; got ${got}. Epoch 0 begins training.`;
+  return `The ${one} to train next must be a whole number from 1 to ${count(last)}; got ${got}. ${capitalized(one)} 0 begins training.`;
 }
 
-function words(epoch: number): string {
-  const trained = epoch === 1 ? "Epoch 0 has been trained" : `Epochs 0 to ${count(epoch - 1)} have been trained`;
-  return `${trained}, so last_epoch is ${count(epoch - 1)}, and epoch ${count(epoch)} is trained next.`;
+function words(epoch: number, clock: Clock): string {
+  const trained = epoch === 1 ? `${capitalized(clock.one)} 0 has been trained` : `${capitalized(clock.many)} 0 to ${count(epoch - 1)} have been trained`;
+  return `${trained}, so last_epoch is ${count(epoch - 1)}, and ${numbered(clock, epoch)} is trained next.`;
 }
 
 /** The first rates after resuming and the last one, as a sentence. */
-function rates({ curve }: AnswerWithCurve, epoch: number): string {
+function rates({ curve }: AnswerWithCurve, epoch: number, clock: Clock): string {
   const last = curve.lr.length - 1;
-  const at = (index: number) => `epoch ${count(index)} at ${rate(curve.lr[index] ?? NaN)}`;
+  const at = (index: number) => `${numbered(clock, index)} at ${rate(curve.lr[index] ?? NaN)}`;
   const first = Array.from({ length: Math.min(FIRST_RATES, last - epoch + 1) }, (_, index) => at(epoch + index));
   const rest = epoch + FIRST_RATES <= last ? `, and the last, ${at(last)}` : "";
   return `It trains ${first.join(", ")}${rest}.`;
 }
 
 function program({ report }: AnswerWithCurve, epoch: number): string {
-  return report.python?.resume.replaceAll("{next_epoch}", String(epoch)) ?? "";
+  return report.python?.resume?.replaceAll("{next_epoch}", String(epoch)) ?? "";
 }

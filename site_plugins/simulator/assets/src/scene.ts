@@ -24,7 +24,7 @@ export function sceneOf({ lastCurve, pins, outcomes }: State): Scene {
 }
 
 /** Of the longest training. */
-export function epochsOf({ current, pins }: Scene): number {
+export function lengthOf({ current, pins }: Scene): number {
   return Math.max(1, current?.curve.lr.length ?? 1, ...pins.map(({ lr }) => lr.length));
 }
 

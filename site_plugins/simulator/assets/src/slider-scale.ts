@@ -15,7 +15,7 @@ export interface Scale {
 /** The scale for a field that has the given value now: it reaches beyond the value, so that there is room to move. */
 export function scaleFor(field: Field, value: number): Scale | null {
   if (field.control !== "number") return null;
-  const scale = field.whole || field.unit === "epochs" ? even(field, value) : decades(field, value);
+  const scale = field.whole || field.counted ? even(field, value) : decades(field, value);
   return scale.last > 0 ? scale : null;
 }
 

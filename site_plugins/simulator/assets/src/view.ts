@@ -13,16 +13,16 @@ export interface View {
 export const WHOLE: View = { logarithmic: false, zoom: null };
 
 /** The epochs that a training of so many epochs shows. A zoom that lies beyond it shows the whole. */
-export function visibleEpochs({ zoom }: View, epochs: number): EpochRange {
-  if (zoom === null || zoom[0] >= epochs) return [0, epochs];
-  return [zoom[0], Math.min(zoom[1], epochs)];
+export function visibleEpochs({ zoom }: View, length: number): EpochRange {
+  if (zoom === null || zoom[0] >= length) return [0, length];
+  return [zoom[0], Math.min(zoom[1], length)];
 }
 
 /** A range of so many epochs around a centre, inside the training; null where that is the whole. */
-export function zoomAround(centre: number, length: number, epochs: number): EpochRange | null {
-  const width = Math.max(1, Math.round(length));
-  if (width >= epochs) return null;
-  const from = Math.min(Math.max(Math.round(centre - width / 2), 0), epochs - width);
+export function zoomAround(centre: number, extent: number, length: number): EpochRange | null {
+  const width = Math.max(1, Math.round(extent));
+  if (width >= length) return null;
+  const from = Math.min(Math.max(Math.round(centre - width / 2), 0), length - width);
   return [from, from + width];
 }
 

@@ -1,4 +1,5 @@
 // What the page knows of the configuration. All of it comes from the schedulers' signatures: nothing is typed again here.
+import type { Clock } from "./clock";
 
 export interface Field {
   readonly name: string;
@@ -24,14 +25,20 @@ export interface Field {
   readonly increasing: boolean;
   /** Whether `null` may stand for a value. */
   readonly nullable: boolean;
+  /** Whether it is counted as training is, in epochs or steps. */
+  readonly counted: boolean;
   readonly unit: string;
   readonly description: string;
   /** As YAML. */
   readonly example: string;
+  /** What holds where a document does not give it, as YAML; null where every document must. */
+  readonly default: string | null;
 }
 
 export interface SchedulerEntry {
   readonly name: string;
+  /** What a document may say to choose it: its name first. */
+  readonly names: readonly string[];
   readonly summary: string;
   readonly fields: readonly Field[];
 }
@@ -39,15 +46,19 @@ export interface SchedulerEntry {
 /** The `data-vocabulary` object of the page element. */
 export interface Vocabulary {
   readonly max_bytes: number;
+  /** What is counted. */
+  readonly clock: Clock;
   /** The keys that lead to the scheduler's name. */
   readonly name_path: readonly string[];
+  /** The mappings that hold other settings, too. */
+  readonly shared: readonly (readonly string[])[];
   /** The fields outside the scheduler. */
   readonly fields: readonly Field[];
   readonly schedulers: readonly SchedulerEntry[];
 }
 
 export function schedulerNamed({ schedulers }: Vocabulary, name: string | null): SchedulerEntry | null {
-  return schedulers.find((entry) => entry.name === name) ?? null;
+  return schedulers.find(({ names }) => name !== null && names.includes(name)) ?? null;
 }
 
 /** The field at a path, of the scheduler that the configuration names where the path leads into it. */

@@ -31,9 +31,14 @@ export class YamlTree {
     return this.text.slice(from, to);
   }
 
+  /** What the whole document is; null where the text is empty. */
+  get root(): Node | null {
+    return this.tree.topNode.firstChild?.firstChild ?? null;
+  }
+
   /** The pair that a path leads to. */
   find(path: readonly string[]): Found {
-    let mapping = this.tree.topNode.firstChild?.firstChild ?? null;
+    let mapping = this.root;
     let found: Found = { absent: "The text is empty" };
     for (const [depth, key] of path.entries()) {
       const where = path.slice(0, depth + 1).join(".");
