@@ -79,6 +79,25 @@ def test_a_reactive_scheduler_is_refused_by_name(library: str, document: str) ->
         load_config(document, registry=registry(library))
 
 
+@pytest.mark.parametrize(
+    ("library", "document", "meant"),
+    [("timm", "lr: 0.1", "cosine"), ("transformers", "max_steps: 100", "linear")],
+)
+def test_a_scheduler_may_go_without_saying(library: str, document: str, meant: str) -> None:
+    """A document that names no scheduler has the one that the library takes."""
+    assert load_config(document, registry=registry(library)).scheduler == meant
+
+
+def test_noise_is_said_to_be_left_out() -> None:
+    """Timm's noise has a note, and the rates are those without it."""
+    document = "sched: cosine\nlr: 0.1\nepochs: 20\n"
+    quiet, noisy = (
+        simulate(load_config(document + more, registry=registry("timm"))) for more in ("", "lr_noise: [0.4, 0.9]")
+    )
+    assert [note.path for note in noisy.notes] == [*(note.path for note in quiet.notes), "lr_noise"]
+    assert (quiet.lr == noisy.lr).all()
+
+
 @pytest.mark.parametrize("name", TORCH.schedules)
 def test_a_declaration_has_the_arguments_of_torch(name: str) -> None:
     """Each argument of torch's class is a field, with torch's default; a function can stand in no YAML."""

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from math import floor, log
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +66,7 @@ def with_fields_of(shared: Curve) -> Callable[[Curve], Curve]:
 def cycled(
     epoch: EpochArray,
     shape: Curve,
+    target: Literal["base rate", "cycle"] = "base rate",
     *,
     base: float,
     epochs: int,
@@ -74,10 +75,12 @@ def cycled(
     lr_cycle_mul: Annotated[float, positive(description="how many times as long each next cycle is")] = 1.0,
     lr_cycle_decay: Annotated[float, number(description="factor of the highest rate from cycle to cycle")] = 0.5,
     lr_cycle_limit: Annotated[int, number(description="how many cycles there are")] = 1,
-    meets: bool = False,
     **values: Any,
 ) -> RateArray:
-    """Cycles of a shape, which is given the share of a cycle that has passed and says what is left of its height."""
+    """Cycles of a shape, which is given the share of a cycle that has passed and says what is left of its height.
+
+    A warm-up underneath which a cycle begins ends at the base rate, or where that cycle has come to by then.
+    """
 
     def curve(begun: EpochArray) -> RateArray:
         cycle = numbers(begun, epochs, lr_cycle_mul)
@@ -89,10 +92,9 @@ def cycled(
             rates = min_lr + np.where(height > 0, (top - min_lr) * height, 0)
         return np.where(cycle < lr_cycle_limit, rates, min_lr)
 
-    begin = base
-    if meets and not values["warmup_prefix"]:  # the warm-up ends at the rate that the schedule has come to by then
-        [begin] = curve(np.array([values["warmup_epochs"]]))
-    return warmed_up(epoch, curve, base=begin, **values)
+    meets = target == "cycle" and not values["warmup_prefix"]
+    top = curve(np.array([values["warmup_epochs"]]))[0] if meets else base
+    return warmed_up(epoch, curve, base=top, **values)
 
 
 @REGISTRY.curve("timm.scheduler.CosineLRScheduler", parts=cycle_parts, length=cycle_length)
@@ -137,7 +139,7 @@ def tanh(epoch: EpochArray, **values: Any) -> RateArray:
 
     The formula is that of "Stochastic Gradient Descent with Hyperbolic-Tangent Decay" (Hsueh et al., 2019).
     """
-    return cycled(epoch, lambda x: (1 - np.tanh(10 * x - 7)) / 2, meets=True, **values)
+    return cycled(epoch, lambda x: (1 - np.tanh(10 * x - 7)) / 2, "cycle", **values)
 
 
 @REGISTRY.curve("timm.scheduler.PolyLRScheduler", parts=cycle_parts, length=cycle_length)

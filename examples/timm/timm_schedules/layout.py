@@ -47,10 +47,19 @@ def factory_call(config: TrainingConfig) -> str:
 PROGRAM = Program(
     imports=("import torch", "from timm.scheduler import create_scheduler_v2"),
     scheduler=factory_call,
+    start="scheduler.step(0)",
     step="scheduler.step(epoch + 1)",
     rate='[group["lr"] for group in optimizer.param_groups]',
 )
-LAYOUT = Layout(choice=("sched",), section=(), shared=frozenset({()}), training=training, trainer="timm", names=NAMES)
+LAYOUT = Layout(
+    choice=("sched",),
+    default="cosine",
+    section=(),
+    shared=frozenset({()}),
+    training=training,
+    trainer="timm",
+    names=NAMES,
+)
 
 REGISTRY = Registry(LAYOUT, PROGRAM)
 """The schedulers of ``timm.scheduler`` by the names that its factory gives them."""

@@ -53,6 +53,7 @@ def call_of_get_scheduler(config: TrainingConfig) -> str:
 
 LAYOUT = Layout(
     choice=("lr_scheduler_type",),
+    default="linear",
     section=("lr_scheduler_kwargs",),
     shared=frozenset({()}),
     training=training,
