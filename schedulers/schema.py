@@ -49,13 +49,7 @@ def training_schema(address: str, registry: Registry | None = None) -> dict[str,
     for path in lengths(layout):
         _put(document, path, {"maximum": MAX_EPOCHS}, layout)
     anchor = _anchor(registry)
-    if anchor:
-        _put(document, anchor, _choice(registry, anchor), layout)
-    else:
-        choice = _choice(registry, anchor)
-        document["required"] += [key for key in choice.pop("required") if key not in document["required"]]
-        document["properties"] |= choice.pop("properties")
-        document |= {key: value for key, value in choice.items() if key not in document}
+    _put(document, anchor, _choice(registry, anchor), layout)
     return {
         "$schema": DRAFT,
         "$id": address,
@@ -264,4 +258,15 @@ def _put(document: dict[str, Any], path: Path, schema: Any, layout: Layout, *, r
             parent["properties"][key] = schema
             return
         parent = parent["properties"].setdefault(key, section if is_section else {})
-    parent.update(schema)
+    _merge(parent, schema)
+
+
+def _merge(mapping: dict[str, Any], schema: dict[str, Any]) -> None:
+    """Add what ``schema`` says to what is said of the same value."""
+    for keyword, said in schema.items():
+        if keyword == "required":
+            mapping[keyword] = [*dict.fromkeys([*mapping.get(keyword, []), *said])]
+        elif keyword == "properties":
+            mapping[keyword] = {**mapping.get(keyword, {}), **said}
+        else:
+            mapping[keyword] = said
