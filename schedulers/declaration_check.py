@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from schedulers.arguments import takes
 from schedulers.field import Field
@@ -10,9 +10,6 @@ from schedulers.formula import RATE
 from schedulers.layout import Layout
 from schedulers.registry import Schedule
 from schedulers.spec import FieldSpec, signature_specs
-
-if TYPE_CHECKING:
-    from schedulers.base import Scheduler
 
 RESERVED = {
     "base": "the base rate",
@@ -48,7 +45,7 @@ def check_declaration(schedule: Schedule) -> None:
         ValueError: Something is wrong with a field; the message names it.
     """
     settings = schedule.layout.settings
-    passed = {"base", "length", *settings} | (_passed_to(schedule.scheduler) if schedule.scheduler else set())
+    passed = {"base", "length", *settings} | (_passed_to_classes() if schedule.scheduler else set())
     _check_signature(schedule.declared, passed)
     known = {**settings, **schedule.specs}
     for name, spec in signature_specs(schedule.declared, schedule.layout.section).items():
@@ -65,11 +62,10 @@ def check_declaration(schedule: Schedule) -> None:
             raise ValueError(f"{name}: it stands at {'.'.join(spec.path)}, where {what}. Give it another key")
 
 
-def _passed_to(scheduler: type["Scheduler"]) -> set[str]:
-    """What the constructor of the base class takes: a class is given it beside its fields."""
+def _passed_to_classes() -> set[str]:
+    """What the constructor of the base class takes: every class is given it beside its fields."""
     from schedulers.base import Scheduler  # noqa: PLC0415  # imports torch, as whoever registers a class has done
 
-    assert issubclass(scheduler, Scheduler)
     return set(inspect.signature(Scheduler.__init__).parameters)
 
 
