@@ -61,7 +61,7 @@ def CosineAnnealingWarmRestarts(
             x = e / T_0 - floor(e / T_0)
             lr = eta_min + (base - eta_min) * (1 + cos(pi * x)) / 2
         else:
-            cycle = floor(log(1 + (T_mult - 1) * e / T_0, T_mult))
+            cycle = len([n for n in range(1, e + 1) if T_0 * (T_mult ** n - 1) <= e * (T_mult - 1)])
             start = T_0 * (T_mult ** cycle - 1) / (T_mult - 1)
             x = (e - start) / (T_0 * T_mult ** cycle)
             lr = eta_min + (base - eta_min) * (1 + cos(pi * x)) / 2
@@ -111,14 +111,13 @@ def CyclicLR(
 
     The rate ``lr`` used during epoch ``e`` is
 
-        total = step_size_up + step_size_down
-        cycle = floor(e / total)
+        fall = step_size_up if step_size_down is None else step_size_down
+        total = step_size_up + fall
+        cycle = e // total
         x = e - cycle * total
-        share = x / step_size_up if x <= step_size_up else (total - x) / step_size_down
-        lr = base_lr + (max_lr - base_lr) * share
-
-    This is the mode ``triangular``. In ``triangular2`` the share is divided by ``2 ** cycle``, in ``exp_range`` it is
-    multiplied by ``gamma ** e``. Where ``step_size_down`` is null, it is as long as ``step_size_up``.
+        share = x / step_size_up if x <= step_size_up else (total - x) / fall
+        height = 1 / 2 ** cycle if mode == "triangular2" else gamma ** e if mode == "exp_range" else 1
+        lr = base_lr + (max_lr - base_lr) * share * height
 
     The formula is that of "Cyclical Learning Rates for Training Neural Networks" (Smith, 2017).
     """
@@ -175,20 +174,20 @@ def OneCycleLR(
 
     The rate ``lr`` used during epoch ``e`` is
 
-        if e <= pct_start * total_steps - 1:
-            first = max_lr / div_factor
-            share = e / (pct_start * total_steps - 1)
-            lr = max_lr + (first - max_lr) * (1 + cos(pi * share)) / 2
-        else:
-            last = max_lr / (div_factor * final_div_factor)
-            top = pct_start * total_steps - 1
-            share = (e - top) / (total_steps - 1 - top)
-            lr = last + (max_lr - last) * (1 + cos(pi * share)) / 2
+        total = epochs * steps_per_epoch if total_steps is None else total_steps
+        top = pct_start * total - 1
+        back = 2 * pct_start * total - 2 if three_phase else total - 1
+        first = max_lr / div_factor
+        last = first / final_div_factor
+        begin = 0 if e <= top else top if e <= back else back
+        end = top if e <= top else back if e <= back else total - 1
+        a = max_lr if e > top and e <= back else first
+        b = max_lr if e <= top else first if three_phase and e <= back else last
+        x = (e - begin) / (end - begin)
+        lr = a + (b - a) * x if anneal_strategy == "linear" else b + (a - b) * (1 + cos(pi * x)) / 2
 
-    With ``anneal_strategy: linear`` the share itself takes the place of the cosine. With ``three_phase: true`` the fall
-    is as long as the rise and ends at the first rate, and a third phase goes on from there to the last one.
-
-    The policy is that of "Super-Convergence" (Smith and Topin, 2017).
+    Each phase goes from the rate ``a`` to the rate ``b``. The policy is that of "Super-Convergence"
+    (Smith and Topin, 2017).
     """
     steps = {"total_steps": total_steps, "epochs": epochs, "steps_per_epoch": steps_per_epoch}
     ends = phase_ends(pct_start=pct_start, three_phase=three_phase, **steps)

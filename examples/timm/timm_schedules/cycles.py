@@ -108,13 +108,13 @@ def cosine(epoch: EpochArray, *, lr_k_decay: Stretching = 1.0, **values: Any) ->
             lr = warmup_lr + (base - warmup_lr) * e / warmup_epochs
         else:
             x = e - warmup_epochs if warmup_prefix else e
-            cycle = floor(x / epochs)
-            share = (x / epochs - cycle) ** lr_k_decay
+            grown = log(1 - x / epochs * (1 - lr_cycle_mul)) / log(lr_cycle_mul)
+            cycle = floor(x / epochs if lr_cycle_mul == 1 else grown)
+            length = epochs * lr_cycle_mul ** cycle
+            start = cycle * epochs if lr_cycle_mul == 1 else (epochs - length) / (1 - lr_cycle_mul)
+            share = min(max((x - start) / length, 0), 1)
             top = base * lr_cycle_decay ** cycle
-            lr = min_lr + (top - min_lr) * (1 + cos(pi * share)) / 2
-
-    With ``lr_cycle_mul`` each cycle is so many times as long as the one before, and the formula is that of each cycle.
-    After ``lr_cycle_limit`` cycles the rate is ``min_lr``.
+            lr = min_lr + (top - min_lr) * (1 + cos(pi * share ** lr_k_decay)) / 2 if cycle < lr_cycle_limit else min_lr
 
     The formula is that of SGDR (Loshchilov and Hutter, 2017); its exponent is that of k-decay (Zhang and Li, 2020).
     """
@@ -126,16 +126,20 @@ def cosine(epoch: EpochArray, *, lr_k_decay: Stretching = 1.0, **values: Any) ->
 def tanh(epoch: EpochArray, **values: Any) -> RateArray:
     """Ramps up linearly, and goes down along a hyperbolic tangent, once or several times.
 
-    The rate ``lr`` used during epoch ``e`` is, without a warm-up,
+    The rate ``lr`` used during epoch ``e`` is
 
-        cycle = floor(e / epochs)
-        x = e / epochs - cycle
+        x = e - warmup_epochs if warmup_prefix else max(e, warmup_epochs)
+        grown = log(1 - x / epochs * (1 - lr_cycle_mul)) / log(lr_cycle_mul)
+        cycle = floor(x / epochs if lr_cycle_mul == 1 else grown)
+        length = epochs * lr_cycle_mul ** cycle
+        start = cycle * epochs if lr_cycle_mul == 1 else (epochs - length) / (1 - lr_cycle_mul)
+        share = min(max((x - start) / length, 0), 1)
         top = base * lr_cycle_decay ** cycle
-        lr = min_lr + (top - min_lr) * (1 - tanh(10 * x - 7)) / 2
+        rate = min_lr + (top - min_lr) * (1 - tanh(10 * share - 7)) / 2 if cycle < lr_cycle_limit else min_lr
+        target = base if warmup_prefix else rate
+        lr = warmup_lr + (target - warmup_lr) * e / warmup_epochs if e < warmup_epochs else rate
 
-    A warm-up is a straight line from ``warmup_lr``. It ends at the rate that this curve has come to in epoch
-    ``warmup_epochs``, or with ``warmup_prefix`` at the base rate, and then this curve begins. ``lr_cycle_mul`` and
-    ``lr_cycle_limit`` mean the same as for ``cosine``.
+    A warm-up underneath which the schedule has begun ends where the schedule has come to by then.
 
     The formula is that of "Stochastic Gradient Descent with Hyperbolic-Tangent Decay" (Hsueh et al., 2019).
     """
@@ -153,12 +157,14 @@ def poly(epoch: EpochArray, *, decay_rate: Power = 0.1, lr_k_decay: Stretching =
             lr = warmup_lr + (base - warmup_lr) * e / warmup_epochs
         else:
             x = e - warmup_epochs if warmup_prefix else e
-            cycle = floor(x / epochs)
-            share = (x / epochs - cycle) ** lr_k_decay
+            grown = log(1 - x / epochs * (1 - lr_cycle_mul)) / log(lr_cycle_mul)
+            cycle = floor(x / epochs if lr_cycle_mul == 1 else grown)
+            length = epochs * lr_cycle_mul ** cycle
+            start = cycle * epochs if lr_cycle_mul == 1 else (epochs - length) / (1 - lr_cycle_mul)
+            share = min(max((x - start) / length, 0), 1)
             top = base * lr_cycle_decay ** cycle
-            lr = min_lr + (top - min_lr) * (1 - share) ** decay_rate
+            lr = min_lr + (top - min_lr) * (1 - share ** lr_k_decay) ** decay_rate if cycle < lr_cycle_limit else min_lr
 
-    ``lr_cycle_mul`` and ``lr_cycle_limit`` mean the same as for ``cosine``. The exponent has the key ``decay_rate``,
-    which is a factor for ``step`` and ``multistep``.
+    The exponent has the key ``decay_rate``, which is a factor for ``step`` and ``multistep``.
     """
     return cycled(epoch, lambda x: (1 - x**lr_k_decay) ** decay_rate, **values)

@@ -49,7 +49,7 @@ def step(
             lr = warmup_lr + (base - warmup_lr) * e / warmup_epochs
         else:
             x = e - warmup_epochs if warmup_prefix else e
-            lr = base * decay_rate ** floor(x / decay_epochs)
+            lr = base * decay_rate ** (x // decay_epochs)
 
     ``min_lr`` and ``cooldown_epochs`` mean nothing here.
     """

@@ -25,12 +25,11 @@ def decay_parts(**values: Any) -> list[Item]:
 def linear(step: EpochArray, **values: Any) -> RateArray:
     """Ramps up linearly from zero, and down linearly to zero.
 
-    The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
+    The rate ``lr`` used in step ``e`` of ``length`` is
 
-        if e < warmup:
-            lr = base * e / warmup
-        else:
-            lr = base * (length - e) / (length - warmup)
+        share = warmup_steps if warmup_steps > 0 else warmup_ratio
+        warmup = floor(warmup_steps) if warmup_steps >= 1 else ceil(length * share)
+        lr = base * e / warmup if e < warmup else base * (length - e) / (length - warmup)
     """
     return warmed_up(step, 1 - progress(step, **values), **values)
 
@@ -46,12 +45,12 @@ def polynomial(
 ) -> RateArray:
     """Ramps up linearly from zero, and decays along a power of the remaining steps.
 
-    The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
+    The rate ``lr`` used in step ``e`` of ``length`` is
 
-        if e < warmup:
-            lr = base * e / warmup
-        else:
-            lr = lr_end + (base - lr_end) * ((length - e) / (length - warmup)) ** power
+        share = warmup_steps if warmup_steps > 0 else warmup_ratio
+        warmup = floor(warmup_steps) if warmup_steps >= 1 else ceil(length * share)
+        x = (length - e) / (length - warmup)
+        lr = base * e / warmup if e < warmup else lr_end + (base - lr_end) * x ** power
     """
     after = lr_end / base + (1 - lr_end / base) * (1 - progress(step, **values)) ** power
     return warmed_up(step, after, base=base, **values)
@@ -86,8 +85,10 @@ def held_parts(**values: Any) -> list[Item]:
 def constant_with_warmup(step: EpochArray, **values: Any) -> RateArray:
     """Ramps up linearly from zero, and stays at the base rate.
 
-    The rate ``lr`` used in step ``e`` is, with ``warmup`` steps of warm-up,
+    The rate ``lr`` used in step ``e`` of ``length`` is
 
+        share = warmup_steps if warmup_steps > 0 else warmup_ratio
+        warmup = floor(warmup_steps) if warmup_steps >= 1 else ceil(length * share)
         lr = base * e / warmup if e < warmup else base
     """
     return warmed_up(step, 1.0, **values)
@@ -97,14 +98,13 @@ def constant_with_warmup(step: EpochArray, **values: Any) -> RateArray:
 def inverse_sqrt(step: EpochArray, *, timescale: TimeScale = None, **values: Any) -> RateArray:
     """Ramps up linearly from zero, and decays with the inverse square root of the step.
 
-    The rate ``lr`` used in step ``e`` is, with ``warmup`` steps of warm-up,
+    The rate ``lr`` used in step ``e`` of ``length`` is
 
-        if e < warmup:
-            lr = base * e / warmup
-        else:
-            lr = base / sqrt(1 + (e - warmup) / timescale)
-
-    Where ``timescale`` is null, it is ``warmup``, or 10000 where there is no warm-up.
+        share = warmup_steps if warmup_steps > 0 else warmup_ratio
+        warmup = floor(warmup_steps) if warmup_steps >= 1 else ceil(length * share)
+        own = warmup if warmup > 0 else 10000
+        scale = own if timescale is None else timescale
+        lr = base * e / warmup if e < warmup else base / sqrt(1 + (e - warmup) / scale)
     """
     warmup = warm_up_steps(**values)
     passed = np.maximum(step - warmup, 0) / (timescale or warmup or 10_000)
@@ -133,19 +133,20 @@ def warmup_stable_decay(
 ) -> RateArray:
     """Ramps up, holds the base rate, and decays at the end of training.
 
-    The rate ``lr`` used in step ``e`` is, with ``warmup`` steps of warm-up,
+    The rate ``lr`` used in step ``e`` of ``length`` is
 
-        if e < warmup:
-            lr = base * (min_lr_ratio + (1 - min_lr_ratio) * e / warmup)
-        elif e < warmup + num_stable_steps:
-            lr = base
-        else:
-            x = min((e - warmup - num_stable_steps) / num_decay_steps, 1)
-            lr = base * (min_lr_ratio + (1 - min_lr_ratio) * (1 + cos(2 * pi * num_cycles * x)) / 2)
-
-    This is the straight warm-up and the decay along a cosine. A straight decay is ``1 - x``; ``1-sqrt`` is
-    ``1 - sqrt(x)`` on the way down, and ``1 - sqrt(1 - x)`` on the way up. Where ``num_stable_steps`` is null, it is
-    what warm-up and decay leave of training.
+        share = warmup_steps if warmup_steps > 0 else warmup_ratio
+        warmup = floor(warmup_steps) if warmup_steps >= 1 else ceil(length * share)
+        stable = length - warmup - num_decay_steps if num_stable_steps is None else num_stable_steps
+        up = min(e / max(warmup, 1), 1)
+        down = min(max((e - warmup - stable) / max(num_decay_steps, 1), 0), 1)
+        bent = (1 - cos(pi * up)) / 2 if warmup_type == "cosine" else 1 - sqrt(1 - up)
+        rise = up if warmup_type == "linear" else bent
+        wave = (1 + cos(2 * pi * num_cycles * down)) / 2 if decay_type == "cosine" else 1 - sqrt(down)
+        fall = 1 - down if decay_type == "linear" else wave
+        rest = fall if e < warmup + stable + num_decay_steps else 0
+        height = rise if e < warmup else 1 if e < warmup + stable else rest
+        lr = base * (min_lr_ratio + (1 - min_lr_ratio) * height)
     """
     warmup = warm_up_steps(**values)
     _, decay, end = stages(num_decay_steps=num_decay_steps, num_stable_steps=num_stable_steps, **values)

@@ -33,13 +33,12 @@ def wave_parts(*, length: int, num_cycles: float, **values: Any) -> list[Item]:
 def cosine(step: EpochArray, *, num_cycles: Wave = 0.5, **values: Any) -> RateArray:
     """Ramps up linearly from zero, and comes down to zero along a cosine.
 
-    The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
+    The rate ``lr`` used in step ``e`` of ``length`` is
 
-        if e < warmup:
-            lr = base * e / warmup
-        else:
-            x = (e - warmup) / (length - warmup)
-            lr = base * (1 + cos(2 * pi * num_cycles * x)) / 2
+        share = warmup_steps if warmup_steps > 0 else warmup_ratio
+        warmup = floor(warmup_steps) if warmup_steps >= 1 else ceil(length * share)
+        x = (e - warmup) / (length - warmup)
+        lr = base * e / warmup if e < warmup else base * (1 + cos(2 * pi * num_cycles * x)) / 2
     """
     return warmed_up(step, wave(progress(step, **values), num_cycles), **values)
 
@@ -56,13 +55,12 @@ def restart_parts(*, length: int, num_cycles: int, **values: Any) -> list[Item]:
 def cosine_with_restarts(step: EpochArray, *, num_cycles: Falls = 1, **values: Any) -> RateArray:
     """Ramps up linearly from zero, and comes down to zero along half a cosine, so many times.
 
-    The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
+    The rate ``lr`` used in step ``e`` of ``length`` is
 
-        if e < warmup:
-            lr = base * e / warmup
-        else:
-            x = num_cycles * (e - warmup) / (length - warmup)
-            lr = base * (1 + cos(pi * (x - floor(x)))) / 2
+        share = warmup_steps if warmup_steps > 0 else warmup_ratio
+        warmup = floor(warmup_steps) if warmup_steps >= 1 else ceil(length * share)
+        x = (e - warmup) / (length - warmup)
+        lr = base * e / warmup if e < warmup else base * (1 + cos(pi * (num_cycles * x % 1))) / 2
     """
     return warmed_up(step, wave(num_cycles * progress(step, **values) % 1.0, 0.5), **values)
 
@@ -90,15 +88,14 @@ def cosine_with_min_lr(
 ) -> RateArray:
     """Ramps up linearly from zero, and comes down to a lowest rate along a cosine.
 
-    The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
+    The rate ``lr`` used in step ``e`` of ``length`` is
 
-        if e < warmup:
-            lr = base * e / warmup
-        else:
-            x = (e - warmup) / (length - warmup)
-            lr = base * (min_lr_rate + (1 - min_lr_rate) * (1 + cos(2 * pi * num_cycles * x)) / 2)
-
-    Where ``min_lr`` is given, ``min_lr_rate`` is ``min_lr / base``.
+        share = warmup_steps if warmup_steps > 0 else warmup_ratio
+        warmup = floor(warmup_steps) if warmup_steps >= 1 else ceil(length * share)
+        lowest = min_lr_rate if min_lr is None else min_lr / base
+        x = (e - warmup) / (length - warmup)
+        height = lowest + (1 - lowest) * (1 + cos(2 * pi * num_cycles * x)) / 2
+        lr = base * e / warmup if e < warmup else base * height
     """
     lowest = lowest_share(min_lr=min_lr, min_lr_rate=min_lr_rate, **values)
     return warmed_up(step, wave(progress(step, **values), num_cycles, lowest), **values)
@@ -123,16 +120,16 @@ def cosine_warmup_with_min_lr(
 ) -> RateArray:
     """Ramps up linearly from a first rate, and comes down to a lowest rate along a cosine, each a step ahead.
 
-    The rate ``lr`` used in step ``e`` of ``length`` is, with ``warmup`` steps of warm-up,
+    The rate ``lr`` used in step ``e`` of ``length`` is
 
-        if e < warmup:
-            lr = base * (warmup_lr_rate + (1 - warmup_lr_rate) * e / (warmup - 1))
-        else:
-            x = (e - warmup + 1) / (length - warmup)
-            lr = base * (min_lr_rate + (1 - min_lr_rate) * (1 + cos(2 * pi * num_cycles * x)) / 2)
-
-    Where ``min_lr`` is given, ``min_lr_rate`` is ``min_lr / base``. Where ``warmup_lr_rate`` is null, it is
-    ``1 / warmup``.
+        share = warmup_steps if warmup_steps > 0 else warmup_ratio
+        warmup = floor(warmup_steps) if warmup_steps >= 1 else ceil(length * share)
+        lowest = min_lr_rate if min_lr is None else min_lr / base
+        first = 1 / max(warmup, 1) if warmup_lr_rate is None else warmup_lr_rate
+        rise = first + (1 - first) * e / max(warmup - 1, 1)
+        x = (e - warmup + 1) / (length - warmup)
+        height = lowest + (1 - lowest) * (1 + cos(2 * pi * num_cycles * x)) / 2
+        lr = base * (rise if e < warmup else height)
     """
     warmup = warm_up_steps(length=length, **values)
     first = 1 / max(1, warmup) if warmup_lr_rate is None else warmup_lr_rate
