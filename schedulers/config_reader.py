@@ -162,8 +162,10 @@ class _Reader:
             self._limit_length(training.length)
         if schedule:
             for violation in violations(specs, related):
-                if violation.spec.name in self.values.nodes:
-                    node = self.values.nodes[violation.spec.name]
+                nodes = self.values.nodes
+                # A default that another value contradicts is told where that stands.
+                node = nodes.get(violation.spec.name) or nodes.get(violation.other)
+                if node is not None:
                     self.report.add_violation(node, violation, specs, self.document.places)
 
     def _report_contradiction(self, error: FieldError, specs: Mapping[str, FieldSpec]) -> None:

@@ -116,7 +116,8 @@ def _jumps(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
         epoch = first_epoch(part.end, config.length)
         if epoch in told:
             continue
-        before, at_end, after = np.abs(np.diff(lr[epoch - 2 : epoch + 2]))
+        with np.errstate(invalid="ignore"):  # between two infinite rates
+            before, at_end, after = np.abs(np.diff(lr[epoch - 2 : epoch + 2]))
         if above(at_end, JUMP * max(before, after)) and rate_text(lr[epoch - 1]) != rate_text(lr[epoch]):
             message = (
                 f"At the end of the {part.name} the rate goes from {rate_text(lr[epoch - 1])} to "

@@ -88,8 +88,8 @@ class Schedule:
 
     @property
     def library(self) -> str:
-        """What the library is called that the scheduler belongs to, which for a class is torch."""
-        return "torch" if self.scheduler else self.stands_for.partition(".")[0] or self.layout.trainer
+        """The library that steps the scheduler, which for a class is torch; empty where there is none."""
+        return "torch" if self.scheduler else self.stands_for.partition(".")[0]
 
     @cached_property
     def specs(self) -> dict[str, FieldSpec]:

@@ -91,14 +91,23 @@ class Report:
     def add_violation(
         self, node: Node, violation: Violation, specs: Mapping[str, FieldSpec], places: Mapping[str, Place]
     ) -> None:
-        """Two values, each in its own range, contradict each other."""
+        """Two values, each in its own range, contradict each other.
+
+        Args:
+            node: The value that has to be changed, or the one that contradicts a default.
+            violation: Which values they are.
+            specs: All fields and settings.
+            places: Where the values stand that the document says.
+        """
+        told = {name for name, each in specs.items() if ".".join(each.path) in places}
         spec = violation.spec
         bound = specs.get(violation.other)
         place = places.get(".".join(bound.path)) if bound else None
         where = f" in line {place.line}" if place else ""
         other = f". {violation.other} is {violation.bound}{where}" if violation.other else ""
-        value = written(self.text, node)
-        message = f"{'.'.join(spec.path)} must be {with_article(spec.requirement)}; got {shown(value)}{other}"
+        value = written(self.text, node) if violation.spec.name in told else None
+        got = shown(value) if value is not None else f"its default, {violation.spec.kind.yaml(violation.value)}"
+        message = f"{'.'.join(spec.path)} must be {with_article(spec.requirement)}; got {got}{other}"
         self.add(place_of(node), spec.path, message, value, spec.requirement)
 
     def add_wrong_name(

@@ -83,6 +83,9 @@ class SchedulerReader:
             return found.entry
         if found is None and not spec.required:
             return None
+        if found and not spec.required:  # that the other key is unknown says it all
+            renamed[found.entry.key] = spec.key
+            return found.entry
         other, words = self._declaration.examples.get(spec.name, ("", ""))
         example = (self._document.values[other], words) if other in self._document.values else None
         self._report.add_missing_field(section, spec, name, found, example)

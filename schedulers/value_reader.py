@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schedulers import values
 from schedulers.document import Document
@@ -46,7 +46,8 @@ class ValueReader:
             worth = {id(item): values.number_or_text(item) for item in set(items) if item is not None}
             value: Any = [worth[id(item)] for item in items]
         else:
-            value = values.number_or_text(node)
+            # What is no single value is nothing that a field takes, not even where it takes null.
+            value = values.number_or_text(node) if isinstance(node, ScalarNode) else node
         if spec.accepts(value):
             self._document.values[spec.name] = spec.plain(value)
             self._document.remarks += about_value(node, spec, place_of(entry.value))

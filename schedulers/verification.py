@@ -4,6 +4,7 @@ The class or the library's own scheduler is stepped by the very program that peo
 """
 
 import contextlib
+import importlib.util
 import io
 import random
 from collections.abc import Callable, Iterator
@@ -46,6 +47,7 @@ class Comparison:
         largest_error: The largest relative error.
         worst: The configuration that has it.
         failure: What went wrong, where nothing could be compared.
+        missing: The library that is not installed, so that nothing is compared.
     """
 
     what: str
@@ -53,6 +55,7 @@ class Comparison:
     largest_error: float = 0.0
     worst: TrainingConfig | None = None
     failure: str = ""
+    missing: str = ""
 
     @property
     def is_right(self) -> bool:
@@ -75,8 +78,9 @@ def verify(schedule: Schedule, registry: Registry, count: int, seed: int = 0) ->
     """
     configs = list(generated(schedule, registry, count, random.Random(seed)))  # noqa: S311  # no secret
     if schedule.program is not None:
-        stands_for = schedule.stands_for or schedule.declared.__name__
-        yield compared(f"{stands_for} and mirror", configs, stepped)
+        what = f"{schedule.stands_for or schedule.declared.__name__} and mirror"
+        is_there = importlib.util.find_spec(schedule.library) is not None
+        yield compared(what, configs, stepped) if is_there else Comparison(what, missing=schedule.library)
     if intervals(schedule.declared):
         yield compared("formula and mirror", configs, lambda config: formula_rates(config, range(config.length)))
     if schedule.parts is not None:

@@ -78,6 +78,8 @@ def _verify(name: str, registry: Registry, count: int, seed: int) -> bool:
 
 def _in_words(found: Comparison) -> str:
     many = f"{found.configurations:,} configuration{'' if found.configurations == 1 else 's'}"
+    if found.missing:
+        return f"{found.what}: {found.missing} is not installed, so they are not compared"
     if found.failure:
         return f"{found.what}: {found.failure}"
     return f"{found.what}: {many}, largest relative error {found.largest_error:.1e}"

@@ -16,9 +16,9 @@ from schedulers.config import load_config
 from schedulers.docstring import remarks
 from schedulers.formula import intervals
 from schedulers.layout import Clock, Layout
-from schedulers.notes import notes
 from schedulers.program import importable_from
 from schedulers.registry import Schedule
+from schedulers.simulate import simulate
 from schedulers.spec import FieldSpec, summary
 from schedulers.values import yaml_text
 from site_plugins.scheduler_docs import curves, mathml
@@ -140,7 +140,9 @@ def training_rows(layout: Layout) -> Iterator[Row]:
     """A row for each field outside the scheduler, with what the formulas call it."""
     for spec in layout.settings.values():
         path = ".".join(spec.path)
-        description = f"{escape(spec.field.description)}; <code>{escape(spec.symbol)}</code> in the formulas"
+        description = escape(spec.field.description)
+        if spec.symbol != spec.name:
+            description += f"; <code>{escape(spec.symbol)}</code> in the formulas"
         yield _row(path, path, spec, _titles(layout.settings), description)
 
 
@@ -167,8 +169,9 @@ def assumptions(dossier: Dossier) -> str:
     """What is said of a document that has only the scheduler's section, as the examples on the page do."""
     layout = dossier.registry.layout
     config = load_config(dossier.snippet, **layout.examples, registry=dossier.registry)
-    paths = {".".join(spec.path) for spec in layout.settings.values()}
-    said = (note for note in notes(config, dossier.example.curve.lr) if note.path in paths)
+    said = [note for note in simulate(config).notes if note.path in config.assumed]
+    if not said:
+        return ""
     items = "".join(f"<li>{escape(note.message)}</li>" for note in said)
     return f"<p>A document that leaves them out is simulated all the same, with a note on each:</p><ul>{items}</ul>"
 

@@ -49,12 +49,14 @@ class Writer:
         if formula:
             self._heading(parent, name, "Formula")
             self._html(parent, "div", formula)
-        self._heading(parent, name, "Fields")
-        self._table(parent, render.table_head(dossier.specs), render.field_rows(dossier))
+        if dossier.specs:
+            self._heading(parent, name, "Fields")
+            self._table(parent, render.table_head(dossier.specs), render.field_rows(dossier))
         self._html(parent, "div", render.example(dossier))
         differences = render.differences(schedule)
         if differences:
-            self._heading(parent, name, f"Compared with {dossier.schedule.library}")
+            compared = f"Compared with {schedule.library}" if schedule.scheduler else "Worth knowing"
+            self._heading(parent, name, compared)
             self._html(parent, "div", differences)
         traps = list(render.traps(dossier))
         if traps:

@@ -23,7 +23,9 @@ from tests.schedulers.generated import registries
 
 ADDRESS = "https://example.org/schema.json"
 EXTENSION = "site_plugins.scheduler_docs.extension"
-WRONG: list[Any] = [None, "some text", -1000, 1e9, 0.25, 3, True, [], [2, 1], ["a"], {"a": 1}]
+WRONG: list[Any] = [None, "some text", -1000, 10**9, 0.25, 3, True, [], [1, 2], ["a"], {"a": 1}]
+"""Values that most fields refuse; what a schema can't express is not among them."""
+
 
 many = settings(max_examples=cases(1000), deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -82,8 +84,7 @@ def test_a_registry_builds_all_or_is_refused_in_one_line(registry: Registry, dat
             other = changed(document, registry, name, data)
             written = yaml.safe_dump(other)
             refused = list(problems(written, registry))
-            if not any(" is " in message and "must be" in message and ". " in message for message in refused):
-                assert validator.is_valid(other) == (not refused), f"{written}\n{refused}"
+            assert validator.is_valid(other) == (not refused), f"{written}\n{refused}"
 
 
 @pytest.mark.slow
