@@ -36,6 +36,7 @@ def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
     folder = str(Path(config.config_file_path or "").resolve().parent)
     if folder not in sys.path:
         sys.path.append(folder)
+    _refuse_hidden(reference, Path(folder))
     if anew:
         forget("schedulers", top_level(reference))
         importlib.invalidate_caches()
@@ -48,6 +49,17 @@ def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
     except ValueError as error:
         raise PluginError(f"{OWNER}: registry: {error}") from error
     return reference, registry
+
+
+def _refuse_hidden(reference: str, folder: Path) -> None:
+    """Refuse a package beside mkdocs.yml that has the name of this one, which is what would be documented instead."""
+    package = Path(str(importlib.import_module("schedulers").__file__)).resolve().parent
+    hidden = folder / package.name
+    if top_level(reference) == package.name and (hidden / "__init__.py").is_file() and hidden.resolve() != package:
+        raise PluginError(
+            f"{OWNER}: registry: {reference} is the registry of this generator's own package, which hides the package "
+            f"{package.name} beside mkdocs.yml. Give yours another name, and name its registry"
+        )
 
 
 def sources(reference: str) -> Path:

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.config import load_config as load_mkdocs_config
+from mkdocs.exceptions import PluginError
 
 from schedulers import REGISTRY, SCHEDULERS, ConfigError, Registry, StepLR, load_config, mirror, register, simulate
 from schedulers.registry import MIRRORS
 from schedulers.registry_check import check
 from schedulers.registry_option import RegistryError, find, sources, top_level
 from schedulers.snippet import build_snippet
+from site_plugins.registry_option import find_registry
 from tests.building import ROOT
 
 numbers = itertools.count()
@@ -211,6 +214,24 @@ def test_mkdocs_says_it_in_one_line(tmp_path: Path) -> None:
     assert "scheduler-docs: registry: must be a module and a name in it, such as my_trainer" in line
     assert "got 'nothing'" in line
     assert "Traceback" not in done.stderr
+
+
+def test_an_own_package_of_the_same_name_is_refused(tmp_path: Path) -> None:
+    """A package called like this one would be passed over in silence; a line says so and what to do."""
+    package = tmp_path / "schedulers"
+    package.mkdir()
+    (package / "__init__.py").write_text(OWN, encoding="utf-8")
+    config = load_mkdocs(str(tmp_path))
+    with pytest.raises(PluginError, match=r"hides the package schedulers beside mkdocs\.yml\. Give yours another name"):
+        find_registry(config, anew=False)
+
+
+def load_mkdocs(folder: str) -> Any:
+    """The configuration of a site that names no registry."""
+    docs = Path(folder, "docs")
+    docs.mkdir()
+    (Path(folder) / "mkdocs.yml").write_text("site_name: Mine\nplugins: [scheduler-docs]\ntheme: material\n", "utf-8")
+    return load_mkdocs_config(str(Path(folder) / "mkdocs.yml"))
 
 
 def test_the_package_does_not_know_of_the_site() -> None:
