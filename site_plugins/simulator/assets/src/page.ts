@@ -23,6 +23,7 @@ import { PicturesView } from "./pictures";
 import type { Pin } from "./pins";
 import { type Preset, PresetsView } from "./presets";
 import { MessagesView } from "./problems";
+import { ReadingOrder } from "./reading-order";
 import { ReadoutView } from "./readout";
 import { ResumeView } from "./resume";
 import { type Scene, sceneOf } from "./scene";
@@ -50,6 +51,7 @@ export function mount(root: HTMLElement): () => void {
   const { store, client, notice, vocabulary } = (visit ??= startVisit(root));
   const { clock } = vocabulary;
   notice.attach(root);
+  const order = new ReadingOrder(root);
   const hint = new HintView(root, vocabulary);
   const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep));
   const editor: Editor = new Editor(part(root, "editor"), visit.editorState ?? store.state.text, vocabulary, {
@@ -158,6 +160,7 @@ export function mount(root: HTMLElement): () => void {
 
   return () => {
     unsubscribe();
+    order.destroy();
     sharing.destroy();
     chart.destroy();
     resume.destroy();
