@@ -31,8 +31,17 @@ def presets(registry: Registry | None = None) -> list[Preset]:
     """
     schedules = (registry or own()).schedules
     found = [Preset(EXAMPLES, name, example_yaml(name, registry, complete=True)) for name in schedules]
-    folders = dict.fromkeys(Path(source_file(each.declared)).parent / RECIPES for each in schedules.values())
-    for path in sorted(path for folder in folders for path in folder.glob("*.yaml")):
+    for path in sorted(path for folder in recipe_folders(registry) for path in folder.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         found.append(Preset("Recipes", text.partition("\n")[0].removeprefix("#").strip(), text))
     return found
+
+
+def recipe_folders(registry: Registry | None = None) -> list[Path]:
+    """The folders that hold recipes for the schedulers of a registry.
+
+    >>> [folder.name for folder in recipe_folders()]
+    ['recipes']
+    """
+    files = [Path(source_file(each.declared)) for each in (registry or own()).schedules.values()]
+    return [folder for folder in dict.fromkeys(file.parent / RECIPES for file in files) if folder.is_dir()]

@@ -62,6 +62,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     third_party: str
     integrities: dict[str, str]
     pages: list[Path]
+    recipes: list[Path]
     further: dict[str, list[str]]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -84,6 +85,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             project = prepare_project(runtime, sources(reference), reference)
             library = importlib.import_module(PRESETS)
             offered = library.presets(registry)
+            self.recipes = library.recipe_folders(registry)
             texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
             example = self._example(texts)
             answer = baked_answers(bake(texts, runtime, project))[example]
@@ -183,7 +185,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
         """Watch the page's code, and its Python."""
         server.watch(str(ASSETS / "src"))
-        server.watch(str(importlib.import_module(PRESETS).RECIPES))
+        for folder in self.recipes:
+            server.watch(str(folder))
         server.watch(str(Path(__file__).with_name("page.py")))
         if (app := server.get_app()) and self.config.policy is not False:
             server.set_app(served(app))
