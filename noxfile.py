@@ -34,9 +34,9 @@ def serve(session: nox.Session) -> None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build the site into the folder `site`; set SITE_URL to the address it will have."""
+    """Build the site and those of the examples into the folder `site`; set SITE_URL to the address it will have."""
     session.install("-e", ".[docs]")
-    session.run("mkdocs", "build", "--strict", *session.posargs, env=QUIET)
+    session.run("python", "scripts/publish.py", *session.posargs, env=QUIET)
 
 
 @nox.session

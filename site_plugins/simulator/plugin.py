@@ -3,6 +3,8 @@
 import importlib
 import json
 import logging
+import posixpath
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -40,6 +42,7 @@ FIRST_PAINT = "site_plugins.simulator.first_paint"
 SERVED = "assets/simulator"
 """The directory of the site that holds everything of the simulator; the page's code finds the rest relative to it."""
 SERVICE_WORKER = "service-worker.js"
+ANOTHER_SITE = re.compile(r"(?:\.\./)+(?:[\w.~-]+/)*")
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
 
@@ -48,6 +51,8 @@ class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
 
     example = Type(str, default="")
     """Name of the scheduler whose example the editor shows at first; without it, the first that is registered."""
+    runtime_of = Type(str, default="")
+    """Where another site is that serves the browser's Python already, seen from this one, such as `../`."""
     policy: Any = Type((dict, bool), default={})
     """More sources for directives of the pages' Content-Security-Policy; `false` for no policy."""
 
@@ -79,6 +84,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
                 self.further = further_sources(self.config.policy)
             except ValueError as error:
                 raise PluginError(f"simulator: {error}") from error
+        another = self._another_site()
         reference, registry = find_registry(config, anew=self.serving)
         try:
             page, runtime = bundle(), prepare_runtime()
@@ -91,22 +97,24 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             answer = baked_answers(bake(texts, runtime, project))[example]
         except BuildError as error:
             raise PluginError(f"simulator: {error}") from error
+        # The page's code finds everything from its own directory.
+        there = f"{posixpath.relpath('.', SERVED)}/{another}{SERVED}/" if another else ""
+        at = f"{there}{runtime.name}/"
         files = {
-            f"{runtime.name}/{name}": {"bytes": runtime.sizes[name], "integrity": value}
+            f"{at}{name}": {"bytes": runtime.sizes[name], "integrity": value}
             for name, value in runtime.integrities.items()
         }
         files[f"{project.name}/{PROJECT_FILE}"] = {"bytes": project.size, "integrity": project.integrity}
 
-        directories = {runtime.name: runtime.directory, project.name: project.directory}
-        self.served = {
-            f"{SERVED}/{name}": directories[name.partition("/")[0]] / name.partition("/")[2] for name in files
-        }
+        self.served = {f"{SERVED}/{project.name}/{PROJECT_FILE}": project.file}
+        if not another:
+            self.served |= {f"{SERVED}/{at}{name}": runtime.directory / name for name in runtime.integrities}
         self.served |= {
             f"{SERVED}/{path.relative_to(page.directory).as_posix()}": path
             for path in sorted(page.directory.rglob("*"))
             if path.is_file() and path.name not in {"entries.json", MANIFEST, SERVICE_WORKER}
         }
-        self.third_party = json.dumps(third_party(page, runtime), indent=2)
+        self.third_party = json.dumps(third_party(page, runtime, f"{another}{SERVED}/{runtime.name}"), indent=2)
         # A service worker answers for nothing above its own place, and its name must stay.
         self.served[f"simulator-{SERVICE_WORKER}"] = page.directory / SERVICE_WORKER
         self.integrities = integrities(page, SERVED)
@@ -119,7 +127,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {
             "runtime": {
-                "runtime": f"{runtime.name}/",
+                "runtime": at,
                 "project": f"{project.name}/{PROJECT_FILE}",
                 "memory": project.memory,
                 "lock": runtime.lock,
@@ -132,6 +140,16 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             "presets": [vars(preset) for preset in offered],
         }
         return config
+
+    def _another_site(self) -> str:
+        """Where the site is that has the browser's Python; empty where this one has it."""
+        another: str = self.config.runtime_of
+        if another and not ANOTHER_SITE.fullmatch(another):
+            raise PluginError(
+                f"simulator: runtime_of: must be the address of a site, seen from this one, such as ../ or ../docs/; "
+                f"got {another!r}"
+            )
+        return another
 
     def _example(self, names: Iterable[str]) -> str:
         """The name of the scheduler whose example is shown at first."""

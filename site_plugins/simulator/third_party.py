@@ -47,9 +47,14 @@ class ThirdParty:
     text: str = ""
 
 
-def third_party(page: Bundle, runtime: Runtime) -> list[dict[str, Any]]:
-    """Everything in the site that somebody else has made, in the order of the names; JSON can express it."""
-    served = f"assets/simulator/{runtime.name}"
+def third_party(page: Bundle, runtime: Runtime, served: str) -> list[dict[str, Any]]:
+    """Everything in the site that somebody else has made, in the order of the names; JSON can express it.
+
+    Args:
+        page: The page's code.
+        runtime: The browser's Python.
+        served: The directory that it is served from, seen from the root of the site.
+    """
     library = [f"{served}/{MEMORY}.bin", f"{served}/{NUMPY_FILE}"]
     interpreter = [f"{served}/{name}" for name in sorted(runtime.sizes)]
     found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages()]

@@ -1,0 +1,38 @@
+"""Builds the site with those of the examples in folders of it, as they are published.
+
+SITE_URL is the address that the site will have. The examples find the browser's Python in the site that they are in.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ("pytorch", "timm", "transformers")
+"""The examples that are published, which are folders of the site under the names that they have here."""
+ABOVE = "../"
+"""The site that the examples are in, seen from theirs."""
+
+
+def publish(site: Path) -> int:
+    """Build everything into the folder `site`; gives the exit status of the first build that fails."""
+    url = os.environ.get("SITE_URL", "")
+    # The site comes first, because MkDocs empties the folder that it builds into.
+    status = _build(ROOT, site, {})
+    for name in EXAMPLES:
+        address = url and f"{url.rstrip('/')}/{name}/"
+        status = status or _build(ROOT / "examples" / name, site / name, {"SITE_URL": address, "RUNTIME_OF": ABOVE})
+    return status
+
+
+def _build(project: Path, site: Path, settings: dict[str, str]) -> int:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    return subprocess.run(command, cwd=project, env={**os.environ, **settings}, check=False).returncode
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--site-dir", type=Path, default=ROOT / "site", metavar="FOLDER", help="where the site goes")
+    sys.exit(publish(parser.parse_args().site_dir.absolute()))
