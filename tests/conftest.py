@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.browser.server import SUB_PATH
-from tests.building import NO_PORT, OWN_SITE, build_site, free_port, moved
+from tests.building import NO_PORT, OWN_SITE, build_site, free_port, moved, publish
 from tests.once import made_once
 from tests.releasing import Release, build_release, built_release
 
-BUILT = {"site", "own_site", "release"}
+BUILT = {"site", "own_site", "published", "release"}
 """The fixtures that build something."""
 
 
@@ -41,6 +41,13 @@ def own_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     """The same of the project that documents schedulers of its own."""
     built = made_once(tmp_path_factory, "own-site", lambda folder: build_site(folder, url=ADDRESS, project=OWN_SITE))
     return moved(built, tmp_path_factory.mktemp("own-site") / "site", port)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+    """The project's site with those of the examples in it, as they are published."""
+    built = made_once(tmp_path_factory, "published", lambda folder: publish(folder, url=ADDRESS))
+    return moved(built, tmp_path_factory.mktemp("published") / "site", port)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from schedulers.spec import field_specs
 from site_plugins.simulator.node import install_packages, run_node
 from tests.browser.server import SUB_PATH
 from tests.built import built_pages
+from tests.examples.families import FAMILIES
 from tests.schedulers import yaml_1_2
 
 EXTERNAL_LINKS = Path(__file__).with_name("external_links.txt")
@@ -26,11 +27,12 @@ def test_there_are_pages(site: Path) -> None:
     assert {"", "404.html", "reference/", "simulator/", "python/", "guides/warm-up/"} <= locations
 
 
-def test_every_internal_link_leads_somewhere(site: Path, port: int) -> None:
-    """Each address inside the site is a file of it, and each fragment an anchor of that page."""
+def test_every_internal_link_leads_somewhere(published: Path, port: int) -> None:
+    """Each address inside the site, or a site of an example in it, is a file, and each fragment an anchor there."""
     root = f"http://127.0.0.1:{port}{SUB_PATH}"
-    pages = {page.location: page for page in built_pages(site)}
+    pages = {page.location: page for page in built_pages(published)}
     assert sum(len(page.references) for page in pages.values()) > 300
+    assert {f"{name}/surprises/" for name in FAMILIES.values()} <= pages.keys()
     broken = []
     for page in pages.values():
         for reference in page.references:
@@ -39,7 +41,7 @@ def test_every_internal_link_leads_somewhere(site: Path, port: int) -> None:
                 continue
             inside = unquote(urlsplit(address).path.removeprefix(SUB_PATH))
             target = "" if inside == "." else inside
-            exists = target in pages or (site / target).is_file()
+            exists = target in pages or (published / target).is_file()
             # What the simulator is sent in a link's fragment is no anchor.
             anchored = target not in pages or fragment in {"", *pages[target].ids} or fragment.startswith("s1.")
             if not (exists and anchored and address.startswith(root)):

@@ -66,15 +66,15 @@ class Simulator:
         except PlaywrightTimeout:
             assert self.text() == text  # shows the difference
 
-    def curve(self) -> list[tuple[int, float, str]]:
-        """Epoch, rate and phase of every epoch, from the downloaded file."""
+    def curve(self, counted: str = "epoch") -> list[tuple[int, float, str]]:
+        """Number, rate and phase of every epoch, or of whatever else is counted, from the downloaded file."""
         with self.page.expect_download() as caught:
             self.download.click()
         # A driven Firefox numbers the downloads of one folder.
         assert re.fullmatch(r"learning-rate(\(\d+\))?\.csv", caught.value.suggested_filename)
         header, *rows = csv.reader(io.StringIO(Path(caught.value.path()).read_text(encoding="utf-8")))
-        assert header == ["epoch", "lr", "phase"]
-        return [(int(epoch), float(rate), phase) for epoch, rate, phase in rows]
+        assert header == [counted, "lr", "phase"]
+        return [(int(number), float(rate), phase) for number, rate, phase in rows]
 
 
 def python_workers(page: Page) -> list[Worker]:
