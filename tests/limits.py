@@ -39,6 +39,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "limit(seconds): how long the test and its fixtures may take")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell has what it starts in the background ignore Ctrl+C, with all that is started from there: the tests
+        # that interrupt something would wait for ever.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("usepdb"):  # somebody who looks at a test by hand takes time
         return
     worker: dict[str, Any] | None = getattr(config, "workerinput", None)
