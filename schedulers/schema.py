@@ -204,7 +204,8 @@ def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:
 def _without_references(schema: Any) -> Any:
     """The schema of a value that no reference can stand for."""
     if isinstance(schema, list):
-        return [_without_references(each) for each in schema]
+        # A branch that is for references alone would take everything without its pattern.
+        return [found for each in schema if (found := _without_references(each)) != {}]
     if not isinstance(schema, dict):
         return schema
     found = {key: _without_references(value) for key, value in schema.items()}

@@ -241,5 +241,9 @@ def with_article(noun: str) -> str:
 
     >>> with_article("int >= 1")
     'an int >= 1'
+    >>> with_article("one of cos, linear")
+    'one of cos, linear'
     """
+    if noun.startswith("one of "):
+        return noun
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
