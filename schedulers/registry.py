@@ -12,7 +12,7 @@ from schedulers.layout import Layout, Training
 from schedulers.mirror import RateArray
 from schedulers.parts import DeclaredNote, Parts
 from schedulers.program import Program, program_of_class, program_of_library
-from schedulers.spec import FieldSpec, field_specs
+from schedulers.spec import FieldSpec, field_specs, own_layout
 
 if TYPE_CHECKING:
     from schedulers.base import Scheduler
@@ -121,7 +121,7 @@ class Registry:
     """
 
     def __init__(self, layout: Layout | None = None, program: Program | None = None) -> None:
-        self.layout: Layout = layout or _own_layout()
+        self.layout: Layout = layout or own_layout()
         self.schedules: dict[str, Schedule] = {}
         self.schedulers: dict[str, type[Scheduler]] = {}
         self.mirrors: dict[str, Mirror] = {}
@@ -219,12 +219,6 @@ def _checked_name(name: object, declared: Callable[..., Any]) -> str:
         return name
     message = f"{declared.__name__}.name must be a letter, then letters, digits and underscores; got {name!r}"
     raise ValueError(message)
-
-
-def _own_layout() -> Layout:
-    from schedulers.own_layout import LAYOUT  # noqa: PLC0415  # most registries need no other
-
-    return LAYOUT
 
 
 def own() -> Registry:

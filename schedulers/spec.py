@@ -147,12 +147,13 @@ def field_specs(declared: Callable[..., Any], layout: "Layout | None" = None) ->
     >>> list(field_specs(SCHEDULERS["step"]))
     ['iters_per_phase', 'gamma', 'end_epoch']
     """
-    meant = layout or _own_layout()
+    meant = layout or own_layout()
     found = signature_specs(declared, meant.section)
     return {name: spec for name, spec in found.items() if name not in meant.settings}
 
 
-def _own_layout() -> "Layout":
+def own_layout() -> "Layout":
+    """The layout of this package's own schedulers, which is meant where no other is given."""
     from schedulers.own_layout import LAYOUT  # noqa: PLC0415  # it is declared by means of this module
 
     return LAYOUT
