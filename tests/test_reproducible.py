@@ -108,39 +108,24 @@ def cache(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def sites(folder: Path, cache: Path) -> list[dict[str, str]]:
-    """Two sites that were built at the same time in the same folder, from nothing."""
-    place = project(folder / "deeper" / "first")
-    environments: list[dict[str, str]] = [
-        {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "C", **LEAST_PROCESSOR},
-        {"TZ": "UTC", "PYTHONHASHSEED": "3", "HOME": str(folder)},
-    ]
-    with ThreadPoolExecutor() as threads:
-        built = [
-            threads.submit(build, place, cache, folder / f"site {number}", environment, 0o077)
-            for number, environment in enumerate(environments)
-        ]
-    return [each.result() for each in built]
+def first(folder: Path, cache: Path) -> dict[str, str]:
+    """A site that was built from nothing."""
+    environment = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
+    return build(project(folder / "deeper" / "first"), cache, folder / "site", environment)
 
 
-def test_two_at_once_on_one_cache_give_the_same_site(sites: list[dict[str, str]]) -> None:
-    """From one empty cache, two builds at the same time, in another time zone and with another order of sets, agree."""
-    first, second = sites
-    assert len(first) > 50
-    assert differences(first, second) == []
-
-
-def test_the_last_place_of_a_rate_is_not_in_the_site(folder: Path, cache: Path, sites: list[dict[str, str]]) -> None:
+def test_the_last_place_of_a_rate_is_not_in_the_site(folder: Path, cache: Path, first: dict[str, str]) -> None:
     """A build that computes rates one unit in the last place off gives the same site: drawings, texts and choices."""
     place = folder / "deeper" / "first"
     environment = {"PYTHONPATH": os.pathsep.join([str(place), str(ROOT)])}
     site = build(place, cache, folder / "off", environment, program=NUDGE + BUILD)
-    assert differences(sites[0], site) == []
+    assert len(first) > 50
+    assert differences(first, site) == []
 
 
-def test_a_damaged_cache_gives_the_same_site_elsewhere(folder: Path, cache: Path, sites: list[dict[str, str]]) -> None:
-    """After one file of each directory that is cached was cut in half, all is made anew: later, in another folder, in
-    another time zone, with other rights and another order of sets. It is the same site.
+def test_two_at_once_on_a_damaged_cache_give_the_same_site(folder: Path, cache: Path, first: dict[str, str]) -> None:
+    """After one file of each directory that is cached was cut in half, all is made anew by two builds at the same time:
+    in another folder, in other time zones, with other rights and another order of sets. It is the same site.
     """
     made = [path.with_suffix("") for path in sorted(cache.glob("*.sha256sums"))]
     assert len(made) > 4
@@ -149,7 +134,16 @@ def test_a_damaged_cache_gives_the_same_site_elsewhere(folder: Path, cache: Path
         file = max((path for path in directory.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
         content = file.read_bytes()
         file.write_bytes(content[: len(content) // 2])
-    environment = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
-    again = build(project(folder / "second"), cache, folder / "again", environment)
-    assert differences(sites[0], again) == []
+    place = project(folder / "second")
+    environments: list[dict[str, str]] = [
+        {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "C", **LEAST_PROCESSOR},
+        {"TZ": "UTC", "PYTHONHASHSEED": "3", "HOME": str(folder)},
+    ]
+    with ThreadPoolExecutor() as threads:
+        built = [
+            threads.submit(build, place, cache, folder / f"again {number}", environment, 0o077)
+            for number, environment in enumerate(environments)
+        ]
+    for each in built:
+        assert differences(first, each.result()) == []
     assert not [path for path in made if path.stat().st_ino == before[path]], "not all was made anew"

@@ -59,9 +59,9 @@ def test_every_fault_of_the_page_code_is_told_and_retry_recovers(
     every fault; Retry brings it back with the text of before.
     """
     server.lifetime = LIFETIME
-    simulator.open().wait_until_ready()
+    server.hold = "/runtime-"  # Python is not what fails here, and starting it anew for each fault takes its time
+    simulator.open()
     simulator.replace_text(TEXT)
-    expect(simulator.status).to_contain_text("7 epochs")
     browser = page.context.new_cdp_session(page)
     for fault in Fault:
         browser.send("Network.clearBrowserCache")  # another visit, from which only the tab's text is left
@@ -101,6 +101,7 @@ def test_a_style_sheet_that_failed_is_fetched_anew(
     """A style sheet that was faulty at first is there in the end, without anything being done about it."""
     server.lifetime = LIFETIME
     server.mends = True
+    server.hold = "/runtime-"  # what is styled needs no Python
     server.faults["simulator/simulator-"] = fault
     simulator.open()
     expect(page.locator("[data-simulator]")).to_have_css("display", "grid")
