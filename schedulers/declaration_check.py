@@ -54,12 +54,14 @@ def check_declaration(schedule: Schedule) -> None:
         _check_field(name, spec, known)
         if not takes(schedule.mirror, name):
             raise ValueError(f"its mirror fails for its example: it has no argument {name!r}, which is a field")
-    paths: dict[tuple[str, ...], str] = {spec.path: name for name, spec in settings.items()}
+    paths = {path: name for name, spec in settings.items() for path in spec.paths}
     for name, spec in schedule.specs.items():
-        other = paths.setdefault(spec.path, name)
-        if other != name or spec.path == schedule.layout.choice:
-            what = f"{other!r} does" if other != name else "the scheduler's name does"
-            raise ValueError(f"{name}: it stands at {'.'.join(spec.path)}, where {what}. Give it another key")
+        for path in spec.paths:
+            other = paths.setdefault(path, name)
+            if other != name or path == schedule.layout.choice:
+                what = f"{other!r} does" if other != name else "the scheduler's name does"
+                remedy = "key" if path == spec.path else "further name"
+                raise ValueError(f"{name}: it stands at {'.'.join(path)}, where {what}. Give it another {remedy}")
 
 
 def _passed_to_classes() -> set[str]:
