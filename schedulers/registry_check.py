@@ -54,7 +54,7 @@ def _check_example(schedule: Schedule, registry: Registry) -> None:
         items = config.parts
     except Exception as error:
         raise ValueError(f"parts: they fail for its example: {type(error).__name__}: {error}") from error
-    check_parts(items, {**config.settings, **config.fields}, lr)
+    check_parts(items, {**config.settings, **config.fields}, lr, config.clock)
     if schedule.scheduler is not None:
         _check_class(schedule.scheduler, config, lr)
 
