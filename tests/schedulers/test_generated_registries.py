@@ -54,7 +54,7 @@ def changed(document: dict[str, Any], registry: Registry, name: str, draw: st.Da
     before = parent.pop(spec.key, spec.example)
     *_, key = draw.draw(st.sampled_from(spec.paths))
     # That one of several names must be there is beyond a schema.
-    if (spec.required and spec.field.further) or draw.draw(st.booleans()):
+    if draw.draw(st.booleans()) or (spec.required and spec.field.further):
         parent[key] = draw.draw(st.sampled_from([*WRONG, before]))
     return document
 
