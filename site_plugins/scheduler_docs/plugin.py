@@ -36,7 +36,7 @@ DOSSIER, EDITOR, SEARCH, SOCIAL, VERIFIED = (
 SOCIAL_PICTURE = "assets/social.png"
 """Where the picture of shared links is served; the theme's `main.html` names it too."""
 
-STYLES = ("assets/scheduler-docs.css", "assets/guides.css")
+STYLES = ("assets/scheduler-docs.css", "assets/figures.css")
 """Where the styles stand, beside this file as in the site."""
 
 
@@ -85,8 +85,10 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         self.registry = registry
         self.dossiers = importlib.import_module(DOSSIER).dossiers(registry)
         claims = importlib.import_module(VERIFIED).read_found(found)
-        config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers}
-        config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry}
+        # The simulator's code and Python bring figures to life.
+        live = "simulator" in config.plugins
+        config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers, "live": live}
+        config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry, "live": live}
         config.extra_css += STYLES
         return config
 
