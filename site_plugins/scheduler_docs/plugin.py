@@ -3,6 +3,7 @@
 import importlib
 import json
 import posixpath
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -45,6 +46,11 @@ def keep_compiled(templates: Environment) -> None:
     folder = cache_root() / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     templates.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
+def _without_comments(style: str) -> str:
+    """A style sheet without what is for people: every page that is read fetches it."""
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
 
 
 class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
@@ -102,7 +108,8 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the styles, the JSON Schema and the picture of shared links to the site."""
         for style in STYLES:
-            files.append(File.generated(config, style, abs_src_path=str(Path(__file__).parent / style)))
+            written = (Path(__file__).parent / style).read_text(encoding="utf-8")
+            files.append(File.generated(config, style, content=_without_comments(written)))
         editor = importlib.import_module(EDITOR)
         schema = editor.schema_json(config.site_url or "", self.registry)
         files.append(File.generated(config, editor.SCHEMA_PATH, content=schema))
