@@ -1,6 +1,6 @@
 """This project's own Python for the browser, in a directory to serve whose name carries the hash of its content.
 
-It is what importing it changes in the memory of the runtime's Python.
+It is what importing it changes in the memory of the runtime's Python; for the plain start, an archive of the modules.
 """
 
 import importlib.util
@@ -20,7 +20,7 @@ from site_plugins.simulator.trimming import PROJECT
 
 PROJECT_FILE = "project.bin"
 ARCHIVE = "project.zip"
-"""The modules; not served."""
+"""The modules; served for the plain start alone."""
 PROJECT_ROOT = f"/lib/{ARCHIVE}"
 """Where they were imported from; tracebacks name it."""
 
@@ -31,11 +31,12 @@ class Project:
 
     directory: Path
     name: str
+    file_name: str
 
     @property
     def file(self) -> Path:
         """What is served."""
-        return self.directory / PROJECT_FILE
+        return self.directory / self.file_name
 
     @property
     def integrity(self) -> str:
@@ -48,8 +49,8 @@ class Project:
         return self.file.stat().st_size
 
     @property
-    def memory(self) -> dict[str, Any]:
-        """What the page's code has to know of the memory that comes of it."""
+    def start(self) -> dict[str, Any]:
+        """What the page's code has to know to start it: of the memory that comes of it, or the registry's name."""
         known: dict[str, Any] = json.loads(self.file.with_suffix(".json").read_text(encoding="utf-8"))
         return known
 
@@ -90,6 +91,10 @@ def pack_project(runtime: Runtime, package: Path, page: Path, registry: Path, re
     }
 
     def fill(directory: Path) -> None:
+        if runtime.start == "plain":
+            (directory / ARCHIVE).write_bytes(wheel.content)
+            (directory / ARCHIVE).with_suffix(".json").write_text(json.dumps({"registry": reference}), encoding="utf-8")
+            return
         with TemporaryDirectory() as temporary:
             written = Path(temporary, wheel.file_name)
             written.write_bytes(wheel.content)
@@ -99,4 +104,5 @@ def pack_project(runtime: Runtime, package: Path, page: Path, registry: Path, re
         run_node(str(SAVE), *map(str, arguments), reference, directory=directory)
 
     directory = made(ASSETS, f"project-from-{combined_hash(made_from)}", fill)
-    return Project(directory, f"python-{sha256((directory / PROJECT_FILE).read_bytes())[:16]}")
+    file_name = ARCHIVE if runtime.start == "plain" else PROJECT_FILE
+    return Project(directory, f"python-{sha256((directory / file_name).read_bytes())[:16]}", file_name)

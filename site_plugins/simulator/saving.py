@@ -4,7 +4,6 @@ In the browser there is nothing left to import from.
 """
 
 import contextlib
-import functools
 import gc
 import importlib
 import json
@@ -57,10 +56,8 @@ def import_project(registry: str, root: str) -> None:
         root: Where the modules are imported from.
     """
     page: Any = importlib.import_module("simulator_page")
-    option = importlib.import_module("schedulers.registry_option")
-    used = option.find(registry)
-    page.simulate_text = functools.partial(page.simulate_text, registry=used)
-    page.draw = functools.partial(page.draw, registry=used)
+    page.use(registry)
+    used = importlib.import_module("schedulers.registry_option").find(registry)
     seen: set[str] = set()
     while new := {name: module for name, module in sys.modules.items() if _is_in(module, root)}.keys() - seen:
         seen |= new

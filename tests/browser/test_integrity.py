@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
+from tests.browser.starts import ARCHIVES, PROGRAMS
 
 
 @pytest.fixture
@@ -51,10 +52,7 @@ def test_other_altered_scripts_are_refused(page: Page, server: Server, copy: Pat
     assert page.evaluate("typeof altered") == "undefined"
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "numpy.wasm", "memory.bin", "project.bin"],
-)
+@pytest.mark.parametrize("name", [*PROGRAMS, *ARCHIVES])
 def test_an_altered_file_of_python_is_refused_and_said(page: Page, server: Server, copy: Path, name: str) -> None:
     """No file of the browser's Python is taken when a letter of it was changed, even where it would work all the same;
     the page names the file.
