@@ -14,7 +14,7 @@ from schedulers.registry_option import DEFAULT
 from site_plugins.simulator.bundle import ASSETS, made
 from site_plugins.simulator.cache import BuildError, combined_hash, integrity, sha256
 from site_plugins.simulator.node import run_node
-from site_plugins.simulator.packing import pack_wheel
+from site_plugins.simulator.packing import pack
 from site_plugins.simulator.runtime import PREPARED_WITH, SAVE, SAVING, Runtime, compile_archives
 from site_plugins.simulator.trimming import PROJECT
 
@@ -76,28 +76,28 @@ def pack_project(runtime: Runtime, package: Path, page: Path, registry: Path, re
     They are compiled and imported by `runtime`, once for the same files; then they are taken from the cache. What can't
     be imported in the browser is known when the site is built: then this raises BuildError, which says what.
     """
-    packages, modules = {package}, {"simulator_page": page}
+    packages, modules = {package}, {"simulator_page.py": page}
     if registry.is_dir():
         packages.add(registry)
     else:
-        modules[registry.stem] = registry
-    wheel = pack_wheel(package.name, "0", packages, modules)
+        modules[registry.name] = registry
+    packed = pack(packages, modules)
     made_from = {
         "runtime": runtime.name,
         "registry": reference,
-        "sources": sha256(wheel.content),
+        "sources": sha256(packed),
         "trim": sha256(repr(PROJECT).encode()),
         **{path.name: sha256(path.read_bytes()) for path in PREPARED_WITH},
     }
 
     def fill(directory: Path) -> None:
         if runtime.start == "plain":
-            (directory / ARCHIVE).write_bytes(wheel.content)
+            (directory / ARCHIVE).write_bytes(packed)
             (directory / ARCHIVE).with_suffix(".json").write_text(json.dumps({"registry": reference}), encoding="utf-8")
             return
         with TemporaryDirectory() as temporary:
-            written = Path(temporary, wheel.file_name)
-            written.write_bytes(wheel.content)
+            written = Path(temporary, ARCHIVE)
+            written.write_bytes(packed)
             archive = directory / ARCHIVE
             compile_archives(runtime.directory, {written: PROJECT}, PROJECT_ROOT, archive, own=True)
         arguments = (runtime.directory, SAVING, directory, archive)

@@ -145,8 +145,8 @@ def prepare_runtime(start: Start | None = None) -> Runtime:
         PyodideLockSpec(info=lock.info, packages={}).to_json(directory / LOCK_FILE)
         (directory / SCRIPT_KIND).write_text('{"type": "commonjs"}\n', encoding="utf-8")
         with TemporaryDirectory() as temporary:
-            pyyaml = Path(temporary, "pyyaml.whl")
-            pyyaml.write_bytes(pack_pyyaml().content)
+            pyyaml = Path(temporary, "pyyaml.zip")
+            pyyaml.write_bytes(pack_pyyaml())
             numpy = numpy_wheel(core)
             if start == "plain":
                 for archive, name in zip((numpy, pyyaml), PACKAGES, strict=True):
