@@ -24,7 +24,7 @@ ASKED_FOR_LATER = (
     *("encodings.utf_32", "encodings.utf_32_be", "encodings.utf_32_le"),
     # by Pyodide, when a function's result or its error is taken over
     *("pyodide.code", "pyodide.ffi"),
-    *("dataclasses", "difflib", "numpy", "numpy.typing", "yaml"),
+    *("dataclasses", "difflib", "numpy", "numpy.typing", "pathlib", "yaml"),
 )
 """What the page's Python asks for, or other modules in a function."""
 
