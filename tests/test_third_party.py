@@ -16,7 +16,7 @@ OWN = (
     "assets/figures.css",
     "assets/scheduler-docs.css",
     "assets/simulator/*-????????.js",
-    "assets/simulator/python-*/project.bin",
+    "assets/simulator/python-*/project.*",
     "simulator-service-worker.js",
 )
 """What this project has made; the work of others may be in it all the same."""

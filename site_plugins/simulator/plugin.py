@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import ExtraScriptValue, Type
+from mkdocs.config.config_options import Choice, ExtraScriptValue, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -26,8 +26,8 @@ from site_plugins.simulator.cache import BuildError
 from site_plugins.simulator.page_elements import PageElements
 from site_plugins.simulator.page_integrity import integrities, with_integrity
 from site_plugins.simulator.policy import further_sources, policy, refused, script_hashes, served, with_policy
-from site_plugins.simulator.project import PROJECT_FILE, prepare_project
-from site_plugins.simulator.runtime import prepare_runtime
+from site_plugins.simulator.project import prepare_project
+from site_plugins.simulator.runtime import STARTS, prepare_runtime
 from site_plugins.simulator.third_party import MANIFEST, third_party
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
     """Name of the scheduler whose example the editor shows at first; without it, the first that is registered."""
     runtime_of = Type(str, default="")
     """Where another site is that serves the browser's Python already, seen from this one, such as `../`."""
+    start: Any = Optional(Choice(STARTS))
+    """`snapshot`, or `plain` for a Pyodide that imports its packages in the page; else as `SIMULATOR_START` says."""
     policy: Any = Type((dict, bool), default={})
     """More sources for directives of the pages' Content-Security-Policy; `false` for no policy."""
 
@@ -84,7 +86,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         another = self._another_site()
         reference, registry = find_registry(config, anew=self.serving)
         try:
-            page, runtime = bundle(), prepare_runtime()
+            page, runtime = bundle(), prepare_runtime(self.config.start)
             project = prepare_project(runtime, sources(config, reference), reference)
             library = importlib.import_module(PRESETS)
             offered = library.presets(registry)
@@ -101,9 +103,9 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             f"{at}{name}": {"bytes": runtime.sizes[name], "integrity": value}
             for name, value in runtime.integrities.items()
         }
-        files[f"{project.name}/{PROJECT_FILE}"] = {"bytes": project.size, "integrity": project.integrity}
+        files[f"{project.name}/{project.file_name}"] = {"bytes": project.size, "integrity": project.integrity}
 
-        self.served = {f"{SERVED}/{project.name}/{PROJECT_FILE}": project.file}
+        self.served = {f"{SERVED}/{project.name}/{project.file_name}": project.file}
         if not another:
             self.served |= {f"{SERVED}/{at}{name}": runtime.directory / name for name in runtime.integrities}
         self.served |= {
@@ -125,8 +127,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         config.mdx_configs[EXTENSION] = {
             "runtime": {
                 "runtime": at,
-                "project": f"{project.name}/{PROJECT_FILE}",
-                "memory": project.memory,
+                "project": f"{project.name}/{project.file_name}",
+                "start": project.start,
                 "lock": runtime.lock,
                 "files": files,
             },

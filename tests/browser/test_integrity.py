@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
+from tests.browser.starts import ARCHIVES, PROGRAMS
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_other_altered_scripts_are_refused(page: Page, server: Server, copy: Pat
     assert page.evaluate("typeof altered") == "undefined"
 
 
-PYTHON = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "numpy.wasm", "memory.bin", "project.bin"]
+PYTHON = [*PROGRAMS, *ARCHIVES]
 
 
 def test_an_altered_file_of_python_is_refused_and_said(page: Page, server: Server, copy: Path) -> None:

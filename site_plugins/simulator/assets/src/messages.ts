@@ -1,14 +1,16 @@
 // What the page and its worker say to each other, and what the Python functions of the page are given and answer.
 
-import type { SavedMemory } from "./saved-memory";
+import type { SavedMemory } from "./memory-snapshot";
+import type { PlainStart } from "./plain-start";
 import type { EpochRange } from "./view";
 
 /** The `data-runtime` object of the page element. Every address in it is relative to the directory of the page's code. */
 export interface Runtime {
   readonly runtime: string;
-  /** What this project's modules change in the memory of the runtime's Python. */
+  /** This project's modules: what they change in the memory of the runtime's Python, or an archive of them. */
   readonly project: string;
-  readonly memory: SavedMemory;
+  /** For a start from the memory snapshot, or a plain one. */
+  readonly start: SavedMemory | PlainStart;
   /** Pyodide's package list, as JSON. */
   readonly lock: string;
   /** Each file that the worker loads, by its address. */
