@@ -8,6 +8,7 @@ import numpy as np
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.numbers import rate_text
 from schedulers.parts import DeclaredNote, Item, Level, Part
+from schedulers.problems import FieldError
 from transformers_schedules.layout import REGISTRY, choice, number, positive, steps, warm_up_steps
 from transformers_schedules.warming_up import progress, warm_up, warmed_up
 
@@ -39,7 +40,16 @@ def polynomial_parts(*, lr_end: float, **values: Any) -> list[Item]:
     return [*decay_parts(**values), Level("lr_end", lr_end)]
 
 
-@REGISTRY.curve("transformers.get_polynomial_decay_schedule_with_warmup", parts=polynomial_parts)
+def with_decay(*, length: int, **values: Any) -> int:
+    """As long as the layout says, where steps are left to decay in, or the warm-up does not even end."""
+    if warm_up_steps(length=length, **values) == length:
+        raise FieldError(
+            "warmup_steps", f"a warm-up of all {length} steps has transformers divide by 0; make it shorter"
+        )
+    return length
+
+
+@REGISTRY.curve("transformers.get_polynomial_decay_schedule_with_warmup", parts=polynomial_parts, length=with_decay)
 def polynomial(
     step: EpochArray, *, base: float, lr_end: LastRate = 1e-7, power: Power = 1.0, **values: Any
 ) -> RateArray:
