@@ -35,6 +35,18 @@ def test_every_internal_link_leads_somewhere(published: Path, port: int) -> None
     assert broken_links(published, port) == []
 
 
+def test_main_pages_lead_to_the_examples(site: Path) -> None:
+    """Home page, the guide for sites of one's own, comparison and reference have a link to the site of each example."""
+    for page in built_pages(site):
+        if page.location in {"", "guides/own-site/", "simulator-guide/", "reference/"}:
+            to_root = "../" * page.location.count("/")
+            for name in FAMILIES.values():
+                assert {f"{to_root}{name}/", f"{to_root}{name}/reference/"} & set(page.references), (
+                    page.location,
+                    name,
+                )
+
+
 def test_every_link_of_another_project_leads_somewhere(own_site: Path, port: int) -> None:
     """The same of a site that has the plugins and nothing else from this project."""
     assert broken_links(own_site, port) == []
