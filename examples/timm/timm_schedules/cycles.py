@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from schedulers.field import number, positive
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.parts import Item, Level, Part, Series
 from schedulers.problems import FieldError
-from timm_schedules.layout import REGISTRY, number, positive, span
+from timm_schedules.layout import REGISTRY, span
 from timm_schedules.warming_up import Curve, beginning, warm_up, warmed_up
 
 Stretching = Annotated[float, positive(description="exponent of time: above 1 the rate stays high for longer")]
