@@ -78,6 +78,15 @@ def verify(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def verify_examples(session: nox.Session) -> None:
+    """Compare the mirrors of the example projects with the libraries that they stand for; arguments go to `verify`."""
+    session.install("-e", ".", *nox.project.dependency_groups(PROJECT, "libraries"))
+    for package in sorted(Path(__file__).parent.glob("examples/*/*_schedules")):
+        session.chdir(package.parent)
+        session.run("schedulers", "verify", "--registry", f"{package.name}:REGISTRY", *session.posargs)
+
+
+@nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
     """Give the reader and the page 100,000 documents each, and the page as many links, that were made to break them."""
     install_with_chromium(session)

@@ -35,8 +35,9 @@ DOSSIER, EDITOR, SEARCH, SOCIAL, VERIFIED = (
 SOCIAL_PICTURE = "assets/social.png"
 """Where the picture of shared links is served; the theme's `main.html` names it too."""
 
-STYLES = ("assets/scheduler-docs.css", "assets/figures.css")
-"""Where the styles stand, beside this file as in the site."""
+STYLES = ("assets/accessibility.css", "assets/scheduler-docs.css", "assets/figures.css")
+SCRIPTS = ("assets/accessibility.js",)
+"""Where styles and scripts stand, beside this file as in the site."""
 
 
 def keep_compiled(templates: Environment) -> None:
@@ -96,6 +97,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers, "live": live}
         config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry, "live": live}
         config.extra_css += STYLES
+        config.extra_javascript += SCRIPTS
         return config
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG002
@@ -106,10 +108,12 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         config.mdx_configs[GUIDES] |= {"simulator": simulator}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the styles, the JSON Schema and the picture of shared links to the site."""
+        """Add styles, scripts, the JSON Schema and the picture of shared links to the site."""
         for style in STYLES:
             written = (Path(__file__).parent / style).read_text(encoding="utf-8")
             files.append(File.generated(config, style, content=_without_comments(written)))
+        for script in SCRIPTS:
+            files.append(File.generated(config, script, abs_src_path=str(Path(__file__).parent / script)))
         editor = importlib.import_module(EDITOR)
         schema = editor.schema_json(config.site_url or "", self.registry)
         files.append(File.generated(config, editor.SCHEMA_PATH, content=schema))
