@@ -15,7 +15,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocstrings import MkdocstringsPlugin
 
 from schedulers.registry_option import DEFAULT
 from site_plugins.modules import forget
@@ -107,8 +106,8 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         curves = [dossier.example.curve.lr for dossier in self.dossiers.values()]
         picture = importlib.import_module(SOCIAL).social_png(curves)
         files.append(File.generated(config, SOCIAL_PICTURE, content=picture))
-        reference = config.plugins.get("mkdocstrings")
-        if isinstance(reference, MkdocstringsPlugin):
+        reference: Any = config.plugins.get("mkdocstrings")  # a site need not have it
+        if reference is not None:
             keep_compiled(reference.get_handler(reference.config.default_handler).env)
         return files
 
