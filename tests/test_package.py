@@ -37,9 +37,7 @@ def test_it_depends_on_numpy_and_pyyaml_alone(release: Release) -> None:
 
 
 def test_a_site_builds_with_versions_of_its_own() -> None:
-    """The extra `docs` names ranges alone, so that it goes with what else a site has, and nothing but this project's own
-    site needs.
-    """
+    """The extra `docs` names ranges alone, which go with what else a site has, and nothing that others do not need."""
     extra = PROJECT["optional-dependencies"]["docs"]
     assert [line for line in extra if "==" in line or ">=" not in line] == []
     assert not [line for line in extra if re.match("mkdocstrings|griffe|ruff", line)]
