@@ -106,18 +106,19 @@ class _Reader:
         """Read a field outside the scheduler, or take over the caller's assumption."""
         assumed = spec.required and spec.name in self.assumptions  # others are assumed once they are needed
         section = self.sections.at(spec.section, assumed=assumed)
-        entry = section.entries.get(spec.key)
+        entry = section.entries.get(spec.key) or self.scheduler.under_further_name(section, spec)
         if entry is None:
             looked_for = spec.required or spec.section not in self.layout.shared
             found = self.sections.field(section, spec) if looked_for else None
             if found and section.unread:  # what it is in has to be moved, so a name alone is not enough
                 found = replace(found, renamed=False)
         else:
-            found = Found(entry, (*section.source, spec.key), spec.path) if section.unread else None
+            found = Found(entry, (*section.source, entry.key), spec.path) if section.unread else None
         if assumed and (entry is None or section.unread):
             self._assume(section, spec, found)
             return
-        if entry is None and found is None:
+        read = found.entry if found else entry
+        if read is None:
             if not spec.required:
                 return
             if section.absence and section.path != self.layout.top:
@@ -129,7 +130,7 @@ class _Reader:
             self.report.add_near_field(found, spec, "a simulation")
         elif found:
             self.sections.moves.append(found)
-        self.values.read(found.entry if found else section.entries[spec.key], spec)
+        self.values.read(read, spec)
         if self.layout.names.per_group == ".".join(spec.path) and spec.name in self.document.values:
             self.document.remarks += about_groups(section, spec, self.document.values[spec.name])
 
@@ -209,8 +210,7 @@ def read_paths(registry: Registry) -> frozenset[Path]:
     """The paths that are read, whichever of the schedulers a document chooses."""
     layout = registry.layout
     fields = [spec for schedule in registry.schedules.values() for spec in schedule.specs.values()]
-    paths = {spec.path for spec in (*fields, *layout.settings.values())} | {layout.choice}
-    paths |= {(*spec.section, other) for spec in fields for other in spec.field.further}
+    paths = {path for spec in (*fields, *layout.settings.values()) for path in spec.paths} | {layout.choice}
     return frozenset(path[:depth] for path in paths for depth in range(1, len(path) + 1))
 
 

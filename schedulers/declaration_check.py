@@ -35,7 +35,7 @@ def check_layout(layout: Layout) -> None:
     try:
         layout.followed_by(layout.examples)
     except Exception as error:
-        raise ValueError(f"no training follows from the examples of its settings: {_told(error)}") from error
+        raise ValueError(f"no training follows from the examples of its settings: {told(error)}") from error
 
 
 def check_declaration(schedule: Schedule) -> None:
@@ -46,7 +46,15 @@ def check_declaration(schedule: Schedule) -> None:
     """
     settings = schedule.layout.settings
     passed = {"base", "length", *settings} | (_passed_to_classes() if schedule.scheduler else set())
-    _check_signature(schedule.declared, passed)
+    try:
+        _check_signature(schedule.declared, passed)
+    except NameError as error:
+        raise ValueError(f"its signature can't be read: {error}. Import what its annotations name") from error
+    if schedule.stands_for and not all(map(str.isidentifier, schedule.stands_for.split("."))):
+        raise ValueError(
+            f"{schedule.stands_for!r} names nothing of a library. Write what it stands for as a dotted name, such as "
+            "torch.optim.lr_scheduler.StepLR"
+        )
     known = {**settings, **schedule.specs}
     for name, spec in signature_specs(schedule.declared, schedule.layout.section).items():
         _check_name(name, spec, schedule.layout)
@@ -54,12 +62,14 @@ def check_declaration(schedule: Schedule) -> None:
         _check_field(name, spec, known)
         if not takes(schedule.mirror, name):
             raise ValueError(f"its mirror fails for its example: it has no argument {name!r}, which is a field")
-    paths: dict[tuple[str, ...], str] = {spec.path: name for name, spec in settings.items()}
+    paths = {path: name for name, spec in settings.items() for path in spec.paths}
     for name, spec in schedule.specs.items():
-        other = paths.setdefault(spec.path, name)
-        if other != name or spec.path == schedule.layout.choice:
-            what = f"{other!r} does" if other != name else "the scheduler's name does"
-            raise ValueError(f"{name}: it stands at {'.'.join(spec.path)}, where {what}. Give it another key")
+        for path in spec.paths:
+            other = paths.setdefault(path, name)
+            if other != name or path == schedule.layout.choice:
+                what = f"{other!r} does" if other != name else "the scheduler's name does"
+                remedy = "key" if path == spec.path else "further name"
+                raise ValueError(f"{name}: it stands at {'.'.join(path)}, where {what}. Give it another {remedy}")
 
 
 def _passed_to_classes() -> set[str]:
@@ -103,6 +113,8 @@ def _check_field(name: str, spec: FieldSpec, known: Mapping[str, FieldSpec]) -> 
         if other is not None and other not in {*known, "base", "length"}:
             named = ", ".join([*(each for each in known if each != name), "base", "length"])
             raise ValueError(f"{name}: {bound}={other!r} is no field or setting. It can be one of {named}")
+    if not isinstance(field.further, tuple):
+        raise ValueError(f"{name}: further must be a tuple of names, such as ('old',); got {field.further!r}")
     for value, what in _values(spec):
         if not spec.accepts(value):
             raise ValueError(f"{name}: its {what} must be {spec.requirement}; got {value!r}")
@@ -115,5 +127,6 @@ def _values(spec: FieldSpec) -> Iterator[tuple[Any, str]]:
         yield spec.default, "default"
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
+    """An error on one line, with its type."""
     return " ".join(f"{type(error).__name__}: {error}".split())

@@ -8,7 +8,7 @@ from schedulers.excerpts import shortened
 from schedulers.problems import Place, Problem
 from schedulers.yaml_loader import YamlError
 
-COMMENT = re.compile(r"\s+#.*\Z")
+COMMENT = re.compile(r"(?<!\s)\s+#.*\Z")
 """A comment at the end of a line."""
 
 _LONGEST_VALUE = 200

@@ -11,6 +11,7 @@ from schedulers.arguments import call
 from schedulers.layout import Layout, Training
 from schedulers.mirror import RateArray
 from schedulers.parts import DeclaredNote, Parts
+from schedulers.problems import FieldError
 from schedulers.program import Program, program_of_class, program_of_library
 from schedulers.spec import FieldSpec, field_specs, own_layout
 
@@ -84,7 +85,10 @@ class Schedule:
         found = self.layout.followed_by(values)
         if self.length is None:
             return found
-        return replace(found, length=call(self.length, values={"length": found.length, "base": found.base, **values}))
+        length = call(self.length, values={"length": found.length, "base": found.base, **values})
+        if not length >= 1:
+            raise FieldError("", f"training must last at least 1 {self.layout.clock.one}; got {length!r}")
+        return replace(found, length=length)
 
     @property
     def library(self) -> str:

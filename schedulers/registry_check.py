@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from schedulers.arguments import takes
 from schedulers.config import TrainingConfig
-from schedulers.declaration_check import check_declaration, check_layout
+from schedulers.declaration_check import check_declaration, check_layout, told
 from schedulers.example import example_config
+from schedulers.formula import formula_rates, intervals
 from schedulers.mirror import RateArray
+from schedulers.notes import notes
 from schedulers.parts_check import check_parts
 from schedulers.rates import rates
 from schedulers.registry import Registry, Schedule
@@ -41,11 +44,18 @@ def check(registry: Registry) -> None:
             check_declaration(schedule)
             _check_example(schedule, registry)
         except (TypeError, ValueError) as error:
-            raise ValueError(f"{name}: {error}") from error
+            raise ValueError(f"{name}: {' '.join(str(error).split())}") from error
+        except Exception as error:
+            raise ValueError(f"{name}: {told(error)}") from error
 
 
 def _check_example(schedule: Schedule, registry: Registry) -> None:
-    config = example_config(schedule.name, registry)
+    try:
+        config = example_config(schedule.name, registry)
+    except ValueError:
+        raise
+    except Exception as error:
+        raise ValueError(f"no length of training follows from its example: {told(error)}") from error
     lr = rates(config, "its example")
     if not np.isfinite(lr).all():
         first = int(np.flatnonzero(~np.isfinite(lr))[0])
@@ -53,22 +63,48 @@ def _check_example(schedule: Schedule, registry: Registry) -> None:
     try:
         items = config.parts
     except Exception as error:
-        raise ValueError(f"parts: they fail for its example: {type(error).__name__}: {error}") from error
-    check_parts(items, {**config.settings, **config.fields}, lr)
+        raise ValueError(f"parts: they fail for its example: {told(error)}") from error
+    check_parts(items, {**config.settings, **config.fields}, lr, config.clock)
+    try:
+        notes(config, lr)
+    except Exception as error:
+        raise ValueError(f"notes: they fail for its example: {told(error)}") from error
+    _check_formula(schedule, config, lr)
     if schedule.scheduler is not None:
         _check_class(schedule.scheduler, config, lr)
+
+
+def _check_formula(schedule: Schedule, config: TrainingConfig, lr: RateArray) -> None:
+    if not intervals(schedule.declared):
+        return
+    epochs = _compared(config)
+    stated = formula_rates(config, epochs)
+    wrong = np.flatnonzero(~(np.abs(stated - lr[epochs]) <= LARGEST_ERROR * max(float(np.abs(lr).max()), 1e-300)))
+    if wrong.size:
+        epoch, rate = epochs[wrong[0]], float(stated[wrong[0]])
+        raise ValueError(
+            f"formula and mirror contradict each other for its example: in {config.clock.one} {epoch} the formula has "
+            f"{rate!r} and the mirror {float(lr[epoch])!r}. Correct the one that is wrong"
+        )
+
+
+def _compared(config: TrainingConfig) -> list[int]:
+    """Epochs or steps that are spread over a training."""
+    found: list[int] = np.unique(np.linspace(0, config.length - 1, MOST_COMPARED).astype(int)).tolist()
+    return found
 
 
 def _check_class(scheduler: "type[Scheduler]", config: TrainingConfig, lr: RateArray) -> None:
     """Compare the class's own rate with the mirror's, which needs no torch: a rate follows from the fields alone."""
     instance = object.__new__(scheduler)
-    vars(instance).update({**config.settings, **config.fields})
+    values = {**config.settings, **config.fields}
+    vars(instance).update({name: value for name, value in values.items() if takes(scheduler.__init__, name)})
     tolerance = LARGEST_ERROR * max(float(np.abs(lr).max()), 1e-300)
-    for epoch in np.unique(np.linspace(0, config.length - 1, MOST_COMPARED).astype(int)).tolist():
+    for epoch in _compared(config):
         try:
             rate = instance.rate(epoch, config.base)
         except Exception as error:
-            raise ValueError(f"rate() fails for its example: {type(error).__name__}: {error}") from error
+            raise ValueError(f"rate() fails for its example: {told(error)}") from error
         if not abs(rate - lr[epoch]) <= tolerance:
             raise ValueError(
                 f"rate() and mirror contradict each other for its example: in {config.clock.one} {epoch} the class has "

@@ -2,9 +2,7 @@
 
 import importlib
 import re
-import sys
 import traceback
-from pathlib import Path
 
 from schedulers.registry import Registry
 
@@ -51,12 +49,6 @@ my_trainer.schedulers:REGISTRY; got 'schedulers'
     if not found.schedules:
         raise RegistryError(f"{reference}: must have at least one scheduler, but is empty. Call its register()")
     return found
-
-
-def sources(reference: str) -> Path:
-    """The folder of the package that a registry is in, or the file if it is in a module on its own."""
-    module = sys.modules[top_level(reference)]
-    return Path(next(iter(module.__path__), "") if hasattr(module, "__path__") else str(module.__file__))
 
 
 def top_level(reference: str) -> str:

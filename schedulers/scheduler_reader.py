@@ -55,7 +55,7 @@ class SchedulerReader:
         renamed: dict[str, str] = {}
         for spec in schedule.specs.values():
             section = self._sections.at(spec.section)
-            entry = section.entries.get(spec.key) or self._under_further_name(section, spec)
+            entry = section.entries.get(spec.key) or self.under_further_name(section, spec)
             entry = entry or self._elsewhere(section, spec, name, renamed)
             if entry:
                 self._values.read(entry, spec)
@@ -65,7 +65,7 @@ class SchedulerReader:
         for path in self._layout.shared:
             self._document.remarks += about_ignored(self._sections.at(path), self._declaration.without_counterpart)
 
-    def _under_further_name(self, section: Section, spec: FieldSpec) -> Entry | None:
+    def under_further_name(self, section: Section, spec: FieldSpec) -> Entry | None:
         """A field that the section has under one of its further names, which is read and worth a remark."""
         for other in spec.field.further:
             if other in section.entries:
@@ -142,9 +142,9 @@ class SchedulerReader:
         """The keys that a section may have, in the order in which they are told: what chooses, and the fields."""
         depth = len(section.path)
         fields = list(schedule.specs.values())
-        paths = [self._layout.choice, *(spec.path for spec in fields)]
-        paths += [(*spec.section, other) for spec in fields for other in spec.field.further]
-        paths += [spec.path for spec in self._layout.settings.values()]
+        settings = list(self._layout.settings.values())
+        own = [spec.path for spec in (*fields, *settings)]
+        paths = [self._layout.choice, *own, *(path for spec in (*fields, *settings) for path in spec.paths)]
         return dict.fromkeys(path[depth] for path in paths if path[:depth] == section.path)
 
 

@@ -45,9 +45,9 @@ def training_schema(address: str, registry: Registry | None = None) -> dict[str,
     layout = registry.layout
     document: dict[str, Any] = {"type": "object", "required": [], "properties": {}}
     for spec in layout.settings.values():
-        _put(document, spec.path, _field(spec, layout), layout, required=spec.required)
-    for path in lengths(layout):
-        _put(document, path, {"maximum": MAX_EPOCHS}, layout)
+        _put_field(document, spec, (), layout)
+        for path in spec.paths if spec.path in lengths(layout) else ():
+            _put(document, path, {"maximum": MAX_EPOCHS}, layout, required=False)
     anchor = _anchor(registry)
     _put(document, anchor, _choice(registry, anchor), layout)
     return {
@@ -176,9 +176,7 @@ def _fields_of(schedule: Schedule, anchor: Path) -> dict[str, Any]:
     found: dict[str, Any] = {"description": summary(schedule.declared), "required": [], "properties": {}}
     _put(found, inner, _ANYTHING, layout)
     for spec in schedule.specs.values():
-        for key in (spec.key, *spec.field.further):
-            required = spec.required and not spec.field.further
-            _put(found, (*spec.section, key)[len(anchor) :], _field(spec, layout), layout, required=required)
+        _put_field(found, spec, anchor, layout)
     closed = {layout.section, *(spec.section for spec in schedule.specs.values())} - layout.shared
     for section in closed:
         mapping: Any = found
@@ -186,6 +184,13 @@ def _fields_of(schedule: Schedule, anchor: Path) -> dict[str, Any]:
             mapping = mapping["properties"].setdefault(key, {"required": [], "properties": {}})
         mapping["additionalProperties"] = False
     return found
+
+
+def _put_field(mapping: dict[str, Any], spec: FieldSpec, anchor: Path, layout: Layout) -> None:
+    """Put a field into the schema of the mapping at ``anchor``, under its own name and its further ones."""
+    required = spec.required and not spec.field.further
+    for path in spec.paths:
+        _put(mapping, path[len(anchor) :], _field(spec, layout), layout, required=required)
 
 
 def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:

@@ -81,6 +81,11 @@ class FieldSpec:
         return (*self.section, self.key)
 
     @property
+    def paths(self) -> list[tuple[str, ...]]:
+        """Keys that lead to the field, or to one of its further names, which may stand in its place."""
+        return [(*self.section, key) for key in (self.key, *self.field.further)]
+
+    @property
     def symbol(self) -> str:
         """What formulas call the field."""
         return self.field.symbol or self.name

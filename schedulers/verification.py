@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from schedulers.config import TrainingConfig
 from schedulers.example import config_yaml, example_config
@@ -27,6 +28,11 @@ LARGEST_ERROR = 1e-9
 """How far two rates may be apart, relative to the rate, or to a thousandth of the highest where that is more."""
 
 LEAST_PART = 1e-3
+"""A rate that is a sum, and less than this part of the highest rate in it, is compared as if it were this part.
+
+What two terms such as a lowest rate and what lies above it leave of each other is no more exact than they are.
+"""
+
 LONGEST = 300
 """Epochs or steps that a generated training has at the most."""
 
@@ -92,7 +98,8 @@ def compared(what: str, configs: list[TrainingConfig], other: Callable[[Training
     largest, worst = 0.0, None
     for config in configs:
         try:
-            error = relative_error(other(config), rates(config))
+            expected = rates(config)
+            error = largest_relative_error(other(config), expected, highest=np.abs(expected).max())
         except Exception as failure:  # noqa: BLE001  # whatever a library does, it is told
             told = " ".join(f"{type(failure).__name__}: {failure}".split())
             return Comparison(what, len(configs), worst=config, failure=told)
@@ -101,16 +108,29 @@ def compared(what: str, configs: list[TrainingConfig], other: Callable[[Training
     return Comparison(what, len(configs), largest, worst)
 
 
-def relative_error(actual: RateArray, expected: RateArray) -> float:
-    """The largest difference, relative to the rate, or to a thousandth of the highest where that is more.
+def largest_relative_error(actual: RateArray, expected: RateArray, highest: ArrayLike = 0.0) -> float:
+    """The largest ``|actual - expected| / |expected|``, where two equal numbers (zeros, infinities) count as 0.
 
-    >>> relative_error(np.array([1.0, 0.5]), np.array([1.0, 0.25]))
-    1.0
+    A number so small that a float has fewer digits for it counts as the smallest one that has them all.
+
+    Args:
+        actual: Rates.
+        expected: As many.
+        highest: The highest rate that they are sums of, of all or of each column; see `LEAST_PART`.
+
+    Raises:
+        ValueError: They are not as many.
+
+    >>> rates = np.array([1.0, 1e-9])
+    >>> [f"{largest_relative_error(rates + 1e-15, rates, highest):.0e}" for highest in (0.0, 1.0)]
+    ['1e-06', '1e-12']
     """
-    least = max(LEAST_PART * float(np.abs(expected).max()), np.finfo(np.float64).tiny)
+    if actual.shape != expected.shape:
+        raise ValueError(f"rates of shape {actual.shape} can't be compared with rates of shape {expected.shape}")
+    least = np.maximum(np.finfo(np.float64).tiny, LEAST_PART * np.asarray(highest))
     with np.errstate(invalid="ignore"):
         error = np.where(actual == expected, 0.0, np.abs(actual - expected) / np.maximum(np.abs(expected), least))
-    return float(error.max())
+    return float(error.max(initial=0.0))
 
 
 def stepped(config: TrainingConfig) -> RateArray:
@@ -162,7 +182,7 @@ def drawn(spec: FieldSpec, example: TrainingConfig, generator: random.Random) ->
 
 def _as_its_parts_say(config: TrainingConfig) -> RateArray:
     found = rates(config)
-    check_parts(config.parts, {**config.settings, **config.fields}, found)
+    check_parts(config.parts, {**config.settings, **config.fields}, found, config.clock)
     return found
 
 

@@ -1,18 +1,54 @@
-"""Forgets imported modules, so that the next import reads their files again."""
+"""Where imported modules come from, and how to have them imported again."""
 
+import linecache
 import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from types import ModuleType
+
+from site_plugins.simulator.saving import imported_in
 
 
-def forget(*packages: str) -> None:
-    """Forget the named modules and everything below them.
+def place_of(top_level: str) -> Path | None:
+    """The folder of an imported package, or the file of a module; none where Python itself brings it."""
+    module = sys.modules.get(top_level)
+    place = next(iter(getattr(module, "__path__", ())), "") or getattr(module, "__file__", None)
+    return Path(place).resolve() if place else None
+
+
+def forget(places: Collection[Path]) -> None:
+    """Forget the modules that come from some places, so that the next import reads their files again.
 
     ``mkdocs serve`` builds again and again in one process. Without this it would go on documenting the classes as they
     were when it started.
+
+    Args:
+        places: Folders of packages, files of modules, and folders in which either stand.
     """
-    for name in list(sys.modules):
-        if any(name == package or name.startswith(f"{package}.") for package in packages):
-            del sys.modules[name]
-            # `from package import module` looks at the package's attributes first.
-            parent, _, child = name.rpartition(".")
-            if parent in sys.modules and hasattr(sys.modules[parent], child):
-                delattr(sys.modules[parent], child)
+    for top_level in {name.partition(".")[0] for name in sys.modules} - {"__main__"}:
+        place = place_of(top_level)
+        if place in places or (place and place.parent in places):
+            for name, _ in list(_modules_of(top_level)):
+                del sys.modules[name]
+
+
+def needed_by(top_level: str, beside: Path) -> list[Path]:
+    """The places of an imported package or module, and of those that it imports and that stand in a folder with it."""
+    linecache.checkcache()  # the files may have changed since they were read
+    found = {top_level: place_of(top_level)}
+    waiting = [top_level] if _stands_in(top_level, beside) else []
+    for each in waiting:
+        imported = {name.partition(".")[0] for _, module in list(_modules_of(each)) for name in imported_in(module)}
+        more = [name for name in sorted(imported - found.keys()) if _stands_in(name, beside)]
+        found |= {name: place_of(name) for name in more}
+        waiting += more
+    return [place for place in found.values() if place]
+
+
+def _stands_in(top_level: str, folder: Path) -> bool:
+    place = place_of(top_level)
+    return place is not None and place.parent == folder
+
+
+def _modules_of(top_level: str) -> Iterator[tuple[str, ModuleType]]:
+    return ((name, module) for name, module in sys.modules.items() if name.partition(".")[0] == top_level)

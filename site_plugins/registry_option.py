@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from schedulers.registry import Registry
 from schedulers.registry_option import DEFAULT, top_level
 from schedulers.without_torch import without_torch
-from site_plugins.modules import forget
+from site_plugins.modules import forget, needed_by, place_of
 
 OWNER = "scheduler-docs"
 """The plugin that has the option."""
@@ -22,7 +22,7 @@ def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
     Args:
         config: The site's configuration; without the option, or without its plugin, this project's own schedulers are
             used.
-        anew: Import its modules again, because they may have changed.
+        anew: Import its modules again, because they may have changed since the last build.
 
     Returns:
         What names it, such as ``my_trainer.schedulers:REGISTRY``, and the registry.
@@ -33,13 +33,12 @@ def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
     plugin = config.plugins.get(OWNER)
     reference: str = plugin.config.registry if plugin else DEFAULT
     # `mkdocs` is a program, so Python does not look beside mkdocs.yml by itself; what is installed comes first.
-    folder = str(Path(config.config_file_path or "").resolve().parent)
-    if folder not in sys.path:
-        sys.path.append(folder)
-    _refuse_hidden(reference, Path(folder))
+    folder = _folder(config)
+    if str(folder) not in sys.path:
+        sys.path.append(str(folder))
+    _refuse_hidden(reference, folder)
     if anew:
-        forget("schedulers", top_level(reference))
-        importlib.invalidate_caches()
+        _forget_last_build(config, reference)
     option = importlib.import_module("schedulers.registry_option")
     try:
         # The site is built from signatures and mirrors, and torch takes longer to import than all of that.
@@ -49,6 +48,33 @@ def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
     except ValueError as error:
         raise PluginError(f"{OWNER}: registry: {error}") from error
     return reference, registry
+
+
+def sources(config: MkDocsConfig, reference: str) -> list[Path]:
+    """The folders of packages and the files of modules that an imported registry is made of.
+
+    It is in the first one. The others stand beside mkdocs.yml as it does, and are imported by it.
+    """
+    return needed_by(top_level(reference), _folder(config))
+
+
+_last: list[MkDocsConfig] = []
+"""The configuration of the last build, for which the modules have been imported already."""
+
+
+def _forget_last_build(config: MkDocsConfig, reference: str) -> None:
+    """Forget, once in a build, what may have changed, and the plugins' modules, which hold what they imported of it."""
+    if any(config is each for each in _last):
+        return
+    _last[:] = [config]
+    package = Path(str(importlib.import_module("schedulers").__file__)).resolve().parent
+    own = place_of(top_level(reference))
+    forget({package, Path(__file__).resolve().parent, _folder(config), *([own] if own else [])})
+    importlib.invalidate_caches()
+
+
+def _folder(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "").resolve().parent
 
 
 def _refuse_hidden(reference: str, folder: Path) -> None:
@@ -61,9 +87,3 @@ def _refuse_hidden(reference: str, folder: Path) -> None:
             f"{OWNER}: registry: {reference} is the registry of this generator's own package, which hides the package "
             f"{package.name} beside mkdocs.yml. Give yours another name, and name its registry"
         )
-
-
-def sources(reference: str) -> Path:
-    """The package's folder or the module's file that a registry is in, once it is in use."""
-    found: Path = importlib.import_module("schedulers.registry_option").sources(reference)
-    return found

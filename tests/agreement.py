@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from schedulers import TrainingConfig
+from schedulers.verification import LEAST_PART as LEAST_PART
+from schedulers.verification import largest_relative_error as largest_relative_error
 
 LARGEST_ERROR = 1e-12
 """What two rates may differ by, relative to the rate.
@@ -23,40 +24,10 @@ A last place is about 1e-16 of a number, and a rate is made of fewer than ten op
 left where two terms nearly cancel, down to `LEAST_PART` of the larger one.
 """
 
-LEAST_PART = 1e-3
-"""A rate that is a sum, and less than this part of the highest rate in it, is compared as if it were this part.
-
-What two terms such as ``min_lr`` and ``base - min_lr`` leave of each other is no more exact than they are.
-"""
-
 WRITTEN_DIGITS = 6
 """Digits that `schedulers.notes.rate_text` leaves of a rate."""
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?")
-
-
-def largest_relative_error(
-    actual: NDArray[np.float64], expected: NDArray[np.float64], highest: ArrayLike = 0.0
-) -> float:
-    """The largest ``|actual - expected| / |expected|``, where two equal numbers (zeros, infinities) count as 0.
-
-    A number so small that a float has fewer digits for it counts as the smallest one that has them all.
-
-    Args:
-        actual: Rates.
-        expected: As many.
-        highest: The highest rate that they are sums of, as `highest_term` gives it, of all or of each column; see
-            `LEAST_PART`.
-
-    >>> rates = np.array([1.0, 1e-9])
-    >>> [f"{largest_relative_error(rates + 1e-15, rates, highest):.0e}" for highest in (0.0, 1.0)]
-    ['1e-06', '1e-12']
-    """
-    assert actual.shape == expected.shape
-    least = np.maximum(np.finfo(np.float64).tiny, LEAST_PART * np.asarray(highest))
-    with np.errstate(invalid="ignore"):
-        error = np.where(actual == expected, 0.0, np.abs(actual - expected) / np.maximum(np.abs(expected), least))
-    return float(error.max(initial=0.0))
 
 
 def highest_term(config: TrainingConfig, base: float | None = None) -> float:

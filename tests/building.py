@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.browser.server import SUB_PATH
+
 ROOT = Path(__file__).parent.parent
 OWN_SITE = ROOT / "examples" / "own-site"
 # -P keeps the current folder out of the path, so that `schedulers` can be another package than the project's.
@@ -14,6 +16,10 @@ OWN_SITE = ROOT / "examples" / "own-site"
 BUILD = "import sys; sys.modules['torch'] = None; from mkdocs.__main__ import cli; cli()"
 NO_PORT = 1
 """Where no server of the tests ever is: the port of a site that is built before it is known who serves it."""
+ADDRESS = f"http://127.0.0.1:{NO_PORT}{SUB_PATH}"
+"""The address of such a site."""
+MOMENT = "1700000000"
+"""When every site of the tests was built, in seconds since 1970: so the same commit gives the same one on any day."""
 
 
 def free_port() -> int:
@@ -42,7 +48,7 @@ def build_site(directory: Path, *, url: str, project: Path = ROOT, schedulers: P
         project: The folder with ``mkdocs.yml``.
         schedulers: A folder whose package ``schedulers`` is documented instead of the project's.
     """
-    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "SITE_URL": url, "SOURCE_DATE_EPOCH": MOMENT, "NO_MKDOCS_2_WARNING": "1"}
     if schedulers:
         environment["PYTHONPATH"] = os.pathsep.join([str(schedulers), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(

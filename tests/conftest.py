@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.server import SUB_PATH
-from tests.building import NO_PORT, OWN_SITE, build_site, free_port, moved, publish
+from tests.building import ADDRESS, OWN_SITE, build_site, free_port, moved, publish
 from tests.once import made_once
 from tests.releasing import Release, build_release, built_release
 
-BUILT = {"site", "own_site", "published", "release"}
+BUILT = {"built_site", "site", "own_site", "published", "release"}
 """The fixtures that build something."""
 
 
@@ -26,14 +25,16 @@ def port() -> int:
     return free_port()
 
 
-ADDRESS = f"http://127.0.0.1:{NO_PORT}{SUB_PATH}"
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's site, built once for all tests."""
+    return made_once(tmp_path_factory, "site", lambda folder: build_site(folder, url=ADDRESS))
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
-    """The project's site, built once for all tests, to be served under a sub-path; each process has its own copy."""
-    built = made_once(tmp_path_factory, "site", lambda folder: build_site(folder, url=ADDRESS))
-    return moved(built, tmp_path_factory.mktemp("site") / "site", port)
+def site(tmp_path_factory: pytest.TempPathFactory, built_site: Path, port: int) -> Path:
+    """The same, to be served under a sub-path; each process has its own copy."""
+    return moved(built_site, tmp_path_factory.mktemp("site") / "site", port)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from schedulers import REGISTRY, SCHEDULERS, TrainingConfig
 from schedulers.example import config_yaml
+from schedulers.verification import verify
 from site_plugins.scheduler_docs.verified import sources_hash
 from tests.agreement import LARGEST_ERROR
 from tests.schedulers.counterparts import COUNTERPARTS
@@ -44,6 +45,9 @@ LONG_SERVED = 10_000
 
 EXTREME = 4
 """One in so many configurations is at the limits of what is allowed."""
+
+DECLARED = 200
+"""Configurations of each scheduler with which the program, the formula and the parts are compared."""
 
 LONG = 4
 """Trainings of each scheduler that are as long as is allowed and of which every epoch is compared."""
@@ -180,6 +184,16 @@ def comparisons(name: str, many: int, compare: Map) -> dict[str, Iterable[Errors
     }
 
 
+def errors_of_declared(name: str, many: int) -> list[dict[str, Any]]:
+    """What ``schedulers verify`` compares: the program that people take away, the formula and the parts."""
+    found = []
+    for each in verify(REGISTRY.schedules[name], REGISTRY, min(many, DECLARED)):
+        if each.failure or each.missing:
+            sys.exit(f"{name}: {each.what}: {each.failure or each.missing}. Nothing was written.")
+        found.append(comparison(each.what, [0.0] * (each.configurations - 1) + [each.largest_error]))
+    return found
+
+
 def verify_all(many: int, compare: Map) -> dict[str, Any]:
     """Compare and print, for every scheduler; what was found by its name."""
     under_way = {name: comparisons(name, many, compare) for name in SCHEDULERS}
@@ -187,6 +201,7 @@ def verify_all(many: int, compare: Map) -> dict[str, Any]:
     for name, each in under_way.items():
         merged = {what: dict(chain.from_iterable(errors.items() for errors in found)) for what, found in each.items()}
         found = [comparison(what, [*errors.values()]) for what, errors in merged.items() if errors]
+        found += errors_of_declared(name, many)
         schedulers[name] = {"sources": sources_hash(REGISTRY.schedules[name]), "comparisons": found}
         for one in found:
             error = f"largest relative error {one['largest_relative_error']:.1e}"

@@ -18,7 +18,8 @@ from schedulers.config import ConfigError, TrainingConfig, load_config
 from schedulers.drawing import DrawnCurve
 from schedulers.marks import marks
 from schedulers.registry import Registry
-from schedulers.registry_option import RegistryError, find
+from schedulers.registry_check import check
+from schedulers.registry_option import DEFAULT, RegistryError, find
 from schedulers.simulate import Curve, CurveError, simulate
 from schedulers.without_torch import without_torch
 from schedulers.words import summary
@@ -81,9 +82,14 @@ def _registry(reference: str) -> Registry:
     sys.path.append(str(Path.cwd()))
     try:
         with without_torch():  # of the classes only the signatures are read
-            return find(reference)
+            registry = find(reference)
+        if reference != DEFAULT:  # what this package declares is tested
+            check(registry)
     except RegistryError as error:
         raise CommandError(f"--registry {error}") from error
+    except ValueError as error:
+        raise CommandError(f"--registry {reference}: {error}") from error
+    return registry
 
 
 def _load(parsed: Namespace, registry: Registry) -> tuple[list[tuple[Path, TrainingConfig]], list[str], int]:

@@ -29,7 +29,7 @@ def parse(arguments: Sequence[str] | None, program: str) -> argparse.Namespace:
     """
     parser = argparse.ArgumentParser(
         prog=program,
-        description="Shows the learning rate of every epoch in a page on this machine, as torch steps it.",
+        description="Shows the learning rate over a whole training in a page on this machine, as torch steps it.",
         epilog=_ENDING,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

@@ -2,8 +2,7 @@
 
 import importlib
 import posixpath
-import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,7 +16,6 @@ from mkdocs.structure.pages import Page
 
 from schedulers.registry_option import DEFAULT
 from site_plugins.additions import Written, add, copied
-from site_plugins.modules import forget
 from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.cache import cache_root
 
@@ -69,7 +67,8 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
     """Documents schedulers from their signatures."""
 
     serving = False
-    reference = ""
+    sources: Collection[Path]
+    server: "LiveReloadServer | None" = None
     registry: "Registry"
     dossiers: Mapping[str, Any]
 
@@ -83,9 +82,10 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, with the classes as they are now."""
-        if self.serving:
-            forget(*(name for name in sys.modules if name.startswith(PACKAGE) and name != __name__))
-        self.reference, registry = find_registry(config, anew=self.serving)
+        reference, registry = find_registry(config, anew=self.serving)
+        self.sources = {path for each in (DEFAULT, reference) for path in sources(config, each)}
+        if self.server:
+            self._watch(self.server)  # the registry may import from more modules than before
         found = Path(config.config_file_path).parent / self.config.verified
         add(config.markdown_extensions, EXTENSION, GUIDES)
         self.registry = registry
@@ -135,6 +135,10 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
 
     def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
         """Watch the classes, and what they stand on."""
-        for reference in (DEFAULT, self.reference):
-            server.watch(str(sources(reference)))
+        self.server = server
+        self._watch(server)
         return server
+
+    def _watch(self, server: "LiveReloadServer") -> None:
+        for path in self.sources:
+            server.watch(str(path))

@@ -20,7 +20,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from site_plugins.additions import Written, add, copied
-from site_plugins.modules import forget
 from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.baking import bake, baked_answers
 from site_plugins.simulator.bundle import ASSETS, bundle
@@ -36,7 +35,7 @@ from site_plugins.simulator.third_party import MANIFEST, third_party
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-# Imported by name when they are needed: while the site is served, they are loaded anew when a class changes.
+# Imported by name when they are needed: while the site is served, they are loaded anew for each build.
 EXTENSION = "site_plugins.simulator.directive"
 PRESETS = "schedulers.presets"
 VOCABULARY = "site_plugins.simulator.vocabulary"
@@ -83,8 +82,6 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare what is served, and tell the pages of it."""
-        if self.serving:
-            forget(EXTENSION, FIRST_PAINT, VOCABULARY)
         self.further = None
         if self.config.policy is not False:
             try:
@@ -95,7 +92,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         reference, registry = find_registry(config, anew=self.serving)
         try:
             page, runtime = bundle(), prepare_runtime()
-            project = prepare_project(runtime, sources(reference), reference)
+            project = prepare_project(runtime, sources(config, reference), reference)
             library = importlib.import_module(PRESETS)
             offered = library.presets(registry)
             self.recipes = library.recipe_folders(registry)

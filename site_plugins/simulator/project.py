@@ -5,6 +5,7 @@ It is what importing it changes in the memory of the runtime's Python.
 
 import importlib.util
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,32 +55,35 @@ class Project:
         return known
 
 
-def prepare_project(runtime: Runtime, registry: Path | None = None, reference: str = DEFAULT) -> Project:
+def prepare_project(runtime: Runtime, registry: Iterable[Path] = (), reference: str = DEFAULT) -> Project:
     """The package `schedulers`, and the page's Python as the module `simulator_page`.
 
     Args:
         runtime: The browser's Python.
-        registry: The folder of a package, or the file of a module, that goes in beside them.
-        reference: What names the registry in it.
+        registry: The folders of packages and the files of modules that go in beside them.
+        reference: What names the registry in them.
     """
     found = importlib.util.find_spec("schedulers")
     if found is None or not found.submodule_search_locations:
         raise BuildError("The simulator serves the package `schedulers`, which Python does not find: pip install -e .")
     package = Path(found.submodule_search_locations[0])
-    return pack_project(runtime, package, Path(__file__).with_name("page.py"), registry or package, reference)
+    return pack_project(runtime, package, Path(__file__).with_name("page.py"), registry, reference)
 
 
-def pack_project(runtime: Runtime, package: Path, page: Path, registry: Path, reference: str = DEFAULT) -> Project:
-    """The directory `package`, the file `page` (as `simulator_page`), and the package or module `registry`.
+def pack_project(
+    runtime: Runtime, package: Path, page: Path, registry: Iterable[Path], reference: str = DEFAULT
+) -> Project:
+    """The directory `package`, the file `page` (as `simulator_page`), and the packages and modules `registry`.
 
     They are compiled and imported by `runtime`, once for the same files; then they are taken from the cache. What can't
     be imported in the browser is known when the site is built: then this raises BuildError, which says what.
     """
     packages, modules = {package}, {"simulator_page": page}
-    if registry.is_dir():
-        packages.add(registry)
-    else:
-        modules[registry.stem] = registry
+    for place in registry:
+        if place.is_dir():
+            packages.add(place)
+        else:
+            modules[place.stem] = place
     wheel = pack_wheel(package.name, "0", packages, modules)
     made_from = {
         "runtime": runtime.name,

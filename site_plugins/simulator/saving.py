@@ -65,7 +65,7 @@ def import_project(registry: str, root: str) -> None:
     while new := {name: module for name, module in sys.modules.items() if _is_in(module, root)}.keys() - seen:
         seen |= new
         for name in new:
-            for needed in _imported_in(sys.modules[name]):
+            for needed in imported_in(sys.modules[name]):
                 with contextlib.suppress(ImportError):  # it is not imported here either
                     importlib.import_module(needed)
     example = importlib.import_module("schedulers.example").example_yaml
@@ -106,7 +106,7 @@ def _source(module: ModuleType) -> str:
     return "".join(linecache.getlines(str(module.__file__), vars(module)))
 
 
-def _imported_in(module: ModuleType) -> Iterator[str]:
+def imported_in(module: ModuleType) -> Iterator[str]:
     """The modules that a module imports anywhere, in its functions too."""
     nodes: list[Any] = [compile(_source(module), str(module.__file__), "exec", PyCF_ONLY_AST)]
     for node in nodes:

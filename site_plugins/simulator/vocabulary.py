@@ -43,6 +43,7 @@ def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:
     return {
         "name": spec.key,
         "path": list(spec.path),
+        "further": list(spec.field.further),
         "allowed": spec.allowed,
         "requirement": spec.requirement,
         "required": spec.required,

@@ -1,6 +1,7 @@
 """Serves a built site under a sub-path, as GitHub Pages does, and can be told to fail."""
 
 import http.server
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,6 +73,11 @@ class Server(http.server.ThreadingHTTPServer):
         with self._asked:
             self.paths.append(path)
             self._asked.notify_all()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has gone before its answer came, as one does that reloads a page."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def wait_until_asked(self, part: str) -> None:
         """Wait until a path that contains ``part`` was asked for."""

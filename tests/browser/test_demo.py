@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from schedulers import load_config, simulate
 from schedulers.command_line.output import as_csv
@@ -25,6 +25,7 @@ from schedulers.notes import rate_text
 from schedulers.presets import presets
 from schedulers.words import summary
 from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error
+from tests.browser.sharing import SharedTab, sharing
 from tests.browser.test_simulator import BROKEN
 from tests.building import free_port
 from tests.schedulers.documents import step
@@ -81,7 +82,7 @@ def demo(port: int) -> Iterator[str]:
 class Demo:
     """The page, as a person finds its parts."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
         self.editor = page.get_by_role("textbox", name="Configuration")
         self.preset = page.get_by_role("combobox", name="Preset")
@@ -89,7 +90,7 @@ class Demo:
         self.download = page.get_by_role("link", name="Download CSV")
         # Gradio's own place for passing messages is a status, too.
         self.status = page.get_by_role("main").get_by_role("status")
-        page.goto(address)
+        self.table = page.get_by_role("table")
 
     def listed(self, name: str) -> Locator:
         """The items of a list."""
@@ -101,6 +102,12 @@ class Demo:
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(text)
 
+    def open_table(self) -> None:
+        """List every epoch, if that was not asked for before."""
+        if not self.table.is_visible():
+            self.page.get_by_role("button", name="Every epoch").click()
+        expect(self.table).to_be_visible()
+
     def csv(self) -> str:
         """The file that is downloaded."""
         with self.page.expect_download() as found:
@@ -109,10 +116,23 @@ class Demo:
         return found.value.path().read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[SharedTab]:
+    """A tab in which the demo is open."""
+    with sharing(browser) as shared:
+        yield shared
+
+
 @pytest.fixture
 def shown(page: Page, demo: str) -> Demo:
-    """The demo in a new page."""
-    return Demo(page, demo)
+    """The demo with the configuration that it was started with."""
+    shown = Demo(page)
+    if page.url != demo:
+        page.goto(demo)
+    else:
+        shown.replace_text(FIRST.read_text(encoding="utf-8"))
+    expect(shown.status).to_have_text(words(FIRST))
+    return shown
 
 
 def words(path: Path) -> str:
@@ -120,6 +140,7 @@ def words(path: Path) -> str:
     return summary(simulate(load_config(path.read_text(encoding="utf-8"))))
 
 
+@pytest.mark.shares_page
 def test_it_starts_with_the_given_configuration(shown: Demo, complaints: list[str]) -> None:
     """The file that --config names is in the editor, and its curve and notes are there without a click."""
     expect(shown.status).to_have_text(words(FIRST))
@@ -133,6 +154,7 @@ def test_it_starts_with_the_given_configuration(shown: Demo, complaints: list[st
     assert complaints == []
 
 
+@pytest.mark.shares_page
 @pytest.mark.parametrize("name", ["poly", "multi_step", "trainer_default"])
 def test_torch_and_mirror_agree(shown: Demo, name: str) -> None:
     """Each rate of the downloaded CSV, which torch stepped, is the mirror's, in the command's format."""
@@ -150,11 +172,12 @@ def test_torch_and_mirror_agree(shown: Demo, name: str) -> None:
     assert list(phases) == curve.phase.tolist()
 
 
+@pytest.mark.shares_page
 def test_every_epoch_is_listed(shown: Demo) -> None:
     """The table has a row with rate and phase for each epoch, and of a long training one row in so many epochs."""
     curve = simulate(load_config(FIRST.read_text(encoding="utf-8")))
-    shown.page.get_by_role("button", name="Every epoch").click()
-    rows = shown.page.get_by_role("table").get_by_role("row")
+    shown.open_table()
+    rows = shown.table.get_by_role("row")
     expect(rows).to_have_count(len(curve.lr) + 1)
     expect(rows.nth(5)).to_have_text(f"4{rate_text(curve.lr[4])}warm-up", use_inner_text=False)
     shown.replace_text(step(epochs="2500"))
@@ -163,6 +186,7 @@ def test_every_epoch_is_listed(shown: Demo) -> None:
     expect(shown.page.get_by_text("One epoch in 3 is listed")).to_be_visible()
 
 
+@pytest.mark.shares_page
 def test_problems_have_their_places(shown: Demo, complaints: list[str]) -> None:
     """A broken text stays as it is, all its problems are listed with their places, and the old curve is told apart."""
     expect(shown.status).to_have_text(words(FIRST))
@@ -183,6 +207,7 @@ def test_problems_have_their_places(shown: Demo, complaints: list[str]) -> None:
     assert complaints == []
 
 
+@pytest.mark.shares_page
 def test_text_is_only_text(shown: Demo) -> None:
     """What looks like HTML in a configuration is shown as it is written."""
     written = "<img src=x onerror=document.title='broken'>"
@@ -192,6 +217,7 @@ def test_text_is_only_text(shown: Demo) -> None:
     assert shown.page.title() != "broken"
 
 
+@pytest.mark.shares_page
 def test_choosing_a_preset_is_one_step(shown: Demo) -> None:
     """Each preset is offered; choosing one replaces the text and computes; an edit makes it the reader's own."""
     expect(shown.preset).to_have_value("your own")
@@ -217,6 +243,7 @@ LISTEN = """status => {
 }"""
 
 
+@pytest.mark.shares_page
 def test_newer_text_supersedes_older(shown: Demo) -> None:
     """A million epochs say how far they are; another text is computed at once, and the older one is never heard of."""
     shown.replace_text(step(epochs="1000000"))
@@ -234,6 +261,7 @@ def test_newer_text_supersedes_older(shown: Demo) -> None:
     assert [text for text in heard if "of 1,000,000" in text] == []
 
 
+@pytest.mark.shares_page
 def test_an_oversized_text_is_refused_in_words(shown: Demo) -> None:
     """What the reader refuses is a problem; what is far longer is refused unread. Both stay in the editor."""
     shown.replace_text("#" * (MAX_BYTES + 1))
@@ -243,13 +271,13 @@ def test_an_oversized_text_is_refused_in_words(shown: Demo) -> None:
     assert shown.editor.inner_text().startswith("###")
 
 
+@pytest.mark.shares_page
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_overflows(shown: Demo, width: int) -> None:
     """Nothing is wider than the window, or cut off by it, with problems and with the table."""
     shown.page.set_viewport_size({"width": width, "height": 844})
-    shown.page.get_by_role("button", name="Every epoch").click()
-    expect(shown.page.get_by_role("table")).to_be_visible()
-    assert right_edge(shown.editor, shown.chart, shown.page.get_by_role("table")) <= width
+    shown.open_table()
+    assert right_edge(shown.editor, shown.chart, shown.table) <= width
     shown.replace_text(BROKEN)
     expect(shown.listed("Problems")).to_have_count(4)
     assert right_edge(shown.editor, shown.chart, shown.listed("Problems").first) <= width

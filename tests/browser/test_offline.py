@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import launch_options
 from tests.browser.server import LIFETIME, Fault, Server, serving
 from tests.browser.simulator import TIMEOUT, Simulator
+from tests.budget import some
 
 CONFIGURATION = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
 KEPT = """async () => {
@@ -110,7 +111,7 @@ def test_reading_pages_are_left_alone(page: Page, server: Server, site: Path) ->
     assert page.evaluate("navigator.serviceWorker.controller") is None
 
 
-@pytest.mark.parametrize("fault", Fault)
+@pytest.mark.parametrize("fault", some(list(Fault)))
 def test_a_faulty_service_worker_changes_nothing_else(page: Page, server: Server, fault: Fault) -> None:
     """Without the script that answers when there is no network, the page simulates all the same."""
     server.faults["service-worker"] = fault

@@ -60,7 +60,7 @@ def test_the_copied_program_continues_the_curve(simulator: Simulator, page: Page
 
 
 def test_what_is_said(simulator: Simulator, page: Page) -> None:
-    """Which epoch is next, its last_epoch and the first rates are told; the curve is shown from there on."""
+    """Which epoch is next and the first rates are told; the curve is shown from there on."""
     simulator.open().wait_until_ready()
     simulator.replace_text(DECAYS)
     expect(simulator.status).to_contain_text("40 epochs")
@@ -68,9 +68,7 @@ def test_what_is_said(simulator: Simulator, page: Page) -> None:
     field = page.get_by_role("spinbutton", name="Epoch to train next")
     expect(field).to_have_value("20")
     field.fill("9")
-    expect(field).to_have_accessible_description(
-        "Epochs 0 to 8 have been trained, so last_epoch is 8, and epoch 9 is trained next."
-    )
+    expect(field).to_have_accessible_description("Epochs 0 to 8 have been trained, and epoch 9 is trained next.")
     expect(
         page.get_by_text("It trains epoch 9 at 8, epoch 10 at 4, epoch 11 at 4, and the last, epoch 39 at 2.")
     ).to_be_visible()

@@ -98,6 +98,20 @@ def test_a_field_that_is_left_out(simulator: Simulator, page: Page) -> None:
 
 
 @pytest.mark.shares_page
+def test_a_field_under_a_further_name(simulator: Simulator, page: Page) -> None:
+    """Its control shows what stands there and changes it there; nothing adds the field under its own name, too."""
+    simulator.open().wait_until_ready()
+    text = DROPS.replace("step_size", "decay_steps") + "\ndecay_factor: 0.5"
+    simulator.replace_text(text)
+    expect(simulator.status).to_contain_text("ends at 0.2")
+    expect(page.get_by_role("button", name="Use example values")).to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_role("spinbutton", name="step_size")).to_have_value("2")
+    page.get_by_role("spinbutton", name="gamma").fill("0.25")
+    simulator.expect_text(text.replace("0.5", "0.25"))
+    expect(simulator.status).to_contain_text("ends at 0.05")
+
+
+@pytest.mark.shares_page
 def test_another_scheduler_keeps_other_settings(simulator: Simulator, page: Page) -> None:
     """The button exchanges the fields of the schedulers, and leaves alone what else a flat document holds."""
     simulator.open().wait_until_ready()

@@ -25,7 +25,7 @@ EXAMPLES: dict[Any, st.SearchStrategy[Any]] = {
 
 
 @st.composite
-def fields(draw: st.DrawFn, sections: list[tuple[str, ...]], clock: str) -> tuple[Any, Any]:
+def fields(draw: st.DrawFn, name: str, sections: list[tuple[str, ...]], clock: str) -> tuple[Any, Any]:
     """The annotated type of a field, and its default; bounds hold for the example, mostly."""
     python_type = draw(st.sampled_from(list(EXAMPLES)))
     example = draw(EXAMPLES[python_type])
@@ -39,6 +39,8 @@ def fields(draw: st.DrawFn, sections: list[tuple[str, ...]], clock: str) -> tupl
         declared["increasing"] = python_type == list[int] and draw(st.booleans())
     if draw(st.booleans()):
         declared["section"] = draw(st.sampled_from(sections))
+    if draw(st.booleans()):
+        declared["further"] = (f"former_{name}",)
     default = draw(st.just(inspect.Parameter.empty) | EXAMPLES[python_type])
     if draw(st.booleans()) and default is not inspect.Parameter.empty:
         python_type, default = python_type | None, None
@@ -82,7 +84,9 @@ def registries(draw: st.DrawFn) -> Registry:
         """The length and the base rate as they are said."""
         return Training(length=settings["total"], base=settings["peak"])
 
-    field = Field(unit=clock.many, minimum=1, example=draw(st.integers(1, 60)), description="length", section=prefix)
+    further = draw(st.sampled_from([(), ("former_total",)]))
+    about: dict[str, Any] = {"description": "length", "section": prefix, "further": further}
+    field = Field(unit=clock.many, minimum=1, example=draw(st.integers(1, 60)), **about)
     rate = Field(unit="dimensionless", minimum=0, example=0.1, description="rate", section=prefix, symbol="base")
     keyword = inspect.Parameter.KEYWORD_ONLY
     training.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
@@ -102,6 +106,6 @@ def registries(draw: st.DrawFn) -> Registry:
     registry = Registry(layout)
     for name in ("first", "second", "third")[: draw(st.integers(1, 3))]:
         names = draw(st.lists(st.sampled_from(NAMES), max_size=4, unique=True))
-        parameters = {each: draw(fields(sections, clock.many)) for each in names}
+        parameters = {each: draw(fields(each, sections, clock.many)) for each in names}
         registry.curve(name=name)(mirror_with(name, parameters))
     return registry

@@ -1,6 +1,7 @@
 """A wrong declaration is said in one line, before anything is built with it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from types import FunctionType
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 
 from schedulers import Registry, simulate
+from schedulers.command_line.main import main
 from schedulers.example import example_config
 from schedulers.field import Field
 from schedulers.layout import Layout, Training
@@ -90,6 +92,68 @@ WRONG: dict[str, tuple[Callable[[], Registry], str]] = {
 }
 
 
+def failing(**_: Any) -> Any:
+    """Stands for a function whose author overlooked something."""
+    raise ZeroDivisionError("division by zero")
+
+
+def stated(formula: str) -> Declared:
+    """A mirror that holds the rate, with a formula in its docstring."""
+
+    def halving(epoch: Any, *, base: float) -> Any:
+        return base + 0.0 * epoch
+
+    halving.__doc__ = f"""Holds the rate.
+
+    The rate ``lr`` used during epoch ``e`` is
+
+        {formula}
+    """
+    return halving
+
+
+def with_curve(mirror: Declared, stands_for: str = "", **more: Any) -> Registry:
+    registry = Registry()
+    registry.curve(stands_for, name="halving", **more)(mirror)
+    return registry
+
+
+WRONG |= {
+    "notes that fail": (
+        lambda: with_curve(renamed("**_"), notes=failing),
+        r"halving: notes: they fail for its example: ZeroDivisionError",
+    ),
+    "a length that fails": (
+        lambda: with_curve(renamed("**_"), length=failing),
+        r"halving: no length of training follows from its example: ZeroDivisionError",
+    ),
+    "no length": (
+        lambda: with_curve(renamed("**_"), length=lambda *, length: 0 * length),
+        r"halving: training must last at least 1 epoch; got 0",
+    ),
+    "nothing of a library": (
+        lambda: with_curve(renamed("**_"), "not a name"),
+        r"halving: 'not a name' names nothing of a library\. Write what it stands for as a dotted name",
+    ),
+    "a type that is not imported": (
+        lambda: registry_of(every="Nowhere"),
+        r"halving: its signature can't be read: name 'Nowhere' is not defined",
+    ),
+    "a further name as a text": (
+        lambda: registry_of(every=annotated(further="old")),
+        r"halving: every: further must be a tuple of names",
+    ),
+    "another formula": (
+        lambda: with_curve(stated("lr = base * 2")),
+        r"halving: formula and mirror contradict each other for its example: in epoch 0 the formula has 0\.2 and",
+    ),
+    "no formula": (
+        lambda: with_curve(stated("lr = base * (")),
+        r"halving: The formula .* can't be read .*never closed",
+    ),
+}
+
+
 @pytest.mark.parametrize("case", WRONG)
 def test_a_wrong_declaration_is_one_line(case: str) -> None:
     """The line names the scheduler and the field, and says what to do."""
@@ -97,6 +161,20 @@ def test_a_wrong_declaration_is_one_line(case: str) -> None:
     with pytest.raises(ValueError, match=said) as caught:
         check(make())
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("command", [["check", "-"], ["-"]], ids=["check", "curve"])
+def test_the_command_refuses_a_wrong_declaration(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It ends with status 2 and one line before any document is read."""
+    name = "wrong_declaration"
+    source = "from schedulers import Registry\nREGISTRY = Registry()\n@REGISTRY.curve()\ndef own(epoch, width): ...\n"
+    (tmp_path / f"{name}.py").write_text(source, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert main([*command, "--registry", f"{name}:REGISTRY"]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"schedulers: --registry {name}:REGISTRY: own: width: the parameter is no field, because ")
 
 
 def test_values_that_give_no_curve_are_told() -> None:

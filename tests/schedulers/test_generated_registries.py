@@ -44,17 +44,18 @@ def is_sound(registry: Registry) -> bool:
 
 
 def changed(document: dict[str, Any], registry: Registry, name: str, draw: st.DataObject) -> dict[str, Any]:
-    """A document in which a value is left out, or is another."""
+    """A document in which a value is left out, is another, or stands under a further name."""
     specs = [*registry.layout.settings.values(), *registry.schedules[name].specs.values()]
     spec = draw.draw(st.sampled_from(specs))
     document = copy.deepcopy(document)
     parent = document
     for key in spec.path[:-1]:
         parent = parent.setdefault(key, {})
-    if draw.draw(st.booleans()):
-        parent.pop(spec.key, None)
-    else:
-        parent[spec.key] = draw.draw(st.sampled_from(WRONG))
+    before = parent.pop(spec.key, spec.example)
+    *_, key = draw.draw(st.sampled_from(spec.paths))
+    # That one of several names must be there is beyond a schema.
+    if draw.draw(st.booleans()) or (spec.required and spec.field.further):
+        parent[key] = draw.draw(st.sampled_from([*WRONG, before]))
     return document
 
 

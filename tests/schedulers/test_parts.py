@@ -11,6 +11,7 @@ from hypothesis import given
 
 from schedulers import REGISTRY, TrainingConfig, simulate
 from schedulers.example import example_fields
+from schedulers.layout import STEPS
 from schedulers.marks import marks
 from schedulers.parts import Item, Level, Part, Place, Series
 from schedulers.parts_check import check_parts
@@ -71,6 +72,9 @@ def test_wrong_parts_are_refused(items: Sequence[Item], said: str) -> None:
     with pytest.raises(ValueError, match=said) as caught:
         check_parts(items, ["gamma"], np.array([0.1, 0.2, 0.3]))
     assert "\n" not in str(caught.value)
+    with pytest.raises(ValueError, match=r"parts: ") as caught:
+        check_parts(items, ["gamma"], np.array([0.1, 0.2, 0.3]), STEPS)
+    assert "epoch" not in str(caught.value)
 
 
 def test_right_parts_are_accepted() -> None:

@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from schedulers import REGISTRY, SCHEDULERS, ConfigError, Registry, StepLR, load_config, mirror, register, simulate
 from schedulers.registry import MIRRORS
 from schedulers.registry_check import check
-from schedulers.registry_option import RegistryError, find, sources, top_level
+from schedulers.registry_option import RegistryError, find
 from schedulers.snippet import build_snippet
 from site_plugins.registry_option import find_registry
 from tests.building import ROOT
@@ -91,19 +91,6 @@ def test_public_names_are_the_packages_own_registry() -> None:
     register(StepLR, mirror.step)  # again, as a module that is run twice does
     assert find("schedulers:REGISTRY") is REGISTRY
     check(REGISTRY)
-
-
-def test_where_it_is(importable: Path) -> None:
-    """A module's own file, and the folder of a package, are what the browser needs."""
-    name = module(importable, OWN)
-    find(f"{name}:REGISTRY")
-    assert sources(f"{name}:REGISTRY") == importable / f"{name}.py"
-    package = importable / f"{name}_package"
-    (package / "deep").mkdir(parents=True)
-    (package / "deep" / "schedules.py").write_text(OWN, encoding="utf-8")
-    reference = f"{package.name}.deep.schedules:REGISTRY"
-    find(reference)
-    assert (top_level(reference), sources(reference)) == (package.name, package)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from schedulers import REGISTRY, Registry
 from schedulers.command_line.main import main
-from schedulers.verification import relative_error, verify
+from schedulers.verification import largest_relative_error, verify
 from tests.schedulers.test_declarations import annotated, registry_of
 
 pytest.importorskip("torch")
@@ -74,6 +74,9 @@ def test_what_is_misused_is_said(arguments: list[str], said: str, capsys: pytest
 
 
 def test_errors_are_relative() -> None:
-    """A difference counts against the rate, but for rates that are far below the highest."""
-    assert relative_error(np.array([1.0, 2.0]), np.array([1.0, 1.0])) == 1.0
-    assert relative_error(np.array([1.0, 2e-9]), np.array([1.0, 1e-9])) == pytest.approx(1e-6)
+    """A difference counts against the rate, or against a thousandth of the highest rate in it where that is more."""
+    rates = np.array([1.0, 1e-9])
+    assert largest_relative_error(2 * rates, rates) == 1.0
+    assert largest_relative_error(rates + np.array([0, 1e-9]), rates, highest=1.0) == pytest.approx(1e-6)
+    with pytest.raises(ValueError, match="can't be compared"):
+        largest_relative_error(rates[:1], rates)

@@ -16,31 +16,47 @@ from tests.sixth import package_with_a_sixth
 pytestmark = pytest.mark.slow
 
 OWN = ROOT / "examples" / "own-site"
+STEPS = ROOT / "tests" / "steps_site"
 
 
 def test_a_changed_class_reloads_the_page(tmp_path: Path) -> None:
     """A description that is edited in `fields.py` appears in the reference without a restart."""
     package = package_with_a_sixth(tmp_path)
     fields = package / "schedulers" / "fields.py"
-    check_a_change(fields, "exponent of the decay", "bend of the decay", ROOT, package)
+    check_changes(ROOT, package, (fields, "exponent of the decay", "bend of the decay"))
 
 
 def test_a_changed_class_of_another_project_does_too(tmp_path: Path) -> None:
     """A project that documents schedulers of its own is watched where its registry is."""
     shutil.copytree(OWN, tmp_path, dirs_exist_ok=True)
     scheduler = tmp_path / "my_trainer" / "inverse_sqrt.py"
-    check_a_change(scheduler, "length of the linear ramp", "how long it is warmed up", tmp_path, ROOT)
+    check_changes(tmp_path, ROOT, (scheduler, "length of the linear ramp", "how long it is warmed up"))
 
 
-def check_a_change(file: Path, before: str, after: str, project: Path, packages: Path) -> None:
-    """Serve the project, with ``packages`` to import from, and change a description in a file."""
+def test_a_single_module_and_what_it_imports_beside_it_do_too(tmp_path: Path) -> None:
+    """A registry in one module is watched and read again, as is a module beside it from which it takes words."""
+    shutil.copytree(STEPS, tmp_path, dirs_exist_ok=True)
+    module, beside = tmp_path / "fine_tuning.py", tmp_path / "words.py"
+    said = "steps between two decays"
+    beside.write_text(f'BETWEEN = "{said}"\n', "utf-8")
+    source = module.read_text("utf-8").replace(f'"{said}"', "BETWEEN")
+    module.write_text(source.replace("import numpy", "from words import BETWEEN\nimport numpy"), "utf-8")
+    check_changes(
+        *(tmp_path, ROOT),
+        (beside, said, "how many steps lie between"),
+        (module, "Falls in a straight line", "Sinks in a straight line"),
+    )
+
+
+def check_changes(project: Path, packages: Path, *changes: tuple[Path, str, str]) -> None:
+    """Serve the project, with ``packages`` to import from; each change replaces a text of a file by another."""
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-P", "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"],
         cwd=project,
         env={
             **os.environ,
-            "PYTHONPATH": str(packages),
+            "PYTHONPATH": os.pathsep.join([str(packages), *filter(None, [os.environ.get("PYTHONPATH")])]),
             "NO_MKDOCS_2_WARNING": "1",
             "SITE_URL": f"http://127.0.0.1:{port}/",
         },
@@ -51,13 +67,14 @@ def check_a_change(file: Path, before: str, after: str, project: Path, packages:
         wait_until_said(server, "Serving on")
         simulator = f"http://127.0.0.1:{port}/simulator/"
         address = f"http://127.0.0.1:{port}/reference/"
-        assert before in read(address)
-        wheel = wheel_of(read(simulator))
-        file.write_text(file.read_text(encoding="utf-8").replace(before, after), "utf-8")
-        wait_until_said(server, "Reloading browsers")
-        assert after in read(address)
-        # The browser gets the changed package too, under a new name.
-        assert wheel_of(read(simulator)) != wheel
+        for file, before, after in changes:
+            assert before in read(address)
+            wheel = wheel_of(read(simulator))
+            file.write_text(file.read_text(encoding="utf-8").replace(before, after), "utf-8")
+            wait_until_said(server, "Reloading browsers")
+            assert after in read(address)
+            # The browser gets the changed package too, under a new name.
+            assert wheel_of(read(simulator)) != wheel
     finally:
         server.terminate()
         server.communicate()

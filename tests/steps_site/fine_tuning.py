@@ -9,14 +9,26 @@ from schedulers.fields import Field
 from schedulers.layout import STEPS, Layout, Training
 from schedulers.mirror import EpochArray, RateArray
 
-Steps = Annotated[int, Field(unit="steps", minimum=1, example=40, description="how many steps are trained")]
+Steps = Annotated[
+    int,
+    Field(unit="steps", minimum=1, example=40, description="how many steps are trained", further=("total_steps",)),
+]
 Rate = Annotated[
     float, Field(unit="dimensionless", minimum=0, example=0.1, description="the rate that training begins with")
 ]
-Interval = Annotated[int, Field(unit="steps", minimum=1, example=10, description="steps between two decays")]
+Interval = Annotated[
+    int,
+    Field(unit="steps", minimum=1, example=10, description="steps between two decays", further=("decay_steps",)),
+]
 Factor = Annotated[
     float,
-    Field(unit="dimensionless", exclusive_minimum=0, maximum=1, description="factor that multiplies the rate"),
+    Field(
+        unit="dimensionless",
+        exclusive_minimum=0,
+        maximum=1,
+        description="factor that multiplies the rate",
+        further=("decay_factor",),
+    ),
 ]
 Floor = Annotated[
     float, Field(unit="dimensionless", minimum=0, example=0.01, description="what the rate never falls below")

@@ -16,6 +16,7 @@ from schedulers.drawing.scales import Scale, alike, epoch_ticks, logarithmic_tic
 from schedulers.numbers import rate_text
 from schedulers.rounding import DIGITS
 from site_plugins.simulator.bundle import ASSETS
+from tests import budget
 from tests.drawn import drawn
 from tests.page_modules import answer_of_the_page
 from tests.schedulers.drawing.lines import along, distances, places
@@ -76,7 +77,7 @@ def test_the_page_draws_the_same_lines(tmp_path: Path) -> None:
 
     Where epochs share a pixel, two lines may share them out differently, by one.
     """
-    cases = drawn(curves(), 60)
+    cases = drawn(curves(), budget.cases(60))
     questions, paths = [], []
     for case in cases:
         first, last = case["epochs"]

@@ -22,7 +22,8 @@ export const answer = ([vocabulary, text]) => {
 
 
 def field(*path: str, required: bool = True) -> dict[str, Any]:
-    return {"name": path[-1], "path": path, "required": required, "example": "1"}
+    further = [f"old_{path[-1]}"]
+    return {"name": path[-1], "path": path, "further": further, "required": required, "example": "1"}
 
 
 def vocabulary(choice: tuple[str, ...], section: tuple[str, ...], *, shared: bool = False) -> dict[str, Any]:
@@ -51,6 +52,7 @@ APART = vocabulary(("sched",), ("options",))
         (FLAT, "{sched: two, a: 3, other: 4}", "{sched: two, other: 4, c: 1}"),
         (FLAT, "a: 2\nb: 3\nsched: two", "sched: two\nc: 1"),
         (FLAT, "sched: library.one\na: 4", "sched: library.one\na: 4"),
+        (FLAT, "old_a: 4\nold_b: 5\nold_c: 6\nsched: one", "old_a: 4\nold_b: 5\nsched: one"),
         (
             NESTED,
             "schedule:\n  class: one\nlength: 9",

@@ -56,7 +56,7 @@ OTHER = REGISTRY
 
 
 @pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path, Path, str]]:
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path, list[Path], str]]:
     """Copies of the package and the page's module, a module with a registry and what names it.
 
     The cache is empty at first, and these tests' own, so that these sources are packed once.
@@ -68,10 +68,10 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pa
     registry.write_text(REGISTRY)
     with pytest.MonkeyPatch.context() as changed:
         changed.setenv("SIMULATOR_CACHE", str(folder / "cache"))
-        yield package, page, registry, "own:REGISTRY"
+        yield package, page, [registry], "own:REGISTRY"
 
 
-def test_sources_stand_beside_their_bytecode(runtime: Runtime, sources: tuple[Path, Path, Path, str]) -> None:
+def test_sources_stand_beside_their_bytecode(runtime: Runtime, sources: tuple[Path, Path, list[Path], str]) -> None:
     """Package, page module and registry are there, to be imported and to be shown in tracebacks."""
     found = files(pack_project(runtime, *sources))
     assert {"schedulers/__init__.py", "simulator_page.py", "own.py"} <= found.keys()
@@ -80,7 +80,9 @@ def test_sources_stand_beside_their_bytecode(runtime: Runtime, sources: tuple[Pa
     assert b"/lib/project.zip/own.py" in found["own.pyc"]
 
 
-def test_integrity_and_size_are_those_of_the_file(runtime: Runtime, sources: tuple[Path, Path, Path, str]) -> None:
+def test_integrity_and_size_are_those_of_the_file(
+    runtime: Runtime, sources: tuple[Path, Path, list[Path], str]
+) -> None:
     """`integrity` is what a browser computes from the file."""
     project = pack_project(runtime, *sources)
     content = project.file.read_bytes()
@@ -89,7 +91,7 @@ def test_integrity_and_size_are_those_of_the_file(runtime: Runtime, sources: tup
 
 
 def test_an_edited_source_moves_the_project(
-    runtime: Runtime, sources: tuple[Path, Path, Path, str], monkeypatch: pytest.MonkeyPatch
+    runtime: Runtime, sources: tuple[Path, Path, list[Path], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An edit gives a new directory with the new content; undone, the first comes back without being made again."""
     first = pack_project(runtime, *sources)
@@ -104,13 +106,13 @@ def test_an_edited_source_moves_the_project(
 
 
 def test_another_registry_of_the_same_sources_is_another_project(
-    runtime: Runtime, sources: tuple[Path, Path, Path, str]
+    runtime: Runtime, sources: tuple[Path, Path, list[Path], str]
 ) -> None:
     """Which registry is in use is part of what is saved."""
     assert pack_project(runtime, *sources).name != pack_project(runtime, *sources[:3], "own:OTHER").name
 
 
-def test_what_is_no_registry_is_said(runtime: Runtime, sources: tuple[Path, Path, Path, str]) -> None:
+def test_what_is_no_registry_is_said(runtime: Runtime, sources: tuple[Path, Path, list[Path], str]) -> None:
     """A registry that can't be used in the browser ends the build with one line."""
     with pytest.raises(BuildError, match=r"^The registry can't be used in the browser.*own has no MISSING") as caught:
         pack_project(runtime, *sources[:3], "own:MISSING")

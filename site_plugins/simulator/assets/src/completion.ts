@@ -93,8 +93,8 @@ function missingKeys(vocabulary: Vocabulary, before: string, after: string): Key
   const path = pair && tree.path(pair);
   if (path === null || pair?.parent == null || pair.from !== before.length) return [];
   const present = new Set(pairsOf(pair.parent).map((sibling) => tree.key(sibling)));
-  const name = tree.scalar(vocabulary.name_path);
-  return keysIn(vocabulary, path.slice(0, -1), name).filter((key) => !present.has(key.name));
+  const scheduler = tree.scalar(vocabulary.name_path);
+  return keysIn(vocabulary, path.slice(0, -1), scheduler).filter(({ name, field }) => ![name, ...(field?.further ?? [])].some((each) => present.has(each)));
 }
 
 /** The indentations of the lines above that a line may have, the innermost first. */

@@ -1,7 +1,7 @@
 // Makes the text hold the scheduler's fields and no others: missing ones come with their example values.
 import { type Edit, type Entry, adding, inLine, indentationOf, lineEnd, lineStart } from "./adding";
-import { type SchedulerEntry, type Vocabulary, samePath } from "./vocabulary";
-import { type Node, type YamlTree, isMapping, pairsOf } from "./yaml-tree";
+import { type SchedulerEntry, type Vocabulary, pathsOf, samePath } from "./vocabulary";
+import { type Node, type YamlTree, pairsOf } from "./yaml-tree";
 
 type Path = readonly string[];
 
@@ -11,7 +11,7 @@ export function exampleEdits(tree: YamlTree, vocabulary: Vocabulary, scheduler: 
   const edits: Edit[] = [];
   for (const section of sectionsOf(vocabulary)) {
     const missing = scheduler.fields.filter(
-      ({ path, required }) => required && samePath(path.slice(0, -1), section) && "absent" in tree.find(path),
+      (field) => field.required && samePath(field.path.slice(0, -1), section) && !pathsOf(field).some((path) => tree.has(path)),
     );
     const found = editsOf(
       tree,
@@ -35,16 +35,16 @@ function sectionsOf(vocabulary: Vocabulary): Path[] {
 /** Whether a key may stay in a section: what is known there, and where other settings stand, too, whatever is not another's field. */
 function isKept(vocabulary: Vocabulary, scheduler: SchedulerEntry, section: Path, key: string): boolean {
   const own = [...section, key];
-  const paths = [...vocabulary.fields, { path: vocabulary.name_path }, ...scheduler.fields].map(({ path }) => path);
+  const paths = [...vocabulary.fields, ...scheduler.fields].flatMap(pathsOf).concat([vocabulary.name_path]);
   if (paths.some((path) => startsWith(path, own))) return true;
-  const isOthers = vocabulary.schedulers.some(({ fields }) => fields.some(({ path }) => samePath(path, own)));
+  const isOthers = vocabulary.schedulers.some(({ fields }) => fields.flatMap(pathsOf).some((path) => samePath(path, own)));
   const hasOtherSettings =
     vocabulary.shared.some((path) => samePath(path, section)) || vocabulary.fields.some(({ path }) => startsWith(path, section));
   return hasOtherSettings && !isOthers;
 }
 
 function editsOf(tree: YamlTree, section: Path, added: Entry[], keeps: (key: string) => boolean): Edit[] | null {
-  const mapping = mappingAt(tree, section);
+  const mapping = tree.mapping(section);
   const pairs = mapping === null ? [] : pairsOf(mapping);
   const kept = pairs.filter((pair) => keeps(tree.key(pair)));
   const [first, last] = [pairs[0], pairs.at(-1)];
@@ -62,11 +62,6 @@ function editsOf(tree: YamlTree, section: Path, added: Entry[], keeps: (key: str
   if (edit === null) return null;
   const removed = pairs.filter((pair) => !kept.includes(pair));
   return [edit, ...removed.map((pair) => withoutLines(tree, pair, kept.length > 0 && pair.to < kept[0]!.from))].flat();
-}
-
-function mappingAt(tree: YamlTree, section: Path): Node | null {
-  const found = section.length === 0 ? { value: tree.root } : tree.find(section);
-  return "absent" in found || !isMapping(found.value) ? null : found.value;
 }
 
 /** With the line break after it where lines stay below, else with the one before it: there may be none at the text's other end. */

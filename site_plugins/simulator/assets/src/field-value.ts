@@ -1,7 +1,7 @@
 // What a control shows of the text, and how it edits the text.
 import { type Edit, adding } from "./adding";
 import { isPlainNumber, isWholeNumber } from "./plain-number";
-import type { Field } from "./vocabulary";
+import { type Field, pathsOf } from "./vocabulary";
 import { type Node, type YamlTree, isScalar } from "./yaml-tree";
 
 export type FieldValue =
@@ -11,7 +11,7 @@ export type FieldValue =
   | { readonly reason: string };
 
 export function readField(tree: YamlTree, field: Field): FieldValue {
-  const found = tree.find(field.path);
+  const found = tree.find(pathsOf(field).find((path) => tree.has(path)) ?? field.path);
   if ("absent" in found) return readMissing(tree, field) ?? { reason: `${found.absent}.` };
   if (found.value === null) return { reason: `${field.name} has no value.` };
   const { value } = found;

@@ -132,7 +132,7 @@ function whyNot(value: string, last: number, { one }: Clock): string {
 
 function words(epoch: number, clock: Clock): string {
   const trained = epoch === 1 ? `${capitalized(clock.one)} 0 has been trained` : `${capitalized(clock.many)} 0 to ${count(epoch - 1)} have been trained`;
-  return `${trained}, so last_epoch is ${count(epoch - 1)}, and ${numbered(clock, epoch)} is trained next.`;
+  return `${trained}, and ${numbered(clock, epoch)} is trained next.`;
 }
 
 /** The first rates after resuming and the last one, as a sentence. */

@@ -5,6 +5,8 @@ export interface Field {
   readonly name: string;
   /** The keys that lead to it, its own name last. */
   readonly path: readonly string[];
+  /** Further names, under which it may stand in the place of its own. */
+  readonly further: readonly string[];
   readonly allowed: string;
   readonly requirement: string;
   /** Whether every document must give it. */
@@ -63,7 +65,12 @@ export function schedulerNamed({ schedulers }: Vocabulary, name: string | null):
 
 /** The field at a path, of the scheduler that the configuration names where the path leads into it. */
 export function fieldAtPath(vocabulary: Vocabulary, path: readonly string[], scheduler: string | null): Field | null {
-  return fieldsWith(vocabulary, scheduler).find((field) => samePath(field.path, path)) ?? null;
+  return fieldsWith(vocabulary, scheduler).find((field) => pathsOf(field).some((each) => samePath(each, path))) ?? null;
+}
+
+/** The keys that lead to a field: under its own name first, then under its further ones. */
+export function pathsOf({ path, further }: Pick<Field, "path" | "further">): (readonly string[])[] {
+  return [path, ...further.map((name) => [...path.slice(0, -1), name])];
 }
 
 /** A key that may stand in a section: a field, the scheduler's name, or a section with keys of its own (`field` null). */

@@ -52,6 +52,18 @@ export class YamlTree {
     return found;
   }
 
+  /** Whether the last key of a path is in the text, once or more often. */
+  has(path: readonly string[]): boolean {
+    const mapping = this.mapping(path.slice(0, -1));
+    return mapping !== null && pairsOf(mapping).some((pair) => this.key(pair) === path.at(-1));
+  }
+
+  /** The mapping that a path leads to; null where there is none. */
+  mapping(path: readonly string[]): Node | null {
+    const found = path.length === 0 ? { value: this.root } : this.find(path);
+    return "absent" in found || !isMapping(found.value) ? null : found.value;
+  }
+
   /** The text of the scalar that a path leads to, without quotes; null where there is none. */
   scalar(path: readonly string[]): string | null {
     const found = this.find(path);
