@@ -13,7 +13,7 @@ from site_plugins.simulator.bundle import ASSETS
 
 OWN = (
     "assets/accessibility.*",
-    "assets/guides.css",
+    "assets/figures.css",
     "assets/scheduler-docs.css",
     "assets/simulator/*-????????.js",
     "assets/simulator/python-*/project.bin",

@@ -2,6 +2,7 @@
 
 import importlib
 import posixpath
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -36,7 +37,7 @@ SOCIAL_PICTURE = "assets/social.png"
 SEARCHES = ("search", "material/search")
 """What the plugins are called that make a site's search."""
 
-STYLES = ("assets/scheduler-docs.css", "assets/guides.css")
+STYLES = ("assets/scheduler-docs.css", "assets/figures.css")
 """Where the styles stand, beside this file as in the site."""
 
 
@@ -45,6 +46,11 @@ def keep_compiled(templates: Environment) -> None:
     folder = cache_root() / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     templates.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
+def _without_comments(style: str) -> str:
+    """A style sheet without what is for people: every page that is read fetches it."""
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
 
 
 class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
@@ -91,8 +97,10 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         self.registry = registry
         self.dossiers = importlib.import_module(DOSSIER).dossiers(registry)
         claims = importlib.import_module(VERIFIED).read_found(found)
-        config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers}
-        config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry}
+        # The simulator's code and Python bring figures to life.
+        live = "simulator" in config.plugins
+        config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers, "live": live}
+        config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry, "live": live}
         add(config.extra_css, *STYLES)
         return config
 
@@ -106,7 +114,8 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the styles, the JSON Schema and the picture of shared links to the site."""
         for style in STYLES:
-            files.append(copied(config, style, Path(__file__).parent / style))
+            written = (Path(__file__).parent / style).read_text(encoding="utf-8")
+            files.append(self.written.file(config, style, _without_comments(written)))
         editor = importlib.import_module(EDITOR)
         schema = editor.schema_json(config.site_url or "", self.registry)
         files.append(self.written.file(config, editor.SCHEMA_PATH, schema))

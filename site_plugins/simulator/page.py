@@ -3,6 +3,7 @@
 The browser imports this file as the top-level module ``simulator_page``; it runs under CPython just the same.
 """
 
+import functools
 import json
 from typing import Any
 
@@ -98,6 +99,43 @@ def draw(request: str, registry: Registry | None = None) -> str:
         clock=clock,
     )
     return as_file(drawing)
+
+
+def figure(request: str, registry: Registry | None = None) -> str:
+    """What a figure of the docs shows where a reader has changed a value.
+
+    Args:
+        request: JSON with ``figure`` (a `schedulers.drawing.figures.description`), and ``texts`` and ``originals``: the
+            figure's configurations as they are now, and as they were.
+        registry: Whose schedulers the configurations may choose; as in `simulate_text`.
+
+    Returns:
+        JSON with the attributes of `schedulers.drawing.figures.FigureParts`, or with ``problem``: why there is no
+        curve.
+
+    >>> text = "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
+    >>> asked = {"figure": {"title": "Halved"}, "texts": [text], "originals": [text]}
+    >>> sorted(json.loads(figure(json.dumps(asked))))
+    ['drawings', 'rows', 'spoken', 'words']
+    """
+    from schedulers.drawing.figures import figure_of  # noqa: PLC0415  # as for `draw`
+
+    asked = json.loads(request)
+    try:
+        shown = [_plotted(text, registry) for text in asked["texts"]]
+        changed = [old for old, new in zip(asked["originals"], asked["texts"], strict=True) if old != new]
+        parts = figure_of(asked["figure"]).parts(shown, [_plotted(text, registry) for text in changed])
+    except ConfigError as error:
+        return json.dumps({"problem": " ".join(problem.message for problem in error.problems)})
+    return json.dumps(vars(parts))
+
+
+@functools.lru_cache(maxsize=16)
+def _plotted(text: str, registry: Registry | None) -> Any:
+    """A configuration of a figure, which is asked for again and again while another one is changed."""
+    from schedulers.drawing.figures import plotted  # noqa: PLC0415
+
+    return plotted(text, registry)[0]
 
 
 def _load(text: str, registry: Registry | None) -> TrainingConfig:

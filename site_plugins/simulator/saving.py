@@ -61,6 +61,7 @@ def import_project(registry: str, root: str) -> None:
     used = option.find(registry)
     page.simulate_text = functools.partial(page.simulate_text, registry=used)
     page.draw = functools.partial(page.draw, registry=used)
+    page.figure = functools.partial(page.figure, registry=used)
     seen: set[str] = set()
     while new := {name: module for name, module in sys.modules.items() if _is_in(module, root)}.keys() - seen:
         seen |= new
@@ -78,6 +79,7 @@ def import_project(registry: str, root: str) -> None:
             curve = {"name": name, "text": text, "look": 0}
             view = {"heading": name, "description": "", "logarithmic": True, "shown": [0, 20]}
             page.draw(json.dumps({**view, "curves": [curve]}))
+            page.figure(json.dumps({"figure": {"title": name}, "texts": [text], "originals": [text]}))
     own = [module for module in sys.modules.values() if _is_in(module, root)]
     loader: Any = Sources(own)
     for module in own:

@@ -17,6 +17,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best
 WCAG = {"runOnly": {"type": "tag", "values": TAGS}}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """The rules that look at colours: what else there is, is the same in the dark."""
+SCROLLED = {**WCAG, "rules": {"scrollable-region-focusable": {"enabled": False}}}
+"""Without the rule about what scrolls: browsers let the keyboard scroll a formula that is wider than a phone."""
 ENHANCED_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 CHECK = """
 async options => {
@@ -67,6 +69,25 @@ def violations_in_the_dark(page: Page, axe: str) -> list[dict[str, Any]]:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.evaluate(scheme, "default")
     return found
+
+
+def test_a_figure_that_is_played_passes(page: Page, server: Server, axe: str) -> None:
+    """The reference breaks none of the rules while a figure loads, is changed, or is back: wide, narrow, and dark."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{server.url}reference/")
+    figure = page.locator("[id='poly'] ~ figure").first
+    figure.get_by_role("button").click()
+    slider = page.locator("tr[id='poly.power'] input[type=range]")
+    found = [("loading", violations(page, axe))]
+    slider.press("ArrowRight")
+    expect(figure.get_by_role("status")).to_contain_text("In grey")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        wrong = violations(page, axe, SCROLLED) + violations_in_the_dark(page, axe)
+        found.append((f"changed at {width}", wrong))
+    figure.get_by_role("button", name="Reset").click()
+    found.append(("reset", violations(page, axe, SCROLLED)))
+    assert [state for state in found if state[1]] == []
 
 
 def show_problems(simulator: Simulator) -> None:

@@ -14,6 +14,7 @@ export interface Control {
 
 export type Write = (edit: Edit) => void;
 
-export function controlFor(field: Field, write: Write): Control {
-  return field.control === "choice" ? new ChoiceControl(field, write) : new FormControl(field, write);
+/** `prefix` begins the ids of the control's elements: a page may have several controls of one field. */
+export function controlFor(field: Field, write: Write, prefix = "simulator"): Control {
+  return field.control === "choice" ? new ChoiceControl(field, write, prefix) : new FormControl(field, write, prefix);
 }

@@ -3,7 +3,7 @@ import type { PyodideAPI, loadPyodide as LoadPyodide } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import type { Assets } from "./assets";
 import { inOneLine } from "./errors";
-import type { Curve, Picture, Report, Runtime } from "./messages";
+import type { Curve, FigureAnswer, FigureRequest, Picture, Report, Runtime } from "./messages";
 import { TAKES_OVER, linkNumpy } from "./saved-memory";
 
 export interface Simulator {
@@ -12,6 +12,7 @@ export interface Simulator {
   simulate(text: string): { report: Report; curve: Curve | null };
   /** The picture as SVG. */
   draw(picture: Picture): string;
+  figure(request: FigureRequest): FigureAnswer;
 }
 
 /** Loads everything from the site itself. Rejects with words for people, naming the file if one failed. */
@@ -53,6 +54,7 @@ async function load(base: string, { runtime, project, memory, lock }: Runtime, a
 
 function connect(pyodide: PyodideAPI): Simulator {
   const simulateText = pyodide.pyimport("simulator_page.simulate_text") as PyCallable;
+  const figure = pyodide.pyimport("simulator_page.figure") as PyCallable;
   const draw = pyodide.pyimport("simulator_page.draw") as PyCallable;
   return {
     python: (pyodide.pyimport("sys").version as string).split(" ")[0]!,
@@ -72,6 +74,7 @@ function connect(pyodide: PyodideAPI): Simulator {
       return { report: JSON.parse(json) as Report, curve };
     },
     draw: (picture) => draw(JSON.stringify(picture)) as string,
+    figure: (request) => JSON.parse(figure(JSON.stringify(request)) as string) as FigureAnswer,
   };
 }
 
