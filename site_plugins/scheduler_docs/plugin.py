@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from schedulers.registry_option import DEFAULT
-from site_plugins.additions import Written, add, copied
+from site_plugins.additions import Written, add
 from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.cache import cache_root
 
