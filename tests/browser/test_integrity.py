@@ -15,12 +15,13 @@ def server(host: Server, copy: Path) -> Server:
     return host
 
 
-def alter(copy: Path, pattern: str) -> tuple[Path, bytes]:
-    """Append a statement to a script of the simulator; the script, and what it was."""
-    [script] = (copy / "assets" / "simulator").glob(pattern)
-    content = script.read_bytes()
-    script.write_bytes(content + b"\nglobalThis.altered = 1;\n")
-    return script, content
+def alter(copy: Path, pattern: str) -> dict[Path, bytes]:
+    """Append a statement to scripts of the simulator; each script, and what it was."""
+    scripts = {script: script.read_bytes() for script in (copy / "assets" / "simulator").glob(pattern)}
+    assert scripts
+    for script, content in scripts.items():
+        script.write_bytes(content + b"\nglobalThis.altered = 1;\n")
+    return scripts
 
 
 @pytest.mark.parametrize("start", ["simulator/", "reference/"])
@@ -28,7 +29,7 @@ def test_an_altered_page_is_refused_and_said(page: Page, server: Server, copy: P
     """Altered code of the page does not run, whichever page was first; the page says what failed, and Retry recovers
     when the file is mended.
     """
-    script, content = alter(copy, "page-*.js")
+    [(script, content)] = alter(copy, "page-*.js").items()
     page.goto(server.url + start)
     if start != "simulator/":  # to the page that is there, the link would lead once more, at any time from now on
         page.get_by_role("link", name="Simulator", exact=True).first.click()
