@@ -85,8 +85,16 @@ export function startsAnew(library: string): Options {
   return { stdLibURL: library, fsInit, _sysExecutable: "python" };
 }
 
-/** The start in a worker, given the parts of the memory and NumPy's machine code, which are on their way. */
-export function takeOver(memory: SavedMemory, parts: readonly Promise<ArrayBuffer>[], numpy: Promise<WebAssembly.Module>) {
+/**
+ * The start in a worker, given the parts of the memory and NumPy's machine code, which are on their way, and the address that
+ * Pyodide is to ask for a library: a whole one, because the worker, which starts from text, has none of its own.
+ */
+export function takeOver(
+  memory: SavedMemory,
+  parts: readonly Promise<ArrayBuffer>[],
+  numpy: Promise<WebAssembly.Module>,
+  nothing: string,
+) {
   const differences = Promise.all(parts);
   for (const part of [differences, numpy]) part.catch(() => undefined); // noted by `Assets`
   return (load: Load): Promise<PyodideAPI> => {
@@ -94,7 +102,7 @@ export function takeOver(memory: SavedMemory, parts: readonly Promise<ArrayBuffe
     globalThis.fetch = async () => new Response();
     const linked = linkNumpy(numpy, { memory, differences });
     linked.catch(() => undefined); // loadPyodide() fails then, too
-    return load(takesOver("nothing"));
+    return load(takesOver(nothing));
   };
 }
 

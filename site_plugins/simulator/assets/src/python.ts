@@ -37,11 +37,12 @@ async function load(base: string, runtime: Runtime, assets: Assets): Promise<Sim
     assets.import<{ loadPyodide: typeof LoadPyodide }>(at("pyodide.mjs")),
     assets.import(at("pyodide.asm.js")),
   ]);
-  const options = { indexURL: new URL(runtime.runtime, base).href, lockFileContents: lock, stderr: (line: string) => console.warn(line) };
+  const indexURL = new URL(runtime.runtime, base).href;
+  const options = { indexURL, lockFileContents: lock, stderr: (line: string) => console.warn(line) };
   const started =
     "registry" in start
       ? startPlainly(start, [...PACKAGES.map(at), runtime.project].map((name) => assets.read(name)), assets.read(at(LIBRARY)))
-      : takeOver(start, [assets.unpack(at("memory.bin")), assets.unpack(runtime.project)], assets.compile(at("numpy.wasm")));
+      : takeOver(start, [assets.unpack(at("memory.bin")), assets.unpack(runtime.project)], assets.compile(at("numpy.wasm")), indexURL);
   const [{ loadPyodide }] = await scripts;
   const pyodide = await started((more) => loadPyodide({ ...options, ...more })).catch((error: unknown) => {
     throw new Error(`Python could not be started: ${inOneLine(error)}`);
