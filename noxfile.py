@@ -8,6 +8,8 @@ nox.options.default_venv_backend = "virtualenv"
 nox.options.sessions = ["lint", "tests"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+SITE = ("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "site"))
+"""The project, and all that its own site is built with."""
 COVERING = [
     *("schedulers", "site_plugins/simulator/page.py", "tests/schedulers", "tests/site_plugins"),
     "tests/browser/test_demo.py",
@@ -20,14 +22,14 @@ EVERY_CASE = {"EVERY_CASE": "1"}
 
 def install_with_chromium(session: nox.Session) -> None:
     """What the browser's tests need, and the browser."""
-    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.install(*SITE, *nox.project.dependency_groups(PROJECT, "test"))
     session.run("python", "-m", "tests.browser.chromium")
 
 
 @nox.session
 def serve(session: nox.Session) -> None:
     """Serve the site with the working simulator, and rebuild it when a class or a page changes."""
-    session.install("-e", ".[docs]")
+    session.install(*SITE)
     # Click 8.2.2 and later forget that MkDocs watches by default.
     session.run("mkdocs", "serve", "--livereload", *session.posargs, env=QUIET)
 
@@ -35,7 +37,7 @@ def serve(session: nox.Session) -> None:
 @nox.session
 def build(session: nox.Session) -> None:
     """Build the site and those of the examples into the folder `site`; set SITE_URL to the address it will have."""
-    session.install("-e", ".[docs]")
+    session.install(*SITE)
     session.run("python", "scripts/publish.py", *session.posargs, env=QUIET)
 
 
@@ -53,7 +55,7 @@ def tests(session: nox.Session) -> None:
 @nox.session(default=False, reuse_venv=True)
 def quick(session: nox.Session) -> None:
     """Run the tests that need neither a browser nor a build, while you edit; arguments go to pytest."""
-    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.install(*SITE, *nox.project.dependency_groups(PROJECT, "test"))
     left_out = ("--ignore=tests/browser", "-m", "not slow")
     session.run("pytest", "--numprocesses=2", *left_out, *session.posargs, env=QUIET)
 
@@ -62,7 +64,7 @@ def quick(session: nox.Session) -> None:
 def lint(session: nox.Session) -> None:
     """Check style and types of Python and TypeScript, and the GitHub workflows."""
     groups = nox.project.dependency_groups(PROJECT, "lint", "test")
-    session.install("-e", ".[docs]", *groups)
+    session.install(*SITE, *groups)
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
@@ -73,8 +75,17 @@ def lint(session: nox.Session) -> None:
 @nox.session(default=False)
 def verify(session: nox.Session) -> None:
     """Compare the classes with NumPy, torch and the trainer; what is found becomes the docs' claim."""
-    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test"))
+    session.install(*SITE, *nox.project.dependency_groups(PROJECT, "test"))
     session.run("python", "-m", "tests.verify", *session.posargs)
+
+
+@nox.session(default=False)
+def verify_examples(session: nox.Session) -> None:
+    """Compare the mirrors of the example projects with the libraries that they stand for; arguments go to `verify`."""
+    session.install("-e", ".", *nox.project.dependency_groups(PROJECT, "libraries"))
+    for package in sorted(Path(__file__).parent.glob("examples/*/*_schedules")):
+        session.chdir(package.parent)
+        session.run("schedulers", "verify", "--registry", f"{package.name}:REGISTRY", *session.posargs)
 
 
 @nox.session(default=False)
@@ -101,7 +112,7 @@ def coverage(session: nox.Session) -> None:
 @nox.session(default=False)
 def mutate(session: nox.Session) -> None:
     """Change the classes, the mirror, the configuration and its reader in every small way, and see what is noticed."""
-    session.install("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "test", "coverage"))
+    session.install(*SITE, *nox.project.dependency_groups(PROJECT, "test", "coverage"))
     session.run("python", "-m", "scripts.mutate", *session.posargs, env=EVERY_CASE)
 
 
@@ -115,7 +126,7 @@ def bench(session: nox.Session) -> None:
 @nox.session(default=False)
 def audit(session: nox.Session) -> None:
     """Ask the services that know whether a weakness is known of anything that is installed, bundled or tested with."""
-    groups = nox.project.dependency_groups(PROJECT, "audit", "lint", "test")
+    groups = nox.project.dependency_groups(PROJECT, "audit", "lint", "site", "test")
     session.install("-e", ".[docs,demo,terminal]", *groups)
     session.run("pip-audit", "--local", "--skip-editable")
     for lock in sorted(Path(__file__).parent.glob("[!.]*/**/package-lock.json")):
@@ -127,7 +138,7 @@ def audit(session: nox.Session) -> None:
 @nox.session(default=False)
 def release(session: nox.Session) -> None:
     """Build wheel and sdist into the folder `dist`, with all that a site would otherwise need Node.js for."""
-    session.install("-e", ".[docs]", *PROJECT["build-system"]["requires"])
+    session.install(*SITE, *PROJECT["build-system"]["requires"])
     session.run("python", "scripts/release.py")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from schedulers.numbers import rate_text
@@ -66,3 +67,13 @@ class Field:
         signs = {">=": self.minimum, ">": self.exclusive_minimum, "<=": self.maximum, "<": self.exclusive_maximum}
         yield from (f"{sign} {rate_text(bound)}" for sign, bound in signs.items() if bound is not None)
         yield from (f"{sign} {name}" for sign, name in ((">", self.above), ("<", self.below)) if name is not None)
+
+
+choice = partial(Field, unit="dimensionless")
+"""Declares a choice of texts, or a yes or no."""
+
+number = partial(Field, unit="dimensionless", minimum=0)
+"""Declares a rate, factor or share, which may be 0."""
+
+positive = partial(Field, unit="dimensionless", exclusive_minimum=0)
+"""Declares a rate, factor or exponent, which is above 0."""

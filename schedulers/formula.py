@@ -7,6 +7,8 @@ branches of one ``if``. Read here once, for the page that shows it and for whoev
 import ast
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -125,4 +127,10 @@ def _assignment(statement: ast.stmt) -> tuple[str, ast.expr]:
 
 def _value(expression: ast.expr, values: Mapping[str, Any]) -> Any:
     # The project's own docstrings are evaluated, never what somebody else wrote.
-    return eval(compile(ast.Expression(expression), "<formula>", "eval"), dict(values))  # noqa: S307
+    return eval(_compiled(expression), dict(values))  # noqa: S307
+
+
+@lru_cache(maxsize=100)
+def _compiled(expression: ast.expr) -> CodeType:
+    """The code of an expression, which is evaluated for each of many epochs."""
+    return compile(ast.Expression(expression), "<formula>", "eval")

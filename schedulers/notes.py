@@ -4,6 +4,7 @@ The general notes are derived from the parts that a scheduler declares. What onl
 in notes of its own.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -45,6 +46,15 @@ class Note:
     path: str
     epoch: int | None = None
     lr: float | None = None
+
+    @property
+    def kind(self) -> tuple[str, ...]:
+        """What it has in common with notes that say the same of other values: its path, and how it begins.
+
+        >>> Note("Training ends with epoch 49.", "training.epochs").kind
+        ('training.epochs', 'Training', 'ends', 'with', 'epoch')
+        """
+        return (self.path, *re.sub(r"[\d.]+(e-?\d+)?", "#", self.message).split()[:4])
 
 
 def notes(config: TrainingConfig, lr: RateArray) -> list[Note]:

@@ -25,7 +25,7 @@ def forget(places: Collection[Path]) -> None:
     Args:
         places: Folders of packages, files of modules, and folders in which either stand.
     """
-    for top_level in {name.partition(".")[0] for name in sys.modules} - {"__main__"}:
+    for top_level in _top_levels() - {"__main__"}:
         place = place_of(top_level)
         if place in places or (place and place.parent in places):
             for name, _ in list(_modules_of(top_level)):
@@ -35,19 +35,32 @@ def forget(places: Collection[Path]) -> None:
 def needed_by(top_level: str, beside: Path) -> list[Path]:
     """The places of an imported package or module, and of those that it imports and that stand in a folder with it."""
     linecache.checkcache()  # the files may have changed since they were read
-    found = {top_level: place_of(top_level)}
-    waiting = [top_level] if _stands_in(top_level, beside) else []
-    for each in waiting:
-        imported = {name.partition(".")[0] for _, module in list(_modules_of(each)) for name in imported_in(module)}
-        more = [name for name in sorted(imported - found.keys()) if _stands_in(name, beside)]
-        found |= {name: place_of(name) for name in more}
-        waiting += more
-    return [place for place in found.values() if place]
+    standing = {name for name in _top_levels() if _stands_in(name, beside)}
+    found = [top_level]
+    for each in found:
+        if each in standing:
+            found += sorted(_imported_by(each, standing.difference(found)))
+    return [place for name in found if (place := place_of(name))]
+
+
+def _imported_by(top_level: str, sought: Collection[str]) -> set[str]:
+    """Which of some packages and modules a package or module imports."""
+    # Most modules name none of them, and to look through all of their statements takes longer than to read them.
+    near = [module for _, module in list(_modules_of(top_level)) if any(name in _text(module) for name in sought)]
+    return {name.partition(".")[0] for module in near for name in imported_in(module)}.intersection(sought)
+
+
+def _text(module: ModuleType) -> str:
+    return "".join(linecache.getlines(str(module.__file__)))
 
 
 def _stands_in(top_level: str, folder: Path) -> bool:
     place = place_of(top_level)
     return place is not None and place.parent == folder
+
+
+def _top_levels() -> set[str]:
+    return {name.partition(".")[0] for name in sys.modules}
 
 
 def _modules_of(top_level: str) -> Iterator[tuple[str, ModuleType]]:

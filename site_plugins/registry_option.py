@@ -44,7 +44,9 @@ def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
         # The site is built from signatures and mirrors, and torch takes longer to import than all of that.
         with without_torch():
             registry: Registry = option.find(reference)
-            importlib.import_module("schedulers.registry_check").check(registry)
+            if not any(registry is each for each in _checked):  # the other plugin has asked for it before
+                importlib.import_module("schedulers.registry_check").check(registry)
+                _checked[:] = [registry]
     except ValueError as error:
         raise PluginError(f"{OWNER}: registry: {error}") from error
     return reference, registry
@@ -57,6 +59,9 @@ def sources(config: MkDocsConfig, reference: str) -> list[Path]:
     """
     return needed_by(top_level(reference), _folder(config))
 
+
+_checked: list[Registry] = []
+"""The registry that was looked at last."""
 
 _last: list[MkDocsConfig] = []
 """The configuration of the last build, for which the modules have been imported already."""

@@ -29,10 +29,33 @@ def test_there_are_pages(site: Path) -> None:
 
 def test_every_internal_link_leads_somewhere(published: Path, port: int) -> None:
     """Each address inside the site, or a site of an example in it, is a file, and each fragment an anchor there."""
-    root = f"http://127.0.0.1:{port}{SUB_PATH}"
     pages = {page.location: page for page in built_pages(published)}
     assert sum(len(page.references) for page in pages.values()) > 300
     assert {f"{name}/surprises/" for name in FAMILIES.values()} <= pages.keys()
+    assert broken_links(published, port) == []
+
+
+def test_main_pages_lead_to_the_examples(site: Path) -> None:
+    """Home page, the guide for sites of one's own, comparison and reference have a link to the site of each example."""
+    for page in built_pages(site):
+        if page.location in {"", "guides/own-site/", "simulator-guide/", "reference/"}:
+            to_root = "../" * page.location.count("/")
+            for name in FAMILIES.values():
+                assert {f"{to_root}{name}/", f"{to_root}{name}/reference/"} & set(page.references), (
+                    page.location,
+                    name,
+                )
+
+
+def test_every_link_of_another_project_leads_somewhere(own_site: Path, port: int) -> None:
+    """The same of a site that has the plugins and nothing else from this project."""
+    assert broken_links(own_site, port) == []
+
+
+def broken_links(site: Path, port: int) -> list[str]:
+    """Where a page has an address inside the site that leads to nothing, and the address."""
+    root = f"http://127.0.0.1:{port}{SUB_PATH}"
+    pages = {page.location: page for page in built_pages(site)}
     broken = []
     for page in pages.values():
         for reference in page.references:
@@ -41,12 +64,14 @@ def test_every_internal_link_leads_somewhere(published: Path, port: int) -> None
                 continue
             inside = unquote(urlsplit(address).path.removeprefix(SUB_PATH))
             target = "" if inside == "." else inside
-            exists = target in pages or (published / target).is_file()
+            exists = target in pages or (site / target).is_file()
             # What the simulator is sent in a link's fragment is no anchor.
-            anchored = target not in pages or fragment in {"", *pages[target].ids} or fragment.startswith("s1.")
+            anchored = (
+                target not in pages or fragment in {"", *pages[target].ids} or fragment.startswith(("s1.", "s2."))
+            )
             if not (exists and anchored and address.startswith(root)):
                 broken.append(f"{page.location}: {reference}")
-    assert broken == []
+    return broken
 
 
 def test_external_links_are_those_that_are_listed(site: Path) -> None:
@@ -110,7 +135,7 @@ def test_the_search_has_every_field(site: Path) -> None:
             assert spec.field.description in entry["text"]
 
 
-def test_the_html_is_valid(site: Path) -> None:
+def test_the_html_is_valid(published: Path) -> None:
     """html-validate, the standard's rules in plain Node.js, finds nothing wrong but what the theme is excused for."""
     install_packages(CHECKER)
-    run_node("check.mjs", *map(str, sorted(site.rglob("*.html"))), directory=CHECKER)
+    run_node("check.mjs", *map(str, sorted(published.rglob("*.html"))), directory=CHECKER)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from schedulers import SCHEDULERS, load_config
+from schedulers.drawing.figures import plotted
 from schedulers.own_layout import LAYOUT
 from schedulers.spec import field_specs
 from schedulers.values import yaml_text
-from site_plugins.scheduler_docs.figures import plotted
 from tests.sixth import code_of_guide
 
 ROOT = Path(__file__).parent.parent

@@ -36,6 +36,13 @@ def test_it_depends_on_numpy_and_pyyaml_alone(release: Release) -> None:
     assert sorted(line.split(">")[0] for line in required) == ["numpy", "pyyaml"]
 
 
+def test_a_site_builds_with_versions_of_its_own() -> None:
+    """The extra `docs` names ranges alone, which go with what else a site has, and nothing that others do not need."""
+    extra = PROJECT["optional-dependencies"]["docs"]
+    assert [line for line in extra if "==" in line or ">=" not in line] == []
+    assert not [line for line in extra if re.match("mkdocstrings|griffe|ruff", line)]
+
+
 def test_it_is_typed_and_complete(release: Release) -> None:
     """The marker for type checkers, the plugins and the sources of the page are in it, and no Node modules."""
     names = set(files_of(release.wheel))

@@ -13,10 +13,10 @@ from site_plugins.simulator.bundle import ASSETS
 
 OWN = (
     "assets/accessibility.*",
-    "assets/guides.css",
+    "assets/figures.css",
     "assets/scheduler-docs.css",
     "assets/simulator/*-????????.js",
-    "assets/simulator/python-*/project.bin",
+    "assets/simulator/python-*/project.*",
     "simulator-service-worker.js",
 )
 """What this project has made; the work of others may be in it all the same."""

@@ -55,6 +55,7 @@ TEXTS = {
     "simulator/first_paint.py": {"lr": "of the curve, in the page's report", "scheduler": "a key of the report"},
     "simulator/page.py": {"lr": "of a note", "name": "of a curve to draw", "scheduler": "a key of the report"},
     "simulator/saving.py": {"name": "of a curve to draw"},
+    "simulator/share.py": {"name": "a key of a pinned curve"},
     "simulator/vocabulary.py": {"name": "a key of what the page is told of a scheduler or a field"},
     "state.py": {"optimizer": "a parameter of every scheduler of torch"},
 }

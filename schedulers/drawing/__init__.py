@@ -60,7 +60,8 @@ def chart_svg(
     """A drawing of rate against epoch, as an ``<svg>`` element that is a complete SVG file as well.
 
     Args:
-        curves: What to draw; with several, dash and colour tell them apart, and a legend names them.
+        curves: What to draw; with several, dash and colour tell them apart, and a legend names those that are not
+            muted.
         title: What the drawing is called, for those who can't see it.
         description: What it shows, for those who can't see it.
         heading: A line above the drawing, for everybody; cut off where it would not fit.
@@ -82,7 +83,7 @@ def chart_svg(
     first, last = epochs or (0, max(1, *(len(curve.lr) for curve in curves)))
     shown = rates or extremes([curve.lr[first:last] for curve in curves], logarithmic=logarithmic)
     low, high = rate_range(*shown, logarithmic=logarithmic)
-    several = axes and len(curves) > 1
+    several = axes and sum(not curve.muted for curve in curves) > 1
     above = _LEGEND_ROW + 4 if heading else 0
     legend, rows = _legend(curves, width, above) if several else ("", 0)
     marks = list(dict.fromkeys(mark for curve in curves for mark in curve.marks))
@@ -185,6 +186,8 @@ def _legend(curves: Sequence[DrawnCurve], width: int, above: int) -> tuple[str, 
     """The names of the curves in rows, so far below the upper edge, and how many rows they take."""
     across, row, drawn = 8.0, 0, []
     for index, curve in enumerate(curves):
+        if curve.muted:
+            continue
         wide = 34 + text_width(curve.name, _TICK_SIZE) + 18
         if across > 8 and across + wide > width:
             across, row = 8.0, row + 1

@@ -12,18 +12,26 @@ from typing import Any
 
 from playwright.sync_api import BrowserType, sync_playwright
 
-from scripts.bench import demo, keystroke, reading, start, stepping
+from scripts.bench import demo, figures, keystroke, reading, start, stepping
 from scripts.bench.build import build_times
 from scripts.bench.keystroke import Latency
 from scripts.bench.pages_server import FAST, SLOW, serving_pages
 from scripts.bench.start import Start, add_start_pages
-from scripts.bench.tables import build_table, demo_table, latency_table, reading_table, start_table, stepping_table
+from scripts.bench.tables import (
+    build_table,
+    demo_table,
+    figure_table,
+    latency_table,
+    reading_table,
+    start_table,
+    stepping_table,
+)
 from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox
 from tests.browser.server import serving
 from tests.building import ROOT, build_site
 
 RESULTS = ROOT / "build" / "bench.json"
-MEASURES = ("keystroke", "start", "reading", "demo", "stepping", "build")
+MEASURES = ("keystroke", "figures", "start", "reading", "demo", "stepping", "build")
 LINES = (("this machine", FAST), ("10 Mbit/s, 40 ms", SLOW))
 
 
@@ -39,40 +47,46 @@ def main() -> None:
     measures = options.measures or MEASURES
     program = find_chromium() or sys.exit(MISSING)
     launch: dict[str, Any] = {"executable_path": program, "args": ["--no-sandbox"] if needs_no_sandbox() else []}
-    figures: dict[str, Any] = {"machine": {"cores": os.cpu_count(), "load_before": os.getloadavg()}}
+    measured: dict[str, Any] = {"machine": {"cores": os.cpu_count(), "load_before": os.getloadavg()}}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build_site(Path(folder) / "built", url="http://127.0.0.1/")
         if "keystroke" in measures:
             latencies = list(_latencies(playwright.chromium, launch, site))
-            figures["keystroke_to_curve_ms"] = [asdict(latency) for latency in latencies]
+            measured["keystroke_to_curve_ms"] = [asdict(latency) for latency in latencies]
             sys.stdout.write(latency_table(latencies))
+        if "figures" in measures:
+            browser = playwright.chromium.launch(**launch)
+            played = figures.measure(browser, site)
+            browser.close()
+            measured["figures"] = asdict(played)
+            sys.stdout.write(figure_table(played))
         if "start" in measures:
             starts = list(_starts(playwright.chromium, launch, site, Path(folder)))
-            figures["start_seconds"] = [asdict(each) for each in starts]
+            measured["start_seconds"] = [asdict(each) for each in starts]
             sys.stdout.write(start_table(starts))
         if "reading" in measures:
             browser = playwright.chromium.launch(**launch)
             read = reading.measure(browser, site, Path(folder))
             browser.close()
-            figures["reading"] = asdict(read)
+            measured["reading"] = asdict(read)
             sys.stdout.write(reading_table(read))
         if "demo" in measures:
             browser = playwright.chromium.launch(**launch)
             beside = demo.measure(browser, site)
             browser.close()
-            figures["beside_demo_seconds"] = asdict(beside)
+            measured["beside_demo_seconds"] = asdict(beside)
             sys.stdout.write(demo_table(beside))
     if "stepping" in measures:
         steppings = [*map(stepping.measure, stepping.EPOCHS)]
-        figures["stepping_seconds"] = [asdict(each) for each in steppings]
+        measured["stepping_seconds"] = [asdict(each) for each in steppings]
         sys.stdout.write(stepping_table(steppings))
     if "build" in measures:
         times = build_times()
-        figures["build_seconds"] = asdict(times)
+        measured["build_seconds"] = asdict(times)
         sys.stdout.write(build_table(times))
-    figures["machine"]["load_after"] = os.getloadavg()
+    measured["machine"]["load_after"] = os.getloadavg()
     options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    options.json.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
 
 
 def _latencies(chromium: BrowserType, launch: dict[str, Any], site: Path) -> Iterator[Latency]:

@@ -2,6 +2,7 @@
 
 from scripts.bench.build import BuildTimes
 from scripts.bench.demo import BesideDemo
+from scripts.bench.figures import LiveFigure
 from scripts.bench.keystroke import Latency
 from scripts.bench.reading import Reading
 from scripts.bench.start import Start
@@ -70,6 +71,22 @@ def reading_table(read: Reading) -> str:
         f"this site {read.requests} files and {read.bytes // 1000} kB, "
         f"plain Material {read.plain_requests} files and {read.plain_bytes // 1000} kB: "
         f"{read.bytes / read.plain_bytes:.2f} times the bytes, {read.runtime_bytes} of them Python's\n"
+    )
+
+
+def figure_table(played: LiveFigure) -> str:
+    """A figure of the docs that is changed.
+
+    >>> print(figure_table(LiveFigure(first=1.5, start=1.25, p95=30.0)), end="")
+    A figure of the docs
+    from the first touch to the changed curve 1.50 s, the simulator's start 1.25 s, ratio 1.20
+    from a later change to the curve, p95 30.0 ms
+    """
+    return (
+        "A figure of the docs\n"
+        f"from the first touch to the changed curve {played.first:.2f} s, the simulator's start {played.start:.2f} s, "
+        f"ratio {played.first / played.start:.2f}\n"
+        f"from a later change to the curve, p95 {played.p95:.1f} ms\n"
     )
 
 

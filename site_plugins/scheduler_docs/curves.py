@@ -6,29 +6,29 @@ from html import escape
 import numpy as np
 
 from schedulers.drawing import DrawnCurve, chart_svg
-from schedulers.marks import Mark
+from schedulers.drawing.figures import Chart, Plotted
+from schedulers.drawing.figures import Surprise as SurpriseFigure
 from schedulers.rounding import rounded
 from schedulers.words import marked, summary
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation
 
-WIDE, NARROW, CARD, THUMBNAIL, NOTE = (700, 280), (340, 230), (340, 210), (150, 64), (300, 110)
+WIDE, NARROW, CARD, THUMBNAIL = (700, 280), (340, 230), (340, 210), (150, 64)
 """Widths and heights of the drawings, in pixels."""
 
 STEEP = 100
 """A rate so many times as high as any of the example's is drawn on a logarithmic scale."""
 
 
-def chart(example: Variation) -> str:
-    """The curve of a scheduler's example: wide, and narrow where that would be too small to read."""
-    name = example.config.scheduler
-    curve = DrawnCurve(name, example.curve.lr, example.marks)
-    clock = example.config.clock
-    title, description = f"{name}: learning rate by {clock.one}", in_words(example)
-    wide, narrow = (
-        chart_svg([curve], title=title, description=description, width=width, height=height, clock=clock)
-        for width, height in (WIDE, NARROW)
-    )
-    return f'<div class="curve"><div class="curve__wide">{wide}</div><div class="curve__narrow">{narrow}</div></div>'
+def chart(example: Variation) -> Chart:
+    """The figure of a scheduler's example: wide, and narrow where that would be too small to read."""
+    config = example.config
+    title = f"{config.scheduler}: learning rate by {config.clock.one}"
+    return Chart(title, sizes=(WIDE, NARROW), lead="The example.")
+
+
+def plotted(shown: Variation) -> Plotted:
+    """A configuration, for a figure."""
+    return Plotted(shown.config.scheduler, shown.config, shown.curve, shown.marks)
 
 
 def in_words(shown: Variation) -> str:
@@ -85,21 +85,9 @@ def _scale(effect: Effect, original: Variation) -> str:
     return f"<p>{' '.join(said).capitalize()}</p>" if said else ""
 
 
-def surprising_curve(original: Variation, surprise: Surprise) -> str:
-    """A small curve of what a note is about, with the example's behind it and a line where the note points."""
-    shown = surprise.variation
-    curves = [DrawnCurve(original.config.scheduler, shown.curve.lr, [Mark("note", "", epoch=surprise.note.epoch)])]
-    if shown.field:
-        curves.append(DrawnCurve("example", original.curve.lr, muted=True))
-    return chart_svg(
-        curves,
-        title=summary(shown.curve),
-        width=NOTE[0],
-        height=NOTE[1],
-        axes=False,
-        logarithmic=is_steep(original, surprise),
-        epochs=(0, shown.config.length),
-    )
+def surprising(original: Variation, surprise: Surprise) -> SurpriseFigure:
+    """The small figure of a note, with the example's curve behind its own and a line where the note points."""
+    return SurpriseFigure(surprise.note.kind, is_steep(original, surprise))
 
 
 def is_steep(original: Variation, surprise: Surprise) -> bool:

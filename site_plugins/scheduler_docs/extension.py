@@ -50,7 +50,14 @@ class _WritingBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no t
         config = self.config
         known = config["dossiers"] or dossiers(own())
         layout = next(iter(known.values())).registry.layout
-        writer = Writer(self.md.htmlStash.store, config["simulator"], config["reference"], config["verified"], layout)
+        writer = Writer(
+            self.md.htmlStash.store,
+            config["simulator"],
+            config["reference"],
+            config["verified"],
+            layout,
+            live=config["live"],
+        )
         self.write(block, writer, known)
 
     @abstractmethod
@@ -108,6 +115,7 @@ class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
             "simulator": ["/simulator.md", "The page with the simulator, from the docs' root"],
             "reference": ["/reference.md", "The page that documents all schedulers, from the docs' root"],
             "verified": [{}, "What `nox -s verify` found"],
+            "live": [True, "Whether readers can change the values of figures"],
             "dossiers": [{}, "What is documented, by name, to be shared by the pages; without it, this package's own"],
         }
         super().__init__(**options)

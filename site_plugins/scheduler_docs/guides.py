@@ -9,7 +9,9 @@
     ///
 
 draws the configuration in it, or the several between lines of ``---``, on one scale; ``rows`` are epochs whose rates a
-table gives, and ``scales: [linear, logarithmic]`` draws it twice;
+table gives, and ``scales: [linear, logarithmic]`` draws it twice. A reader can change the values: ``fields`` are those
+that are offered, which are otherwise the fields of the scheduler that change the curve, and ``live: false`` is a figure
+that only stands there;
 
     /// schema-modeline
     ///
@@ -21,9 +23,10 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_boolean
 
-from site_plugins.scheduler_docs import editor, figures
+from schedulers.drawing.figures import LINEAR, Chart, Plotted, documents
+from site_plugins.scheduler_docs import editor, figures, live
 from site_plugins.scheduler_docs.sections import FRAGMENT
 from site_plugins.simulator.share import fragment
 
@@ -37,7 +40,12 @@ class _CurveBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no typ
 
     NAME = "curve"
     ARGUMENT = True
-    OPTIONS = {"rows": [[], _epochs], "scales": [[figures.LINEAR], list]}  # noqa: RUF012  # its own attribute
+    OPTIONS = {  # noqa: RUF012  # its own attribute
+        "rows": [[], _epochs],
+        "scales": [[LINEAR], list],
+        "fields": [[], list],
+        "live": [True, type_boolean],
+    }
 
     def on_create(self, parent: Element) -> Element:
         """Make the element that holds the figure."""
@@ -49,13 +57,35 @@ class _CurveBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no typ
 
     def on_end(self, block: Element) -> None:
         """Replace the configurations by their figure."""
-        options = _without_attributes(self.options)
-        html = figures.figure(block.text or "", self.config["registry"] or None, title=self.argument, **options)
         configuration, block.text = block.text or "", ""
-        SubElement(block, "p").text = self.md.htmlStash.store(html)
-        if len(figures.documents(configuration)) == 1:
-            link = {"class": "simulate", "href": self.config["simulator"], FRAGMENT: fragment(configuration)}
-            SubElement(SubElement(block, "p"), "a", link).text = "Open in simulator"
+        chart = Chart(self.argument, scales=self.options["scales"], rows=self.options["rows"])
+        shown = figures.checked(configuration, self.config["registry"] or None, chart)
+        parts = chart.parts(shown)
+        self._html(block, figures.drawn(chart, parts.drawings))
+        if len(shown) <= live.MOST_CURVES:
+            self._below(block, chart, shown, documents(configuration))
+        for name, part in (("rows", parts.rows), ("words", parts.words)):
+            if part:
+                SubElement(block, "div", {"data-part": name}).text = self.md.htmlStash.store(part)
+        self._html(block, figures.source(configuration))
+
+    def _html(self, parent: Element, html: str) -> None:
+        SubElement(parent, "p").text = self.md.htmlStash.store(html)
+
+    def _below(self, block: Element, chart: Chart, shown: list[Plotted], texts: list[str]) -> None:
+        """The controls of the figure, where it has any, and the link into the simulator."""
+        line = block
+        if self.options["live"] and self.config["live"]:
+            try:
+                places = live.places(shown, self.options["fields"])
+            except ValueError as error:
+                raise ValueError(f"'/// curve | {self.argument}': {error}") from error
+            live.mark(block, chart)
+            self._html(block, places)
+            line = live.bar(block)
+        pins = dict(zip(live.names(shown[1:]), texts[1:], strict=True))
+        link = {"class": "simulate", "href": self.config["simulator"], FRAGMENT: fragment(texts[0], pins=pins)}
+        SubElement(line, "a", link).text = "Open in simulator"
 
 
 class _ModelineBlock(Block):  # type: ignore[misc]
@@ -87,11 +117,6 @@ class _LimitsBlock(_ModelineBlock):
         return editor.limits(self.config["registry"] or None)
 
 
-def _without_attributes(options: dict[str, Any]) -> dict[str, Any]:
-    """The options of our own; ``attrs`` belongs to every block."""
-    return {name: value for name, value in options.items() if name != "attrs"}
-
-
 class GuidesExtension(BlocksExtension):  # type: ignore[misc]
     """Registers the directives."""
 
@@ -100,6 +125,7 @@ class GuidesExtension(BlocksExtension):  # type: ignore[misc]
             "simulator": ["/simulator.md", "The page with the simulator, from the docs' root"],
             "registry": ["", "Whose schedulers the configurations may choose; without it, this package's own"],
             "site_url": ["http://127.0.0.1:8000/", "Address of the site"],
+            "live": [True, "Whether readers can change the values of figures"],
         }
         super().__init__(**options)
 

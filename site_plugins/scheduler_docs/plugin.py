@@ -1,8 +1,8 @@
 """Makes the directives known to MkDocs, and rebuilds the site when a scheduler class changes."""
 
 import importlib
-import json
 import posixpath
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,11 +12,11 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocstrings import MkdocstringsPlugin
 
 from schedulers.registry_option import DEFAULT
+from site_plugins.additions import Written, add, copied
 from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.cache import cache_root
 
@@ -34,8 +34,12 @@ DOSSIER, EDITOR, SEARCH, SOCIAL, VERIFIED = (
 SOCIAL_PICTURE = "assets/social.png"
 """Where the picture of shared links is served; the theme's `main.html` names it too."""
 
-STYLES = ("assets/scheduler-docs.css", "assets/guides.css")
-"""Where the styles stand, beside this file as in the site."""
+SEARCHES = ("search", "material/search")
+"""What the plugins are called that make a site's search."""
+
+STYLES = ("assets/accessibility.css", "assets/scheduler-docs.css", "assets/figures.css")
+SCRIPTS = ("assets/accessibility.js",)
+"""Where styles and scripts stand, beside this file as in the site."""
 
 
 def keep_compiled(templates: Environment) -> None:
@@ -43,6 +47,11 @@ def keep_compiled(templates: Environment) -> None:
     folder = cache_root() / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     templates.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
+def _without_comments(style: str) -> str:
+    """A style sheet without what is for people: every page that is read fetches it."""
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
 
 
 class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
@@ -70,6 +79,10 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
     registry: "Registry"
     dossiers: Mapping[str, Any]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = Written()
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember that the classes may change while the site is served."""
         self.serving = command == "serve"
@@ -81,13 +94,16 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         if self.server:
             self._watch(self.server)  # the registry may import from more modules than before
         found = Path(config.config_file_path).parent / self.config.verified
-        config.markdown_extensions += [EXTENSION, GUIDES]
+        add(config.markdown_extensions, EXTENSION, GUIDES)
         self.registry = registry
         self.dossiers = importlib.import_module(DOSSIER).dossiers(registry)
         claims = importlib.import_module(VERIFIED).read_found(found)
-        config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers}
-        config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry}
-        config.extra_css += STYLES
+        # The simulator's code and Python bring figures to life.
+        live = "simulator" in config.plugins
+        config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers, "live": live}
+        config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry, "live": live}
+        add(config.extra_css, *STYLES)
+        add(config.extra_javascript, *SCRIPTS)
         return config
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG002
@@ -98,17 +114,20 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         config.mdx_configs[GUIDES] |= {"simulator": simulator}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the styles, the JSON Schema and the picture of shared links to the site."""
+        """Add styles, scripts, the JSON Schema and the picture of shared links to the site."""
         for style in STYLES:
-            files.append(File.generated(config, style, abs_src_path=str(Path(__file__).parent / style)))
+            written = (Path(__file__).parent / style).read_text(encoding="utf-8")
+            files.append(self.written.file(config, style, _without_comments(written)))
+        for script in SCRIPTS:
+            files.append(copied(config, script, Path(__file__).parent / script))
         editor = importlib.import_module(EDITOR)
         schema = editor.schema_json(config.site_url or "", self.registry)
-        files.append(File.generated(config, editor.SCHEMA_PATH, content=schema))
+        files.append(self.written.file(config, editor.SCHEMA_PATH, schema))
         curves = [dossier.example.curve.lr for dossier in self.dossiers.values()]
         picture = importlib.import_module(SOCIAL).social_png(curves)
-        files.append(File.generated(config, SOCIAL_PICTURE, content=picture))
-        reference = config.plugins.get("mkdocstrings")
-        if isinstance(reference, MkdocstringsPlugin):
+        files.append(self.written.file(config, SOCIAL_PICTURE, picture))
+        reference: Any = config.plugins.get("mkdocstrings")  # a site need not have it
+        if reference is not None:
             keep_compiled(reference.get_handler(reference.config.default_handler).env)
         return files
 
@@ -117,14 +136,15 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         keep_compiled(env)
         return env
 
-    @event_priority(-100)  # after the search has written its index
+    @event_priority(50)  # before the search writes its index, or a plugin for several languages collects it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the fields to the search index."""
-        file = Path(config.site_dir) / "search" / "search_index.json"
-        if file.is_file():
-            index = json.loads(file.read_text(encoding="utf-8"))
-            index["docs"] = list(importlib.import_module(SEARCH).with_fields(index["docs"], self.registry))
-            file.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+        for name in SEARCHES:
+            index = getattr(config.plugins.get(name), "search_index", None)
+            # Material's has HTML in it, that of MkDocs plain text.
+            for entries, html in ((getattr(index, "entries", None), True), (getattr(index, "_entries", None), False)):
+                if entries is not None:
+                    entries[:] = importlib.import_module(SEARCH).with_fields(entries, self.registry, html=html)
 
     def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
         """Watch the classes, and what they stand on."""

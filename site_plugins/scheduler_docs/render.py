@@ -11,9 +11,9 @@ from mkdocs.exceptions import PluginError
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.data import YamlLexer
 
-from schedulers import words
 from schedulers.config import load_config
 from schedulers.docstring import remarks
+from schedulers.drawing.figures import Figure, FigureParts
 from schedulers.formula import intervals
 from schedulers.layout import Clock, Layout
 from schedulers.program import importable_from
@@ -22,6 +22,7 @@ from schedulers.simulate import simulate
 from schedulers.spec import FieldSpec, summary
 from site_plugins.scheduler_docs import curves, mathml
 from site_plugins.scheduler_docs.dossier import Dossier
+from site_plugins.scheduler_docs.variations import Surprise
 
 LIBRARY_URLS = {"torch.": "https://docs.pytorch.org/docs/stable/generated/{name}.html"}
 """Where a class of a library is documented, by how its dotted name begins."""
@@ -36,11 +37,6 @@ def introduction(schedule: Schedule) -> str:
     name = f"{importable_from(scheduler)}.{scheduler.__name__}"
     followed = f"; follows {_library(schedule)}" if schedule.follows else ""
     return f"<p>{described} In Python <code>{escape(name)}</code>{followed}.</p>"
-
-
-def in_words(dossier: Dossier) -> str:
-    """What the curve of the example does."""
-    return escape(f"The example. {words.summary(dossier.example.curve)}")
 
 
 def formula(dossier: Dossier) -> str:
@@ -132,7 +128,8 @@ def field_rows(dossier: Dossier) -> Iterator[Row]:
     for name, spec in dossier.specs.items():
         thumbnails = curves.thumbnails(dossier.example, dossier.effects[name])
         below = f'<td role="cell" colspan="{len(titles) + 1}">{thumbnails}</td>' if thumbnails else ""
-        yield _row(f"{dossier.name}.{name}", name, spec, titles, escape(spec.field.description), below)
+        anchor, description = f"{dossier.name}.{name}", escape(spec.field.description)
+        yield _row(anchor, name, spec, titles, description, below, place=".".join(spec.path))
 
 
 def training_rows(layout: Layout) -> Iterator[Row]:
@@ -145,7 +142,10 @@ def training_rows(layout: Layout) -> Iterator[Row]:
         yield _row(path, path, spec, _titles(layout.settings), description)
 
 
-def _row(anchor: str, name: str, spec: FieldSpec, titles: list[str], description: str, below: str = "") -> Row:
+def _row(
+    anchor: str, name: str, spec: FieldSpec, titles: list[str], description: str, below: str = "", place: str = ""
+) -> Row:
+    """A row; where the figure above the table is one to take hold of, ``place`` is the path that its control edits."""
     cells = {
         "Type": f"<code>{escape(spec.type_name)}</code>",
         "Allowed range": escape(spec.allowed),
@@ -154,7 +154,8 @@ def _row(anchor: str, name: str, spec: FieldSpec, titles: list[str], description
         "Example": f"<code>{escape(spec.kind.yaml(spec.example))}</code>",
         "Description": description,
     }
-    body = "".join(f'<td role="cell"{_title(title)}>{cells[title]}</td>' for title in titles)
+    places = {"Example": f' data-field="{escape(place)}"'} if place else {}
+    body = "".join(f'<td role="cell"{_title(title)}{places.get(title, "")}>{cells[title]}</td>' for title in titles)
     link = f'<a href="#{anchor}"><code>{escape(name)}</code></a>'
     return Row(anchor, f'<th scope="row" role="rowheader">{link}</th>{body}', below)
 
@@ -205,13 +206,15 @@ class Trap:
     """A note that applies to a scheduler.
 
     Attributes:
-        curve: A small curve of what it is about, as HTML.
-        text: What provokes it, and its sentence, as HTML.
+        figure: A small figure of it.
+        parts: What the figure shows.
+        head: What provokes it, as HTML.
         configuration: A document that gives the note, as YAML.
     """
 
-    curve: str
-    text: str
+    figure: Figure
+    parts: FigureParts
+    head: str
     configuration: str
 
 
@@ -221,6 +224,19 @@ def traps(dossier: Dossier) -> Iterator[Trap]:
         changed = surprise.variation
         provoked = f"{changed.field}: {changed.value_text}" if changed.field else ""
         label = f"<code>{escape(provoked)}</code>" if provoked else "As in the example"
-        scale = " (drawn on a logarithmic scale)" if curves.is_steep(dossier.example, surprise) else ""
-        text = f"<p><strong>{label}</strong>{scale}</p><p>{escape(surprise.note.message)}</p>"
-        yield Trap(curves.surprising_curve(dossier.example, surprise), text, changed.yaml)
+        figure = curves.surprising(dossier.example, surprise)
+        scale = " (drawn on a logarithmic scale)" if figure.logarithmic else ""
+        place = escape(_control_of(surprise))
+        head = f'<div class="trap__head"><div data-field="{place}"><strong>{label}</strong></div>{scale}</div>'
+        yield Trap(
+            figure, figure.parts([curves.plotted(changed)], example=curves.plotted(dossier.example)), head, changed.yaml
+        )
+
+
+def _control_of(surprise: Surprise) -> str:
+    """The path of the field to change in the figure of a note: the one that provokes it, or that the note is about."""
+    config = surprise.variation.config
+    specs = {**config.layout.settings, **config.schedule.specs}
+    about = {".".join(spec.path): spec for spec in specs.values()}
+    spec = specs.get(surprise.variation.field) or about.get(surprise.note.path) or next(iter(specs.values()))
+    return ".".join(spec.path)

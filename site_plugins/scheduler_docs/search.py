@@ -1,6 +1,6 @@
 """Makes each field a result of the site's search, not only the section that its table stands in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from schedulers.registry import Registry
@@ -9,22 +9,32 @@ Entry = Mapping[str, object]
 """What the search finds: its ``location``, seen from the site's root, its ``title`` and its ``text``, both HTML."""
 
 
-def with_fields(entries: Sequence[Entry], registry: Registry) -> Iterator[Entry]:
-    """The entries of a search index, with an entry for each field after that of its scheduler.
+def with_fields(entries: Sequence[Entry], registry: Registry, *, html: bool = True) -> list[Entry]:
+    """The entries of a search index, with an entry for each field after that of its scheduler, unless it is there.
+
+    Args:
+        entries: What is in the index.
+        registry: The schedulers.
+        html: Whether titles and texts are HTML, and not plain text.
 
     >>> from schedulers import REGISTRY
-    >>> found = list(with_fields([{"location": "reference/#step", "title": "step", "text": ""}], REGISTRY))
+    >>> found = with_fields([{"location": "reference/#step", "title": "step", "text": ""}], REGISTRY)
     >>> [entry["location"] for entry in found][1:]
     ['reference/#step.iters_per_phase', 'reference/#step.gamma', 'reference/#step.end_epoch']
+    >>> with_fields(found, REGISTRY) == found
+    True
     """
+    there = {entry["location"] for entry in entries}
+    written = []
     for entry in entries:
-        yield entry
+        written.append(entry)
         location = str(entry["location"])
         name = location.rpartition("#")[2]
         known = registry.schedules
         for field, spec in known[name].specs.items() if name in known else ():
-            yield {
-                "location": f"{location}.{field}",
-                "title": f"<code>{escape(field)}</code> of <code>{escape(name)}</code>",
-                "text": f"<p>{escape(spec.field.description)}</p><p>{escape(spec.requirement)}</p>",
-            }
+            title = f"<code>{escape(field)}</code> of <code>{escape(name)}</code>" if html else f"{field} of {name}"
+            texts = [spec.field.description, spec.requirement]
+            text = "".join(f"<p>{escape(one)}</p>" for one in texts) if html else ". ".join(texts)
+            if f"{location}.{field}" not in there:
+                written.append({"location": f"{location}.{field}", "title": title, "text": text})
+    return written

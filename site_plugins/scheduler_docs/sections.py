@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
+from schedulers.drawing.figures import Figure, FigureParts
 from schedulers.layout import Layout
 from schedulers.spec import summary
-from site_plugins.scheduler_docs import curves, render
+from site_plugins.scheduler_docs import curves, live, render
 from site_plugins.scheduler_docs.dossier import Dossier
 from site_plugins.scheduler_docs.verified import Found, verified
 from site_plugins.simulator.share import fragment
@@ -30,6 +31,7 @@ class Writer:
         reference: The page that documents all schedulers, likewise.
         found: What `nox -s verify` found.
         layout: Where documents keep things.
+        live: Whether readers can change the values of figures.
     """
 
     store: Callable[[str], str]
@@ -37,14 +39,20 @@ class Writer:
     reference: str
     found: Found
     layout: Layout
+    live: bool
 
     def section(self, parent: Element, dossier: Dossier) -> None:
         """A scheduler under a heading of its own."""
         name, schedule = dossier.name, dossier.schedule
+        # Around all of it, because the field table has the controls of the figure at the top.
+        parent = SubElement(parent, "div", {"class": "section"})
         heading = SubElement(parent, "h2", {"id": name})
         SubElement(heading, "code").text = name
         self._html(parent, "div", render.introduction(schedule))
-        self._figure(parent, "drawn", curves.chart(dossier.example), render.in_words(dossier), dossier.example.yaml)
+        chart = curves.chart(dossier.example)
+        parts = chart.parts([curves.plotted(dossier.example)])
+        figure = self._figure(parent, "drawn", "", parts, dossier.example.yaml)
+        self._bring_to_life(parent if dossier.specs else figure, chart)
         formula = render.formula(dossier)
         if formula:
             self._heading(parent, name, "Formula")
@@ -63,7 +71,8 @@ class Writer:
             self._heading(parent, name, "Surprises")
             grid = SubElement(parent, "div", {"class": "traps"})
             for trap in traps:
-                self._figure(grid, "trap", trap.curve, trap.text, trap.configuration)
+                figure = self._figure(grid, "trap", trap.head, trap.parts, trap.configuration)
+                self._bring_to_life(figure, trap.figure)
         claim = verified(schedule, self.found)
         if claim:
             self._heading(parent, name, "Verified")
@@ -94,12 +103,20 @@ class Writer:
         anchor = f"{name}-{title.lower().replace(' ', '-')}"
         SubElement(parent, "h3", {"id": anchor}).text = title
 
-    def _figure(self, parent: Element, kind: str, curve: str, caption: str, configuration: str) -> None:
+    def _figure(self, parent: Element, kind: str, head: str, parts: FigureParts, configuration: str) -> Element:
         figure = SubElement(parent, "figure", {"class": kind})
-        self._html(figure, "div", curve)
+        stage = SubElement(figure, "div", {"class": "live__stage"})
+        self._html(stage, "div", parts.drawings[0]).attrib.update({"class": "curve", "data-part": "drawing"})
         below = SubElement(figure, "figcaption")
-        self._html(below, "div", caption)
-        self._open_in_simulator(below, configuration)
+        if head:
+            self._html(below, "div", head)
+        self._html(below, "div", parts.words).set("data-part", "words")
+        self._open_in_simulator(live.bar(below) if self.live else below, configuration)
+        return figure
+
+    def _bring_to_life(self, root: Element, figure: Figure) -> None:
+        if self.live:
+            live.mark(root, figure)
 
     def _table(self, parent: Element, head: str, rows: Iterable[render.Row]) -> None:
         table = SubElement(SubElement(parent, "div", {"class": "fields"}), "table", {"role": "table"})

@@ -5,7 +5,6 @@ scheduler that is added has all of this at once.
 """
 
 import contextlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -129,7 +128,7 @@ def tried(original: Variation, specs: Mapping[str, FieldSpec]) -> Tried:
     own: dict[tuple[str, ...], Surprise] = {}
     others: dict[tuple[str, ...], Surprise] = {}
     for note in original.curve.notes:
-        own.setdefault(_kind(note), Surprise(original, note))
+        own.setdefault(note.kind, Surprise(original, note))
     for name, spec in {**specs, **original.config.layout.settings}.items():
         lower, higher = _variations(original, spec)
         if name in specs:
@@ -139,18 +138,13 @@ def tried(original: Variation, specs: Mapping[str, FieldSpec]) -> Tried:
         for variation in (*higher, *lower):
             for note in variation.curve.notes:
                 found = own if note.path.endswith(f".{name}") else others
-                found.setdefault(_kind(note), Surprise(variation, note))
+                found.setdefault(note.kind, Surprise(variation, note))
     surprises = [*own.values(), *(surprise for kind, surprise in others.items() if kind not in own)]
     order = list(specs)
     places = {field: place for place, field in enumerate(order)}
     # What is about the scheduler as a whole comes last.
     surprises.sort(key=lambda surprise: places.get(surprise.note.path.rpartition(".")[2], len(places)))
     return Tried(effects, surprises)
-
-
-def _kind(note: Note) -> tuple[str, ...]:
-    """What notes have in common that say the same of different values: their field, and how they begin."""
-    return (note.path, *re.sub(r"[\d.]+(e-?\d+)?", "#", note.message).split()[:4])
 
 
 def _digits(spec: FieldSpec, clock: Clock) -> Iterable[int]:

@@ -3,6 +3,7 @@
 The browser imports this file as the top-level module ``simulator_page``; it runs under CPython just the same.
 """
 
+import functools
 import json
 from typing import Any
 
@@ -13,11 +14,23 @@ from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
 from schedulers.marks import marks
 from schedulers.problems import Place, Problem
 from schedulers.registry import Registry, own
+from schedulers.registry_option import find
 from schedulers.simulate import CurveError
 from schedulers.snippet import build_snippet, resume_template
 from schedulers.words import marked, summary
 
+_chosen: dict[str, Registry] = {}
+
 Result = tuple[str, NDArray[np.float64] | None, NDArray[np.uint8] | None, NDArray[np.int32] | None]
+
+
+def use(reference: str) -> None:
+    """Have every later call take the schedulers of a registry, unless it names another.
+
+    Args:
+        reference: What names the registry, such as ``schedulers:REGISTRY``.
+    """
+    _chosen["registry"] = find(reference)
 
 
 def simulate_text(text: str, registry: Registry | None = None) -> Result:
@@ -25,7 +38,7 @@ def simulate_text(text: str, registry: Registry | None = None) -> Result:
 
     Args:
         text: The configuration.
-        registry: Whose schedulers it may choose. In the browser that is settled before anything is called.
+        registry: Whose schedulers it may choose. In the browser, `use` has said it before anything is called.
 
     Returns:
         A report as JSON, and, when there is no problem, the rate of each epoch, its kind of phase (an index into the
@@ -80,7 +93,7 @@ def draw(request: str, registry: Registry | None = None) -> str:
     # Most visits need no picture, so they do not wait for what draws one.
     from schedulers.drawing import DrawnCurve, as_file, chart_svg  # noqa: PLC0415
 
-    wanted, clock = json.loads(request), (registry or own()).layout.clock
+    wanted, clock = json.loads(request), _used(registry).layout.clock
     curves = []
     for each in wanted["curves"]:
         config = _load(each["text"], registry)
@@ -100,9 +113,51 @@ def draw(request: str, registry: Registry | None = None) -> str:
     return as_file(drawing)
 
 
+def figure(request: str, registry: Registry | None = None) -> str:
+    """What a figure of the docs shows where a reader has changed a value.
+
+    Args:
+        request: JSON with ``figure`` (a `schedulers.drawing.figures.description`), and ``texts`` and ``originals``: the
+            figure's configurations as they are now, and as they were.
+        registry: Whose schedulers the configurations may choose; as in `simulate_text`.
+
+    Returns:
+        JSON with the attributes of `schedulers.drawing.figures.FigureParts`, or with ``problem``: why there is no
+        curve.
+
+    >>> text = "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
+    >>> asked = {"figure": {"title": "Halved"}, "texts": [text], "originals": [text]}
+    >>> sorted(json.loads(figure(json.dumps(asked))))
+    ['drawings', 'rows', 'spoken', 'words']
+    """
+    from schedulers.drawing.figures import figure_of  # noqa: PLC0415  # as for `draw`
+
+    asked = json.loads(request)
+    try:
+        shown = [_plotted(text, registry) for text in asked["texts"]]
+        changed = [old for old, new in zip(asked["originals"], asked["texts"], strict=True) if old != new]
+        parts = figure_of(asked["figure"]).parts(shown, [_plotted(text, registry) for text in changed])
+    except ConfigError as error:
+        return json.dumps({"problem": " ".join(problem.message for problem in error.problems)})
+    return json.dumps(vars(parts))
+
+
+@functools.lru_cache(maxsize=16)
+def _plotted(text: str, registry: Registry | None) -> Any:
+    """A configuration of a figure, which is asked for again and again while another one is changed."""
+    from schedulers.drawing.figures import plotted  # noqa: PLC0415
+
+    return plotted(text, _used(registry))[0]
+
+
 def _load(text: str, registry: Registry | None) -> TrainingConfig:
     """The configuration; where it does not say a setting, the value is that of the example."""
-    return load_config(text, **(registry or own()).layout.examples, registry=registry)
+    used = _used(registry)
+    return load_config(text, **used.layout.examples, registry=used)
+
+
+def _used(registry: Registry | None) -> Registry:
+    return registry or _chosen.get("registry") or own()
 
 
 def _declared_wrongly(config: TrainingConfig, error: CurveError) -> Problem:

@@ -5,29 +5,31 @@ import json
 import logging
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import ExtraScriptValue, Type
+from mkdocs.config.config_options import Choice, ExtraScriptValue, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from site_plugins.additions import Written, add, copied
 from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.baking import bake, baked_answers
 from site_plugins.simulator.bundle import ASSETS, bundle
 from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.page_elements import PageElements
-from site_plugins.simulator.page_integrity import integrities, with_integrity
-from site_plugins.simulator.policy import further_sources, policy, refused, script_hashes, served, with_policy
-from site_plugins.simulator.project import PROJECT_FILE, prepare_project
-from site_plugins.simulator.runtime import prepare_runtime
+from site_plugins.simulator.configured import configured_sources
+from site_plugins.simulator.finishing import altered, finish
+from site_plugins.simulator.page_integrity import integrities
+from site_plugins.simulator.policy import further_sources, merged, served
+from site_plugins.simulator.project import prepare_project
+from site_plugins.simulator.runtime import STARTS, prepare_runtime
 from site_plugins.simulator.third_party import MANIFEST, third_party
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
     """Name of the scheduler whose example the editor shows at first; without it, the first that is registered."""
     runtime_of = Type(str, default="")
     """Where another site is that serves the browser's Python already, seen from this one, such as `../`."""
+    start: Any = Optional(Choice(STARTS))
+    """`snapshot`, or `plain` for a Pyodide that imports its packages in the page; else as `SIMULATOR_START` says."""
     policy: Any = Type((dict, bool), default={})
     """More sources for directives of the pages' Content-Security-Policy; `false` for no policy."""
 
@@ -65,9 +69,14 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     shown_on: list[str]
     third_party: str
     integrities: dict[str, str]
-    pages: list[Path]
     recipes: list[Path]
-    further: dict[str, list[str]]
+    further: dict[str, list[str]] | None
+    copied: set[str]
+    warned: Sequence[str] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = Written()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember that classes and page code may change while the site is served."""
@@ -75,7 +84,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare what is served, and tell the pages of it."""
-        self.pages = []
+        self.further = None
         if self.config.policy is not False:
             try:
                 self.further = further_sources(self.config.policy)
@@ -85,7 +94,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         reference, registry = find_registry(config, anew=self.serving)
         try:
             modules = importlib.import_module(VOCABULARY).control_modules(registry)
-            page, runtime = bundle(modules=modules), prepare_runtime()
+            page, runtime = bundle(modules=modules), prepare_runtime(self.config.start)
             project = prepare_project(runtime, sources(config, reference), reference)
             library = importlib.import_module(PRESETS)
             offered = library.presets(registry)
@@ -102,9 +111,9 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             f"{at}{name}": {"bytes": runtime.sizes[name], "integrity": value}
             for name, value in runtime.integrities.items()
         }
-        files[f"{project.name}/{PROJECT_FILE}"] = {"bytes": project.size, "integrity": project.integrity}
+        files[f"{project.name}/{project.file_name}"] = {"bytes": project.size, "integrity": project.integrity}
 
-        self.served = {f"{SERVED}/{project.name}/{PROJECT_FILE}": project.file}
+        self.served = {f"{SERVED}/{project.name}/{project.file_name}": project.file}
         if not another:
             self.served |= {f"{SERVED}/{at}{name}": runtime.directory / name for name in runtime.integrities}
         self.served |= {
@@ -118,16 +127,19 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         self.integrities = integrities(page, SERVED)
         self.boot = ExtraScriptValue(f"{SERVED}/{page.boot}")
         self.boot.type = "module"
+        if self.further is not None:
+            self.further = merged(configured_sources(config), self.further)
+        # Where a language is built after another, there is what was added for that one.
+        config.extra_javascript[:] = [one for one in config.extra_javascript if not str(one).startswith(f"{SERVED}/")]
         config.extra_javascript.append(self.boot)
         self.shown_on = []
-        config.extra_css.append(f"{SERVED}/{page.style}")
-
-        config.markdown_extensions.append(EXTENSION)
+        add(config.extra_css, f"{SERVED}/{page.style}")
+        add(config.markdown_extensions, EXTENSION)
         config.mdx_configs[EXTENSION] = {
             "runtime": {
                 "runtime": at,
-                "project": f"{project.name}/{PROJECT_FILE}",
-                "memory": project.memory,
+                "project": f"{project.name}/{project.file_name}",
+                "start": project.start,
                 "lock": runtime.lock,
                 "files": files,
             },
@@ -159,8 +171,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is served to the site."""
         for name, path in self.served.items():
-            files.append(File.generated(config, name, abs_src_path=str(path)))
-        files.append(File.generated(config, f"{SERVED}/{MANIFEST}", content=self.third_party))
+            files.append(copied(config, name, path))
+        files.append(self.written.file(config, f"{SERVED}/{MANIFEST}", self.third_party))
         return files
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> None:
@@ -168,35 +180,42 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         if "data-simulator" in html:
             self.shown_on.append(page.url)
 
-    def on_env(self, env: Environment, /, **_: Any) -> None:  # noqa: ARG002
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Tell the script that is on every page where the simulator is, so that it knows the links there."""
+        self.copied = {file.dest_uri for file in files if not file.is_documentation_page()}
         self.boot.path += "#" + quote(",".join(self.shown_on), safe="/,")
-
-    def on_post_page(self, output: str, /, *, page: Page, **_: Any) -> None:  # noqa: ARG002
-        """Note where the page will be."""
-        self.pages.append(Path(page.file.abs_dest_path))
-
-    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Note where the page will be that is no part of the docs, such as the one for missing pages."""
-        if template_name.endswith(".html"):
-            self.pages.append(Path(config.site_dir, template_name))
 
     @event_priority(-100)  # when nobody changes a page any more
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write into every page what its scripts are, and the policy."""
-        written = {path: path.read_text(encoding="utf-8") for path in self.pages if path.is_file()}
-        written = {path: with_integrity(html, self.integrities) for path, html in written.items()}
-        if self.config.policy is not False:
-            read = {path: PageElements(html) for path, html in written.items()}
-            hashes = {one for page in read.values() for one in script_hashes(page)}
-            text = policy(hashes, self.further)
-            for path, html in written.items():
-                for what in refused(read[path], config.site_url or "", self.further):
-                    place = path.relative_to(config.site_dir).as_posix()
-                    log.warning("%s %s. The Content-Security-Policy refuses that.", place, what)
-                written[path] = with_policy(html, text)
-        for path, html in written.items():
-            path.write_text(html, encoding="utf-8", newline="")
+        """Write into every page what its scripts are, and the policy; see that all is there that is served."""
+        site = Path(config.site_dir)
+        try:
+            changed = altered(site, self.served)
+        except BuildError as error:
+            raise PluginError(f"simulator: {error}") from error
+        unusable = [address for address in changed if posixpath.dirname(address) not in {"", SERVED}]
+        if unusable:
+            raise PluginError(
+                f"simulator: {', '.join(unusable)}: something else has changed what the browser's Python consists of, "
+                "which the page would refuse. Leave `assets/simulator` out there"
+            )
+        warnings = [
+            f"{address} was changed by something else: browsers can't compare it with what was built"
+            for address in changed
+        ]
+        warnings += finish(
+            site,
+            copied=self.copied,
+            integrities={address: one for address, one in self.integrities.items() if address not in changed},
+            further=self.further,
+            address=config.site_url or "",
+            styles=[str(style) for style in config.extra_css],
+        )
+        # With several languages, a build has others in it, and each comes along here.
+        for warning in warnings:
+            if warning not in self.warned:
+                log.warning(warning)
+        self.warned = warnings
 
     def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
         """Watch the page's code, and its Python."""
@@ -204,6 +223,6 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         for folder in self.recipes:
             server.watch(str(folder))
         server.watch(str(Path(__file__).with_name("page.py")))
-        if (app := server.get_app()) and self.config.policy is not False:
+        if (app := server.get_app()) and self.further is not None:
             server.set_app(served(app))
         return server

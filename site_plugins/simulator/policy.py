@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from site_plugins.simulator.page_elements import PageElements
+from site_plugins.simulator.start_tags import head_start
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -28,21 +28,22 @@ POLICY: Mapping[str, Sequence[str]] = {
     "connect-src": ("'self'",),
     # The search's worker is a file. Python's is text, as a `blob:`, which the page's policy binds, too.
     "worker-src": ("'self'", "blob:"),
-    "frame-src": ("'none'",),
-    "media-src": ("'none'",),
+    "frame-src": ("'self'",),
+    "media-src": ("'self'",),
     "object-src": ("'none'",),
     "base-uri": ("'none'",),
-    "form-action": ("'none'",),
+    "form-action": ("'self'",),
 }
 """What each directive allows on every site; a script that stands in a page is added by its hash."""
 
 SCRIPTS = f"script-src {' '.join(POLICY['script-src'])}"
 """What each policy says of scripts before it names any hash."""
 
-_PLACE = re.compile(r"(<head[^>]*>(?:\s*<meta charset=[^>]*>)?)(?:<meta http-equiv=\"Content-Security-Policy\"[^>]*>)?")
 _DIRECTIVE = re.compile(r"[a-z-]+-(?:src|src-elem|src-attr|uri|action)")
 _SOURCE = re.compile(r"[^\s;,\"<>]+")
 _META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
+_WRITTEN = re.compile(_META.format(policy=f'{next(iter(POLICY))} [^"]*'))
+"""What an earlier call has written."""
 
 
 def script_hashes(page: PageElements) -> set[str]:
@@ -67,32 +68,35 @@ def policy(hashes: Iterable[str], further: Mapping[str, Sequence[str]]) -> str:
     sources = {name: list(allowed) for name, allowed in POLICY.items()}
     sources["script-src"] += sorted(hashes)
     for name, more in further.items():
-        sources[name] = [source for source in sources.get(name, []) if source != "'none'"] + list(more)
+        known = dict.fromkeys([*sources.get(name, POLICY["default-src"]), *more])
+        known.pop("'none'", None)
+        sources[name] = list(known)
     return "; ".join(f"{name} {' '.join(allowed)}" for name, allowed in sources.items())
+
+
+def allowed_by(directive: str, further: Mapping[str, Sequence[str]]) -> list[str]:
+    """The sources that a directive allows, its own or else those of `default-src`."""
+    return [*POLICY.get(directive, POLICY["default-src"]), *further.get(directive, ())]
+
+
+def merged(*several: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The sources of several of them by directive, each once.
+
+    >>> merged({"img-src": ["https://a.example"]}, {"img-src": ["https://a.example", "https://b.example"]})
+    {'img-src': ['https://a.example', 'https://b.example']}
+    """
+    sources: dict[str, dict[str, None]] = {}
+    for one in several:
+        for directive, more in one.items():
+            sources.setdefault(directive, {}).update(dict.fromkeys(more))
+    return {directive: list(known) for directive, known in sources.items()}
 
 
 def with_policy(html: str, text: str) -> str:
     """The page with the policy, in front of anything that it decides on, and in the place of an earlier one."""
-    meta = _META.format(policy=escape(text, quote=False))
-    return _PLACE.sub(lambda found: found[1] + meta, html, count=1)
-
-
-def refused(page: PageElements, site: str, further: Mapping[str, Sequence[str]]) -> list[str]:
-    """What a page has in it that the policy will not let happen, in words for whoever builds it.
-
-    Args:
-        page: What the policy decides on in it.
-        site: The site's own address.
-        further: More sources by directive; about a directive that has some, nothing is said.
-    """
-    said = [f"runs a script in an attribute ({attribute!r})" for attribute in page.handlers]
-    here = urlsplit(site).netloc
-    said += [
-        f"loads {address}, of another host; if that is meant, name its host in the option `policy`, under {directive}"
-        for directive, address in page.foreign
-        if directive not in further and urlsplit(address).netloc != here
-    ]
-    return said
+    html = _WRITTEN.sub("", html, count=1)
+    place = head_start(html)
+    return html[:place] + _META.format(policy=escape(text, quote=False)) + html[place:]
 
 
 def further_sources(option: object) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """This project's own Python for the browser, in a directory to serve whose name carries the hash of its content.
 
-It is what importing it changes in the memory of the runtime's Python.
+It is what importing it changes in the memory of the runtime's Python; for the plain start, an archive of the modules.
 """
 
 import importlib.util
@@ -15,13 +15,13 @@ from schedulers.registry_option import DEFAULT
 from site_plugins.simulator.bundle import ASSETS, made
 from site_plugins.simulator.cache import BuildError, combined_hash, integrity, sha256
 from site_plugins.simulator.node import run_node
-from site_plugins.simulator.packing import pack_wheel
+from site_plugins.simulator.packing import pack
 from site_plugins.simulator.runtime import PREPARED_WITH, SAVE, SAVING, Runtime, compile_archives
 from site_plugins.simulator.trimming import PROJECT
 
 PROJECT_FILE = "project.bin"
 ARCHIVE = "project.zip"
-"""The modules; not served."""
+"""The modules; served for the plain start alone."""
 PROJECT_ROOT = f"/lib/{ARCHIVE}"
 """Where they were imported from; tracebacks name it."""
 
@@ -32,11 +32,12 @@ class Project:
 
     directory: Path
     name: str
+    file_name: str
 
     @property
     def file(self) -> Path:
         """What is served."""
-        return self.directory / PROJECT_FILE
+        return self.directory / self.file_name
 
     @property
     def integrity(self) -> str:
@@ -49,8 +50,8 @@ class Project:
         return self.file.stat().st_size
 
     @property
-    def memory(self) -> dict[str, Any]:
-        """What the page's code has to know of the memory that comes of it."""
+    def start(self) -> dict[str, Any]:
+        """What the page's code has to know to start it: of the memory that comes of it, or the registry's name."""
         known: dict[str, Any] = json.loads(self.file.with_suffix(".json").read_text(encoding="utf-8"))
         return known
 
@@ -78,29 +79,34 @@ def pack_project(
     They are compiled and imported by `runtime`, once for the same files; then they are taken from the cache. What can't
     be imported in the browser is known when the site is built: then this raises BuildError, which says what.
     """
-    packages, modules = {package}, {"simulator_page": page}
+    packages, modules = {package}, {"simulator_page.py": page}
     for place in registry:
         if place.is_dir():
             packages.add(place)
         else:
-            modules[place.stem] = place
-    wheel = pack_wheel(package.name, "0", packages, modules)
+            modules[place.name] = place
+    packed = pack(packages, modules)
     made_from = {
         "runtime": runtime.name,
         "registry": reference,
-        "sources": sha256(wheel.content),
+        "sources": sha256(packed),
         "trim": sha256(repr(PROJECT).encode()),
         **{path.name: sha256(path.read_bytes()) for path in PREPARED_WITH},
     }
 
     def fill(directory: Path) -> None:
+        if runtime.start == "plain":
+            (directory / ARCHIVE).write_bytes(packed)
+            (directory / ARCHIVE).with_suffix(".json").write_text(json.dumps({"registry": reference}), encoding="utf-8")
+            return
         with TemporaryDirectory() as temporary:
-            written = Path(temporary, wheel.file_name)
-            written.write_bytes(wheel.content)
+            written = Path(temporary, ARCHIVE)
+            written.write_bytes(packed)
             archive = directory / ARCHIVE
             compile_archives(runtime.directory, {written: PROJECT}, PROJECT_ROOT, archive, own=True)
         arguments = (runtime.directory, SAVING, directory, archive)
         run_node(str(SAVE), *map(str, arguments), reference, directory=directory)
 
     directory = made(ASSETS, f"project-from-{combined_hash(made_from)}", fill)
-    return Project(directory, f"python-{sha256((directory / PROJECT_FILE).read_bytes())[:16]}")
+    file_name = ARCHIVE if runtime.start == "plain" else PROJECT_FILE
+    return Project(directory, f"python-{sha256((directory / file_name).read_bytes())[:16]}", file_name)

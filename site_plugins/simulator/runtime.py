@@ -1,15 +1,20 @@
 """What the browser runs: Pyodide, NumPy's machine code, and the memory of a Python that has imported its library.
 
+Or, for the plain start, Pyodide with its standard library and the packages as archives, from which the browser imports.
+
 They are in a directory to serve, whose name carries the hash of its content, so it may be cached for ever.
 """
 
+import gzip
 import json
+import os
+import shutil
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 from site_plugins.simulator.bundle import ASSETS, made, pyodide_core
 from site_plugins.simulator.cache import BuildError, combined_hash, file_hashes, integrity_of, sha256
@@ -18,6 +23,9 @@ from site_plugins.simulator.numpy_wheel import numpy_wheel
 from site_plugins.simulator.packing import PYYAML_SHA256, pack_pyyaml
 from site_plugins.simulator.trimming import LIBRARY, NUMPY, PYYAML, Trim
 
+Start = Literal["snapshot", "plain"]
+"""How Python starts in the browser: from a memory snapshot, or plainly, by `loadPyodide`, packages and imports."""
+STARTS: tuple[Start, ...] = ("snapshot", "plain")
 LOCK_FILE = "pyodide-lock.json"
 PUBLISHED_LIBRARY = "python_stdlib.zip"
 LIBRARY_FILE = "library.bin"
@@ -30,6 +38,8 @@ MEMORY = "memory"
 SCRIPT_KIND = "package.json"
 """Tells Node.js that Pyodide's scripts are no ES modules, whatever a folder above says: a release has them among the
 page's sources, which are."""
+PACKAGES = ("numpy.zip", "pyyaml.zip")
+"""For the plain start, the packages as they are published."""
 NOT_SERVED = {LOCK_FILE, LIBRARY_FILE, SCRIPT_KIND, f"{MEMORY}.json"}
 
 SERVED_CORE = {
@@ -47,7 +57,7 @@ CORE = {
 """The sha256 of each core file of Pyodide 0.28.3 that is read."""
 COMPILING = Path(__file__).with_name("compiling.py")
 PREPARING = ASSETS / "prepare.mjs"
-STARTING = (ASSETS / "served.mjs", ASSETS / "src" / "saved-memory.ts")
+STARTING = (ASSETS / "served.mjs", ASSETS / "src" / "memory-snapshot.ts", ASSETS / "src" / "plain-start.ts")
 SAVING = Path(__file__).with_name("saving.py")
 SAVE = ASSETS / "save.mjs"
 PREPARED_WITH = (COMPILING, PREPARING, *STARTING, SAVING, SAVE)
@@ -63,6 +73,14 @@ class Runtime:
     name: str
     hashes: Mapping[str, str]
     """The hexadecimal SHA-256 of each file that is served, by its name in the directory."""
+    start: Start
+
+    @property
+    def archives(self) -> list[bytes]:
+        """Zip files with the modules that come from others, and their licences."""
+        if self.start == "plain":
+            return [(self.directory / name).read_bytes() for name in PACKAGES]
+        return [gzip.decompress((self.directory / LIBRARY_FILE).read_bytes())]
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -80,13 +98,35 @@ class Runtime:
         return {name: integrity_of(digest) for name, digest in self.hashes.items()}
 
 
-def prepare_runtime() -> Runtime:
+def chosen_start() -> Start:
+    """How Python starts unless a site says it: `SIMULATOR_START` if set, otherwise from the snapshot.
+
+    Raises:
+        BuildError: There is no such start.
+    """
+    chosen = os.environ.get("SIMULATOR_START", "snapshot")
+    for start in STARTS:
+        if chosen == start:
+            return start
+    raise BuildError(
+        f"SIMULATOR_START must be snapshot or plain, but is {chosen!r}: set it to one of the two, or unset it"
+    )
+
+
+def prepare_runtime(start: Start | None = None) -> Runtime:
     """Pyodide with its library imported, compiled and trimmed; prepared once, then taken from the cache.
+
+    For the plain start, Pyodide and the packages as they are published.
 
     What goes in is checked against a sha256 that stands in this package, or in Pyodide's package list, which is itself
     checked. Raises BuildError naming the file that is not what it should be.
+
+    Args:
+        start: How Python starts; without it, as `chosen_start` says.
     """
+    start = start or chosen_start()
     made_from = {
+        "start": start,
         **CORE,
         "PyYAML": PYYAML_SHA256,
         "trims": sha256(repr((LIBRARY, NUMPY, PYYAML)).encode()),
@@ -99,24 +139,28 @@ def prepare_runtime() -> Runtime:
 
         core = pyodide_core()
         content = {name: _verified(core / name, digest) for name, digest in CORE.items()}
-        for name in SERVED_CORE:
+        for name in SERVED_CORE if start == "snapshot" else (*SERVED_CORE, PUBLISHED_LIBRARY):
             (directory / name).write_bytes(content[name])
+        lock = PyodideLockSpec.from_json(core / LOCK_FILE)
+        PyodideLockSpec(info=lock.info, packages={}).to_json(directory / LOCK_FILE)
         (directory / SCRIPT_KIND).write_text('{"type": "commonjs"}\n', encoding="utf-8")
         with TemporaryDirectory() as temporary:
-            pyyaml = Path(temporary, "pyyaml.whl")
-            pyyaml.write_bytes(pack_pyyaml().content)
+            pyyaml = Path(temporary, "pyyaml.zip")
+            pyyaml.write_bytes(pack_pyyaml())
             numpy = numpy_wheel(core)
+            if start == "plain":
+                for archive, name in zip((numpy, pyyaml), PACKAGES, strict=True):
+                    shutil.copy(archive, directory / name)
+                return
             with zipfile.ZipFile(numpy) as wheel:
                 (directory / NUMPY_FILE).write_bytes(wheel.read(NUMPY_MEMBER))
             trims = {core / PUBLISHED_LIBRARY: LIBRARY, numpy: NUMPY, pyyaml: PYYAML}
             compile_archives(core, trims, LIBRARY_ROOT, directory / LIBRARY_FILE)
-        lock = PyodideLockSpec(**json.loads(content[LOCK_FILE]))
-        PyodideLockSpec(info=lock.info, packages={}).to_json(directory / LOCK_FILE)
         run_node(str(SAVE), str(directory), str(SAVING), str(directory), directory=directory)
 
     directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
     hashes = {name: digest for name, digest in file_hashes(directory).items() if name not in NOT_SERVED}
-    return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes)
+    return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes, start)
 
 
 def compile_archives(runtime: Path, trims: Mapping[Path, Trim], root: str, to: Path, *, own: bool = False) -> None:

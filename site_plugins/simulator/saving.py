@@ -4,7 +4,6 @@ In the browser there is nothing left to import from.
 """
 
 import contextlib
-import functools
 import gc
 import importlib
 import json
@@ -25,7 +24,7 @@ ASKED_FOR_LATER = (
     *("encodings.utf_32", "encodings.utf_32_be", "encodings.utf_32_le"),
     # by Pyodide, when a function's result or its error is taken over
     *("pyodide.code", "pyodide.ffi"),
-    *("dataclasses", "difflib", "numpy", "numpy.typing", "yaml"),
+    *("dataclasses", "difflib", "numpy", "numpy.typing", "pathlib", "yaml"),
 )
 """What the page's Python asks for, or other modules in a function."""
 
@@ -57,10 +56,8 @@ def import_project(registry: str, root: str) -> None:
         root: Where the modules are imported from.
     """
     page: Any = importlib.import_module("simulator_page")
-    option = importlib.import_module("schedulers.registry_option")
-    used = option.find(registry)
-    page.simulate_text = functools.partial(page.simulate_text, registry=used)
-    page.draw = functools.partial(page.draw, registry=used)
+    page.use(registry)
+    used = importlib.import_module("schedulers.registry_option").find(registry)
     seen: set[str] = set()
     while new := {name: module for name, module in sys.modules.items() if _is_in(module, root)}.keys() - seen:
         seen |= new
@@ -78,6 +75,7 @@ def import_project(registry: str, root: str) -> None:
             curve = {"name": name, "text": text, "look": 0}
             view = {"heading": name, "description": "", "logarithmic": True, "shown": [0, 20]}
             page.draw(json.dumps({**view, "curves": [curve]}))
+            page.figure(json.dumps({"figure": {"title": name}, "texts": [text], "originals": [text]}))
     own = [module for module in sys.modules.values() if _is_in(module, root)]
     loader: Any = Sources(own)
     for module in own:

@@ -104,7 +104,7 @@ ArrayLike = DTypeLike = NBitBase = Any
 NDArray = np.ndarray[Any, np.dtype[TypeVar("_Scalar", bound=np.generic)]]
 """
 
-# It is linked before Python starts (assets/src/saved-memory.ts).
+# It is linked before Python starts (assets/src/memory-snapshot.ts).
 _MACHINE_CODE = """\
 import sys
 from importlib.machinery import ExtensionFileLoader

@@ -1,17 +1,16 @@
 """Whose work the site carries besides its own: a list with versions and licences, which is served with it."""
 
-import gzip
 import importlib.metadata
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from site_plugins.simulator.bundle import Bundle
-from site_plugins.simulator.runtime import LIBRARY_FILE, MEMORY, NUMPY_FILE, Runtime
+from site_plugins.simulator.runtime import MEMORY, NUMPY_FILE, PACKAGES, PUBLISHED_LIBRARY, Runtime
 
 MANIFEST = "third-party.json"
 PYTHON_PACKAGES = {
@@ -55,15 +54,21 @@ def third_party(page: Bundle, runtime: Runtime, served: str) -> list[dict[str, A
         runtime: The browser's Python.
         served: The directory that it is served from, seen from the root of the site.
     """
-    library = [f"{served}/{MEMORY}.bin", f"{served}/{NUMPY_FILE}"]
+    snapshot = runtime.start == "snapshot"
+    imported = f"{served}/{MEMORY}.bin"
+    library = {
+        "numpy": [imported, f"{served}/{NUMPY_FILE}"] if snapshot else [f"{served}/{PACKAGES[0]}"],
+        "pyyaml": [imported if snapshot else f"{served}/{PACKAGES[1]}"],
+    }
     interpreter = [f"{served}/{name}" for name in sorted(runtime.sizes)]
     found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages()]
     info = json.loads(runtime.lock)["info"]
     emscripten = info["platform"].removeprefix("emscripten_").replace("_", ".")
     machine_code = [f"{served}/pyodide.asm.js", f"{served}/pyodide.asm.wasm"]
+    standard = imported if snapshot else f"{served}/{PUBLISHED_LIBRARY}"
     found += [
         ThirdParty(
-            "CPython", info["python"], "PSF-2.0", "https://github.com/python/cpython", machine_code + library[:1]
+            "CPython", info["python"], "PSF-2.0", "https://github.com/python/cpython", [*machine_code, standard]
         ),
         ThirdParty("Emscripten", emscripten, "MIT", "https://github.com/emscripten-core/emscripten", machine_code),
     ]
@@ -79,17 +84,17 @@ def _in_the_page(page: Bundle, interpreter: Sequence[str]) -> list[ThirdParty]:
     ]
 
 
-def _in_the_library(runtime: Runtime, library: Sequence[str]) -> list[ThirdParty]:
-    """The wheels in the archive, of which their licences are left."""
-    packed = gzip.decompress((runtime.directory / LIBRARY_FILE).read_bytes())
+def _in_the_library(runtime: Runtime, library: Mapping[str, Sequence[str]]) -> list[ThirdParty]:
+    """The packages in the archives, which carry their licences."""
     found = []
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        for path in archive.namelist():
-            folder = path.partition("/")[0]
-            if folder.endswith(".dist-info") and "LICENSE" in Path(path).name:
-                name, _, version = folder.removesuffix(".dist-info").partition("-")
-                files = library if name == "numpy" else library[:1]
-                found.append(ThirdParty(name, version, *LICENCES[name], files, archive.read(path).decode()))
+    for content in runtime.archives:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for path in archive.namelist():
+                folder = path.partition("/")[0]
+                if folder.endswith(".dist-info") and "LICENSE" in Path(path).name:
+                    name, _, version = folder.removesuffix(".dist-info").partition("-")
+                    text = archive.read(path).decode()
+                    found.append(ThirdParty(name, version, *LICENCES[name], library[name], text))
     return found
 
 

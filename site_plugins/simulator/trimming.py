@@ -112,10 +112,9 @@ NUMPY = Trim(
     stand_ins=OF_NUMPY,
 )
 
-PYYAML = Trim(other_files=INSTALLATION)
+PYYAML = Trim()
 
 # Nothing in a page imports these.
 PROJECT = Trim(
     left_out=("schedulers/__main__", "schedulers/command_line", "schedulers/demo", "schedulers/presets"),
-    other_files=INSTALLATION,
 )

@@ -11,6 +11,13 @@ def fragment(content: bytes, version: str = "1") -> str:
     return f"#s{version}." + base64.urlsafe_b64encode(zlib.compress(content, 9)).decode().rstrip("=")
 
 
+def held(fragment: str) -> dict[str, Any]:
+    """What a link's fragment holds."""
+    packed = fragment.partition(".")[2]
+    found: dict[str, Any] = json.loads(zlib.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))))
+    return found
+
+
 def holding(value: Any, version: str = "1") -> str:
     """The fragment of a link that holds ``value`` as JSON."""
     return fragment(json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode(), version)

@@ -1,72 +1,42 @@
 """Everybody can use the site: checked by axe-core, by tabbing through it, and with the settings that people choose."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from site_plugins.simulator.node import install_packages
+from tests.browser.accessibility import ENHANCED_CONTRAST, violations, violations_in_the_dark, violations_of_pages
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
 from tests.browser.test_simulator import BROKEN
-
-AXE = Path(__file__).parent / "axe"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-WCAG = {"runOnly": {"type": "tag", "values": TAGS}}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-"""The rules that look at colours: what else there is, is the same in the dark."""
-ENHANCED_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
-CHECK = """
-async options => {
-  const { violations } = await axe.run(document, options);
-  const what = ({ html, failureSummary }) => [html, failureSummary];
-  return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(what) }));
-}
-"""
 
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The checker's own script."""
-    install_packages(AXE)
-    return (AXE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+def test_every_page_passes(page: Page, server: Server) -> None:
+    """No page of the site breaks a rule of WCAG 2.2 AA or a best practice, in light, in dark and on a phone."""
+    assert violations_of_pages(page, server) == {}
 
 
-def violations(page: Page, axe: str, options: dict[str, Any] = WCAG) -> list[dict[str, Any]]:
-    """What the checker finds, each with the elements that are at fault."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(axe)
-    found: list[dict[str, Any]] = page.evaluate(CHECK, options)
-    return found
-
-
-def test_every_page_passes(page: Page, server: Server, site: Path, axe: str) -> None:
-    """No page of the site breaks a rule of WCAG 2.2 AA or a best practice, in light and in dark."""
-    page.emulate_media(reduced_motion="reduce")  # or else a colour is on its way to another for a while
-    paths = [file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("*.html")]
-    assert len(paths) >= 6
-    found = {}
-    for path in paths:
-        page.goto(server.url + path)
-        page.wait_for_load_state("networkidle")
-        found[path] = violations(page, axe) + violations_in_the_dark(page, axe)
-    assert {path: wrong for path, wrong in found.items() if wrong} == {}
-
-
-def violations_in_the_dark(page: Page, axe: str) -> list[dict[str, Any]]:
-    """What is wrong with the colours when the dark scheme is chosen; the light one is chosen again afterwards."""
-    scheme = "scheme => { document.body.dataset.mdColorScheme = scheme }"  # as the theme itself does it
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.evaluate(scheme, "slate")
-    found = violations(page, axe, COLOURS)
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    page.evaluate(scheme, "default")
-    return found
+def test_a_figure_that_is_played_passes(page: Page, server: Server) -> None:
+    """The reference breaks none of the rules while a figure loads, is changed, or is back: wide, narrow, and dark."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{server.url}reference/")
+    figure = page.locator("[id='poly'] ~ figure").first
+    figure.get_by_role("button").click()
+    slider = page.locator("tr[id='poly.power'] input[type=range]")
+    found = [("loading", violations(page))]
+    slider.press("ArrowRight")
+    expect(figure.get_by_role("status")).to_contain_text("In grey")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        wrong = violations(page) + violations_in_the_dark(page)
+        found.append((f"changed at {width}", wrong))
+    figure.get_by_role("button", name="Reset").click()
+    found.append(("reset", violations(page)))
+    assert [state for state in found if state[1]] == []
 
 
 def show_problems(simulator: Simulator) -> None:
@@ -130,24 +100,24 @@ STATES: dict[str, Callable[[Simulator], None]] = {
 
 @pytest.mark.shares_page
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_state_passes(page: Page, simulator: Simulator, axe: str, width: int) -> None:
+def test_every_state_passes(page: Page, simulator: Simulator, width: int) -> None:
     """The simulator breaks none of the rules in any of its states, one after the other: wide, narrow, light, dark."""
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
     simulator.open().wait_until_ready()
     for state, bring_about in STATES.items():
         bring_about(simulator)
-        assert (state, violations(page, axe)) == (state, [])
-        assert (f"{state} in the dark", violations_in_the_dark(page, axe)) == (f"{state} in the dark", [])
+        assert (state, violations(page)) == (state, [])
+        assert (f"{state} in the dark", violations_in_the_dark(page)) == (f"{state} in the dark", [])
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_more_contrast(page: Page, simulator: Simulator, axe: str, scheme: Scheme) -> None:
+def test_more_contrast(page: Page, simulator: Simulator, scheme: Scheme) -> None:
     """Who asks for more contrast reads all text of the simulator at 7:1, and sees the curve in the text's colour."""
     page.emulate_media(color_scheme=scheme, contrast="more")
     simulator.open().wait_until_ready()
     show_problems(simulator)
-    within = [violation["nodes"] for violation in violations(page, axe, ENHANCED_CONTRAST)]
+    within = [violation["nodes"] for violation in violations(page, ENHANCED_CONTRAST)]
     faint = page.locator("[data-simulator]").evaluate(
         "(root, html) => html.filter(part => root.outerHTML.includes(part))",
         [node[0] for nodes in within for node in nodes],

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from schedulers import load_config, simulate
 from schedulers.example import example_yaml
 from tests.agreement import LARGEST_ERROR, largest_relative_error
-from tests.browser.server import Server
-from tests.browser.simulator import Simulator
+from tests.browser.accessibility import violations_of_pages
+from tests.browser.conftest import launch_options
+from tests.browser.server import LIFETIME, Server
+from tests.browser.simulator import TIMEOUT, Simulator
 from tests.examples.families import FAMILIES, measured, registry
 from tests.examples.test_foreign_curves import LARGEST_ERROR as FROM_LIBRARY
 
@@ -52,9 +54,30 @@ def test_the_page_says_what_is_counted(page: Page, server: Server, library: str)
     expect(page.get_by_text(f"Every {counted}", exact=True)).to_be_visible()
 
 
+@pytest.mark.parametrize("folder", FAMILIES.values())
+def test_every_page_can_be_used_by_everybody(page: Page, server: Server, folder: str) -> None:
+    """No page of an example breaks a rule of WCAG 2.2 AA or a best practice, in light, in dark and on a phone."""
+    assert violations_of_pages(page, server, f"{folder}/") == {}
+
+
 def test_there_is_one_python(site: Path) -> None:
     """All sites share one copy of the browser's Python, which lies in the project's own."""
     [runtime] = site.rglob("runtime-*")
     for folder in FAMILIES.values():
         page = (site / folder / "simulator" / "index.html").read_text(encoding="utf-8")
         assert f"../../../assets/simulator/{runtime.name}/" in page
+
+
+def test_python_is_loaded_once_for_all_sites(browser: Browser, server: Server, tmp_path: Path) -> None:
+    """Who comes from the project's simulator to that of an example asks the server for nothing of the runtime again."""
+    server.lifetime = LIFETIME
+    # A private window's cache in memory has no room for the interpreter, so a profile is needed.
+    context = browser.browser_type.launch_persistent_context(tmp_path, **launch_options())
+    page = context.new_page()
+    page.set_default_timeout(TIMEOUT)
+    for folder in ("", *(f"{folder}/" for folder in FAMILIES.values())):
+        Simulator(page, f"{server.url}{folder}").open().wait_until_ready()
+    context.close()
+    asked = [path for path in server.paths if "/runtime-" in path]
+    assert any(path.endswith(".wasm") for path in asked)
+    assert sorted(asked) == sorted(set(asked))

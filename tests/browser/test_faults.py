@@ -9,13 +9,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import LIFETIME, Fault, Server
 from tests.browser.simulator import Simulator, worker_of
+from tests.browser.starts import ARCHIVES, PROGRAMS
 from tests.browser.test_offline import wait_until_kept
 from tests.budget import has_time_for_all
 
 TEXT = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
 
 
-PROGRAMS = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "numpy.wasm"]
 PAGE_CODE = ["boot-", "page-", "chunk-"]
 
 
@@ -35,7 +35,7 @@ def test_every_fault_of_a_program_is_told_and_retry_recovers(simulator: Simulato
     expect_told_and_recovered(simulator, server, asset, faults_of(asset))
 
 
-@pytest.mark.parametrize("asset", ["memory.bin", "project.bin"])
+@pytest.mark.parametrize("asset", ARCHIVES)
 def test_every_fault_of_an_archive_is_told_and_retry_recovers(simulator: Simulator, server: Server, asset: str) -> None:
     """So it is with an archive, whose type alone does not matter."""
     expect_told_and_recovered(simulator, server, asset, [fault for fault in Fault if fault != Fault.MISTYPED])
@@ -140,10 +140,10 @@ def test_a_damaged_copy_is_told_and_replaced(simulator: Simulator, page: Page, s
     simulator.replace_text(TEXT)
     expect(simulator.status).to_contain_text("7 epochs")
     browser = page.context.new_cdp_session(page)
-    page.evaluate(DAMAGE_KEPT, "memory.bin")
+    page.evaluate(DAMAGE_KEPT, ARCHIVES[0])
     browser.send("Network.clearBrowserCache")
     page.reload()
-    expect(simulator.status).to_have_text(re.compile("^Failed: .*memory.bin"))
+    expect(simulator.status).to_have_text(re.compile(f"^Failed: .*{ARCHIVES[0]}"))
     simulator.expect_text(TEXT)
     simulator.retry.click()
     simulator.wait_until_ready()

@@ -208,3 +208,17 @@ def test_the_page_fits(simulator: Simulator, page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_text("Fields", exact=True).click()
     expect(number(page, "epochs")).to_be_hidden()
+
+
+# Each control has room for what is in it; a row that is too low lets it overlap its neighbours.
+CRAMPED = """() => [...document.querySelectorAll(".simulator__control")]
+  .filter((control) => control.scrollHeight > control.clientHeight + 1)
+  .map((control) => control.innerText)"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_control_has_room(page: Page, simulator: Simulator, width: int) -> None:
+    """The name of the scheduler, its choice and the button below it overlap nothing, nor does any field."""
+    page.set_viewport_size({"width": width, "height": 844})
+    simulator.open().wait_until_ready()
+    assert page.evaluate(CRAMPED) == []

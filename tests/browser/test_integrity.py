@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
+from tests.browser.starts import ARCHIVES, PROGRAMS
 
 
 @pytest.fixture
@@ -15,12 +16,13 @@ def server(host: Server, copy: Path) -> Server:
     return host
 
 
-def alter(copy: Path, pattern: str) -> tuple[Path, bytes]:
-    """Append a statement to a script of the simulator; the script, and what it was."""
-    [script] = (copy / "assets" / "simulator").glob(pattern)
-    content = script.read_bytes()
-    script.write_bytes(content + b"\nglobalThis.altered = 1;\n")
-    return script, content
+def alter(copy: Path, pattern: str) -> dict[Path, bytes]:
+    """Append a statement to scripts of the simulator; each script, and what it was."""
+    scripts = {script: script.read_bytes() for script in (copy / "assets" / "simulator").glob(pattern)}
+    assert scripts
+    for script, content in scripts.items():
+        script.write_bytes(content + b"\nglobalThis.altered = 1;\n")
+    return scripts
 
 
 @pytest.mark.parametrize("start", ["simulator/", "reference/"])
@@ -28,7 +30,7 @@ def test_an_altered_page_is_refused_and_said(page: Page, server: Server, copy: P
     """Altered code of the page does not run, whichever page was first; the page says what failed, and Retry recovers
     when the file is mended.
     """
-    script, content = alter(copy, "page-*.js")
+    [(script, content)] = alter(copy, "page-*.js").items()
     page.goto(server.url + start)
     if start != "simulator/":  # to the page that is there, the link would lead once more, at any time from now on
         page.get_by_role("link", name="Simulator", exact=True).first.click()
@@ -51,7 +53,7 @@ def test_other_altered_scripts_are_refused(page: Page, server: Server, copy: Pat
     assert page.evaluate("typeof altered") == "undefined"
 
 
-PYTHON = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "numpy.wasm", "memory.bin", "project.bin"]
+PYTHON = [*PROGRAMS, *ARCHIVES]
 
 
 def test_an_altered_file_of_python_is_refused_and_said(page: Page, server: Server, copy: Path) -> None:

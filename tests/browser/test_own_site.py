@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from schedulers.spec import field_specs
 from tests.agreement import LARGEST_ERROR, largest_relative_error
+from tests.browser.accessibility import violations_of_pages
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
@@ -72,6 +73,11 @@ def test_each_has_its_section(page: Page, server: Server, registry: Any, complai
         page.locator(f"[id='{name}'] ~ details summary, [id='{name}'] ~ div details summary").first.click()
         expect(page.get_by_text(f"name: {name}").first).to_be_visible()
     assert complaints == []
+
+
+def test_every_page_can_be_used_by_everybody(page: Page, server: Server) -> None:
+    """The plugins mend what the theme leaves short of WCAG 2.2 AA, so this site need not: no page breaks a rule."""
+    assert violations_of_pages(page, server, dark=False) == {}  # the site has one scheme
 
 
 @pytest.mark.shares_page

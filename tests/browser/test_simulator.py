@@ -12,6 +12,7 @@ from schedulers.notes import rate_text
 from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error
 from tests.browser.server import LIFETIME, Server
 from tests.browser.simulator import Simulator
+from tests.browser.starts import ARCHIVES
 
 REFERENCE = sorted((Path(__file__).parent.parent / "reference").glob("*.yaml"))
 
@@ -115,7 +116,7 @@ def test_values_on_hover(simulator: Simulator, page: Page) -> None:
 
 def test_text_typed_while_loading_is_simulated(simulator: Simulator, server: Server) -> None:
     """What is typed before Python is there is kept, and simulated once it is."""
-    server.hold = "memory.bin"
+    server.hold = ARCHIVES[0]
     simulator.open()
     expect(simulator.status).to_have_text(re.compile("^Loading"))
     simulator.replace_text(
@@ -134,7 +135,7 @@ def test_navigation_there_and_back(simulator: Simulator, page: Page, server: Ser
     text = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
     simulator.replace_text(text)
     expect(simulator.status).to_contain_text("7 epochs")
-    loaded = len([path for path in server.paths if "memory.bin" in path])
+    loaded = len([path for path in server.paths if ARCHIVES[0] in path])
     for _ in range(3):
         page.get_by_role("link", name="Reference").first.click()
         expect(page.get_by_role("heading", name="cosine_no_sgdr")).to_be_visible()
@@ -143,7 +144,7 @@ def test_navigation_there_and_back(simulator: Simulator, page: Page, server: Ser
         simulator.wait_until_ready()
     expect(simulator.status).to_contain_text("7 epochs")
     assert page.evaluate("window.stillHere") is True
-    assert len([path for path in server.paths if "memory.bin" in path]) == loaded == 1
+    assert len([path for path in server.paths if ARCHIVES[0] in path]) == loaded == 1
     assert page.locator(".uplot").count() == 1
     assert complaints == []
 

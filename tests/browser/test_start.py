@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator, python_workers
+from tests.browser.starts import ARCHIVES
 
 SAVES_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })"
 
@@ -43,7 +44,7 @@ def test_other_links_start_nothing(page: Page, server: Server) -> None:
     page.clock.install()
     page.goto(f"{server.url}reference/")
     page.wait_for_load_state("networkidle")
-    for name in ("Home", "Python"):
+    for name in ("Reference", "Publish"):
         page.get_by_role("link", name=name, exact=True).first.hover()
         page.clock.run_for(1000)
     page.wait_for_load_state("networkidle")
@@ -55,13 +56,13 @@ def test_other_links_start_nothing(page: Page, server: Server) -> None:
 
 def test_a_failure_ahead_of_the_page_is_told_there(page: Page, server: Server, simulator: Simulator) -> None:
     """When the worker that was started ahead fails, the page says what failed, and Retry recovers."""
-    server.missing.add("memory.bin")
+    server.missing.add(ARCHIVES[0])
     page.goto(f"{server.url}reference/")
     with page.expect_worker():
         hover(page)
-    server.wait_until_asked("memory.bin")
+    server.wait_until_asked(ARCHIVES[0])
     page.get_by_role("link", name="Simulator", exact=True).first.click()
-    expect(simulator.status).to_have_text(re.compile("^Failed: .*memory.bin"))
+    expect(simulator.status).to_have_text(re.compile(f"^Failed: .*{ARCHIVES[0]}"))
     server.missing.clear()
     simulator.retry.click()
     simulator.wait_until_ready()

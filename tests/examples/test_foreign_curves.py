@@ -2,6 +2,7 @@
 
 import csv
 import inspect
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
@@ -96,6 +97,30 @@ def test_noise_is_said_to_be_left_out() -> None:
     )
     assert [note.path for note in noisy.notes] == [*(note.path for note in quiet.notes), "lr_noise"]
     assert (quiet.lr == noisy.lr).all()
+
+
+@pytest.mark.parametrize(
+    ("sched", "prefix", "refused"), [("tanh", False, True), ("tanh", True, False), ("cosine", False, False)]
+)
+def test_a_warm_up_that_shrinking_cycles_never_reach(sched: str, prefix: bool, refused: bool) -> None:
+    """Timm's tanh looks up the rate at the end of a warm-up that covers the cycles, and fails where there is none."""
+    document = (
+        f"{{sched: {sched}, lr: 0.1, epochs: 30, warmup_epochs: 5000, lr_cycle_mul: 0.7, warmup_prefix: {prefix}}}"
+    )
+    expected: AbstractContextManager[Any] = (
+        pytest.raises(ValueError, match="reach epoch 5000") if refused else nullcontext()
+    )
+    with expected:
+        load_config(document, registry=registry("timm"))
+
+
+def test_a_polynomial_without_a_step_to_decay_in() -> None:
+    """Transformers ends such a training with an error at its last step, so it is an error before it."""
+    document = "{lr_scheduler_type: polynomial, learning_rate: 0.1, max_steps: 70, warmup_steps: %d}"
+    load_config(document % 69, registry=registry("transformers"))
+    load_config(document % 71, registry=registry("transformers"))
+    with pytest.raises(ValueError, match="divide by 0"):
+        load_config(document % 70, registry=registry("transformers"))
 
 
 @pytest.mark.parametrize("name", TORCH.schedules)

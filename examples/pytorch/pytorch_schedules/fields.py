@@ -6,12 +6,9 @@ Where torch refuses no value, the range leaves out what has no meaning, such as 
 from functools import partial
 from typing import Annotated
 
-from schedulers.fields import Field
+from schedulers.field import Field, choice, number, positive
 
 span = partial(Field, unit="epochs", minimum=1)
-number = partial(Field, unit="dimensionless", minimum=0)
-positive = partial(Field, unit="dimensionless", exclusive_minimum=0)
-choice = partial(Field, unit="dimensionless")
 
 MaxEpochs = Annotated[int, span(description="how many epochs are trained", example=100, section=("trainer",))]
 BaseRate = Annotated[

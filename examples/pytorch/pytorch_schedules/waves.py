@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from pytorch_schedules import fields
-from pytorch_schedules.fields import choice, number, positive, span
+from pytorch_schedules.fields import span
 from pytorch_schedules.layout import REGISTRY
+from schedulers.field import choice, number, positive
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.numbers import rate_text
 from schedulers.parts import DeclaredNote, Item, Level, Part, Place, Series

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from schedulers.field import number, positive
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.parts import Item, Level, Part, Series
 from schedulers.problems import FieldError
-from timm_schedules.layout import REGISTRY, number, positive, span
+from timm_schedules.layout import REGISTRY, span
 from timm_schedules.warming_up import Curve, beginning, warm_up, warmed_up
 
 Stretching = Annotated[float, positive(description="exponent of time: above 1 the rate stays high for longer")]
@@ -26,10 +27,22 @@ def cycle_length(*, length: int, cooldown_epochs: int, lr_cycle_mul: float, lr_c
         with np.errstate(over="ignore"):
             cycles = -length * (np.float64(lr_cycle_mul) ** max(1, lr_cycle_limit) - 1) / (1 - lr_cycle_mul)
     last = floor(min(cycles, 1e12)) + cooldown_epochs
+    refuse_beyond_cycles(last, length, lr_cycle_mul)
+    return last + beginning(**values)
+
+
+def refuse_beyond_cycles(last: int, length: int, lr_cycle_mul: float) -> None:
+    """An epoch that no number of shrinking cycles reaches ends timm's training with an error."""
     if lr_cycle_mul < 1 and last >= length / (1 - lr_cycle_mul):
         message = f"must make cycles of {length} epochs and more reach epoch {last}, or timm's logarithm has no value"
         raise FieldError("lr_cycle_mul", f"lr_cycle_mul {message}; got {lr_cycle_mul}")
-    return last + beginning(**values)
+
+
+def length_of_tanh(*, length: int, lr_cycle_mul: float, **values: Any) -> int:
+    """A warm-up that covers the cycles leads to where they have come to by its end."""
+    if not values["warmup_prefix"]:
+        refuse_beyond_cycles(values["warmup_epochs"], length, lr_cycle_mul)
+    return cycle_length(length=length, lr_cycle_mul=lr_cycle_mul, **values)
 
 
 def numbers(begun: EpochArray, epochs: int, lr_cycle_mul: float) -> NDArray[np.integer]:
@@ -121,7 +134,7 @@ def cosine(epoch: EpochArray, *, lr_k_decay: Stretching = 1.0, **values: Any) ->
     return cycled(epoch, lambda x: (1 + np.cos(np.pi * x**lr_k_decay)) / 2, **values)
 
 
-@REGISTRY.curve("timm.scheduler.TanhLRScheduler", parts=cycle_parts, length=cycle_length)
+@REGISTRY.curve("timm.scheduler.TanhLRScheduler", parts=cycle_parts, length=length_of_tanh)
 @with_fields_of(cycled)
 def tanh(epoch: EpochArray, **values: Any) -> RateArray:
     """Ramps up linearly, and goes down along a hyperbolic tangent, once or several times.

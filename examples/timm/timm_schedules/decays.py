@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from schedulers.fields import Field
+from schedulers.field import Field, number
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.numbers import rate_text
 from schedulers.parts import DeclaredNote, Item, Part, Series
-from timm_schedules.layout import REGISTRY, number, span
+from timm_schedules.layout import REGISTRY, span
 from timm_schedules.warming_up import beginning, warm_up, warmed_up
 
 Interval = Annotated[

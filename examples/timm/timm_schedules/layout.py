@@ -5,15 +5,12 @@ from typing import Annotated
 
 from schedulers import Registry
 from schedulers.config import TrainingConfig
-from schedulers.fields import Field
+from schedulers.field import Field, choice, number, positive
 from schedulers.further_names import Declaration
 from schedulers.layout import Layout, Training
 from schedulers.program import Program, call_source
 
 span = partial(Field, unit="epochs", minimum=0)
-choice = partial(Field, unit="dimensionless")
-number = partial(Field, unit="dimensionless", minimum=0)
-positive = partial(Field, unit="dimensionless", exclusive_minimum=0)
 
 NAMES = Declaration(
     keys={"epochs": ("num_epochs", "max_epochs"), "lr": ("learning_rate", "base_lr")},

@@ -5,10 +5,12 @@ from typing import Annotated, Any, Literal
 
 import numpy as np
 
+from schedulers.field import choice, number, positive
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.numbers import rate_text
 from schedulers.parts import DeclaredNote, Item, Level, Part
-from transformers_schedules.layout import REGISTRY, choice, number, positive, steps, warm_up_steps
+from schedulers.problems import FieldError
+from transformers_schedules.layout import REGISTRY, steps, warm_up_steps
 from transformers_schedules.warming_up import progress, warm_up, warmed_up
 
 LastRate = Annotated[float, number(description="rate at the end of training", below="learning_rate")]
@@ -39,7 +41,16 @@ def polynomial_parts(*, lr_end: float, **values: Any) -> list[Item]:
     return [*decay_parts(**values), Level("lr_end", lr_end)]
 
 
-@REGISTRY.curve("transformers.get_polynomial_decay_schedule_with_warmup", parts=polynomial_parts)
+def decayed(*, length: int, **values: Any) -> int:
+    """As long as the layout says, where steps are left to decay in, or the warm-up does not even end."""
+    if warm_up_steps(length=length, **values) == length:
+        raise FieldError(
+            "warmup_steps", f"a warm-up of all {length} steps has transformers divide by 0; make it shorter"
+        )
+    return length
+
+
+@REGISTRY.curve("transformers.get_polynomial_decay_schedule_with_warmup", parts=polynomial_parts, length=decayed)
 def polynomial(
     step: EpochArray, *, base: float, lr_end: LastRate = 1e-7, power: Power = 1.0, **values: Any
 ) -> RateArray:
@@ -148,8 +159,7 @@ def warmup_stable_decay(
         height = rise if e < warmup else 1 if e < warmup + stable else rest
         lr = base * (min_lr_ratio + (1 - min_lr_ratio) * height)
     """
-    warmup = warm_up_steps(**values)
-    _, decay, end = stages(num_decay_steps=num_decay_steps, num_stable_steps=num_stable_steps, **values)
+    warmup, decay, end = stages(num_decay_steps=num_decay_steps, num_stable_steps=num_stable_steps, **values)
     up, down = np.clip(step / max(1, warmup), 0, 1), np.clip((step - decay) / max(1, num_decay_steps), 0, 1)
     rise = {"linear": up, "cosine": (1 - np.cos(np.pi * up)) / 2, "1-sqrt": 1 - np.sqrt(1 - up)}[warmup_type]
     cosine = (1 + np.cos(2 * np.pi * num_cycles * down)) / 2

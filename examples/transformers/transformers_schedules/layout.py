@@ -6,16 +6,13 @@ from typing import Annotated
 
 from schedulers import Registry
 from schedulers.config import TrainingConfig
-from schedulers.fields import Field
+from schedulers.field import Field, number, positive
 from schedulers.further_names import Declaration
 from schedulers.layout import STEPS, Layout, Training
 from schedulers.problems import FieldError
 from schedulers.program import Program, call_source
 
 steps = partial(Field, unit="steps", minimum=0)
-choice = partial(Field, unit="dimensionless")
-number = partial(Field, unit="dimensionless", minimum=0)
-positive = partial(Field, unit="dimensionless", exclusive_minimum=0)
 
 NAMES = Declaration(
     keys={"learning_rate": ("lr", "base_lr"), "max_steps": ("num_training_steps",), "num_train_epochs": ("epochs",)},

@@ -4,10 +4,11 @@ from typing import Annotated, Any
 
 import numpy as np
 
+from schedulers.field import number, positive
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.parts import Item, Level, Part, Series
 from schedulers.problems import FieldError
-from transformers_schedules.layout import REGISTRY, number, positive, warm_up_steps
+from transformers_schedules.layout import REGISTRY, warm_up_steps
 from transformers_schedules.warming_up import progress, warm_up, warmed_up
 
 Wave = Annotated[float, positive(description="cosines after the warm-up; 0.5 is one way down")]
@@ -111,7 +112,6 @@ def cosine_warmup_with_min_lr(
     step: EpochArray,
     *,
     base: float,
-    length: int,
     num_cycles: Wave = 0.5,
     min_lr: Rate = None,
     min_lr_rate: Share = None,
@@ -131,9 +131,9 @@ def cosine_warmup_with_min_lr(
         height = lowest + (1 - lowest) * (1 + cos(2 * pi * num_cycles * x)) / 2
         lr = base * (rise if e < warmup else height)
     """
-    warmup = warm_up_steps(length=length, **values)
+    warmup = warm_up_steps(**values)
     first = 1 / max(1, warmup) if warmup_lr_rate is None else warmup_lr_rate
     rise = first + (1 - first) * step / max(1, warmup - 1)
     lowest = lowest_share(base=base, min_lr=min_lr, min_lr_rate=min_lr_rate)
-    fall = wave((step - warmup + 1) / max(1, length - warmup), num_cycles, lowest)
+    fall = wave((step - warmup + 1) / max(1, values["length"] - warmup), num_cycles, lowest)
     return base * np.where(step < warmup, rise, fall)

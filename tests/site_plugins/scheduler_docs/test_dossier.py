@@ -8,8 +8,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from schedulers import SCHEDULERS, Curve, TrainingConfig, simulate
+from schedulers.drawing import figures
 from schedulers.example import config_yaml, example_config
-from site_plugins.scheduler_docs import figures, variations
+from site_plugins.scheduler_docs import variations
 
 PAGES = {
     "index.md": "# Home\n\n/// gallery\n///\n",

@@ -49,7 +49,7 @@ def with_gamma(gamma: float) -> str:
 
 def answers(own: Path, source: str, **texts: str) -> dict[str, dict[str, dict[str, list[float]]]]:
     own.write_text(source, encoding="utf-8")
-    runtime = prepare_runtime()
+    runtime = prepare_runtime("snapshot")
     return baked_answers(bake(texts, runtime, prepare_project(runtime, [own], "own:REGISTRY")))
 
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def runtime() -> Runtime:
-    return prepare_runtime()
+    return prepare_runtime("snapshot")
 
 
 def files(project: Project) -> dict[str, bytes]:

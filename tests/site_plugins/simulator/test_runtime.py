@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def runtime() -> Runtime:
-    return prepare_runtime()
+    return prepare_runtime("snapshot")
 
 
 def test_no_package_is_loaded_by_itself(runtime: Runtime) -> None:
@@ -44,7 +44,7 @@ def test_sizes_are_those_on_disk(runtime: Runtime) -> None:
 def test_a_second_call_changes_nothing(runtime: Runtime) -> None:
     """Called again, the same directory is given back with the very same files."""
     before = {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in runtime.directory.iterdir()}
-    assert prepare_runtime() == runtime
+    assert prepare_runtime("snapshot") == runtime
     assert {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in runtime.directory.iterdir()} == before
 
 
@@ -56,7 +56,7 @@ def test_a_second_build_fetches_and_compiles_nothing(runtime: Runtime, monkeypat
 
     for name in ("run_node", "numpy_wheel", "pack_pyyaml"):
         monkeypatch.setattr(module, name, refuse)
-    assert prepare_runtime() == runtime
+    assert prepare_runtime("snapshot") == runtime
 
 
 @pytest.mark.parametrize("name", module.CORE)
@@ -70,5 +70,5 @@ def test_an_altered_core_file_is_refused(name: str, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(module, "pyodide_core", lambda: core)
     monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / "cache"))
     with pytest.raises(BuildError, match=f"{name} is not the expected file"):
-        prepare_runtime()
+        prepare_runtime("snapshot")
     assert list((tmp_path / "cache").glob("*runtime-*")) == []

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from site_plugins.simulator import saving
-from site_plugins.simulator.packing import pack_wheel
+from site_plugins.simulator.packing import pack
 
 PACKAGE = """
 from schedulers import Registry, StepLR, mirror
@@ -60,9 +60,9 @@ def test_nothing_is_left_to_import(tmp_path: Path) -> None:
     (mine / "__init__.py").write_text(PACKAGE)
     (mine / "rare.py").write_text("def answer():\n    return 42\n")
     simulator = Path(saving.__file__).parent
-    modules = {"simulator_page": simulator / "page.py"}
+    modules = {"simulator_page.py": simulator / "page.py"}
     archive = tmp_path / "project.zip"
-    archive.write_bytes(pack_wheel("mine", "0", {simulator.parents[1] / "schedulers", mine}, modules).content)
+    archive.write_bytes(pack({simulator.parents[1] / "schedulers", mine}, modules))
     command = [sys.executable, "-c", PROGRAM, str(simulator), str(archive)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -118,7 +118,7 @@ PROGRAMS = {
 
 @pytest.fixture(scope="module")
 def runtime() -> Runtime:
-    return prepare_runtime()
+    return prepare_runtime("snapshot")
 
 
 @pytest.fixture(scope="module")

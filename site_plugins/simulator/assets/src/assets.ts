@@ -34,12 +34,17 @@ export class Assets {
     this.failure.catch(() => undefined); // whoever starts the runtime awaits it; until then it is not "unhandled"
   }
 
+  /** The content of a file. */
+  async read(address: string): Promise<ArrayBuffer> {
+    const response = await this.#get(address, { integrity: this.#file(address).integrity });
+    return (await this.#count(address, response)).arrayBuffer();
+  }
+
   /** The content of a packed file. */
   async unpack(address: string): Promise<ArrayBuffer> {
-    const response = await this.#get(address, { integrity: this.#file(address).integrity });
+    const content = await this.read(address);
     try {
-      const content = await this.#count(address, response);
-      return decompress(new Uint8Array(await content.arrayBuffer())).slice().buffer;
+      return decompress(new Uint8Array(content)).slice().buffer;
     } catch (error) {
       this.refuse(address, error);
       throw error;

@@ -1,6 +1,7 @@
 // On every page of the site, and tiny: it looks for the simulator and only then loads the rest. With Material's instant
 // navigation the page changes without a reload, which `document$` tells, any number of times.
 import { part, sayFailed } from "./own-code";
+import { savesData } from "./saving";
 
 declare const document$: { subscribe(listener: () => void): void } | undefined;
 
@@ -40,19 +41,45 @@ function ownScripts(): string[] {
 const pages = decodeURIComponent(new URL(import.meta.url).hash.slice(1)).split(",").map((page) => new URL(`../../${page}`, import.meta.url));
 const REST = 80; // milliseconds
 let resting = 0;
+let isLinked = false;
 
 function watchForIntent(event: Event): void {
   window.clearTimeout(resting);
+  const figure = savesData() || isTouch(event) ? null : figureAt(event.target);
+  if (figure !== null) resting = window.setTimeout(() => enliven(figure, null), REST);
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   const page = pages.find((page) => page.pathname === link?.pathname && page.host === link.host);
-  if (page === undefined || current !== null) return;
+  if (page === undefined || current !== null || isLinked) return;
   resting = window.setTimeout(() => {
-    for (const type of ["pointerover", "focusin"]) document.removeEventListener(type, watchForIntent);
+    isLinked = true;
     import("./intent").then(({ expectVisit }) => expectVisit(page.href)).catch((error: unknown) => console.warn(error));
   }, REST);
 }
 
 for (const type of ["pointerover", "focusin"]) document.addEventListener(type, watchForIntent);
+
+// A figure that a reader is about to take hold of: it loads what brings it to life. A finger that rests on one may be about to
+// scroll, so there only a tap counts.
+document.addEventListener("click", ({ target }) => {
+  const figure = figureAt(target);
+  if (figure !== null) enliven(figure, target as Element);
+});
+
+function figureAt(target: EventTarget | null): HTMLElement | null {
+  const hold = target instanceof Element ? target.closest("[data-figure] :is(figure, [data-field], .live__fields, .live__bar)") : null;
+  return hold?.closest<HTMLElement>("[data-figure]") ?? null;
+}
+
+function isTouch(event: Event): boolean {
+  return event instanceof PointerEvent && event.pointerType === "touch";
+}
+
+function enliven(figure: HTMLElement, wanted: Element | null): void {
+  import("./figures/enliven").then((live) => live.enliven(figure, wanted)).catch((error: unknown) => {
+    console.warn(error);
+    figure.querySelector("[data-part=play]")?.replaceChildren("Not loaded: reload the page");
+  });
+}
 
 if (typeof document$ !== "undefined") document$.subscribe(refresh);
 else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", refresh);

@@ -1,7 +1,7 @@
 // A field of the form that is chosen: a truth value, or one of a few texts.
 import type { Control, Write } from "./controls";
 import { create, setText } from "./dom";
-import { fieldText } from "./field-help";
+import { fieldText } from "./field-text";
 import { type FieldValue, isWritable, readField } from "./field-value";
 import type { Field } from "./vocabulary";
 import type { YamlTree } from "./yaml-tree";
@@ -17,8 +17,9 @@ export class ChoiceControl implements Control {
   constructor(
     readonly field: Field,
     private readonly write: Write,
+    prefix: string,
   ) {
-    const id = `simulator-field-${field.path.join("-")}`;
+    const id = `${prefix}-field-${field.path.join("-")}`;
     this.#reason = create("span", "simulator__reason");
     this.#reason.id = `${id}-reason`;
     this.#select = create("select", "simulator__number");

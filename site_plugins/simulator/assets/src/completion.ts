@@ -9,7 +9,7 @@ import {
 } from "@codemirror/autocomplete";
 import { indentUnit } from "@codemirror/language";
 import type { EditorView } from "@codemirror/view";
-import { fieldText } from "./field-help";
+import { fieldText } from "./field-text";
 import { type Key, type Vocabulary, fieldAtPath, keysIn, samePath } from "./vocabulary";
 import { YamlTree, pairsOf } from "./yaml-tree";
 

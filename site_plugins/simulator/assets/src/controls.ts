@@ -14,16 +14,17 @@ export interface Control {
 
 export type Write = (edit: Edit) => void;
 
-export type MakeControl = (field: Field, write: Write) => Control;
+/** `prefix` begins the ids of the control's elements: a page may have several controls of one field. */
+export type MakeControl = (field: Field, write: Write, prefix: string) => Control;
 
-const typed: MakeControl = (field, write) => new FormControl(field, write);
-const controls = new Map<string, MakeControl>([["choice", (field, write) => new ChoiceControl(field, write)]]);
+const typed: MakeControl = (...given) => new FormControl(...given);
+const controls = new Map<string, MakeControl>([["choice", (...given) => new ChoiceControl(...given)]]);
 
 /** Adds a control under the name by which fields ask for it. */
 export function addControl(name: string, make: MakeControl): void {
   controls.set(name, make);
 }
 
-export function controlFor(field: Field, write: Write): Control {
-  return (controls.get(field.control) ?? typed)(field, write);
+export function controlFor(field: Field, write: Write, prefix = "simulator"): Control {
+  return (controls.get(field.control) ?? typed)(field, write, prefix);
 }

@@ -2,8 +2,10 @@
 import type { EditorState } from "@codemirror/state";
 import { hoverTooltip } from "@codemirror/view";
 import { create } from "./dom";
-import { type Field, type Vocabulary, fieldAtPath, samePath, schedulerNamed } from "./vocabulary";
-import { YamlTree } from "./yaml-tree";
+import { treeOf } from "./editor-tree";
+import { fieldText } from "./field-text";
+import { type Vocabulary, fieldAtPath, samePath, schedulerNamed } from "./vocabulary";
+import type { YamlTree } from "./yaml-tree";
 
 interface Help {
   readonly from: number;
@@ -14,7 +16,7 @@ interface Help {
 
 /** What is known of the field at a place of the text, or else of the field that the place's line begins with. */
 export function helpAt(state: EditorState, vocabulary: Vocabulary, position: number): Help | null {
-  const tree = YamlTree.ofState(state);
+  const tree = treeOf(state);
   const line = state.doc.lineAt(position);
   const start = line.from + line.text.search(/\S|$/);
   return helpIn(tree, vocabulary, Math.max(position, start)) ?? helpIn(tree, vocabulary, start);
@@ -31,12 +33,6 @@ function helpIn(tree: YamlTree, vocabulary: Vocabulary, position: number): Help 
   }
   const field = fieldAtPath(vocabulary, path, name);
   return field && { from: pair.from, to: pair.to, name: field.name, text: fieldText(field) };
-}
-
-/** Type, range, unit, meaning, example and default in a few words. */
-export function fieldText({ requirement, unit, description, example, default: otherwise }: Field): string {
-  const left = otherwise === null ? "" : ` Left out, it is ${otherwise}.`;
-  return `${requirement} (${unit}): ${description}. For example ${example}.${left}`;
 }
 
 export function fieldTooltip(vocabulary: Vocabulary) {

@@ -1,6 +1,6 @@
 // A field of the form that is typed: a number (or a list of them), and a slider where there is one number.
 import { create, setText } from "./dom";
-import { fieldText } from "./field-help";
+import { fieldText } from "./field-text";
 import { type FieldValue, isWritable, readField } from "./field-value";
 import { type Scale, scaleFor } from "./slider-scale";
 import type { Control, Write } from "./controls";
@@ -18,8 +18,9 @@ export class FormControl implements Control {
   constructor(
     readonly field: Field,
     private readonly write: Write,
+    prefix: string,
   ) {
-    const id = `simulator-field-${field.path.join("-")}`;
+    const id = `${prefix}-field-${field.path.join("-")}`;
     this.#reason = create("span", "simulator__reason");
     this.#reason.id = `${id}-reason`;
     this.#input = this.#createInput(id);

@@ -3,6 +3,7 @@ import type { ChangeSpec, EditorState } from "@codemirror/state";
 import type { Edit } from "./adding";
 import { type Control, controlFor } from "./controls";
 import { part } from "./dom";
+import { treeOf } from "./editor-tree";
 import { exampleEdits } from "./example-values";
 import { type SchedulerEntry, type Vocabulary, schedulerNamed } from "./vocabulary";
 import { YamlTree, isScalar } from "./yaml-tree";
@@ -33,7 +34,7 @@ export class FormView {
   }
 
   update(state: EditorState): void {
-    this.#tree = YamlTree.ofState(state);
+    this.#tree = treeOf(state);
     const scheduler = schedulerNamed(this.vocabulary, this.#tree.scalar(this.vocabulary.name_path));
     this.#name.value = scheduler?.name ?? "";
     this.#name.disabled = this.#tree.scalar(this.vocabulary.name_path) === null;

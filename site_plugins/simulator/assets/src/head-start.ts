@@ -12,6 +12,7 @@ export interface Started {
   readonly said: FromWorker | null;
 }
 
+let taken = false;
 let waiting: { readonly runtime: string; readonly worker: Worker; said: FromWorker | null } | null = null;
 
 export function startWorker(base: string, runtime: Runtime, refetch: boolean): Worker {
@@ -20,9 +21,9 @@ export function startWorker(base: string, runtime: Runtime, refetch: boolean): W
   return worker;
 }
 
-/** Starts a worker for a page that may follow; at most one. */
+/** Starts a worker for a page that may follow; at most one, and none where a page has had its own. */
 export function startAhead(base: string, runtime: Runtime): void {
-  if (waiting !== null) return;
+  if (waiting !== null || taken) return;
   const started = { runtime: JSON.stringify(runtime), worker: startWorker(base, runtime, false), said: null as FromWorker | null };
   waiting = started;
   const giveUp = (): void => {
@@ -43,6 +44,7 @@ export function startAhead(base: string, runtime: Runtime): void {
 export function takeWorker(base: string, runtime: Runtime): Started {
   const ahead = waiting;
   waiting = null;
+  taken = true;
   if (ahead?.runtime === JSON.stringify(runtime)) {
     ahead.worker.onmessage = ahead.worker.onerror = null;
     return ahead;

@@ -1,14 +1,16 @@
 // What the page and its worker say to each other, and what the Python functions of the page are given and answer.
 
-import type { SavedMemory } from "./saved-memory";
+import type { SavedMemory } from "./memory-snapshot";
+import type { PlainStart } from "./plain-start";
 import type { EpochRange } from "./view";
 
 /** The `data-runtime` object of the page element. Every address in it is relative to the directory of the page's code. */
 export interface Runtime {
   readonly runtime: string;
-  /** What this project's modules change in the memory of the runtime's Python. */
+  /** This project's modules: what they change in the memory of the runtime's Python, or an archive of them. */
   readonly project: string;
-  readonly memory: SavedMemory;
+  /** For a start from the memory snapshot, or a plain one. */
+  readonly start: SavedMemory | PlainStart;
   /** Pyodide's package list, as JSON. */
   readonly lock: string;
   /** Each file that the worker loads, by its address. */
@@ -99,16 +101,33 @@ export interface Picture {
   readonly curves: readonly { readonly name: string; readonly text: string; readonly look: number }[];
 }
 
+/** What the Python function `figure` is asked for: a figure of the docs in which a reader has changed a value. */
+export interface FigureRequest {
+  /** What the figure's element says of it. */
+  readonly figure: unknown;
+  /** Its configurations. */
+  readonly texts: readonly string[];
+  /** The same before anything was changed. */
+  readonly originals: readonly string[];
+}
+
+/** What the figure shows then, as HTML that Python has written, and its curves in words; or why there is no curve. */
+export type FigureAnswer =
+  | { readonly drawings: readonly string[]; readonly rows: string; readonly words: string; readonly spoken: string }
+  | { readonly problem: string };
+
 export type ToWorker =
   // `refetch` goes past the browser's cache: a retry after a damaged download must not be given the same bytes again.
   | { readonly type: "start"; readonly base: string; readonly runtime: Runtime; readonly refetch: boolean }
   | { readonly type: "simulate"; readonly id: number; readonly text: string }
-  | { readonly type: "draw"; readonly id: number; readonly picture: Picture };
+  | { readonly type: "draw"; readonly id: number; readonly picture: Picture }
+  | { readonly type: "figure"; readonly id: number; readonly request: FigureRequest };
 
 export type FromWorker =
   | { readonly type: "progress"; readonly loaded: number; readonly total: number }
   | { readonly type: "ready"; readonly python: string; readonly numpy: string }
   | { readonly type: "result"; readonly id: number; readonly report: Report; readonly curve: Curve | null }
   | { readonly type: "drawn"; readonly id: number; readonly svg: string }
+  | { readonly type: "figure"; readonly id: number; readonly answer: FigureAnswer }
   | { readonly type: "failed"; readonly reason: string }
   | { readonly type: "crashed"; readonly id: number; readonly reason: string };

@@ -28,13 +28,14 @@ import { ReadoutView } from "./readout";
 import { ResumeView } from "./resume";
 import { type Scene, sceneOf } from "./scene";
 import { savesData } from "./saving";
+import { base, clientOfSession } from "./session";
 import { Sharing } from "./sharing";
 import { type Snapshot, snapshotOf } from "./snapshot";
 import { type State, Store, changedPins, isPending, isStale, owedTexts, settledPins } from "./state";
 import { StatusView } from "./status";
 import type { View } from "./view";
 import type { Vocabulary } from "./vocabulary";
-import { WorkerClient } from "./worker-client";
+import type { WorkerClient } from "./worker-client";
 
 interface Visit {
   readonly vocabulary: Vocabulary;
@@ -175,9 +176,9 @@ function startVisit(root: HTMLElement): Visit {
   const store = new Store(snapshot, answerAtHand(root, snapshot.text));
   const persistence = new Persistence();
   store.subscribe((state) => persistence.keep(snapshotOf(state)));
-  const base = new URL(".", import.meta.url).href;
   const served = JSON.parse(runtime) as Runtime;
-  const client = new WorkerClient(base, served, {
+  const client = clientOfSession(served);
+  client.listen({
     engine: (engine) => {
       store.update({ engine });
       if (engine.kind === "ready") keepForOffline(base, served);

@@ -3,8 +3,9 @@ import type { PyodideAPI, loadPyodide as LoadPyodide } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import type { Assets } from "./assets";
 import { inOneLine } from "./errors";
-import type { Curve, Picture, Report, Runtime } from "./messages";
-import { TAKES_OVER, linkNumpy } from "./saved-memory";
+import type { Curve, FigureAnswer, FigureRequest, Picture, Report, Runtime } from "./messages";
+import { takeOver } from "./memory-snapshot";
+import { LIBRARY, PACKAGES, startPlainly } from "./plain-start";
 
 export interface Simulator {
   readonly python: string;
@@ -12,6 +13,7 @@ export interface Simulator {
   simulate(text: string): { report: Report; curve: Curve | null };
   /** The picture as SVG. */
   draw(picture: Picture): string;
+  figure(request: FigureRequest): FigureAnswer;
 }
 
 /** Loads everything from the site itself. Rejects with words for people, naming the file if one failed. */
@@ -19,33 +21,29 @@ export async function startPython(base: string, runtime: Runtime, assets: Assets
   return Promise.race([assets.failure, load(base, runtime, assets)]);
 }
 
-async function load(base: string, { runtime, project, memory, lock }: Runtime, assets: Assets): Promise<Simulator> {
-  const machineCode = `${runtime}pyodide.asm.wasm`;
-  const differences = Promise.all([assets.unpack(`${runtime}memory.bin`), assets.unpack(project)]);
-  const [interpreter, numpy] = [assets.compile(machineCode), assets.compile(`${runtime}numpy.wasm`)];
-  for (const part of [differences, interpreter, numpy]) part.catch(() => undefined); // noted by `assets`
+async function load(base: string, runtime: Runtime, assets: Assets): Promise<Simulator> {
+  const { start, lock } = runtime;
+  const machineCode = `${runtime.runtime}pyodide.asm.wasm`;
+  const at = (name: string): string => `${runtime.runtime}${name}`;
+  const interpreter = assets.compile(machineCode);
+  interpreter.catch(() => undefined); // noted by `assets`
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await interpreter;
     // Pyodide would only log what is wrong, and then wait for ever.
     const instance = await WebAssembly.instantiate(module, imports).catch((error: unknown) => assets.refuse(machineCode, error));
     return { module, instance: instance! };
   };
-  // Pyodide asks for its machine code, which is there already, and for a library, which nobody reads.
-  const nothing = new URL(machineCode, base).href;
-  globalThis.fetch = async () => new Response();
-  const [{ loadPyodide }] = await Promise.all([
-    assets.import<{ loadPyodide: typeof LoadPyodide }>(`${runtime}pyodide.mjs`),
-    assets.import(`${runtime}pyodide.asm.js`),
+  const scripts = Promise.all([
+    assets.import<{ loadPyodide: typeof LoadPyodide }>(at("pyodide.mjs")),
+    assets.import(at("pyodide.asm.js")),
   ]);
-  const linked = linkNumpy(numpy, { memory, differences });
-  linked.catch(() => undefined); // loadPyodide() fails then, too
-  const pyodide = await loadPyodide({
-    ...TAKES_OVER,
-    indexURL: new URL(runtime, base).href,
-    stdLibURL: nothing,
-    lockFileContents: lock,
-    stderr: (line) => console.warn(line),
-  }).catch((error: unknown) => {
+  const options = { indexURL: new URL(runtime.runtime, base).href, lockFileContents: lock, stderr: (line: string) => console.warn(line) };
+  const started =
+    "registry" in start
+      ? startPlainly(start, [...PACKAGES.map(at), runtime.project].map((name) => assets.read(name)), assets.read(at(LIBRARY)))
+      : takeOver(start, [assets.unpack(at("memory.bin")), assets.unpack(runtime.project)], assets.compile(at("numpy.wasm")));
+  const [{ loadPyodide }] = await scripts;
+  const pyodide = await started((more) => loadPyodide({ ...options, ...more })).catch((error: unknown) => {
     throw new Error(`Python could not be started: ${inOneLine(error)}`);
   });
   return connect(pyodide);
@@ -53,6 +51,7 @@ async function load(base: string, { runtime, project, memory, lock }: Runtime, a
 
 function connect(pyodide: PyodideAPI): Simulator {
   const simulateText = pyodide.pyimport("simulator_page.simulate_text") as PyCallable;
+  const figure = pyodide.pyimport("simulator_page.figure") as PyCallable;
   const draw = pyodide.pyimport("simulator_page.draw") as PyCallable;
   return {
     python: (pyodide.pyimport("sys").version as string).split(" ")[0]!,
@@ -72,6 +71,7 @@ function connect(pyodide: PyodideAPI): Simulator {
       return { report: JSON.parse(json) as Report, curve };
     },
     draw: (picture) => draw(JSON.stringify(picture)) as string,
+    figure: (request) => JSON.parse(figure(JSON.stringify(request)) as string) as FigureAnswer,
   };
 }
 

@@ -1,23 +1,24 @@
 // The page's side of the worker: one worker for the whole visit, replaced when it fails or gets stuck. While it computes,
-// only the newest text of the editor waits, and behind it a picture to be drawn and the pins' texts.
+// only the newest text of the editor waits, and behind it the newest of each figure, a picture to be drawn and the pins' texts.
 import type { Answer } from "./answer";
 import { startWorker, takeWorker } from "./head-start";
-import type { FromWorker, Picture, Runtime, ToWorker } from "./messages";
+import type { FigureAnswer, FigureRequest, FromWorker, Picture, Runtime, ToWorker } from "./messages";
 import { forgetKept } from "./offline";
 import type { Engine, Outcome } from "./state";
 
 export interface WorkerEvents {
-  engine(engine: Engine): void;
-  answered(answer: Answer): void;
+  engine?(engine: Engine): void;
+  answered?(answer: Answer): void;
   /** A computation broke off. The same text is not tried again before it is edited. */
-  interrupted(text: string, reason: string): void;
+  interrupted?(text: string, reason: string): void;
   /** What became of a pin's text; if it broke off, it is for the listener not to ask for it again. */
-  settled(text: string, outcome: Outcome): void;
+  settled?(text: string, outcome: Outcome): void;
 }
 
 type Work =
   | { readonly kind: "edit" | "pin"; readonly text: string }
-  | { readonly kind: "picture"; readonly picture: Picture; readonly done: (outcome: Drawn) => void };
+  | { readonly kind: "picture"; readonly picture: Picture; readonly done: (outcome: Drawn) => void }
+  | { readonly kind: "figure"; readonly request: FigureRequest; readonly done: (answer: FigureAnswer) => void };
 
 /** A picture as SVG, or why there is none. */
 export type Drawn = { readonly svg: string } | { readonly interrupted: string };
@@ -42,13 +43,20 @@ export class WorkerClient {
   #waiting: string | null = null;
   #waitingPicture: Extract<Work, { kind: "picture" }> | null = null;
   #waitingPins: readonly string[] = [];
+  readonly #waitingFigures = new Map<object, Extract<Work, { kind: "figure" }>>();
+  readonly #listeners = new Set<WorkerEvents>();
   #lastId = 0;
 
   constructor(
     private readonly base: string,
     private readonly runtime: Runtime,
-    private readonly events: WorkerEvents,
   ) {}
+
+  /** Tells of the engine's state now, and of everything that happens from now on. */
+  listen(events: WorkerEvents): void {
+    this.#listeners.add(events);
+    events.engine?.(this.#engine);
+  }
 
   start(): void {
     if (this.#engine.kind === "idle") this.#spawn(false);
@@ -84,6 +92,12 @@ export class WorkerClient {
     this.#next();
   }
 
+  /** Computes a figure as soon as nothing from the editor waits. One of the same `owner` that still waits is left out. */
+  figure(owner: object, request: FigureRequest, done: (answer: FigureAnswer) => void): void {
+    this.#waitingFigures.set(owner, { kind: "figure", request, done });
+    this.#next();
+  }
+
   #next(): void {
     if (this.#engine.kind !== "ready" || this.#running !== null) return;
     const work = this.#take();
@@ -92,6 +106,7 @@ export class WorkerClient {
     this.#running = job;
     this.#watch(job, PATIENCE_SECONDS);
     if (work.kind === "picture") this.#send({ type: "draw", id: job.id, picture: work.picture });
+    else if (work.kind === "figure") this.#send({ type: "figure", id: job.id, request: work.request });
     else this.#send({ type: "simulate", id: job.id, text: work.text });
   }
 
@@ -101,6 +116,10 @@ export class WorkerClient {
       const text = this.#waiting;
       this.#waiting = null;
       return { kind: "edit", text };
+    }
+    for (const [owner, figure] of this.#waitingFigures) {
+      this.#waitingFigures.delete(owner);
+      return figure;
     }
     const picture = this.#waitingPicture;
     this.#waitingPicture = null;
@@ -150,10 +169,10 @@ export class WorkerClient {
         break;
       case "result": {
         const job = this.#finish(message.id);
-        if (job !== null && job.work.kind !== "picture") {
+        if (job?.work.kind === "pin" || job?.work.kind === "edit") {
           const answer = { text: job.work.text, report: message.report, curve: message.curve };
-          if (job.work.kind === "pin") this.events.settled(answer.text, { answer });
-          else this.events.answered(answer);
+          if (job.work.kind === "pin") this.#tell((events) => events.settled?.(answer.text, { answer }));
+          else this.#tell((events) => events.answered?.(answer));
         }
         this.#next();
         break;
@@ -161,6 +180,12 @@ export class WorkerClient {
       case "drawn": {
         const job = this.#finish(message.id);
         if (job?.work.kind === "picture") job.work.done({ svg: message.svg });
+        this.#next();
+        break;
+      }
+      case "figure": {
+        const job = this.#finish(message.id);
+        if (job?.work.kind === "figure") job.work.done(message.answer);
         this.#next();
         break;
       }
@@ -187,8 +212,9 @@ export class WorkerClient {
     const work = this.#running === null ? null : this.#finish(this.#running.id)?.work;
     this.#spawn(false);
     if (work?.kind === "picture") work.done({ interrupted: reason });
-    else if (work?.kind === "pin") this.events.settled(work.text, { interrupted: reason });
-    else if (work?.kind === "edit") this.events.interrupted(work.text, reason);
+    else if (work?.kind === "figure") work.done({ problem: `There is no curve: ${reason}.` });
+    else if (work?.kind === "pin") this.#tell((events) => events.settled?.(work.text, { interrupted: reason }));
+    else if (work?.kind === "edit") this.#tell((events) => events.interrupted?.(work.text, reason));
   }
 
   /** The job that runs, which is over now; null when it is another one's id. */
@@ -202,7 +228,11 @@ export class WorkerClient {
 
   #setEngine(engine: Engine): void {
     this.#engine = engine;
-    this.events.engine(engine);
+    this.#tell((events) => events.engine?.(engine));
+  }
+
+  #tell(each: (events: WorkerEvents) => void): void {
+    this.#listeners.forEach(each);
   }
 
   #send(message: ToWorker): void {

@@ -38,6 +38,10 @@ function compute(message: Exclude<ToWorker, { type: "start" }>): void {
       send({ type: "drawn", id, svg: simulator.draw(message.picture) });
       return;
     }
+    if (message.type === "figure") {
+      send({ type: "figure", id, answer: simulator.figure(message.request) });
+      return;
+    }
     const { report, curve } = simulator.simulate(message.text);
     const buffers = curve === null ? [] : [curve.lr.buffer, curve.phaseKind.buffer, curve.phaseNumber.buffer];
     send({ type: "result", id, report, curve }, buffers);

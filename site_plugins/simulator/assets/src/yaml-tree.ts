@@ -1,30 +1,20 @@
-// Finds keys and values in the text by the editor's syntax tree. It copes with text that is not YAML yet.
-import { yamlLanguage } from "@codemirror/lang-yaml";
-import { ensureSyntaxTree } from "@codemirror/language";
-import type { EditorState } from "@codemirror/state";
+// Finds keys and values in the text by its syntax tree. It copes with text that is not YAML yet.
+import { parser } from "@lezer/yaml";
 
-type Tree = ReturnType<typeof yamlLanguage.parser.parse>;
+export type Tree = ReturnType<typeof parser.parse>;
 export type Node = Tree["topNode"];
-
-const PARSING_TIME = 200; // milliseconds, far above what the largest text that is read takes
 
 /** Where a path leads: a pair of key and value, or nowhere, and why. */
 export type Found = { readonly pair: Node; readonly value: Node | null } | { readonly absent: string };
 
 export class YamlTree {
-  private constructor(
+  constructor(
     readonly text: string,
     private readonly tree: Tree,
   ) {}
 
   static ofText(text: string): YamlTree {
-    return new YamlTree(text, yamlLanguage.parser.parse(text));
-  }
-
-  static ofState(state: EditorState): YamlTree {
-    const text = state.doc.toString();
-    const tree = ensureSyntaxTree(state, text.length, PARSING_TIME);
-    return tree === null ? YamlTree.ofText(text) : new YamlTree(text, tree);
+    return new YamlTree(text, parser.parse(text));
   }
 
   source({ from, to }: { readonly from: number; readonly to: number }): string {

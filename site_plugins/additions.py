@@ -1,0 +1,44 @@
+"""What the plugins add to a site, such that it may be added again, as for each of several languages."""
+
+import atexit
+from collections.abc import MutableSequence
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
+
+
+def add(to: MutableSequence[Any], *what: object) -> None:
+    """Append what is not there yet.
+
+    >>> names = ["toc"]
+    >>> add(names, "toc", "tables")
+    >>> names
+    ['toc', 'tables']
+    """
+    to.extend(one for one in what if one not in to)
+
+
+def copied(config: MkDocsConfig, address: str, path: Path) -> File:
+    """A file of the site that is a copy of another, whatever the site excludes of its own documents."""
+    return File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED)
+
+
+class Written:
+    """Files of the site that are written anew, each of which stands in a folder as plugins of others expect it."""
+
+    def file(self, config: MkDocsConfig, address: str, content: str | bytes) -> File:
+        """A file with this content."""
+        path = self._folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return copied(config, address, path)
+
+    @cached_property
+    def _folder(self) -> Path:
+        folder = TemporaryDirectory()
+        atexit.register(folder.cleanup)
+        return Path(folder.name)

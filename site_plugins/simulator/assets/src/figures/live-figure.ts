@@ -1,0 +1,135 @@
+// A figure that follows its controls: the configurations are texts, which the controls edit, and Python draws them anew.
+import type { Edit } from "../adding";
+import { setText } from "../dom";
+import type { FigureAnswer } from "../messages";
+import type { Snapshot } from "../snapshot";
+import type { Engine } from "../state";
+import type { Vocabulary } from "../vocabulary";
+import type { WorkerClient } from "../worker-client";
+import { YamlTree } from "../yaml-tree";
+import { FigureControls } from "./figure-controls";
+import type { FigureLink } from "./figure-link";
+import type { Stage } from "./stage";
+
+const IN_GREY = "In grey: as it was";
+
+export class LiveFigure {
+  readonly #figure: unknown;
+  readonly #originals: readonly string[];
+  readonly #controls: FigureControls;
+  readonly #button: HTMLButtonElement | null;
+  #texts: string[];
+  /** Whether what is drawn is what the controls say. */
+  #isDrawn = true;
+  #engine: Engine = { kind: "idle" };
+
+  constructor(
+    private readonly root: HTMLElement,
+    vocabulary: Vocabulary,
+    private readonly client: WorkerClient,
+    private readonly stage: Stage,
+    private readonly link: FigureLink,
+    private readonly snapshot: Snapshot,
+  ) {
+    this.#figure = JSON.parse(root.dataset.figure ?? "{}");
+    this.#originals = [snapshot.text, ...snapshot.pins.map(({ text }) => text)];
+    this.#texts = [...this.#originals];
+    this.#controls = new FigureControls(root, vocabulary, {
+      edited: (edit) => this.#edit(edit),
+      chosen: () => this.#controls.build(this.#text),
+    });
+    this.#controls.build(this.#text);
+    const buttons = [...root.querySelectorAll<HTMLButtonElement>("[data-part=play]")];
+    this.#button = buttons.find((button) => button.closest("[data-figure]") === root) ?? null;
+    root.classList.add("live--alive");
+    this.#playWhereItIsUsed();
+  }
+
+  get isShown(): boolean {
+    return this.root.isConnected;
+  }
+
+  /** What the button does: it leads to the controls, or takes changes back, or tries again after a failure. */
+  play(): void {
+    if (this.#engine.kind === "failed") this.client.retry();
+    else if (this.#isChanged) this.#reset();
+    else this.#controls.focus();
+  }
+
+  engine(engine: Engine): void {
+    this.#engine = engine;
+    this.#tell();
+  }
+
+  get #text(): string {
+    return this.#texts[this.#controls.chosen]!;
+  }
+
+  get #isChanged(): boolean {
+    return this.#texts.some((text, place) => text !== this.#originals[place]);
+  }
+
+  #edit({ from, to, insert }: Edit): void {
+    const before = this.#text;
+    this.#replace(before.slice(0, from) + insert + before.slice(to));
+  }
+
+  #replace(text: string): void {
+    this.#texts[this.#controls.chosen] = text;
+    this.#controls.update(YamlTree.ofText(text));
+    void this.link.follow(this.snapshot, this.#texts, this.#isChanged);
+    const texts = [...this.#texts];
+    this.#isDrawn = false;
+    if (this.#engine.kind !== "ready") this.stage.fade(true);
+    this.client.figure(this, { figure: this.#figure, texts, originals: this.#originals }, (answer) => this.#show(answer, texts));
+    this.#tell();
+  }
+
+  #show(answer: FigureAnswer, texts: readonly string[]): void {
+    if (!this.#isChanged) return; // it was reset in the meantime
+    if ("problem" in answer) {
+      this.stage.fade(true);
+      this.stage.say(answer.problem);
+      return;
+    }
+    this.stage.show(answer);
+    this.#isDrawn = texts.every((text, place) => text === this.#texts[place]);
+    if (this.#isDrawn) this.#tell();
+  }
+
+  #reset(): void {
+    this.#texts = [...this.#originals];
+    this.#controls.update(YamlTree.ofText(this.#text));
+    void this.link.follow(this.snapshot, this.#texts, false);
+    this.#isDrawn = true;
+    this.stage.reset();
+    this.#tell();
+    this.stage.announce("The figure is as it was.");
+  }
+
+  /** What the figure can do now, over the drawing and on the button. */
+  #tell(): void {
+    const { kind } = this.#engine;
+    if (this.#button !== null) setText(this.#button, kind === "failed" ? "Try again" : this.#isChanged ? "Reset" : "Change values");
+    if (this.#engine.kind === "failed") this.stage.say(`Python could not be loaded: ${this.#engine.reason}. Try again, or reload the page.`);
+    else if (kind === "ready") this.stage.say(this.#isChanged && this.#isDrawn ? IN_GREY : "");
+    else this.stage.say("Loading Python: the curve follows");
+  }
+
+  /** The drawing stays in view while its controls are used, which may stand far below it. */
+  #playWhereItIsUsed(): void {
+    const own = (target: EventTarget | null) => target instanceof Element && target.closest("[data-figure]") === this.root && target.closest("[data-field]") !== null;
+    const leave = ({ target }: Event): void => {
+      if (own(target)) return;
+      this.root.classList.remove("live--playing");
+      for (const type of ["focusin", "pointerdown"]) document.removeEventListener(type, leave);
+    };
+    for (const type of ["focusin", "input"]) {
+      this.root.addEventListener(type, ({ target }) => {
+        if (!own(target)) return;
+        this.root.classList.add("live--playing");
+        for (const other of ["focusin", "pointerdown"]) document.addEventListener(other, leave);
+      });
+    }
+  }
+}

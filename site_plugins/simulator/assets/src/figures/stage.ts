@@ -1,0 +1,75 @@
+// What a figure shows: its drawings, the table, the words below, and over the first drawing what is to be said just now.
+// HTML comes from Python alone, which escapes all text in it.
+import { Announcer } from "../announcer";
+import { create, setText } from "../dom";
+import type { FigureAnswer } from "../messages";
+
+type Shown = Exclude<FigureAnswer, { problem: string }>;
+
+export class Stage {
+  readonly #drawings: HTMLElement[];
+  readonly #rows: HTMLElement | null;
+  readonly #words: HTMLElement | null;
+  /** What there was at first, to be put back. */
+  readonly #originals: ReadonlyMap<HTMLElement, readonly Node[]>;
+  readonly #said = create("p", "live__said");
+  readonly #announcer: Announcer;
+
+  constructor(private readonly root: HTMLElement) {
+    this.#drawings = this.#parts("drawing");
+    [this.#rows = null] = this.#parts("rows");
+    [this.#words = null] = this.#parts("words");
+    const followed = [...this.#drawings, this.#rows, this.#words].filter((part) => part !== null);
+    this.#originals = new Map(followed.map((part) => [part, [...part.childNodes]]));
+    const heard = create("p", "simulator__heard");
+    heard.ariaLive = "polite";
+    this.#announcer = new Announcer(heard);
+    this.#said.setAttribute("role", "status");
+    const stage = this.#drawings[0]?.parentElement;
+    stage?.querySelector(".live__said")?.remove(); // of an attempt before
+    stage?.append(this.#said, heard);
+  }
+
+  /** Over the drawing, for a while or as long as it holds; nothing where it is empty. */
+  say(text: string): void {
+    setText(this.#said, text);
+  }
+
+  /** What has changed, for those who don't see it. */
+  announce(text: string): void {
+    this.#announcer.say(text);
+  }
+
+  show({ drawings, rows, words, spoken }: Shown): void {
+    this.#drawings.forEach((drawing, place) => drawing.replaceChildren(...nodesOf(drawings[place] ?? "")));
+    this.#rows?.replaceChildren(...nodesOf(rows));
+    if (this.#words !== null) this.#keepRoom(this.#words, words);
+    this.fade(false);
+    this.announce(spoken);
+  }
+
+  reset(): void {
+    for (const [part, nodes] of this.#originals) part.replaceChildren(...nodes);
+    this.fade(false);
+  }
+
+  /** Whether the drawings belong to older values. */
+  fade(stale: boolean): void {
+    this.root.classList.toggle("live--stale", stale);
+  }
+
+  /** What stands below must not jump up and down with the number of notes. */
+  #keepRoom(part: HTMLElement, words: string): void {
+    part.style.minHeight = `${part.getBoundingClientRect().height}px`;
+    part.replaceChildren(...nodesOf(words));
+  }
+
+  #parts(name: string): HTMLElement[] {
+    const found = [...this.root.querySelectorAll<HTMLElement>(`[data-part="${name}"]`)];
+    return found.filter((part) => part.closest("[data-figure]") === this.root);
+  }
+}
+
+function nodesOf(html: string): Node[] {
+  return [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
+}

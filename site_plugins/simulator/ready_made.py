@@ -1,0 +1,123 @@
+"""What the policy has to allow for what sites often load."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+HOST = "HOST"
+"""Stands for the host that the address is on, where a service is offered by many."""
+
+
+@dataclass(frozen=True)
+class ReadyMade:
+    """Something that a page loads from another host.
+
+    Attributes:
+        name: What it is called.
+        address: A pattern of the address by which a page is seen to load it.
+        example: Such an address.
+        sources: What it needs, by directive; `HOST` stands for the host of the address.
+    """
+
+    name: str
+    address: str
+    example: str
+    sources: Mapping[str, Sequence[str]]
+
+    def sources_for(self, address: str) -> dict[str, list[str]]:
+        """What it needs when it is loaded from an address.
+
+        >>> KATEX.sources_for("https://a.example/katex.js")["font-src"]
+        ['https://a.example']
+        """
+        host = origin(address)
+        return {name: [host if one == HOST else one for one in sources] for name, sources in self.sources.items()}
+
+
+def origin(address: str) -> str:
+    """The host of an address as a policy names it; one without a scheme is asked by `https`.
+
+    >>> origin("//a.example/b.png")
+    'https://a.example'
+    """
+    parts = urlsplit(address.strip())
+    return f"{parts.scheme or 'https'}://{parts.netloc}"
+
+
+GOOGLE_FONTS = ReadyMade(
+    "Google Fonts",
+    r"//fonts\.googleapis\.com/",
+    "https://fonts.googleapis.com/css?family=Roboto",
+    {"style-src": ["https://fonts.googleapis.com"], "font-src": ["https://fonts.gstatic.com"]},
+)
+GOOGLE_ANALYTICS = ReadyMade(
+    "Google Analytics",
+    r"//www\.googletagmanager\.com/gtag/",
+    "https://www.googletagmanager.com/gtag/js?id=G-1",
+    {
+        "script-src": ["https://*.googletagmanager.com"],
+        "img-src": ["https://*.google-analytics.com", "https://*.googletagmanager.com"],
+        "connect-src": [
+            *("https://*.google-analytics.com", "https://*.analytics.google.com", "https://*.googletagmanager.com")
+        ],
+    },
+)
+KATEX = ReadyMade(
+    "KaTeX",
+    r"/katex[@/.]",
+    "https://unpkg.com/katex@0/dist/katex.min.js",
+    {"script-src": [HOST], "style-src": [HOST], "font-src": [HOST]},
+)
+READY_MADE = (
+    GOOGLE_FONTS,
+    GOOGLE_ANALYTICS,
+    KATEX,
+    ReadyMade(
+        "MathJax",
+        r"/mathjax[@/.]",
+        "https://unpkg.com/mathjax@3/es5/tex-mml-chtml.js",
+        {"script-src": [HOST], "font-src": [HOST]},
+    ),
+    ReadyMade("Mermaid", r"/mermaid[@/.]", "https://unpkg.com/mermaid@11/dist/mermaid.min.js", {"script-src": [HOST]}),
+    ReadyMade(
+        "giscus",
+        r"//giscus\.app/",
+        "https://giscus.app/client.js",
+        {
+            "script-src": ["https://giscus.app"],
+            "style-src": ["https://giscus.app"],
+            "frame-src": ["https://giscus.app"],
+        },
+    ),
+    ReadyMade(
+        "Vega",
+        r"/vega(?:-lite|-embed)?[@/.]",
+        "https://cdn.jsdelivr.net/npm/vega@5",
+        {"script-src": [HOST, "'unsafe-eval'"]},
+    ),
+    ReadyMade(
+        "YouTube",
+        r"//www\.youtube(?:-nocookie)?\.com/embed/",
+        "https://www.youtube-nocookie.com/embed/a",
+        {"frame-src": [HOST]},
+    ),
+    ReadyMade(
+        "Plausible",
+        r"//plausible\.io/js/",
+        "https://plausible.io/js/script.js",
+        {"script-src": ["https://plausible.io"], "connect-src": ["https://plausible.io"]},
+    ),
+    ReadyMade("badges", r"//img\.shields\.io/", "https://img.shields.io/badge/a-b-blue", {"img-src": [HOST]}),
+)
+"""In the order of the docs' table."""
+
+
+def ready_made(address: str) -> ReadyMade | None:
+    """What is loaded by an address, if it is known.
+
+    >>> found = ready_made("https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-chtml.js")
+    >>> found.name if found else None
+    'MathJax'
+    """
+    return next((one for one in READY_MADE if re.search(one.address, address, re.IGNORECASE)), None)

@@ -1,0 +1,85 @@
+"""What axe-core finds wrong with a page, in light and in dark."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from site_plugins.simulator.node import install_packages
+from tests.browser.server import Server
+from tests.browser.sharing import SIZE
+from tests.built import built_pages
+
+AXE = Path(__file__).parent / "axe"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+WCAG = {"runOnly": {"type": "tag", "values": TAGS}}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""The rules that look at colours: what else there is, is the same in the dark."""
+LAYOUT = {"runOnly": {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]}}
+"""The rules that look at where things are, and at what does not fit, which differs on a phone."""
+ENHANCED_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+CHECK = """
+async options => {
+  const { violations } = await axe.run(document, options);
+  const what = ({ html, failureSummary }) => [html, failureSummary];
+  return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(what) }));
+}
+"""
+
+Violations = list[dict[str, Any]]
+
+
+@cache
+def _axe() -> str:
+    install_packages(AXE)
+    return (AXE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page, options: dict[str, Any] = WCAG) -> Violations:
+    """What the checker finds, each with the elements that are at fault."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
+    found: Violations = page.evaluate(CHECK, options)
+    return found
+
+
+def violations_in_the_dark(page: Page) -> Violations:
+    """What is wrong with the colours when the dark scheme is chosen; the light one is chosen again afterwards."""
+    scheme = "scheme => { document.body.dataset.mdColorScheme = scheme }"  # as the theme itself does it
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.evaluate(scheme, "slate")
+    found = violations(page, COLOURS)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.evaluate(scheme, "default")
+    return found
+
+
+def violations_on_a_phone(page: Page) -> Violations:
+    """What is wrong with the places of things in a narrow window; the window is a wide one again afterwards."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    found = violations(page, LAYOUT)
+    page.set_viewport_size(SIZE)
+    return found
+
+
+def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bool = True) -> dict[str, Violations]:
+    """What is wrong with each page of the site that is served, by where the page is; pages without fault are left out.
+
+    Args:
+        page: Where they are opened, one after the other.
+        server: Serves the site.
+        below: Only pages whose location begins so.
+        dark: Whether the site has a dark scheme, too.
+    """
+    page.emulate_media(reduced_motion="reduce")  # or else a colour is on its way to another for a while
+    found = {}
+    for location in (built.location for built in built_pages(server.site)):
+        if location.startswith(below):
+            page.goto(server.url + location)
+            page.wait_for_load_state("networkidle")
+            found[location] = (
+                violations(page) + (violations_in_the_dark(page) if dark else []) + violations_on_a_phone(page)
+            )
+    assert len(found) >= 3, f"few pages are below {below!r}"
+    return {location: wrong for location, wrong in found.items() if wrong}

@@ -1,0 +1,10 @@
+"""The files that the browser's Python is served as, which depend on how it starts: `SIMULATOR_START` says it."""
+
+from site_plugins.simulator.runtime import chosen_start
+
+PYODIDE = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"]
+PROGRAMS, ARCHIVES = {
+    "snapshot": ([*PYODIDE, "numpy.wasm"], ["memory.bin", "project.bin"]),
+    "plain": (PYODIDE, ["python_stdlib.zip", "numpy.zip", "pyyaml.zip", "project.zip"]),
+}[chosen_start()]
+"""Those that run, and those that hold modules or what came of them."""
