@@ -1,6 +1,7 @@
 """Example configurations, generated from the signatures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -10,16 +11,24 @@ from schedulers.registry import Registry, Schedule, own
 from schedulers.spec import FieldSpec
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes lists on one line, as people do."""
+@dataclass(frozen=True)
+class _Written:
+    """A value as its kind writes it."""
 
-    def represent_sequence(
-        self,
-        tag: str,
-        sequence: Iterable[Any],
-        flow_style: bool | None = None,  # noqa: ARG002, FBT001  # PyYAML's own signature
-    ) -> yaml.SequenceNode:
-        return super().represent_sequence(tag, sequence, flow_style=True)
+    text: str
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes values as their kinds do."""
+
+    def represent_written(self, written: _Written) -> yaml.Node:
+        node = yaml.compose(written.text, Loader=yaml.SafeLoader)
+        if node is None:
+            raise ValueError(f"a kind writes a value as YAML that is empty: {written.text!r}")
+        return node
+
+
+_Dumper.add_representer(_Written, _Dumper.represent_written)
 
 
 def example_fields(name: str, registry: Registry | None = None) -> dict[str, Any]:
@@ -84,10 +93,10 @@ def _yaml(schedule: Schedule, settings: Mapping[str, Any], fields: Mapping[str, 
     layout = schedule.layout
     document: dict[str, Any] = {}
     for name, value in settings.items():
-        _put(document, layout.settings[name].path, value)
+        _put(document, layout.settings[name].path, _Written(layout.settings[name].kind.yaml(value)))
     _put(document, layout.choice, schedule.name)
     for name, value in fields.items():
-        _put(document, schedule.specs[name].path, value)
+        _put(document, schedule.specs[name].path, _Written(schedule.specs[name].kind.yaml(value)))
     return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
 
 

@@ -11,7 +11,7 @@ from schedulers.characters import named, plain
 from schedulers.document import MAX_EPOCHS
 from schedulers.kinds.list_of import ListKind
 from schedulers.spec import FieldSpec
-from schedulers.values import number_or_text, yaml_text
+from schedulers.values import yaml_text
 from schedulers.yaml_document import scalar_value
 
 MISSING_MARK = "???"
@@ -93,6 +93,8 @@ def _explain_text(
         odd = f"{odd}. A space is missing after a hyphen" if _ITEMS.fullmatch(looks) else odd
         fits = numbers is not None and spec.accepts(numbers)
         return f", which is text and no list{odd}", yaml_text(numbers) if fits else None
+    if spec.is_text:
+        return odd, None
     comment = _COMMENT.fullmatch(looks)
     if comment:
         value = _fitting(float(comment[1]), spec, items, item)
@@ -143,8 +145,8 @@ def _numbers(text: str) -> list[int] | None:
 
 
 def _only_item(node: SequenceNode, spec: FieldSpec) -> str | None:
-    value = number_or_text(node.value[0]) if len(node.value) == 1 else None
-    return yaml_text(value) if spec.accepts(value) else None
+    value = spec.kind.read(node.value[0]) if len(node.value) == 1 else node
+    return spec.kind.yaml(value) if spec.accepts(value) else None
 
 
 def _fitting(number: float, spec: FieldSpec, items: Sequence[object], item: int | None) -> str | None:

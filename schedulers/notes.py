@@ -82,8 +82,7 @@ def _assumptions(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
 def _shown(config: TrainingConfig, path: str) -> str:
     """The value of a setting in a sentence."""
     [(name, spec)] = [each for each in config.layout.settings.items() if ".".join(each[1].path) == path]
-    value = config.settings[name]
-    return rate_text(value) if isinstance(value, float) else spec.kind.yaml(value)
+    return spec.in_words(config.settings[name])
 
 
 def _remarks(config: TrainingConfig) -> Iterator[Note]:

@@ -10,15 +10,14 @@ from schedulers.near_names import folded, nearest
 from schedulers.registry import Registry, Schedule
 from schedulers.sections import Section
 from schedulers.spec import FieldSpec, with_article
-from schedulers.values import yaml_text
 
 
 def needs(spec: FieldSpec, who: str, example: tuple[Any, str] | None = None) -> str:
     """Who needs a field, what it takes, and an example, which the document itself may give."""
     needed = f"{who} needs {'.'.join(spec.path)}, {with_article(spec.requirement)}, for example"
     if example and spec.accepts(example[0]):
-        return f"{needed} {yaml_text(example[0])}, {example[1]}"
-    return f"{needed} {yaml_text(spec.example)}"
+        return f"{needed} {spec.kind.yaml(example[0])}, {example[1]}"
+    return f"{needed} {spec.kind.yaml(spec.example)}"
 
 
 def why_unknown(key: str, section: Section, schedule: Schedule, registry: Registry) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from schedulers.base import Scheduler
     from schedulers.config import TrainingConfig
+    from schedulers.spec import FieldSpec
 
 Source = Callable[["TrainingConfig"], str]
 """Gives Python source for a configuration."""
@@ -49,13 +50,21 @@ def call_source(name: str, arguments: Iterable[str]) -> str:
     return "\n".join([f"{name}(", *(f"    {argument}," for argument in arguments), ")"])
 
 
+def imports(program: Program, config: "TrainingConfig") -> list[str]:
+    """The lines that import what is called, and what the values of the configuration are written with."""
+    specs = [*config.layout.settings.values(), *_told(config).values()]
+    return list(dict.fromkeys([*(line for spec in specs for line in spec.kind.imports), *program.imports]))
+
+
 def fields_source(config: "TrainingConfig") -> list[str]:
     """The fields as arguments of a call, without those that have their default."""
-    return [
-        f"{name}={spec.kind.python(config.fields[name])}"
-        for name, spec in config.schedule.specs.items()
-        if spec.required or config.fields[name] != spec.default
-    ]
+    return [f"{name}={spec.kind.python(config.fields[name])}" for name, spec in _told(config).items()]
+
+
+def _told(config: "TrainingConfig") -> "dict[str, FieldSpec]":
+    """The fields that do not have their default."""
+    specs = config.schedule.specs
+    return {name: spec for name, spec in specs.items() if spec.required or config.fields[name] != spec.default}
 
 
 def settings_source(config: "TrainingConfig", wanted: Iterable[str]) -> list[str]:

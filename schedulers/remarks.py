@@ -10,7 +10,6 @@ from schedulers.near_names import folded
 from schedulers.problems import Place, Remark
 from schedulers.sections import Section
 from schedulers.spec import FieldSpec
-from schedulers.values import number_or_text
 from schedulers.yaml_document import Entry, merged, place_of
 
 _OCTAL = re.compile(r"[-+]?0[0-7_]+")
@@ -19,10 +18,11 @@ _MOST_LOOKED_AT = 200
 
 def about_value(node: Node, spec: FieldSpec, place: Place) -> Iterator[Remark]:
     """A number that starts with a zero: to YAML 1.1 its base is eight."""
+    kind = spec.kind.item or spec.kind
     for item in node.value if isinstance(node, SequenceNode) else [node]:
         if isinstance(item, ScalarNode) and _OCTAL.fullmatch(item.value):
-            value, looks = number_or_text(item), item.value.replace("_", "").lstrip("0+") or "0"
-            if str(value) != looks:
+            value, looks = kind.read(item), item.value.replace("_", "").lstrip("0+") or "0"
+            if isinstance(value, int) and str(value) != looks:
                 message = (
                     f"{item.value} is {value}, because a number that starts with 0 is read to base 8. "
                     f"Write {looks} or {value}."

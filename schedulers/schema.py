@@ -161,8 +161,9 @@ def _chosen(inner: Path, value: dict[str, Any]) -> dict[str, Any]:
 def _nested(schedule: Schedule, anchor: Path, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The choice of a scheduler and its fields as they stand below ``anchor``."""
     found: dict[str, Any] = {}
-    paths = {schedule.layout.choice: schedule.name, **{schedule.specs[name].path: fields[name] for name in fields}}
-    for path, value in paths.items():
+    specs = schedule.specs
+    values = {specs[name].path: specs[name].kind.json(value) for name, value in fields.items()}
+    for path, value in {schedule.layout.choice: schedule.name, **values}.items():
         parent = found
         for key in path[len(anchor) : -1]:
             parent = parent.setdefault(key, {})
@@ -191,16 +192,19 @@ def _put_field(mapping: dict[str, Any], spec: FieldSpec, anchor: Path, layout: L
     required = spec.required and not spec.field.further
     for path in spec.paths:
         _put(mapping, path[len(anchor) :], _field(spec, layout), layout, required=required)
+    if spec.required and spec.field.further:
+        named = [{"required": [path[-1]]} for path in spec.paths]
+        _put(mapping, spec.section[len(anchor) :], {"allOf": [{"anyOf": named}]}, layout)
 
 
 def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:
     field = spec.field
     described = [field.description, f"{with_article(spec.requirement)} ({field.unit})"]
-    default = {} if spec.required else {"default": spec.default}
+    default = {} if spec.required else {"default": spec.kind.json(spec.default)}
     schema = _in_words(spec.kind.schema(field, _WHOLE_REFERENCE), spec.kind, field, layout)
     return {
         "description": "\n\n".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in described),
-        "examples": [spec.example],
+        "examples": [spec.kind.json(spec.example)],
         **default,
         **(schema if layout.has_references else _without_references(schema)),
     }
@@ -227,7 +231,7 @@ def _in_words(schema: dict[str, Any], kind: Kind, field: Field, layout: Layout) 
     told = dict(schema)
     if "type" in schema:
         told["errorMessage"] = must
-    if "pattern" in schema:
+    if schema.get("pattern") == _WHOLE_REFERENCE:
         told |= _reference_or(must, layout)
     if kind.item is not None and "items" in schema:
         told["items"] = _in_words(schema["items"], kind.item, field, layout)
@@ -274,5 +278,7 @@ def _merge(mapping: dict[str, Any], schema: dict[str, Any]) -> None:
             mapping[keyword] = [*dict.fromkeys([*mapping.get(keyword, []), *said])]
         elif keyword == "properties":
             mapping[keyword] = {**mapping.get(keyword, {}), **said}
+        elif keyword == "allOf":
+            mapping[keyword] = [*mapping.get(keyword, []), *said]
         else:
             mapping[keyword] = said

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from schedulers import values
 from schedulers.further_names import Declaration, Path
 from schedulers.moves import Found, Search
 from schedulers.report import Report
 from schedulers.sections import Section
 from schedulers.spec import FieldSpec
 from schedulers.value_reader import ValueReader
-from schedulers.yaml_document import Entry, merged, place_of, written
+from schedulers.values import is_word
+from schedulers.yaml_document import Entry, merged, place_of, scalar_value, written
 
 
 class SectionReader:
@@ -67,10 +67,10 @@ class SectionReader:
         if node is None:
             return Section(place, path, source, absence="told")
         value = written(self._text, entry.value)
-        if isinstance(node, ScalarNode) and values.number_or_text(node) is None:
+        if isinstance(node, ScalarNode) and scalar_value(node) is None:
             return Section(place_of(entry.value), path, source, absence="empty", value=value)
         key = self._declaration.scalars.get(path)
-        if key and isinstance(node, ScalarNode) and values.is_word(node):
+        if key and isinstance(node, ScalarNode) and is_word(node):
             inner = Entry(key, entry.key_node, entry.value)
             self.moves.append(Found(inner, source, (*path, key)))
             return Section(place, path, source, {key: inner}, unread=unread)
@@ -118,7 +118,11 @@ def _takes(spec: FieldSpec) -> Callable[[Node], bool]:
     """Whether a value elsewhere looks like one of the field's."""
     if spec.kind.item:
         return lambda node: isinstance(node, SequenceNode)
-    return lambda node: isinstance(values.number_or_text(node), int | float) or _is_reference(node)
+    return lambda node: _is_value(spec.kind.read(node), spec) or _is_reference(node)
+
+
+def _is_value(value: object, spec: FieldSpec) -> bool:
+    return isinstance(value, int | float) or (value is not None and spec.accepts(value))
 
 
 def _is_reference(node: Node) -> bool:

@@ -4,7 +4,7 @@ The snippets are complete programs: an optimizer stands in for the reader's own,
 """
 
 from schedulers.config import TrainingConfig
-from schedulers.program import Program
+from schedulers.program import Program, imports
 from schedulers.spec import with_article
 
 NEXT_EPOCH = "{next_epoch}"
@@ -37,7 +37,9 @@ def build_snippet(config: TrainingConfig) -> str:
     program = _program(config)
     built = f"scheduler = {program.scheduler(config)}"
     started = [built, program.start] if program.start else [built]
-    return "\n".join([*program.imports, "", *_optimizer(config), "", *started, "", *_loop(config, program), ""])
+    return "\n".join(
+        [*imports(program, config), "", *_optimizer(config), "", *started, "", *_loop(config, program), ""]
+    )
 
 
 def resume_snippet(config: TrainingConfig, next_epoch: int) -> str:
@@ -97,7 +99,7 @@ def resume_template(config: TrainingConfig) -> str:
         raise ValueError(f"{config.scheduler} resumes by the state of its library's scheduler; build it from the start")
     return "\n".join(
         [
-            *program.imports,
+            *imports(program, config),
             "",
             f"{_next(config)} = {NEXT_EPOCH}  # the first {config.clock.one} that has not been trained yet",
             "",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from schedulers.field import Field
 from schedulers.kinds import Kind, kind_of
+from schedulers.numbers import rate_text
 
 if TYPE_CHECKING:
     from schedulers.layout import Layout
@@ -99,6 +100,16 @@ class FieldSpec:
     def requirement(self) -> str:
         """Type and range together, such as ``"float > 0"``."""
         return self.kind.requirement(self.field)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether values are written as text, so that a wrong one is not wrong for being text."""
+        example = self.kind.json(self.example)
+        return isinstance(example[0] if self.kind.item and example else example, str)
+
+    def in_words(self, value: Any) -> str:
+        """A value as a sentence or a label says it: 20, 1e-5, [30, 80]."""
+        return rate_text(value) if isinstance(value, float) else self.kind.yaml(value)
 
     def accepts(self, value: object) -> bool:
         """Whether ``value`` has the type and lies in the range; bounds by other fields are judged by `violations`."""

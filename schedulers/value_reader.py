@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, SequenceNode
 
-from schedulers import values
 from schedulers.document import Document
 from schedulers.further_names import Path
 from schedulers.interpolation import InterpolationError, References
@@ -43,11 +42,10 @@ class ValueReader:
             if None in items:
                 return
             # Of what thousands of aliases stand for, the value is found once: it can be long.
-            worth = {id(item): values.number_or_text(item) for item in set(items) if item is not None}
+            worth = {id(item): spec.kind.item.read(item) for item in set(items) if item is not None}
             value: Any = [worth[id(item)] for item in items]
         else:
-            # What is no single value is nothing that a field takes, not even where it takes null.
-            value = values.number_or_text(node) if isinstance(node, ScalarNode) else node
+            value = spec.kind.read(node)
         if spec.accepts(value):
             self._document.values[spec.name] = spec.plain(value)
             self._document.remarks += about_value(node, spec, place_of(entry.value))

@@ -1,19 +1,14 @@
-"""Between YAML and Python: what a field's node is worth."""
+"""Between YAML and Python: words, and values as text."""
 
 import re
 from typing import Any
 
 import yaml
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import ScalarNode
 
 from schedulers.yaml_document import scalar_value
 
 _WORD = re.compile(r"[^\W\d][\w.-]*")
-
-
-def number_or_text(node: Node) -> int | float | bool | str | None:
-    """The value of a scalar; a mapping or a list, which no number is, counts as nothing."""
-    return scalar_value(node) if isinstance(node, ScalarNode) else None
 
 
 def is_word(node: ScalarNode) -> bool:

@@ -6,7 +6,6 @@ from schedulers.command_line.arguments import STANDARD_INPUT, option
 from schedulers.excerpts import visible
 from schedulers.layout import Layout
 from schedulers.problems import ConfigError, Problem
-from schedulers.values import yaml_text
 
 
 def name(path: Path) -> str:
@@ -47,5 +46,5 @@ def _option(problem: Problem, layout: Layout) -> str:
     for spec in layout.settings.values():
         around = spec.path[: len(missing)]
         if missing == around and around != layout.choice[: len(missing)]:
-            return f". Is it only a snippet? Then add --{option(spec)} {yaml_text(spec.example)}"
+            return f". Is it only a snippet? Then add --{option(spec)} {spec.kind.yaml(spec.example)}"
     return ""

@@ -1,6 +1,7 @@
 """What the command prints of one configuration."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from schedulers.config import TrainingConfig
 from schedulers.notes import Note
 from schedulers.simulate import Curve
+from schedulers.spec import FieldSpec
 from schedulers.words import summary
 
 
@@ -29,14 +31,18 @@ def as_json(config: TrainingConfig, curve: Curve) -> str:
     """Configuration, summary, curve and notes as one JSON object; a rate that is infinite is ``null``."""
     found: dict[str, Any] = {
         "scheduler": config.scheduler,
-        **config.settings,
-        "fields": dict(config.fields),
+        **_as_json(config.settings, config.layout.settings),
+        "fields": _as_json(config.fields, config.schedule.specs),
         "assumed": list(config.assumed),
         "summary": summary(curve),
         "curve": {"lr": list(map(_finite, curve.lr.tolist())), "phase": curve.phase.tolist()},
         "notes": [{**vars(note), "lr": _finite(note.lr), "line": note_line(config, note)} for note in curve.notes],
     }
     return json.dumps(found, allow_nan=False) + "\n"
+
+
+def _as_json(values: Mapping[str, Any], specs: Mapping[str, FieldSpec]) -> dict[str, Any]:
+    return {name: specs[name].kind.json(value) for name, value in values.items()}
 
 
 def at_epoch(curve: Curve, epoch: int) -> str:

@@ -2,11 +2,12 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from yaml.nodes import Node, ScalarNode
 
+from schedulers.values import yaml_text
 from schedulers.yaml_document import scalar_value
 
 if TYPE_CHECKING:
@@ -23,20 +24,25 @@ class Kind(ABC):
         name: What the type is called in tables and messages, such as ``"list of int"``.
         item: The kind of a list's items; ``None`` for a single value.
         whole: Whether numbers have no fraction.
-        control: Which control of the page edits a value: ``"number"``, ``"list"``, ``"choice"`` or ``"text"``.
+        control: Which control of the page edits a value: ``"number"``, ``"list"``, ``"choice"``, ``"text"``, or one
+            that `control_module` adds.
+        control_module: A TypeScript module that adds a control to the page; ``None`` where its own will do.
+        imports: The lines that Python needs before it understands what `python` gives.
     """
 
     name: str
-    control: str
+    control: str = "text"
     item: "Kind | None" = None
     whole: bool = False
+    control_module: Path | None = None
+    imports: tuple[str, ...] = ()
 
     def read(self, node: Node) -> Any:
         """The Python value of a node of the document, whether the field takes it or not.
 
-        A mapping or a list, which no single value is, counts as nothing.
+        A mapping or a list, which no single value is, stays a node, which no field takes, not even one that takes null.
         """
-        return scalar_value(node) if isinstance(node, ScalarNode) else None
+        return scalar_value(node) if isinstance(node, ScalarNode) else node
 
     @abstractmethod
     def accepts(self, value: object, field: "Field") -> bool:
@@ -56,7 +62,11 @@ class Kind(ABC):
 
     def yaml(self, value: Any) -> str:
         """A value as YAML that every loader reads alike."""
-        return str(yaml.safe_dump(value, default_flow_style=True)).removesuffix("...\n").strip()
+        return yaml_text(value)
+
+    def json(self, value: Any) -> Any:
+        """A value as JSON has it: itself, or the text that YAML has where JSON knows no such value."""
+        return value if value is None or isinstance(value, bool | int | float | str | list) else self.yaml(value)
 
     def python(self, value: Any) -> str:
         """A value as Python source, with every digit."""
@@ -70,9 +80,9 @@ class Kind(ABC):
         """Values to try in the place of ``value``: round ones on a scale up to about ``scale``."""
         return [], []
 
-    def scaled(self, value: Any, factor: float) -> Any:
-        """A value ``factor`` times as large, where the kind has such a thing."""
-        raise NotImplementedError(f"{self.name} can't be multiplied by {factor}; got {value!r}")
+    def scaled(self, value: Any, factor: float) -> Any:  # noqa: ARG002
+        """A value ``factor`` times as large; the value itself where the kind has no such thing."""
+        return value
 
     def control_options(self, field: "Field") -> Mapping[str, Any]:  # noqa: ARG002
         """What the control needs to know, as JSON can express it."""

@@ -24,7 +24,7 @@ class ListKind(Kind):
 
     def __init__(self, item: Kind) -> None:
         self.item = item
-        self.whole = item.whole
+        self.whole, self.imports = item.whole, item.imports
         self.name = f"list of {item.name}"
 
     def read(self, node: Node) -> Any:
@@ -51,6 +51,18 @@ class ListKind(Kind):
     def plain(self, value: Any) -> list[Any]:
         """As a list of Python's own numbers."""
         return [self.item.plain(item) for item in value]
+
+    def yaml(self, value: Any) -> str:
+        """The items in brackets."""
+        return f"[{', '.join(map(self.item.yaml, value))}]"
+
+    def python(self, value: Any) -> str:
+        """A list of the items' sources."""
+        return f"[{', '.join(map(self.item.python, value))}]"
+
+    def json(self, value: Any) -> list[Any]:
+        """A list of the items' forms."""
+        return [self.item.json(item) for item in value]
 
     def allowed(self, field: "Field") -> str:
         """How many items there must be, and what each must be."""

@@ -17,8 +17,8 @@ class OptionalKind(Kind):
     def __init__(self, inner: Kind) -> None:
         self.inner = inner
         self.name = f"{inner.name} or null"
-        self.control = inner.control
-        self.item, self.whole = inner.item, inner.whole
+        self.control, self.control_module = inner.control, inner.control_module
+        self.item, self.whole, self.imports = inner.item, inner.whole, inner.imports
 
     def read(self, node: Node) -> Any:
         """As the other kind reads it."""
@@ -31,6 +31,18 @@ class OptionalKind(Kind):
     def plain(self, value: Any) -> Any:
         """Nothing, or the other kind's plain value."""
         return None if value is None else self.inner.plain(value)
+
+    def yaml(self, value: Any) -> str:
+        """``null``, or as the other kind writes it."""
+        return super().yaml(value) if value is None else self.inner.yaml(value)
+
+    def python(self, value: Any) -> str:
+        """``None``, or the other kind's source."""
+        return repr(value) if value is None else self.inner.python(value)
+
+    def json(self, value: Any) -> Any:
+        """Nothing, or the other kind's form."""
+        return None if value is None else self.inner.json(value)
 
     def allowed(self, field: "Field") -> str:
         """As the other kind says it."""

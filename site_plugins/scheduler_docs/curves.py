@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import numpy as np
 
 from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.drawing.figures import Chart, Plotted
 from schedulers.drawing.figures import Surprise as SurpriseFigure
-from schedulers.numbers import rate_text
 from schedulers.rounding import rounded
-from schedulers.values import yaml_text
 from schedulers.words import marked, summary
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation
 
@@ -62,7 +59,7 @@ def thumbnails(original: Variation, effect: Effect) -> str:
     visible = rates[rates > 0] if effect.logarithmic else rates
     drawn = []
     for shown in effect.variations:
-        value = value_text(shown.value)
+        value = shown.value_text
         changed = f"{shown.field}: {value}"
         svg = chart_svg(
             [DrawnCurve(changed, shown.curve.lr), DrawnCurve("example", original.curve.lr, muted=True)],
@@ -76,11 +73,6 @@ def thumbnails(original: Variation, effect: Effect) -> str:
         )
         drawn.append(f"<figure>{svg}<figcaption><code>{escape(value)}</code></figcaption></figure>")
     return f'<div class="thumbnails">{"".join(drawn)}{_scale(effect, original)}</div>' if drawn else ""
-
-
-def value_text(value: Any) -> str:
-    """A value as a label says it: 20, 1e-5, [30, 80]."""
-    return rate_text(value) if isinstance(value, float) else yaml_text(value)
 
 
 def _scale(effect: Effect, original: Variation) -> str:

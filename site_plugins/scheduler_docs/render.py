@@ -20,7 +20,6 @@ from schedulers.program import importable_from
 from schedulers.registry import Schedule
 from schedulers.simulate import simulate
 from schedulers.spec import FieldSpec, summary
-from schedulers.values import yaml_text
 from site_plugins.scheduler_docs import curves, mathml
 from site_plugins.scheduler_docs.dossier import Dossier
 from site_plugins.scheduler_docs.variations import Surprise
@@ -152,7 +151,7 @@ def _row(
         "Allowed range": escape(spec.allowed),
         "Unit": escape(spec.field.unit),
         "Default": "" if spec.required else f"<code>{escape(spec.kind.yaml(spec.default))}</code>",
-        "Example": f"<code>{escape(yaml_text(spec.example))}</code>",
+        "Example": f"<code>{escape(spec.kind.yaml(spec.example))}</code>",
         "Description": description,
     }
     places = {"Example": f' data-field="{escape(place)}"'} if place else {}
@@ -223,7 +222,7 @@ def traps(dossier: Dossier) -> Iterator[Trap]:
     """What is legal but not what people expect: the notes of the example, and of the example with one value changed."""
     for surprise in dossier.surprises:
         changed = surprise.variation
-        provoked = f"{changed.field}: {curves.value_text(changed.value)}" if changed.field else ""
+        provoked = f"{changed.field}: {changed.value_text}" if changed.field else ""
         label = f"<code>{escape(provoked)}</code>" if provoked else "As in the example"
         figure = curves.surprising(dossier.example, surprise)
         scale = " (drawn on a logarithmic scale)" if figure.logarithmic else ""

@@ -49,6 +49,11 @@ class Variation:
     value: Any
     config: TrainingConfig
 
+    @property
+    def value_text(self) -> str:
+        """The value as a label says it."""
+        return {**self.config.layout.settings, **self.config.schedule.specs}[self.field].in_words(self.value)
+
     @cached_property
     def curve(self) -> Curve:
         """The curve of the configuration."""

@@ -2,11 +2,11 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_plugins.simulator.cache import cache_root, combined_hash, make_directory, sha256
+from site_plugins.simulator.cache import BuildError, cache_root, combined_hash, make_directory, sha256
 from site_plugins.simulator.node import install_packages, run_node, run_npm
 
 ASSETS = Path(__file__).parent / "assets"
@@ -36,18 +36,31 @@ class Bundle:
     """The worker's program, which the page's code carries as text."""
 
 
-def bundle(assets: Path = ASSETS) -> Bundle:
-    """Bundles the page code, unless that has been done since its sources last changed."""
+def bundle(assets: Path = ASSETS, modules: Sequence[Path] = ()) -> Bundle:
+    """Bundles the page code, unless that has been done since its sources last changed.
+
+    Args:
+        assets: The directory of the page code.
+        modules: Modules that add controls for a project's own kinds of values.
+    """
     sources = [path for pattern in BUNDLED_FROM for path in assets.glob(pattern) if path.is_file()]
-    version = combined_hash({path.relative_to(assets).as_posix(): sha256(path.read_bytes()) for path in sources})
+    hashes = {path.relative_to(assets).as_posix(): sha256(path.read_bytes()) for path in sources}
+    version = combined_hash({**hashes, **{f"added:{index}": _hash_of(path) for index, path in enumerate(modules)}})
 
     def fill(directory: Path) -> None:
         install_packages(assets)
-        run_node("build.mjs", str(directory), directory=assets)
+        run_node("build.mjs", str(directory), *(str(path.resolve()) for path in modules), directory=assets)
 
     directory = made(assets, f"bundle-{version}", fill)
     entries = json.loads((directory / "entries.json").read_text())
     return Bundle(directory, entries["boot"], entries["style"], entries["early"], entries["worker"])
+
+
+def _hash_of(module: Path) -> str:
+    try:
+        return sha256(module.read_bytes())
+    except OSError as error:
+        raise BuildError(f"A kind's control_module can't be read: {module}: {error.strerror}") from None
 
 
 def pyodide_core(assets: Path = ASSETS) -> Path:

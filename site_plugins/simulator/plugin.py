@@ -93,7 +93,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         another = self._another_site()
         reference, registry = find_registry(config, anew=self.serving)
         try:
-            page, runtime = bundle(), prepare_runtime(self.config.start)
+            modules = importlib.import_module(VOCABULARY).control_modules(registry)
+            page, runtime = bundle(modules=modules), prepare_runtime(self.config.start)
             project = prepare_project(runtime, sources(config, reference), reference)
             library = importlib.import_module(PRESETS)
             offered = library.presets(registry)

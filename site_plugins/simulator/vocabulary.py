@@ -1,5 +1,6 @@
 """What the page knows of the configuration: every key, its type, range, unit, example and description."""
 
+from pathlib import Path
 from typing import Any
 
 from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
@@ -36,6 +37,18 @@ def vocabulary(registry: Registry) -> dict[str, Any]:
             for name, schedule in registry.schedules.items()
         ],
     }
+
+
+def control_modules(registry: Registry) -> list[Path]:
+    """The TypeScript modules that add controls for the kinds of a registry's fields, each once.
+
+    >>> from schedulers import REGISTRY
+    >>> control_modules(REGISTRY)
+    []
+    """
+    fields = [spec for schedule in registry.schedules.values() for spec in schedule.specs.values()]
+    modules = [spec.kind.control_module for spec in (*registry.layout.settings.values(), *fields)]
+    return list(dict.fromkeys(module for module in modules if module is not None))
 
 
 def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:

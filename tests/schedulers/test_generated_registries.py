@@ -53,8 +53,7 @@ def changed(document: dict[str, Any], registry: Registry, name: str, draw: st.Da
         parent = parent.setdefault(key, {})
     before = parent.pop(spec.key, spec.example)
     *_, key = draw.draw(st.sampled_from(spec.paths))
-    # That one of several names must be there is beyond a schema.
-    if draw.draw(st.booleans()) or (spec.required and spec.field.further):
+    if draw.draw(st.booleans()):
         parent[key] = draw.draw(st.sampled_from([*WRONG, before]))
     return document
 

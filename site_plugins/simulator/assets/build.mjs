@@ -1,4 +1,4 @@
-// Bundles the page's code: node build.mjs <output directory>
+// Bundles the page's code, with the controls that modules of a project add: node build.mjs <output directory> [<module>...]
 //
 // Writes the bundles and entries.json, which names the hashed file of each entry point, {"boot", "style"}, and holds two scripts:
 // "early", which stands in the page itself, and "worker", which the page's code carries as text; and third-party.json, which
@@ -8,9 +8,9 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const [output] = process.argv.slice(2);
+const [output, ...modules] = process.argv.slice(2);
 if (output === undefined) {
-  console.error("No output directory given. Usage: node build.mjs <output directory>");
+  console.error("No output directory given. Usage: node build.mjs <output directory> [<module>...]");
   process.exit(2);
 }
 
@@ -40,8 +40,22 @@ const python = { entryPoints: ["src/worker.ts"], format: "esm", legalComments: "
 const worker = await build({ ...common, ...python }).catch(failed);
 const workerScript = worker.outputFiles[0].text;
 
+// As if they stood beside the page's own modules, so that the files are the same wherever a project lies.
+const added = {
+  name: "added",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^added:/ }, ({ path }) => ({ path, namespace: "added" }));
+    onLoad({ filter: /^added:/, namespace: "added" }, async ({ path }) => {
+      const contents = await readFile(modules[Number(path.replace("added:", ""))], "utf8");
+      return { contents, loader: "ts", resolveDir: join(common.absWorkingDir, "src") };
+    });
+  },
+};
+
 const { metafile } = await build({
   ...common,
+  inject: modules.map((_, index) => `added:${index}`),
+  plugins: [added],
   define: { WORKER_SCRIPT: JSON.stringify(workerScript) },
   entryPoints: Object.values(sources),
   outdir: outputDirectory,

@@ -1,4 +1,4 @@
-// Which control edits which kind of field. A kind that is edited in a new way needs a module beside this one, and a line here.
+// Which control edits which kind of field. A project's own module adds a control for a kind that is edited in a new way.
 import type { Edit } from "./adding";
 import { ChoiceControl } from "./choice-control";
 import { FormControl } from "./form-control";
@@ -15,6 +15,16 @@ export interface Control {
 export type Write = (edit: Edit) => void;
 
 /** `prefix` begins the ids of the control's elements: a page may have several controls of one field. */
+export type MakeControl = (field: Field, write: Write, prefix: string) => Control;
+
+const typed: MakeControl = (...given) => new FormControl(...given);
+const controls = new Map<string, MakeControl>([["choice", (...given) => new ChoiceControl(...given)]]);
+
+/** Adds a control under the name by which fields ask for it. */
+export function addControl(name: string, make: MakeControl): void {
+  controls.set(name, make);
+}
+
 export function controlFor(field: Field, write: Write, prefix = "simulator"): Control {
-  return field.control === "choice" ? new ChoiceControl(field, write, prefix) : new FormControl(field, write, prefix);
+  return (controls.get(field.control) ?? typed)(field, write, prefix);
 }

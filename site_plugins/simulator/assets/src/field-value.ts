@@ -2,7 +2,7 @@
 import { type Edit, adding } from "./adding";
 import { isPlainNumber, isWholeNumber } from "./plain-number";
 import { type Field, pathsOf } from "./vocabulary";
-import { type Node, type YamlTree, isScalar } from "./yaml-tree";
+import { type Node, YamlTree, isScalar } from "./yaml-tree";
 
 export type FieldValue =
   /** The text is empty where the field is left out and may be. */
@@ -23,7 +23,13 @@ export function readField(tree: YamlTree, field: Field): FieldValue {
 export function isWritable(field: Field, text: string): boolean {
   if (field.control === "list") return takesItems(field, itemsOf(text));
   if (field.control === "choice") return field.options?.includes(text) === true || (field.nullable && text === "null");
-  return isNumberOf(field)(text) && takes(field, Number(text));
+  return field.control === "number" ? isNumberOf(field)(text) && takes(field, Number(text)) : isSingleValue(text);
+}
+
+/** Whether a text is one value wherever it is written; Python judges which. */
+function isSingleValue(text: string): boolean {
+  const found = YamlTree.ofText(`{value: ${text}}`).find(["value"]);
+  return !("absent" in found) && found.value !== null && isScalar(found.value) && found.value.to - found.value.from === text.length;
 }
 
 /** Whether the field takes this number: as its value, or as an item of it. */

@@ -11,8 +11,8 @@ export interface Field {
   readonly requirement: string;
   /** Whether every document must give it. */
   readonly required: boolean;
-  /** How a value is edited. */
-  readonly control: "number" | "list" | "choice" | "text";
+  /** Which control edits a value: "number", "list", "choice", "text", or one that is added to them. */
+  readonly control: string;
   /** What may be chosen, as YAML; null where values are written. */
   readonly options: readonly string[] | null;
   /** Whether numbers have no fraction. */
