@@ -52,6 +52,7 @@ TEXTS = {
     "registry.py": {"name": "the attribute of a class that is registered"},
     "scheduler_docs/extension.py": {"scheduler": "a directive of Markdown", "training": "a directive of Markdown"},
     "scheduler_names.py": {"lr": "an ending of names of classes"},
+    "simulator/configured.py": {"name": "a key of MkDocs' own configuration"},
     "simulator/first_paint.py": {"lr": "of the curve, in the page's report", "scheduler": "a key of the report"},
     "simulator/page.py": {"lr": "of a note", "name": "of a curve to draw", "scheduler": "a key of the report"},
     "simulator/saving.py": {"name": "of a curve to draw"},
@@ -79,7 +80,7 @@ CORE = [
 """Every module of Python in the core."""
 
 ASSETS = ROOT / "site_plugins" / "simulator" / "assets"
-PAGE_CODE = sorted([*ASSETS.glob("*.mjs"), *(ASSETS / "src").glob("*.ts"), *(ASSETS / "src").glob("*.html")])
+PAGE_CODE = sorted([*ASSETS.glob("*.mjs"), *(ASSETS / "src").rglob("*.ts"), *(ASSETS / "src").rglob("*.html")])
 """Every file of the page's code."""
 
 
