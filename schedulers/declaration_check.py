@@ -7,6 +7,7 @@ from typing import Any
 from schedulers.arguments import takes
 from schedulers.field import Field
 from schedulers.formula import RATE
+from schedulers.kinds.list_of import is_sequence
 from schedulers.layout import Layout
 from schedulers.registry import Schedule
 from schedulers.spec import FieldSpec, signature_specs
@@ -113,6 +114,11 @@ def _check_field(name: str, spec: FieldSpec, known: Mapping[str, FieldSpec]) -> 
         if other is not None and other not in {*known, "base", "length"}:
             named = ", ".join([*(each for each in known if each != name), "base", "length"])
             raise ValueError(f"{name}: {bound}={other!r} is no field or setting. It can be one of {named}")
+    holds_items = is_sequence(field.example) or is_sequence(spec.default)
+    if (field.min_items is not None or field.increasing) and not holds_items:
+        raise ValueError(
+            f"{name}: min_items and increasing are for lists, and it is no list. Take them out of its Field"
+        )
     if not isinstance(field.further, tuple):
         raise ValueError(f"{name}: further must be a tuple of names, such as ('old',); got {field.further!r}")
     for value, what in _values(spec):

@@ -55,7 +55,9 @@ def _check_example(schedule: Schedule, registry: Registry) -> None:
     except ValueError:
         raise
     except Exception as error:
-        raise ValueError(f"no length of training follows from its example: {told(error)}") from error
+        raise ValueError(
+            f"no length of training follows from its example: {told(error)}. Mend what is given as length="
+        ) from error
     lr = rates(config, "its example")
     if not np.isfinite(lr).all():
         first = int(np.flatnonzero(~np.isfinite(lr))[0])
@@ -63,12 +65,16 @@ def _check_example(schedule: Schedule, registry: Registry) -> None:
     try:
         items = config.parts
     except Exception as error:
-        raise ValueError(f"parts: they fail for its example: {told(error)}") from error
+        raise ValueError(
+            f"parts: they fail for its example: {told(error)}. Mend the function, or leave parts out"
+        ) from error
     check_parts(items, {**config.settings, **config.fields}, lr, config.clock)
     try:
         notes(config, lr)
     except Exception as error:
-        raise ValueError(f"notes: they fail for its example: {told(error)}") from error
+        raise ValueError(
+            f"notes: they fail for its example: {told(error)}. Mend the function, or leave notes out"
+        ) from error
     _check_formula(schedule, config, lr)
     if schedule.scheduler is not None:
         _check_class(schedule.scheduler, config, lr)
@@ -104,7 +110,7 @@ def _check_class(scheduler: "type[Scheduler]", config: TrainingConfig, lr: RateA
         try:
             rate = instance.rate(epoch, config.base)
         except Exception as error:
-            raise ValueError(f"rate() fails for its example: {told(error)}") from error
+            raise ValueError(f"rate() fails for its example: {told(error)}. Mend it") from error
         if not abs(rate - lr[epoch]) <= tolerance:
             raise ValueError(
                 f"rate() and mirror contradict each other for its example: in {config.clock.one} {epoch} the class has "

@@ -85,6 +85,10 @@ WRONG: dict[str, tuple[Callable[[], Registry], str]] = {
         lambda: registry_of(every=annotated(example=None)),
         r"halving: every: it has neither an example nor a default\. Say example= in its Field",
     ),
+    "items of a number": (
+        lambda: registry_of(every=annotated(min_items=2)),
+        r"halving: every: min_items and increasing are for lists\. Take them out of its Field",
+    ),
     "a kind that is none": (
         lambda: registry_of(every=Annotated[complex, Field(unit="epochs", description="many", example=1)]),
         r"halving: every: a field is one of int, float, bool",
@@ -121,11 +125,11 @@ def with_curve(mirror: Declared, stands_for: str = "", **more: Any) -> Registry:
 WRONG |= {
     "notes that fail": (
         lambda: with_curve(renamed("**_"), notes=failing),
-        r"halving: notes: they fail for its example: ZeroDivisionError",
+        r"halving: notes: they fail for its example: ZeroDivisionError: .* Mend the function, or leave notes out",
     ),
     "a length that fails": (
         lambda: with_curve(renamed("**_"), length=failing),
-        r"halving: no length of training follows from its example: ZeroDivisionError",
+        r"halving: no length of training follows from its example: ZeroDivisionError: .* Mend what is given as length=",
     ),
     "no length": (
         lambda: with_curve(renamed("**_"), length=lambda *, length: 0 * length),
