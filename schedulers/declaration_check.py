@@ -116,9 +116,7 @@ def _check_field(name: str, spec: FieldSpec, known: Mapping[str, FieldSpec]) -> 
             raise ValueError(f"{name}: {bound}={other!r} is no field or setting. It can be one of {named}")
     holds_items = is_sequence(field.example) or is_sequence(spec.default)
     if (field.min_items is not None or field.increasing) and not holds_items:
-        raise ValueError(
-            f"{name}: min_items and increasing are for lists, and it is no list. Take them out of its Field"
-        )
+        raise ValueError(f"{name}: min_items and increasing are for lists. Take them out of its Field")
     if not isinstance(field.further, tuple):
         raise ValueError(f"{name}: further must be a tuple of names, such as ('old',); got {field.further!r}")
     for value, what in _values(spec):

@@ -99,8 +99,8 @@ def formula_rates(config: TrainingConfig, epochs: Iterable[int]) -> RateArray:
             except Exception as error:
                 told = f"{type(error).__name__}: {error}"
                 raise ValueError(
-                    f"the formula of {config.scheduler} can't be evaluated: {told}. It may use fields, settings, base, e, "
-                    f"what it has given a name, and {', '.join(FUNCTIONS)}"
+                    f"the formula of {config.scheduler} can't be evaluated: {told}. It may use fields, "
+                    f"settings, base, e, what it has given a name, and {', '.join(FUNCTIONS)}"
                 ) from error
     return np.array(rates, dtype=np.float64)
 
