@@ -1,7 +1,6 @@
 // On every page of the site, and tiny: it looks for the simulator and only then loads the rest. With Material's instant
 // navigation the page changes without a reload, which `document$` tells, any number of times.
-import { part, sayFailed } from "./own-code";
-import { savesData } from "./saving";
+import { part, sayFailed, scriptsIn } from "./own-code";
 
 declare const document$: { subscribe(listener: () => void): void } | undefined;
 
@@ -24,16 +23,9 @@ function show(root: HTMLElement): { root: HTMLElement; unmount: () => void } {
     })
     .catch((error: unknown) => {
       console.warn(error);
-      sayFailed(root, ownScripts);
+      sayFailed(root, () => scriptsIn(new URL(".", import.meta.url).href));
     });
   return shown;
-}
-
-/** Those of the simulator's scripts that the page has asked for, with or without success. */
-function ownScripts(): string[] {
-  const base = new URL(".", import.meta.url).href;
-  const asked = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
-  return asked.filter(({ href, pathname }) => href.startsWith(base) && pathname.endsWith(".js")).map(({ href }) => href);
 }
 
 // A link to the simulator, named in this script's own address: whoever rests on it or gets to it by keyboard is likely to
@@ -45,8 +37,8 @@ let isLinked = false;
 
 function watchForIntent(event: Event): void {
   window.clearTimeout(resting);
-  const figure = savesData() || isTouch(event) ? null : figureAt(event.target);
-  if (figure !== null) resting = window.setTimeout(() => enliven(figure, null), REST);
+  const figure = isTouch(event) ? null : figureAt(event.target);
+  if (figure !== null) resting = window.setTimeout(() => expectTouch(figure), REST);
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   const page = pages.find((page) => page.pathname === link?.pathname && page.host === link.host);
   if (page === undefined || current !== null || isLinked) return;
@@ -72,6 +64,11 @@ function figureAt(target: EventTarget | null): HTMLElement | null {
 
 function isTouch(event: Event): boolean {
   return event instanceof PointerEvent && event.pointerType === "touch";
+}
+
+/** Whether the visitor saves data is asked by a script that is loaded now, so that the one on every page imports nothing. */
+function expectTouch(figure: HTMLElement): void {
+  import("./intent").then(({ savesData }) => savesData() || enliven(figure, null)).catch((error: unknown) => console.warn(error));
 }
 
 function enliven(figure: HTMLElement, wanted: Element | null): void {

@@ -1,6 +1,6 @@
 // Stands in the page itself, so it runs before the first paint, whatever becomes of all files.
 import { startsAsFirstVisit } from "./first-visit";
-import { part, refetch, sayFailed } from "./own-code";
+import { part, refetch, sayFailed, scriptsIn } from "./own-code";
 import { readKept } from "./persistence";
 
 const BOOT = "script[src*='/simulator/boot-']";
@@ -29,7 +29,7 @@ function watchBoot(root: HTMLElement): void {
 
 function fail(root: HTMLElement, boot: HTMLScriptElement): void {
   part(root, "fallback")?.replaceChildren(readKept()?.text ?? root.dataset.example ?? "");
-  sayFailed(root, () => [boot.src]);
+  sayFailed(root, () => [boot.src, ...scriptsIn(new URL(".", boot.src).href)]); // it may have come, and what it imports not
 }
 
 /** Whether there was an answer, of whatever kind. */

@@ -1,7 +1,10 @@
-// Somebody is about to follow a link to the simulator: start its Python now, with what the page will say about it.
+// Somebody is about to follow a link to the simulator, or to take hold of a figure. For the link, start Python now, with what
+// the page will say about it.
 import { startAhead } from "./head-start";
 import type { Runtime } from "./messages";
 import { savesData } from "./saving";
+
+export { savesData };
 
 export async function expectVisit(page: string): Promise<void> {
   if (savesData()) return;

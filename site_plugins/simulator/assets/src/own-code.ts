@@ -8,6 +8,12 @@ export function sayFailed(root: HTMLElement, scripts: () => readonly string[]): 
   retry?.removeAttribute("hidden");
 }
 
+/** The scripts of a folder that the page has asked for, with or without success. */
+export function scriptsIn(folder: string): string[] {
+  const asked = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
+  return asked.filter(({ href, pathname }) => href.startsWith(folder) && pathname.endsWith(".js")).map(({ href }) => href);
+}
+
 /** The browser may keep a damaged file for as long as it was told to keep the sound one. */
 export async function refetch(files: readonly string[]): Promise<void> {
   await Promise.allSettled(files.map(async (url) => (await fetch(url, { cache: "reload" })).arrayBuffer()));
