@@ -85,13 +85,17 @@ def _check_formula(schedule: Schedule, config: TrainingConfig, lr: RateArray) ->
         return
     epochs = _compared(config)
     stated = formula_rates(config, epochs)
-    wrong = np.flatnonzero(~(np.abs(stated - lr[epochs]) <= LARGEST_ERROR * max(float(np.abs(lr).max()), 1e-300)))
+    wrong = np.flatnonzero(~(np.abs(stated - lr[epochs]) <= _tolerance(lr)))
     if wrong.size:
         epoch, rate = epochs[wrong[0]], float(stated[wrong[0]])
         raise ValueError(
             f"formula and mirror contradict each other for its example: in {config.clock.one} {epoch} the formula has "
             f"{rate!r} and the mirror {float(lr[epoch])!r}. Correct the one that is wrong"
         )
+
+
+def _tolerance(lr: RateArray) -> float:
+    return LARGEST_ERROR * max(float(np.abs(lr).max()), 1e-300)
 
 
 def _compared(config: TrainingConfig) -> list[int]:
@@ -105,7 +109,7 @@ def _check_class(scheduler: "type[Scheduler]", config: TrainingConfig, lr: RateA
     instance = object.__new__(scheduler)
     values = {**config.settings, **config.fields}
     vars(instance).update({name: value for name, value in values.items() if takes(scheduler.__init__, name)})
-    tolerance = LARGEST_ERROR * max(float(np.abs(lr).max()), 1e-300)
+    tolerance = _tolerance(lr)
     for epoch in _compared(config):
         try:
             rate = instance.rate(epoch, config.base)

@@ -94,7 +94,7 @@ class Chart:
         drawings = [self._drawing(shown, originals, scale) for scale in self.scales]
         lead = "" if originals else self.lead
         said = f"<p>{escape(f'{lead} {summary(shown[0].curve)}'.strip())}</p>" if alone else ""
-        return FigureParts(drawings, _table(shown, self.rows), f"{said}{_notes(shown)}", _in_words(shown))
+        return FigureParts(drawings, _table(shown, self.rows), f"{said}{_notes(shown)}", in_words(shown))
 
     def _drawing(self, shown: Sequence[Plotted], originals: Sequence[Plotted], scale: str) -> str:
         alone = len(shown) == 1
@@ -104,7 +104,7 @@ class Chart:
             chart_svg(
                 curves,
                 title=self.caption(scale),
-                description=_in_words(shown),
+                description=in_words(shown),
                 width=width,
                 height=height,
                 logarithmic=scale == LOGARITHMIC,
@@ -154,7 +154,7 @@ class Surprise:
             epochs=(0, one.config.length),
         )
         words = "".join(f"<p>{escape(note.message)}</p>" for note in found[:1])
-        return FigureParts([drawing], "", words or "<p>With this value there is nothing to say.</p>", _in_words(shown))
+        return FigureParts([drawing], "", words or "<p>With this value there is nothing to say.</p>", in_words(shown))
 
 
 Figure = Chart | Surprise
@@ -202,7 +202,8 @@ def plotted(text: str, registry: Registry | None = None) -> list[Plotted]:
     return found
 
 
-def _in_words(shown: Sequence[Plotted]) -> str:
+def in_words(shown: Sequence[Plotted]) -> str:
+    """What the curves of some configurations do; of an only one its marks are named, too."""
     if len(shown) == 1:
         return f"{summary(shown[0].curve)} {marked(shown[0].marks, shown[0].config.clock)}".strip()
     return " ".join(f"{one.name}: {summary(one.curve)}" for one in shown)

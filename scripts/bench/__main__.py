@@ -55,9 +55,8 @@ def main() -> None:
             measured["keystroke_to_curve_ms"] = [asdict(latency) for latency in latencies]
             sys.stdout.write(latency_table(latencies))
         if "figures" in measures:
-            browser = playwright.chromium.launch(**launch)
-            played = figures.measure(browser, site)
-            browser.close()
+            with playwright.chromium.launch(**launch) as browser:
+                played = figures.measure(browser, site)
             measured["figures"] = asdict(played)
             sys.stdout.write(figure_table(played))
         if "start" in measures:
@@ -65,15 +64,13 @@ def main() -> None:
             measured["start_seconds"] = [asdict(each) for each in starts]
             sys.stdout.write(start_table(starts))
         if "reading" in measures:
-            browser = playwright.chromium.launch(**launch)
-            read = reading.measure(browser, site, Path(folder))
-            browser.close()
+            with playwright.chromium.launch(**launch) as browser:
+                read = reading.measure(browser, site, Path(folder))
             measured["reading"] = asdict(read)
             sys.stdout.write(reading_table(read))
         if "demo" in measures:
-            browser = playwright.chromium.launch(**launch)
-            beside = demo.measure(browser, site)
-            browser.close()
+            with playwright.chromium.launch(**launch) as browser:
+                beside = demo.measure(browser, site)
             measured["beside_demo_seconds"] = asdict(beside)
             sys.stdout.write(demo_table(beside))
     if "stepping" in measures:
@@ -90,13 +87,11 @@ def main() -> None:
 
 
 def _latencies(chromium: BrowserType, launch: dict[str, Any], site: Path) -> Iterator[Latency]:
-    browser = chromium.launch(**launch)
-    with serving(site) as server:
+    with chromium.launch(**launch) as browser, serving(site) as server:
         for epochs in keystroke.EPOCHS:
             context = browser.new_context(viewport={"width": 1280, "height": 800})
             yield keystroke.measure(context.new_page(), server.url, epochs)
             context.close()
-    browser.close()
 
 
 def _starts(chromium: BrowserType, launch: dict[str, Any], site: Path, folder: Path) -> Iterator[Start]:

@@ -6,10 +6,10 @@ from html import escape
 import numpy as np
 
 from schedulers.drawing import DrawnCurve, chart_svg
-from schedulers.drawing.figures import Chart, Plotted
+from schedulers.drawing.figures import Chart, Plotted, in_words
 from schedulers.drawing.figures import Surprise as SurpriseFigure
 from schedulers.rounding import rounded
-from schedulers.words import marked, summary
+from schedulers.words import summary
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation
 
 WIDE, NARROW, CARD, THUMBNAIL = (700, 280), (340, 230), (340, 210), (150, 64)
@@ -31,11 +31,6 @@ def plotted(shown: Variation) -> Plotted:
     return Plotted(shown.config.scheduler, shown.config, shown.curve, shown.marks)
 
 
-def in_words(shown: Variation) -> str:
-    """What a configuration's curve does."""
-    return f"{summary(shown.curve)} {marked(shown.marks)}".strip()
-
-
 def card(example: Variation, examples: Sequence[Variation]) -> str:
     """The curve of a scheduler's example on the scale that all examples share."""
     rates = np.concatenate([one.curve.lr for one in examples])
@@ -44,7 +39,7 @@ def card(example: Variation, examples: Sequence[Variation]) -> str:
     return chart_svg(
         [DrawnCurve(name, example.curve.lr)],
         title=f"{name}: learning rate by {example.config.clock.one}",
-        description=in_words(example),
+        description=in_words([plotted(example)]),
         width=CARD[0],
         height=CARD[1],
         epochs=(0, max(one.config.length for one in examples)),

@@ -51,7 +51,7 @@ def prepare(archives: Sequence[bytes], job: str) -> bytes:
                 made[f"{name}c"] = bytecode(content, f"{wanted['root']}/{name}", own=wanted["own"])
             except SyntaxError:
                 made[name] = content
-    return gzip.compress(_stored(made), 9, mtime=0)
+    return gzip.compress(stored(made), 9, mtime=0)
 
 
 def bytecode(source: bytes, path: str, *, own: bool) -> bytes:
@@ -110,7 +110,8 @@ def _matches(name: str, patterns: Sequence[str]) -> bool:
     return any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
-def _stored(files: Mapping[str, bytes]) -> bytes:
+def stored(files: Mapping[str, bytes]) -> bytes:
+    """An archive of files, whose bytes follow from theirs alone: sorted, of one time, and uncompressed."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(files):

@@ -1,18 +1,15 @@
 """Packing pure Python files, which are already on this machine, into an archive for the browser."""
 
 import importlib.metadata
-import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from site_plugins.simulator.cache import BuildError, sha256
+from site_plugins.simulator.compiling import stored
 
 PYYAML_VERSION = "6.0.3"
 PYYAML_SHA256 = "b4376d4658647d9d752c2ee01dbca7bf55e6fc20f624ff24d35adf339e66c371"
 """Of the archive that `pack_pyyaml` makes: the same from every published wheel of that version, on every platform."""
-
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can express
 
 
 def pack(packages: Iterable[Path], files: Mapping[str, Path] | None = None) -> bytes:
@@ -30,14 +27,7 @@ def pack(packages: Iterable[Path], files: Mapping[str, Path] | None = None) -> b
         if not sources:
             raise ValueError(f"No Python file under {package}: nothing to pack.")
         found |= {f"{package.name}/{path.relative_to(package).as_posix()}": path for path in sources}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(found):
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.create_system = 3  # Unix, wherever it is packed
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, found[name].read_bytes())
-    return buffer.getvalue()
+    return stored({name: path.read_bytes() for name, path in found.items()})
 
 
 def pack_pyyaml() -> bytes:

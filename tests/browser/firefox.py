@@ -6,6 +6,9 @@ import shutil
 import sys
 from pathlib import Path
 
+import pytest
+from playwright.sync_api import Browser, Playwright
+
 from tests.browser import apt
 
 PROGRAMS = ("firefox-esr", "firefox")
@@ -26,6 +29,14 @@ def bridged(directory: Path, firefox: str) -> Path:
     program.write_text(f'#!/bin/sh\nHOME={shlex.quote(str(directory))} exec {command} "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     return program
+
+
+def launch_firefox(playwright: Playwright, directory: Path) -> Browser:
+    """Firefox behind the bridge, which is put into ``directory``; without it the test is skipped."""
+    firefox = find_firefox()
+    if firefox is None:
+        pytest.skip(MISSING)
+    return playwright.firefox.launch(channel="moz-firefox", executable_path=bridged(directory, firefox))
 
 
 if __name__ == "__main__" and not find_firefox() and not (apt.install("firefox-esr") and find_firefox()):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from tests.browser.firefox import MISSING, bridged, find_firefox
+from tests.browser.firefox import launch_firefox
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.test_editor import test_enter_after_a_whole_name_starts_a_line, test_tab_leaves_the_editor
 from tests.browser.test_offline import test_a_visited_simulator_works_without_a_network
@@ -38,13 +38,8 @@ __all__ = [
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Firefox in the place of Chromium."""
-    firefox = find_firefox()
-    if firefox is None:
-        pytest.skip(MISSING)
-    program = bridged(tmp_path_factory.mktemp("firefox"), firefox)
-    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=program)
-    yield browser
-    browser.close()
+    with launch_firefox(playwright, tmp_path_factory.mktemp("firefox")) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.conftest import launch_options
-from tests.browser.firefox import MISSING, bridged, find_firefox
+from tests.browser.firefox import launch_firefox
 from tests.browser.server import SUB_PATH
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
@@ -31,16 +31,13 @@ def browser(
     request: pytest.FixtureRequest, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
     """One browser after the other."""
-    if request.param == "chromium":
-        browser = playwright.chromium.launch(**launch_options())
-    else:
-        firefox = find_firefox()
-        if firefox is None:
-            pytest.skip(MISSING)
-        program = bridged(tmp_path_factory.mktemp("firefox"), firefox)
-        browser = playwright.firefox.launch(channel="moz-firefox", executable_path=program)
-    yield browser
-    browser.close()
+    launched = (
+        playwright.chromium.launch(**launch_options())
+        if request.param == "chromium"
+        else launch_firefox(playwright, tmp_path_factory.mktemp("firefox"))
+    )
+    with launched as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")
