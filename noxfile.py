@@ -11,7 +11,7 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 SITE = ("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "site"))
 """The project, and all that its own site is built with."""
 COVERING = [
-    *("schedulers", "site_plugins/simulator/page.py", "tests/schedulers", "tests/site_plugins"),
+    *("schedulers", "site_plugins/simulator/python/inside/simulator_page.py", "tests/schedulers", "tests/site_plugins"),
     "tests/browser/test_demo.py",
 ]
 """What `coverage` runs: every test without a browser, and the demo's, whose page is Python too."""

@@ -2,7 +2,7 @@
 
 import math
 
-from schedulers.rounding import rounded
+from schedulers.curve.rounding import rounded
 
 
 def rate_text(rate: float) -> str:

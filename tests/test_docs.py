@@ -8,10 +8,10 @@ import pytest
 
 from schedulers import SCHEDULERS, load_config
 from schedulers.drawing.figures import plotted
-from schedulers.own_layout import LAYOUT
-from schedulers.spec import field_specs
-from schedulers.values import yaml_text
-from tests.sixth import code_of_guide
+from schedulers.reading.values import yaml_text
+from schedulers.schedules.own_layout import LAYOUT
+from schedulers.signature.spec import field_specs
+from tests.sites.sixth import code_of_guide
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]

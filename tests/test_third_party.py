@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from site_plugins.simulator.bundle import ASSETS
+from site_plugins.simulator.toolchain.bundle import ASSETS
 
 OWN = (
     "assets/accessibility.*",

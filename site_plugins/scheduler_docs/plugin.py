@@ -15,10 +15,10 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from schedulers.registry_option import DEFAULT
+from schedulers.registries.option import DEFAULT
 from site_plugins.additions import Written, add, copied
+from site_plugins.cache import cache_root
 from site_plugins.registry_option import find_registry, sources
-from site_plugins.simulator.cache import cache_root
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -6,10 +6,10 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from site_plugins.simulator.node import install_packages
+from site_plugins.simulator.toolchain.node import install_packages
 from tests.browser.server import Server
 from tests.browser.sharing import SIZE
-from tests.built import built_pages
+from tests.sites.built import built_pages
 
 AXE = Path(__file__).parent / "axe"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]

@@ -19,16 +19,16 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from schedulers import load_config, simulate
 from schedulers.command_line.output import as_csv
-from schedulers.config_reader import MAX_BYTES
+from schedulers.curve.notes import rate_text
+from schedulers.curve.words import summary
 from schedulers.demo.guard import MAX_REQUEST
-from schedulers.notes import rate_text
-from schedulers.presets import presets
-from schedulers.words import summary
-from tests.agreement import LARGEST_ERROR, highest_term, largest_relative_error
+from schedulers.reading.reader import MAX_BYTES
+from schedulers.writing.presets import presets
+from tests.browser.page.test_simulator import BROKEN
 from tests.browser.sharing import SharedTab, sharing
-from tests.browser.test_simulator import BROKEN
-from tests.building import free_port
 from tests.schedulers.documents import step
+from tests.sites.agreement import LARGEST_ERROR, highest_term, largest_relative_error
+from tests.sites.building import free_port
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 FIRST = REFERENCE / "cosine.yaml"
