@@ -25,7 +25,7 @@ LONGEST = [
     "browser/page/test_compare.py",
     "browser/python/test_pyodide_against_torch.py",
     "browser/sites/test_sixth_scheduler.py",
-    "browser/test_demo.py",
+    "browser/demo/test_demo.py",
     "site_plugins/simulator/python/test_project.py",
     "site_plugins/simulator/python/test_prerendering.py",
 ]

@@ -115,9 +115,9 @@ def test_prose_is_free_of_hosts_and_machines() -> None:
 
 def test_every_fault_has_its_test() -> None:
     """Each test that the page of faults names exists, and each test of faults is named there."""
-    tests = ROOT / "tests" / "browser"
+    tests = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "browser").rglob("test_*.py")}
     named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", (ROOT / "docs" / "faults.md").read_text(encoding="utf-8"))
     for file, name in named:
-        assert re.search(rf"^def {name}\(", (tests / file).read_text(encoding="utf-8"), re.MULTILINE), (file, name)
-    there = re.findall(r"^def (test_\w+)", (tests / "test_faults.py").read_text(encoding="utf-8"), re.MULTILINE)
+        assert re.search(rf"^def {name}\(", tests[file], re.MULTILINE), (file, name)
+    there = re.findall(r"^def (test_\w+)", tests["test_faults.py"], re.MULTILINE)
     assert {name for file, name in named if file == "test_faults.py"} == set(there) != set()

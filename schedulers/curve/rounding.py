@@ -1,26 +1,10 @@
-"""What is written of a number, or decided by it, without the digits in which processors differ.
-
-NumPy and the C library compute powers, cosines and logarithms in several ways and choose one by the processor, so the
-last place of a result differs. Where a result lies on the edge between two texts, or between two choices, the last
-place would decide. Rounding first moves what lies there onto the edge itself, wherever it was computed.
-"""
+"""What is decided by rates without the digits in which processors differ; `schedulers.numbers` says where from."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schedulers.mirror import RateArray
-
-DIGITS = 12
-"""Digits of a number that count: a float has four more, and six are written."""
-
-
-def rounded(value: float) -> float:
-    """The number to twelve significant digits.
-
-    >>> rounded(0.07500024999999999), rounded(0.07500025000000001)
-    (0.07500025, 0.07500025)
-    """
-    return float(f"{value:.{DIGITS}g}")
+from schedulers.numbers import DIGITS
 
 
 def first_highest(rates: RateArray) -> int:

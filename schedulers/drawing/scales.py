@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from schedulers.curve.notes import rate_text
-from schedulers.curve.rounding import rounded
 from schedulers.mirror import RateArray
+from schedulers.numbers import rounded
 
 EPOCH_SPACE = 60
 """Units of the drawing between two ticks of the epochs, at the least."""

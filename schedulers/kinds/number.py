@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
-from schedulers.curve.rounding import rounded
 from schedulers.kinds.kind import Candidates, Kind
+from schedulers.numbers import rounded
 
 if TYPE_CHECKING:
     from schedulers.field import Field

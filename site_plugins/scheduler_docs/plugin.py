@@ -37,7 +37,7 @@ SOCIAL_PICTURE = "assets/social.png"
 SEARCHES = ("search", "material/search")
 """What the plugins are called that make a site's search."""
 
-STYLES = ("assets/accessibility.css", "assets/scheduler-docs.css", "assets/figures.css")
+STYLES = ("assets/accessibility.css", "assets/scheduler-docs.css", "assets/gallery.css", "assets/figures.css")
 SCRIPTS = ("assets/accessibility.js",)
 """Where styles and scripts stand, beside this file as in the site."""
 

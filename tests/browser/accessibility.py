@@ -83,3 +83,14 @@ def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bo
             )
     assert len(found) >= 3, f"few pages are below {below!r}"
     return {location: wrong for location, wrong in found.items() if wrong}
+
+
+def contrast(one: list[int], other: list[int]) -> float:
+    """Of two sRGB colours, as the Web Content Accessibility Guidelines define it."""
+
+    def luminance(colour: list[int]) -> float:
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (part / 255 for part in colour)]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)

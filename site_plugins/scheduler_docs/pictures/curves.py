@@ -5,11 +5,11 @@ from html import escape
 
 import numpy as np
 
-from schedulers.curve.rounding import rounded
 from schedulers.curve.words import summary
 from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.drawing.figures import Chart, Plotted, in_words
 from schedulers.drawing.figures import Surprise as SurpriseFigure
+from schedulers.numbers import rounded
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation
 
 WIDE, NARROW, CARD, THUMBNAIL = (700, 280), (340, 230), (340, 210), (150, 64)

@@ -2,19 +2,17 @@
 
 import math
 import re
-from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Locator, Page, Position, expect
+from playwright.sync_api import Page, Position, expect
 
 from schedulers import load_config, simulate
-from schedulers.curve.rounding import rounded
+from schedulers.numbers import rounded
 from schedulers.writing.presets import presets
-from tests.browser.links import holding
+from tests.browser.accessibility import contrast
+from tests.browser.page.comparison import SEVEN, STEPS, Comparison
 from tests.browser.simulator import Simulator
 
-STEPS = "training: {{epochs: {}, optimizer: {{lr: {}}}, scheduler: {{name: multi_step, milestones: [3], gamma: 0.5}}}}"
-SEVEN = STEPS.format(7, 2)
 WARM_UP = (
     "training: {epochs: 20, optimizer: {lr: 0.5}, scheduler: {name: cosine, warmup_epochs: 3, warmup_bias_lr: 1e-5, "
     "min_lr: 0.25, iters_per_phase: 10}}"
@@ -24,38 +22,6 @@ OVERFLOW = (
     "end_epoch: 5}}"
 )
 MOST = 8
-
-
-class Comparison:
-    """The parts of the section "Compare"."""
-
-    def __init__(self, simulator: Simulator) -> None:
-        self.simulator = simulator
-        self.page = simulator.page
-        self.section = self.page.get_by_role("region", name="Compare")
-        self.button = self.page.get_by_role("button", name="Pin curve")
-        self.pins = self.page.get_by_role("list", name="Pins").get_by_role("listitem")
-        self.names = self.page.get_by_role("textbox", name="Name of the pin")
-        self.rows = self.page.get_by_role("table", name="Differences").get_by_role("row")
-        self.threshold = self.page.get_by_role("textbox", name="Falls below")
-
-    def pin(self, text: str) -> None:
-        """Write a configuration and pin its curve."""
-        before = self.pins.count()
-        self.simulator.replace_text(text)
-        self.button.click()
-        expect(self.pins).to_have_count(before + 1)
-
-    def row(self, name: str) -> Locator:
-        """What the table says of a curve, cell by cell."""
-        head = self.page.get_by_role("rowheader", name=name, exact=True)
-        return self.rows.filter(has=head).get_by_role("cell")
-
-    def open(self, *pins: Mapping[str, object], text: str = SEVEN) -> None:
-        """Open a link with these pins."""
-        link = holding({"text": text, "pins": list(pins)}, version="2")
-        self.simulator.open_link(link)
-        expect(self.pins).to_have_count(len(pins))
 
 
 @pytest.fixture
@@ -166,17 +132,6 @@ def expect_looks_apart(comparison: Comparison) -> None:
     assert len({dash for dash, _, _ in looks}) == len({tuple(colour) for _, colour, _ in looks}) == MOST
     for _, colour, background in looks:
         assert contrast(colour, background) >= 3, colour
-
-
-def contrast(one: list[int], other: list[int]) -> float:
-    """Of two sRGB colours, as the Web Content Accessibility Guidelines define it."""
-
-    def luminance(colour: list[int]) -> float:
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (part / 255 for part in colour)]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    low, high = sorted([luminance(one), luminance(other)])
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.shares_page

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from schedulers.drawing.paint import DASHES
-from tests.browser.page.test_compare import SEVEN, STEPS, Comparison
+from tests.browser.page.comparison import SEVEN, STEPS, Comparison
 from tests.browser.simulator import Simulator
 
 pytestmark = pytest.mark.shares_page

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schedulers.curve.rounding import DIGITS
 from schedulers.drawing.paint import COLOURS, DASHES
 from schedulers.drawing.path import curve_path
 from schedulers.drawing.scales import Scale, alike, epoch_ticks, logarithmic_ticks, rate_range, rate_ticks
-from schedulers.numbers import rate_text
+from schedulers.numbers import DIGITS, rate_text
 from site_plugins.simulator.toolchain.bundle import ASSETS
 from tests.schedulers.drawing.lines import along, distances, places
 from tests.sites.drawn import drawn

@@ -7,7 +7,7 @@ from schedulers import REGISTRY, SCHEDULERS, ConfigError, load_config, simulate
 from schedulers.reading.reader import read_paths
 from schedulers.schedules.own_names import TRAINER
 from schedulers.writing.example import example_fields
-from tests.schedulers.documents import only_problem, problems, step
+from tests.schedulers.documents import problems, step
 from tests.schedulers.valid import EXAMPLES
 
 STEP = {"name": "step", **example_fields("step")}
@@ -258,45 +258,6 @@ def test_octal_numbers_are_told() -> None:
     assert remark.message in [note.message for note in simulate(config).notes]
     for same in ("07", "0", "00", "+01", "10", "0x10", "0b11"):
         assert load_config(step(end=same if same.strip("0") else "9", lr=same)).remarks == ()
-
-
-GROUPS = {
-    "overwrite: [{param_group: backbone, lr: 0.01}]": "gives a parameter group a rate of its own",
-    "overwrite:\n      - {param_group: backbone, lr: 0.01}\n      - {param_group: head, lr: 1}": "2 parameter groups",
-    "param_groups: {backbone: {lr: 0.01}}": "gives a parameter group a rate of its own",
-}
-
-
-@pytest.mark.parametrize(("entry", "words"), GROUPS.items())
-def test_parameter_groups_with_their_own_rates_are_told(entry: str, words: str) -> None:
-    """A curve is that of one rate; which groups have another is said."""
-    config = load_config(step().replace("    lr: 0.1\n", f"    lr: 0.1\n    {entry}\n"))
-    [remark] = config.remarks
-    assert remark.path == f"training.optimizer.{entry.partition(':')[0]}"
-    assert words in remark.message
-    assert "the groups at 0.1" in remark.message
-
-
-def test_stages_of_training_are_no_groups() -> None:
-    """Only the rate is one of parameter groups."""
-    assert (
-        load_config(step().replace("  optimizer:", "  stages: [{epochs: 3}, {epochs: 4}]\n  optimizer:")).remarks == ()
-    )
-
-
-@pytest.mark.parametrize(
-    "entry", ["overwrite: ~", "overwrite: [{param_group: backbone, weight_decay: 0}]", "betas: [0.9]"]
-)
-def test_groups_without_rates_are_not_told(entry: str) -> None:
-    """Groups that only differ in something else are none of the curve's."""
-    assert load_config(step().replace("    lr: 0.1\n", f"    lr: 0.1\n    {entry}\n")).remarks == ()
-
-
-def test_a_list_of_groups_is_told() -> None:
-    """Where the optimizer is a list of groups, the message says that a curve is that of one."""
-    problem = only_problem(step().replace("    lr: 0.1\n", "    - lr: 0.1\n    - lr: 0.01\n"))
-    assert problem.path == "training.optimizer"
-    assert problem.message.endswith("A curve is that of one item: keep one, without its hyphen")
 
 
 def test_the_declaration_names_fields_that_there_are() -> None:

@@ -22,7 +22,7 @@ from torch.optim.lr_scheduler import (
     SequentialLR,
 )
 
-from tests.schedulers.command_line.columns import COLUMNS, EPOCHS, Make, Training, ours, sgd, theirs
+from tests.schedulers.schedules.columns import COLUMNS, EPOCHS, Make, Training, ours, sgd, theirs
 from tests.schedulers.training import torch_warnings_ignored
 
 Place = Callable[[Make], Training]

@@ -8,7 +8,7 @@ from torch.optim.lr_scheduler import ChainedScheduler, ConstantLR, ExponentialLR
 
 from schedulers import SCHEDULERS, simulate
 from schedulers.writing.example import example_config
-from tests.schedulers.command_line.columns import COLUMNS, EPOCHS, Make, Training, ours, sgd, theirs
+from tests.schedulers.schedules.columns import COLUMNS, EPOCHS, Make, Training, ours, sgd, theirs
 from tests.schedulers.training import torch_warnings_ignored
 
 CONTINUE_IN_TORCH = [name for name in COLUMNS if name != "cosine"]
