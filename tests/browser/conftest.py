@@ -1,6 +1,5 @@
 """A real browser on the built site."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, sync_playwright
 
-from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox
+from tests.browser.chromium import MISSING, find_chromium, is_shown, needs_no_sandbox
 from tests.browser.server import Server, serving
 from tests.browser.sharing import SharedSimulator, SharedTab, Tab, sharing
 from tests.browser.simulator import Simulator
@@ -30,7 +29,7 @@ def launch_options() -> dict[str, Any]:
     program = find_chromium()
     assert program, MISSING
     sandbox = ["--no-sandbox"] if needs_no_sandbox() else []
-    return {"executable_path": program, "args": [*ARGUMENTS, *sandbox], "headless": "HEADED" not in os.environ}
+    return {"executable_path": program, "args": [*ARGUMENTS, *sandbox], "headless": not is_shown()}
 
 
 @pytest.fixture(scope="session")
