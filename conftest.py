@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.limits", "tests.crashes"]
+pytest_plugins = ["tests.support.limits", "tests.support.crashes"]
 
 TESTS = Path(__file__).parent / "tests"
 
@@ -12,22 +12,22 @@ LONGEST = [
     "test_reproducible.py",
     "test_start_demo.py",
     "browser/test_firefox.py",
-    "browser/test_faults.py",
-    "browser/test_accessibility.py",
-    "browser/test_simulator.py",
-    "browser/test_offline.py",
-    "browser/test_share.py",
+    "browser/python/test_faults.py",
+    "browser/sites/test_accessibility.py",
+    "browser/page/test_simulator.py",
+    "browser/python/test_offline.py",
+    "browser/page/test_share.py",
     "site_plugins/test_serve.py",
     "test_package.py",
-    "browser/test_installed.py",
-    "browser/test_own_site.py",
-    "browser/test_site.py",
-    "browser/test_compare.py",
-    "browser/test_pyodide_against_torch.py",
-    "browser/test_sixth_scheduler.py",
-    "browser/test_demo.py",
-    "site_plugins/simulator/test_project.py",
-    "site_plugins/simulator/test_baking.py",
+    "browser/sites/test_installed.py",
+    "browser/sites/test_own_site.py",
+    "browser/sites/test_site.py",
+    "browser/page/test_compare.py",
+    "browser/python/test_pyodide_against_torch.py",
+    "browser/sites/test_sixth_scheduler.py",
+    "browser/demo/test_demo.py",
+    "site_plugins/simulator/python/test_project.py",
+    "site_plugins/simulator/python/test_prerendering.py",
 ]
 """The files that take longest, which begin first: of several processes none is left alone with one of them at the end.
 

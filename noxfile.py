@@ -11,8 +11,8 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 SITE = ("-e", ".[docs]", *nox.project.dependency_groups(PROJECT, "site"))
 """The project, and all that its own site is built with."""
 COVERING = [
-    *("schedulers", "site_plugins/simulator/page.py", "tests/schedulers", "tests/site_plugins"),
-    "tests/browser/test_demo.py",
+    *("schedulers", "site_plugins/simulator/python/inside/simulator_page.py", "tests/schedulers", "tests/site_plugins"),
+    "tests/browser/demo",
 ]
 """What `coverage` runs: every test without a browser, and the demo's, whose page is Python too."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}

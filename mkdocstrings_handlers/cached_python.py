@@ -19,7 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 from mkdocstrings import BaseHandler, CollectionError
 
-from site_plugins.simulator.cache import cache_root, make_directory, sha256
+from site_plugins.cache import cache_root, make_directory, sha256
 
 MADE_WITH = (
     *("black", "griffelib", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-autorefs", "mkdocstrings"),
@@ -27,7 +27,7 @@ MADE_WITH = (
 )
 """Packages on whose versions the HTML depends; black would lay out the signatures if it were there."""
 RENDERED = "rendered.json"
-EXTENSION = "site_plugins.scheduler_docs.docstrings"
+EXTENSION = "site_plugins.scheduler_docs.rendering.docstrings"
 """What changes docstrings before they are rendered."""
 
 

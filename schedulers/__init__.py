@@ -8,18 +8,18 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from schedulers.config import ConfigError, Problem, Remark, TrainingConfig, load_config
-from schedulers.notes import Note
+from schedulers.curve.notes import Note
+from schedulers.curve.simulate import Curve, build_scheduler, simulate
 from schedulers.registry import Registry
-from schedulers.simulate import Curve, build_scheduler, simulate
 
 if TYPE_CHECKING:
     from schedulers.base import Scheduler
-    from schedulers.cosine import CosineAnnealingLRWithCustomWarmUp
-    from schedulers.cosine_restarts import CosineAnnealingWarmRestartsWithCustomWarmUp
-    from schedulers.multi_step import MultiStepLR
-    from schedulers.own_registry import REGISTRY, SCHEDULERS, register
-    from schedulers.poly import PolynomialLRWithWarmUp
-    from schedulers.step import StepLR
+    from schedulers.schedules.cosine import CosineAnnealingLRWithCustomWarmUp
+    from schedulers.schedules.cosine_restarts import CosineAnnealingWarmRestartsWithCustomWarmUp
+    from schedulers.schedules.multi_step import MultiStepLR
+    from schedulers.schedules.own_registry import REGISTRY, SCHEDULERS, register
+    from schedulers.schedules.poly import PolynomialLRWithWarmUp
+    from schedulers.schedules.step import StepLR
 
 __all__ = [
     "REGISTRY",
@@ -48,7 +48,7 @@ def __getattr__(name: str) -> Any:
     """What needs the classes: all public names that are not imported above."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module("schedulers.own_registry"), name)
+    value = getattr(importlib.import_module("schedulers.schedules.own_registry"), name)
     globals()[name] = value  # so that the next use is a plain look-up
     return value
 

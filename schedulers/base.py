@@ -8,11 +8,11 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from schedulers import spec
-from schedulers.chaining import base_of_added, following
 from schedulers.parts import DeclaredNote, Parts
-from schedulers.state import CLASS, refuse_another
-from schedulers.torch_base import optimizer_and_scheduler
+from schedulers.signature import spec
+from schedulers.stepping.chaining import base_of_added, following
+from schedulers.stepping.state import CLASS, refuse_another
+from schedulers.stepping.torch_base import optimizer_and_scheduler
 
 if TYPE_CHECKING:
     from torch.optim import Optimizer as Optimizer  # the schedulers import it from here

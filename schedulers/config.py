@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar
 
-from schedulers.arguments import call
 from schedulers.layout import Clock, Layout, Training
-from schedulers.mending import read
 from schedulers.parts import Item
 from schedulers.problems import ConfigError, Place, Problem, Remark
-from schedulers.read_only import ReadOnly
+from schedulers.reading.mending.mend import read
+from schedulers.reading.read_only import ReadOnly
 from schedulers.registry import Registry, Schedule, own
-from schedulers.spec import FieldSpec, Violation, violations
+from schedulers.signature.arguments import call
+from schedulers.signature.spec import FieldSpec, Violation, violations
 
 __all__ = ["ConfigError", "Place", "Problem", "Remark", "TrainingConfig", "load_config"]
 

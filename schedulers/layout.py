@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from schedulers.arguments import call
 from schedulers.further_names import Declaration, Path
-from schedulers.number_rules import OMEGACONF as OMEGACONF
-from schedulers.number_rules import YAML_1_1 as YAML_1_1
-from schedulers.number_rules import YAML_1_2 as YAML_1_2
 from schedulers.problems import FieldError
-from schedulers.spec import FieldSpec, signature_specs
+from schedulers.reading.yaml.number_rules import OMEGACONF as OMEGACONF
+from schedulers.reading.yaml.number_rules import YAML_1_1 as YAML_1_1
+from schedulers.reading.yaml.number_rules import YAML_1_2 as YAML_1_2
+from schedulers.signature.arguments import call
+from schedulers.signature.spec import FieldSpec, signature_specs
 
 
 @dataclass(frozen=True)

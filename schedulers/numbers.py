@@ -1,8 +1,23 @@
-"""Numbers as sentences and labels write them."""
+"""Numbers as sentences and labels write them, without the digits in which processors differ.
+
+NumPy and the C library compute powers, cosines and logarithms in several ways and choose one by the processor, so the
+last place of a result differs. Where a result lies on the edge between two texts, the last place would decide. Rounding
+first moves what lies there onto the edge itself, wherever it was computed.
+"""
 
 import math
 
-from schedulers.rounding import rounded
+DIGITS = 12
+"""Digits of a number that count: a float has four more, and six are written."""
+
+
+def rounded(value: float) -> float:
+    """The number to twelve significant digits.
+
+    >>> rounded(0.07500024999999999), rounded(0.07500025000000001)
+    (0.07500025, 0.07500025)
+    """
+    return float(f"{value:.{DIGITS}g}")
 
 
 def rate_text(rate: float) -> str:

@@ -2,7 +2,7 @@
 
 A scheduler gives a list of these items for a configuration. Stretches are painted one over the other in their order, as
 a ramp covers the beginning of a cosine that runs underneath. Phases, marks and the general notes are derived from the
-list. The rate is not: class and mirror stay independent of it, and `schedulers.parts_check` compares the two.
+list. The rate is not: class and mirror stay independent of it; `schedulers.registries.parts_check` compares the two.
 """
 
 import math

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from schedulers.base import Scheduler
     from schedulers.config import TrainingConfig
-    from schedulers.spec import FieldSpec
+    from schedulers.signature.spec import FieldSpec
 
 Source = Callable[["TrainingConfig"], str]
 """Gives Python source for a configuration."""
@@ -99,7 +99,7 @@ def program_of_library(stands_for: str) -> Program | None:
 
 
 def _constructed(scheduler: "type[Scheduler]", config: "TrainingConfig", *, resumed: bool = False) -> str:
-    from schedulers.spec import signature_specs  # noqa: PLC0415  # the class is no more than a name until it is used
+    from schedulers.signature.spec import signature_specs  # noqa: PLC0415  # the class is no more than a name until it is used
 
     constructor: Callable[..., Any] = scheduler
     arguments = ["optimizer", *settings_source(config, signature_specs(constructor, ())), *fields_source(config)]

@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from schedulers.arguments import call
 from schedulers.layout import Layout, Training
 from schedulers.mirror import RateArray
 from schedulers.parts import DeclaredNote, Parts
 from schedulers.problems import FieldError
 from schedulers.program import Program, program_of_class, program_of_library
-from schedulers.spec import FieldSpec, field_specs, own_layout
+from schedulers.signature.arguments import call
+from schedulers.signature.spec import FieldSpec, field_specs, own_layout
 
 if TYPE_CHECKING:
     from schedulers.base import Scheduler
-    from schedulers.own_registry import MIRRORS as MIRRORS
-    from schedulers.own_registry import REGISTRY as REGISTRY
-    from schedulers.own_registry import SCHEDULERS as SCHEDULERS
-    from schedulers.own_registry import register as register
+    from schedulers.schedules.own_registry import MIRRORS as MIRRORS
+    from schedulers.schedules.own_registry import REGISTRY as REGISTRY
+    from schedulers.schedules.own_registry import SCHEDULERS as SCHEDULERS
+    from schedulers.schedules.own_registry import register as register
 
 Mirror = Callable[..., RateArray]
 _Mirror = TypeVar("_Mirror", bound=Mirror)
@@ -227,7 +227,7 @@ def _checked_name(name: object, declared: Callable[..., Any]) -> str:
 
 def own() -> Registry:
     """The registry of this package's own schedulers, which is meant where no other is given."""
-    from schedulers.own_registry import REGISTRY  # noqa: PLC0415  # imports torch, so only when it is needed
+    from schedulers.schedules.own_registry import REGISTRY  # noqa: PLC0415  # imports torch, so only when it is needed
 
     return REGISTRY
 
@@ -235,5 +235,5 @@ def own() -> Registry:
 def __getattr__(name: str) -> Any:
     """This package's own registry and what is in it, imported on first use, because the classes import torch."""
     if name in {"MIRRORS", "REGISTRY", "SCHEDULERS", "register"}:
-        return getattr(importlib.import_module("schedulers.own_registry"), name)
+        return getattr(importlib.import_module("schedulers.schedules.own_registry"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

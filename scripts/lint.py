@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from site_plugins.simulator.bundle import typecheck
-from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.node import NodeError, install_packages, run_node
+from site_plugins.cache import BuildError
+from site_plugins.simulator.toolchain.bundle import typecheck
+from site_plugins.simulator.toolchain.node import NodeError, install_packages, run_node
 
 ROOT = Path(__file__).parent.parent
 LINTER = ROOT / "scripts" / "workflows"

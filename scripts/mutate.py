@@ -1,7 +1,7 @@
 """Changes the classes, their mirrors, the configuration and its reader in every small way, and sees what is noticed.
 
-`nox -s mutate` runs it. What no test can notice is listed in `tests/mutants.md`, each with its reason; the command
-fails when anything else survives.
+`nox -s mutate` runs it. What no test can notice is listed in `tests/support/mutants.md`, each with its reason; the
+command fails when anything else survives.
 """
 
 import argparse
@@ -19,14 +19,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 ROOT = Path(__file__).parent.parent
-EXPLAINED = ROOT / "tests" / "mutants.md"
-CURVES = ("base", "step", "poly", "cosine", "cosine_restarts", "multi_step", "config", "mirror")
-DOCUMENTS = (
-    *("config_reader", "section_reader", "scheduler_reader", "value_reader"),
-    *("yaml_document", "yaml_loader", "values", "meant_values"),
-)
+EXPLAINED = ROOT / "tests" / "support" / "mutants.md"
+SCHEDULES = ("step", "poly", "cosine", "cosine_restarts", "multi_step")
+CURVES = ("base", *(f"schedules/{name}" for name in SCHEDULES), "config", "mirror")
+READERS = ("reader", "section_reader", "scheduler_reader", "value_reader", "values", "meant_values")
+DOCUMENTS = (*(f"reading/{name}" for name in READERS), "reading/yaml/nodes", "reading/yaml/loader")
 MUTATED = (*CURVES, *DOCUMENTS)
-COPIED = ("schedulers", "site_plugins/simulator/page.py", "tests", "conftest.py", "pyproject.toml")
+COPIED = (
+    "schedulers",
+    "site_plugins/simulator/python/inside/simulator_page.py",
+    "tests",
+    "conftest.py",
+    "pyproject.toml",
+)
 COPIES = "MUTANTS"
 """The environment's name for the folder of every process's copy."""
 
@@ -35,22 +40,22 @@ LONGEST = 120
 
 # After the examples of the mutant's own module; the quickest first, because the first that fails is the last that runs.
 KILLERS = (
-    "tests/schedulers/test_exact.py",
+    "tests/schedulers/schedules/test_exact.py",
     "tests/schedulers/test_config.py",
-    "tests/schedulers/test_against_torch.py::test_training_on_after_a_ramp_that_outlasts_training",
-    "tests/schedulers/test_against_torch.py::test_mirror_and_class_agree",
-    "tests/schedulers/test_resume.py::test_state_dict_round_trip",
-    "tests/schedulers/test_resume.py::test_rate_on_a_device",
-    "tests/schedulers/test_spec.py",
+    "tests/schedulers/schedules/test_against_torch.py::test_training_on_after_a_ramp_that_outlasts_training",
+    "tests/schedulers/schedules/test_against_torch.py::test_mirror_and_class_agree",
+    "tests/schedulers/schedules/test_resume.py::test_state_dict_round_trip",
+    "tests/schedulers/schedules/test_resume.py::test_rate_on_a_device",
+    "tests/schedulers/signature/test_spec.py",
 )
 KILLERS_OF_READERS = (
     "tests/schedulers/test_config.py",
-    "tests/schedulers/test_numbers.py",
-    "tests/schedulers/test_broken_documents.py",
-    "tests/schedulers/test_reported.py",
-    "tests/schedulers/test_moves.py",
-    "tests/schedulers/test_suggestions.py",
-    "tests/schedulers/test_hostile_documents.py",
+    "tests/schedulers/curve/test_numbers.py",
+    "tests/schedulers/reading/test_broken_documents.py",
+    "tests/schedulers/reading/test_reported.py",
+    "tests/schedulers/reading/test_moves.py",
+    "tests/schedulers/reading/test_suggestions.py",
+    "tests/schedulers/reading/test_hostile_documents.py",
 )
 
 
@@ -59,7 +64,7 @@ class Mutant:
     """A file of the package with one thing changed.
 
     Attributes:
-        file: Its name.
+        file: Its path in the package.
         line: The line that is changed, counted from 1.
         before: What stands there.
         after: What the mutant has there.
@@ -130,7 +135,7 @@ def survives(mutant: Mutant) -> bool:
     child = os.fork()  # with everything imported that is not the project's, which takes most of a test run
     if not child:
         resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
-        killers = KILLERS_OF_READERS if Path(mutant.file).stem in DOCUMENTS else KILLERS
+        killers = KILLERS_OF_READERS if mutant.file.removesuffix(".py") in DOCUMENTS else KILLERS
         _run_tests(f"schedulers/{mutant.file}", *killers)
     _, status = os.waitpid(child, 0)
     file.write_text(original, encoding="utf-8")

@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox  # noqa: E402
 from tests.browser.server import serving  # noqa: E402
 from tests.browser.simulator import Simulator  # noqa: E402
-from tests.building import build_site  # noqa: E402
+from tests.sites.building import build_site  # noqa: E402
 
 PICTURE = ROOT / "docs" / "images" / "simulator.png"
 

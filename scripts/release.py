@@ -5,13 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from schedulers.example import example_yaml
 from schedulers.registry import REGISTRY
-from site_plugins.simulator.baking import bake
-from site_plugins.simulator.bundle import SHIPPED, bundle
-from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.project import prepare_project
-from site_plugins.simulator.runtime import prepare_runtime
+from schedulers.writing.example import example_yaml
+from site_plugins.cache import BuildError
+from site_plugins.simulator.python.prerendering import bake
+from site_plugins.simulator.python.project import prepare_project
+from site_plugins.simulator.python.runtime import prepare_runtime
+from site_plugins.simulator.toolchain.bundle import SHIPPED, bundle
 
 ROOT = Path(__file__).parent.parent
 

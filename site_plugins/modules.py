@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from types import ModuleType
 
-from site_plugins.simulator.saving import imported_in
+from site_plugins.simulator.python.inside.snapshot import imported_in
 
 
 def place_of(top_level: str) -> Path | None:

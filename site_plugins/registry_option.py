@@ -7,9 +7,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from schedulers.registries.option import DEFAULT, top_level
 from schedulers.registry import Registry
-from schedulers.registry_option import DEFAULT, top_level
-from schedulers.without_torch import without_torch
+from schedulers.stepping.without_torch import without_torch
 from site_plugins.modules import forget, needed_by, place_of
 
 OWNER = "scheduler-docs"
@@ -39,13 +39,13 @@ def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
     _refuse_hidden(reference, folder)
     if anew:
         _forget_last_build(config, reference)
-    option = importlib.import_module("schedulers.registry_option")
+    option = importlib.import_module("schedulers.registries.option")
     try:
         # The site is built from signatures and mirrors, and torch takes longer to import than all of that.
         with without_torch():
             registry: Registry = option.find(reference)
             if not any(registry is each for each in _checked):  # the other plugin has asked for it before
-                importlib.import_module("schedulers.registry_check").check(registry)
+                importlib.import_module("schedulers.registries.check").check(registry)
                 _checked[:] = [registry]
     except ValueError as error:
         raise PluginError(f"{OWNER}: registry: {error}") from error
@@ -86,7 +86,9 @@ def _refuse_hidden(reference: str, folder: Path) -> None:
     """Refuse a package beside mkdocs.yml that has the name of this one, which is what would be documented instead."""
     package = Path(str(importlib.import_module("schedulers").__file__)).resolve().parent
     hidden = folder / package.name
-    another = (hidden / "__init__.py").is_file() and not (hidden / "own_registry.py").is_file()  # no copy of this one
+    another = (hidden / "__init__.py").is_file() and not (
+        hidden / "schedules" / "own_registry.py"
+    ).is_file()  # no copy of this one
     if top_level(reference) == package.name and another:
         raise PluginError(
             f"{OWNER}: registry: {reference} is the registry of this generator's own package, which hides the package "

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import ADDRESS, OWN_SITE, build_site, free_port, moved, publish
-from tests.once import made_once
-from tests.releasing import Release, build_release, built_release
+from tests.sites.building import ADDRESS, OWN_SITE, build_site, free_port, moved, publish
+from tests.sites.releasing import Release, build_release, built_release
+from tests.support.once import made_once
 
 BUILT = {"built_site", "site", "own_site", "published", "release"}
 """The fixtures that build something."""

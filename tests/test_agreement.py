@@ -15,19 +15,20 @@ import pytest
 from hypothesis import assume, given, settings
 
 from schedulers import Curve, Note, TrainingConfig, simulate
+from schedulers.curve.notes import rate_text
+from schedulers.curve.words import summary
 from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.drawing.path import curve_path
 from schedulers.drawing.scales import Scale
-from schedulers.example import config_yaml, example_config
 from schedulers.mirror import RateArray
-from schedulers.notes import rate_text
 from schedulers.registry import REGISTRY
-from schedulers.words import summary
-from site_plugins.scheduler_docs.curves import STEEP, is_steep
-from site_plugins.scheduler_docs.social import social_png
+from schedulers.writing.example import config_yaml, example_config
+from site_plugins.scheduler_docs.pictures.curves import STEEP, is_steep
+from site_plugins.scheduler_docs.pictures.social import social_png
 from site_plugins.scheduler_docs.variations import VISIBLE, Surprise, Variation, differences
-from site_plugins.simulator.page import simulate_text
-from tests.agreement import (
+from site_plugins.simulator.python.inside.simulator_page import simulate_text
+from tests.schedulers.strategies import configurations
+from tests.sites.agreement import (
     LARGEST_ERROR,
     LEAST_PART,
     highest_term,
@@ -35,10 +36,9 @@ from tests.agreement import (
     report_differences,
     same_text,
 )
-from tests.budget import cases
-from tests.building import ROOT
-from tests.nudged import change_all, nudged
-from tests.schedulers.strategies import configurations
+from tests.sites.building import ROOT
+from tests.support.budget import cases
+from tests.support.nudged import change_all, nudged
 
 NOTED = example_config("cosine", iters_per_phase=30.0)
 """A configuration with notes, whose rates are cosines."""
@@ -147,7 +147,7 @@ def test_sentences_that_do_not_agree(one: str, other: str) -> None:
 def test_numpy_may_be_told_to_use_less() -> None:
     """The tests run with features of the processor turned off, also where NumPy warns that it does not have one."""
     environment = {**os.environ, "NPY_DISABLE_CPU_FEATURES": "AVX512_SKX X86_V4 VSX4"}  # of three kinds of NumPy
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/schedulers/test_words.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/schedulers/curve/test_words.py"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -8,15 +8,15 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from jsonschema import Draft202012Validator
 
 from schedulers import SCHEDULERS
-from schedulers.example import example_yaml
-from schedulers.spec import field_specs
-from site_plugins.simulator.node import install_packages, run_node
+from schedulers.signature.spec import field_specs
+from schedulers.writing.example import example_yaml
+from site_plugins.simulator.toolchain.node import install_packages, run_node
 from tests.browser.server import SUB_PATH
-from tests.built import built_pages
 from tests.examples.families import FAMILIES
-from tests.schedulers import yaml_1_2
+from tests.schedulers.reading import yaml_1_2
+from tests.sites.built import built_pages
 
-EXTERNAL_LINKS = Path(__file__).with_name("external_links.txt")
+EXTERNAL_LINKS = Path(__file__).parent / "support" / "external_links.txt"
 CHECKER = Path(__file__).parent / "html"
 POSITIONAL = re.compile(r"_\d+$")
 

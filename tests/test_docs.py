@@ -8,10 +8,10 @@ import pytest
 
 from schedulers import SCHEDULERS, load_config
 from schedulers.drawing.figures import plotted
-from schedulers.own_layout import LAYOUT
-from schedulers.spec import field_specs
-from schedulers.values import yaml_text
-from tests.sixth import code_of_guide
+from schedulers.reading.values import yaml_text
+from schedulers.schedules.own_layout import LAYOUT
+from schedulers.signature.spec import field_specs
+from tests.sites.sixth import code_of_guide
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
@@ -115,9 +115,9 @@ def test_prose_is_free_of_hosts_and_machines() -> None:
 
 def test_every_fault_has_its_test() -> None:
     """Each test that the page of faults names exists, and each test of faults is named there."""
-    tests = ROOT / "tests" / "browser"
+    tests = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "browser").rglob("test_*.py")}
     named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", (ROOT / "docs" / "faults.md").read_text(encoding="utf-8"))
     for file, name in named:
-        assert re.search(rf"^def {name}\(", (tests / file).read_text(encoding="utf-8"), re.MULTILINE), (file, name)
-    there = re.findall(r"^def (test_\w+)", (tests / "test_faults.py").read_text(encoding="utf-8"), re.MULTILINE)
+        assert re.search(rf"^def {name}\(", tests[file], re.MULTILINE), (file, name)
+    there = re.findall(r"^def (test_\w+)", tests["test_faults.py"], re.MULTILINE)
     assert {name for file, name in named if file == "test_faults.py"} == set(there) != set()

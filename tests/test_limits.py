@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hanging import left_behind, run_hanging
+from tests.support.hanging import left_behind, run_hanging
 
 pytestmark = pytest.mark.slow
 

@@ -13,9 +13,9 @@ import zipfile
 from email.message import Message
 from pathlib import Path
 
-from schedulers.presets import RECIPES
-from tests.building import ROOT
-from tests.releasing import Release, build_with, install, wheel_of
+from schedulers.writing.presets import RECIPES
+from tests.sites.building import ROOT
+from tests.sites.releasing import Release, build_with, install, wheel_of
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -48,7 +48,9 @@ def test_it_is_typed_and_complete(release: Release) -> None:
     names = set(files_of(release.wheel))
     assert {"schedulers/py.typed", "site_plugins/simulator/assets/src/skeleton.html"} <= names
     assert {"site_plugins/scheduler_docs/assets/scheduler-docs.css", "site_plugins/simulator/assets/.npmrc"} <= names
-    assert {f"schedulers/recipes/{path.name}" for path in (ROOT / "schedulers" / RECIPES).glob("*")} <= names
+    assert {
+        f"schedulers/writing/recipes/{path.name}" for path in (ROOT / "schedulers" / "writing" / RECIPES).glob("*")
+    } <= names
     assert not [name for name in names if "node_modules" in name or name.startswith(("tests", "scripts", "examples"))]
 
 
@@ -135,7 +137,7 @@ def test_it_simulates(release: Release, tmp_path: Path) -> None:
     """What was installed from the wheel is what runs, and it simulates."""
     python = install(release.wheel, tmp_path / "environment")
     code = (
-        "import schedulers; from schedulers.example import example_yaml;"
+        "import schedulers; from schedulers.writing.example import example_yaml;"
         "config = schedulers.load_config(example_yaml('poly', complete=True));"
         "print(schedulers.__file__, len(schedulers.simulate(config).lr))"
     )

@@ -16,12 +16,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from site_plugins.simulator.bundle import ASSETS, pyodide_core
-from site_plugins.simulator.node import install_packages
-from site_plugins.simulator.numpy_wheel import numpy_wheel
-from tests.budget import has_time_for_all
-from tests.building import ADDRESS, BUILD, MOMENT, ROOT
-from tests.releasing import UNTRACKED
+from site_plugins.simulator.python.numpy_wheel import numpy_wheel
+from site_plugins.simulator.toolchain.bundle import ASSETS, pyodide_core
+from site_plugins.simulator.toolchain.node import install_packages
+from tests.sites.building import ADDRESS, BUILD, MOMENT, ROOT
+from tests.sites.releasing import UNTRACKED
+from tests.support.budget import has_time_for_all
 
 pytestmark = pytest.mark.slow
 
@@ -33,8 +33,8 @@ LEAST_PROCESSOR = {
 
 NUDGE = """
 from schedulers import registry, simulate
-from schedulers.example import example_config
-from tests.nudged import change_all, nudged
+from schedulers.writing.example import example_config
+from tests.support.nudged import change_all, nudged
 
 before = simulate(example_config("cosine")).lr.tolist()
 change_all(registry.REGISTRY, nudged)
@@ -142,7 +142,7 @@ def test_the_last_place_of_a_rate_is_not_in_the_site(folder: Path, built_site: P
     assert differences(hashes(built_site), site) == []
 
 
-@pytest.mark.skipif(not has_time_for_all(), reason="once a week; tests/site_plugins/simulator/test_cache.py is quicker")
+@pytest.mark.skipif(not has_time_for_all(), reason="once a week; tests/site_plugins/test_cache.py is quicker")
 def test_a_damaged_cache_gives_the_same_site_elsewhere(folder: Path, cache: Path, sites: list[dict[str, str]]) -> None:
     """After one file of each directory that is cached was cut in half, all is made anew, and is the same site."""
     made = [path.with_suffix("") for path in sorted(cache.glob("*.sha256sums"))]

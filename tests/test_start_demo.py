@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.building import ROOT
+from tests.sites.building import ROOT
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.building import ROOT
+from tests.sites.building import ROOT
 
 
 def own_programs() -> list[tuple[str, bool]]:

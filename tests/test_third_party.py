@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from site_plugins.simulator.bundle import ASSETS
+from site_plugins.simulator.toolchain.bundle import ASSETS
 
 OWN = (
     "assets/accessibility.*",
     "assets/figures.css",
+    "assets/gallery.css",
     "assets/scheduler-docs.css",
     "assets/simulator/*-????????.js",
     "assets/simulator/python-*/project.*",

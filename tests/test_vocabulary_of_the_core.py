@@ -12,13 +12,10 @@ from pathlib import Path
 import pytest
 
 from schedulers import REGISTRY
-from tests.building import ROOT
+from tests.sites.building import ROOT
 
-DECLARATIONS = {
-    *("fields.py", "own_names.py", "own_layout.py", "own_registry.py", "mirror.py", "common_parts.py", "presets.py"),
-    *("step.py", "poly.py", "cosine.py", "cosine_restarts.py", "multi_step.py"),
-}
-"""The modules of the package that declare the five."""
+DECLARATIONS = {"fields.py", "mirror.py", "curve/common_parts.py", "writing/presets.py"}
+"""The modules of the package that declare the five, besides the folder of their classes."""
 
 PATHS = {
     REGISTRY.layout.choice,
@@ -45,20 +42,20 @@ TEXTS = {
     "demo/__main__.py": {"cosine_no_sgdr": "whose example the demo begins with"},
     "demo/stepping.py": {"lr": "the key of a parameter group of torch"},
     "command_line/output.py": {"lr": "of the curve, in JSON and CSV", "scheduler": "a key of the JSON that is printed"},
-    "formula.py": {"lr": "what a docstring's formula gives, whatever the rate is called in a document"},
+    "curve/formula.py": {"lr": "what a docstring's formula gives, whatever the rate is called in a document"},
     "layout.py": {"epochs": "what the clock counts", "step": "what the clock counts"},
-    "notes.py": {"lr": "under which a scheduler's own notes are given the rates"},
+    "curve/notes.py": {"lr": "under which a scheduler's own notes are given the rates"},
     "program.py": {"optimizer": "the variable of the program that is offered"},
     "registry.py": {"name": "the attribute of a class that is registered"},
     "scheduler_docs/extension.py": {"scheduler": "a directive of Markdown", "training": "a directive of Markdown"},
-    "scheduler_names.py": {"lr": "an ending of names of classes"},
-    "simulator/configured.py": {"name": "a key of MkDocs' own configuration"},
+    "reading/scheduler_names.py": {"lr": "an ending of names of classes"},
+    "hosting/configured.py": {"name": "a key of MkDocs' own configuration"},
     "simulator/first_paint.py": {"lr": "of the curve, in the page's report", "scheduler": "a key of the report"},
-    "simulator/page.py": {"lr": "of a note", "name": "of a curve to draw", "scheduler": "a key of the report"},
-    "simulator/saving.py": {"name": "of a curve to draw"},
-    "simulator/share.py": {"name": "a key of a pinned curve"},
+    "inside/simulator_page.py": {"lr": "of a note", "name": "of a curve to draw", "scheduler": "a key of the report"},
+    "inside/snapshot.py": {"name": "of a curve to draw"},
+    "site_plugins/links.py": {"name": "a key of a pinned curve"},
     "simulator/vocabulary.py": {"name": "a key of what the page is told of a scheduler or a field"},
-    "state.py": {"optimizer": "a parameter of every scheduler of torch"},
+    "stepping/state.py": {"optimizer": "a parameter of every scheduler of torch"},
 }
 """What a text that equals a name means where it stands, by the end of the file's path."""
 
@@ -75,12 +72,13 @@ CORE = [
     file
     for folder in ("schedulers", "site_plugins", "mkdocstrings_handlers")
     for file in sorted((ROOT / folder).rglob("*.py"))
-    if file.parent.name != "schedulers" or file.name not in DECLARATIONS
+    if file.relative_to(ROOT / folder).as_posix() not in DECLARATIONS and file.parent.name != "schedules"
 ]
 """Every module of Python in the core."""
 
 ASSETS = ROOT / "site_plugins" / "simulator" / "assets"
-PAGE_CODE = sorted([*ASSETS.glob("*.mjs"), *(ASSETS / "src").rglob("*.ts"), *(ASSETS / "src").rglob("*.html")])
+SCRIPTS = [file for pattern in ("*.mjs", "node/*.mjs", "src/**/*.ts", "src/**/*.html") for file in ASSETS.glob(pattern)]
+PAGE_CODE = sorted(SCRIPTS)
 """Every file of the page's code."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import BUILD, ROOT
+from tests.sites.building import BUILD, ROOT
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.building import ROOT
+from tests.sites.building import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 

@@ -20,15 +20,15 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from schedulers import REGISTRY, SCHEDULERS, TrainingConfig
-from schedulers.example import config_yaml
-from schedulers.verification import verify
+from schedulers.registries.verification import verify
+from schedulers.writing.example import config_yaml
 from site_plugins.scheduler_docs.verified import sources_hash
-from tests.agreement import LARGEST_ERROR
 from tests.schedulers.counterparts import COUNTERPARTS
 from tests.schedulers.measured import CONFIGURATIONS, error_of_measured, measured_config
 from tests.schedulers.strategies import LONGEST, configurations, extreme_configurations, extreme_lengths
 from tests.schedulers.training import error_at_epochs, error_of_curve
-from tests.served import served_answers
+from tests.sites.agreement import LARGEST_ERROR
+from tests.sites.served import served_answers
 
 OUTPUT = Path(__file__).parent.parent / "build" / "verified.json"
 MANY = 22_000

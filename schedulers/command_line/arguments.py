@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from schedulers.layout import Layout
-from schedulers.registry_option import DEFAULT
-from schedulers.spec import FieldSpec
-from schedulers.yaml_loader import YamlError, compose
+from schedulers.reading.yaml.loader import YamlError, compose
+from schedulers.registries.option import DEFAULT
+from schedulers.signature.spec import FieldSpec
 
 STANDARD_INPUT = Path("-")
 
@@ -67,7 +67,7 @@ def parse(arguments: list[str], layout: Layout) -> argparse.Namespace:
     Raises:
         SystemExit: With 2 when the command was misused, with 0 after ``--help``.
 
-    >>> from schedulers.own_layout import LAYOUT
+    >>> from schedulers.schedules.own_layout import LAYOUT
     >>> parsed = parse(["training.yaml", "--at", "30", "--lr", "0.5"], LAYOUT)
     >>> parsed.check, [path.name for path in parsed.files], parsed.at, parsed.assumed
     (False, ['training.yaml'], [30], {'epochs': None, 'lr': 0.5})

@@ -15,14 +15,14 @@ from schedulers.command_line.reading import read
 from schedulers.command_line.streams import as_shown, complain, fall_silent, finish, prepare, say, shows
 from schedulers.command_line.terminal import DrawingError, drawing, in_ascii
 from schedulers.config import ConfigError, TrainingConfig, load_config
+from schedulers.curve.marks import marks
+from schedulers.curve.simulate import Curve, CurveError, simulate
+from schedulers.curve.words import summary
 from schedulers.drawing import DrawnCurve
-from schedulers.marks import marks
+from schedulers.registries.check import check
+from schedulers.registries.option import DEFAULT, RegistryError, find
 from schedulers.registry import Registry
-from schedulers.registry_check import check
-from schedulers.registry_option import DEFAULT, RegistryError, find
-from schedulers.simulate import Curve, CurveError, simulate
-from schedulers.without_torch import without_torch
-from schedulers.words import summary
+from schedulers.stepping.without_torch import without_torch
 
 Simulated = tuple[Path, TrainingConfig, Curve]
 

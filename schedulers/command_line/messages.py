@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from schedulers.command_line.arguments import STANDARD_INPUT, option
-from schedulers.excerpts import visible
 from schedulers.layout import Layout
 from schedulers.problems import ConfigError, Problem
+from schedulers.reading.wording.excerpts import visible
 
 
 def name(path: Path) -> str:
@@ -30,7 +30,7 @@ def located(path: Path, line: int, column: int | None, message: str) -> str:
 def problem_lines(path: Path, error: ConfigError, layout: Layout) -> list[str]:
     """A line for each problem of a file; where a value is missing that the command can assume, it names the option.
 
-    >>> from schedulers.own_layout import LAYOUT
+    >>> from schedulers.schedules.own_layout import LAYOUT
     >>> problem = Problem(1, 1, "training.epochs", "training.epochs is missing")
     >>> problem_lines(Path("snippet.yaml"), ConfigError([problem]), LAYOUT)
     ['snippet.yaml:1:1: training.epochs is missing. Is it only a snippet? Then add --epochs 100']

@@ -7,16 +7,16 @@ from typing import Any
 import numpy as np
 
 from schedulers.config import TrainingConfig
-from schedulers.notes import Note
-from schedulers.simulate import Curve
-from schedulers.spec import FieldSpec
-from schedulers.words import summary
+from schedulers.curve.notes import Note
+from schedulers.curve.simulate import Curve
+from schedulers.curve.words import summary
+from schedulers.signature.spec import FieldSpec
 
 
 def as_csv(curve: Curve) -> str:
     r"""A line for each epoch or step, each rate with the digits that read back as the same number.
 
-    >>> from schedulers.simulate import simulate
+    >>> from schedulers.curve.simulate import simulate
     >>> config = TrainingConfig("multi_step", epochs=2, lr=0.1, fields={"milestones": [1], "gamma": 0.5})
     >>> as_csv(simulate(config))
     'epoch,lr,phase\n0,0.1,constant\n1,0.05,decay 1\n'
@@ -48,7 +48,7 @@ def _as_json(values: Mapping[str, Any], specs: Mapping[str, FieldSpec]) -> dict[
 def at_epoch(curve: Curve, epoch: int) -> str:
     """One epoch in a line.
 
-    >>> from schedulers.simulate import simulate
+    >>> from schedulers.curve.simulate import simulate
     >>> config = TrainingConfig("multi_step", epochs=2, lr=0.1, fields={"milestones": [1], "gamma": 0.5})
     >>> at_epoch(simulate(config), 1)
     'epoch 1: 0.05, decay 1'

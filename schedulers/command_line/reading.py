@@ -7,9 +7,9 @@ from pathlib import Path
 from schedulers.command_line.arguments import STANDARD_INPUT
 from schedulers.command_line.error import CommandError
 from schedulers.command_line.messages import name
-from schedulers.config_reader import MAX_BYTES
 from schedulers.layout import Layout
 from schedulers.problems import ConfigError, Problem
+from schedulers.reading.reader import MAX_BYTES
 
 _MOST = MAX_BYTES + len(codecs.BOM_UTF8) + 1
 """Bytes that are read: enough to see that there are too many."""

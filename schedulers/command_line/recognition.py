@@ -13,9 +13,9 @@ from textwrap import dedent
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from schedulers.further_names import Path
+from schedulers.reading.yaml.loader import YamlError, compose
+from schedulers.reading.yaml.nodes import merged
 from schedulers.registry import Registry
-from schedulers.yaml_document import merged
-from schedulers.yaml_loader import YamlError, compose
 
 _NEAR = 0.8
 """How alike a key and the section's name must be; ``train`` and ``trainer`` belong to other programs."""

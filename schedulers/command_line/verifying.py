@@ -5,10 +5,10 @@ import argparse
 from schedulers.command_line.arguments import MISUSED, PROBLEMS
 from schedulers.command_line.error import CommandError
 from schedulers.command_line.streams import complain, say
+from schedulers.registries.check import check
+from schedulers.registries.option import DEFAULT, RegistryError, find
+from schedulers.registries.verification import LARGEST_ERROR, Comparison, verify, worst_yaml
 from schedulers.registry import Registry
-from schedulers.registry_check import check
-from schedulers.registry_option import DEFAULT, RegistryError, find
-from schedulers.verification import LARGEST_ERROR, Comparison, verify, worst_yaml
 
 COUNT = 200
 

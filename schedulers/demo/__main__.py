@@ -9,8 +9,8 @@ from schedulers.command_line.error import CommandError
 from schedulers.command_line.reading import read
 from schedulers.config import ConfigError
 from schedulers.demo.arguments import parse
-from schedulers.example import example_yaml
-from schedulers.own_layout import LAYOUT
+from schedulers.schedules.own_layout import LAYOUT
+from schedulers.writing.example import example_yaml
 
 MISUSED = 2
 

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from schedulers.config_reader import MAX_BYTES
+from schedulers.reading.reader import MAX_BYTES
 
 MAX_REQUEST = 6 * MAX_BYTES + 16 * 1024
 """Bytes of a request at the most: JSON may take six for one of a configuration, and what is around it takes some."""

@@ -8,8 +8,8 @@ import uvicorn
 from fastapi import FastAPI, HTTPException, Response
 
 from schedulers.command_line.output import as_csv
+from schedulers.demo.demo_page import HEAD, THEME, page
 from schedulers.demo.guard import Guard
-from schedulers.demo.page import HEAD, THEME, page
 from schedulers.demo.sessions import Sessions
 from schedulers.demo.showing import DOWNLOAD
 

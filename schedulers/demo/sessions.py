@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from schedulers.config import TrainingConfig
-from schedulers.simulate import Curve
+from schedulers.curve.simulate import Curve
 
 MOST = 16
 """Pages that are remembered; a curve of a million epochs takes 20 MB."""

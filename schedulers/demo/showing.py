@@ -5,12 +5,12 @@ from urllib.parse import quote
 
 from schedulers.command_line.output import note_line
 from schedulers.config import TrainingConfig
+from schedulers.curve.marks import marks
+from schedulers.curve.notes import Note, rate_text
+from schedulers.curve.simulate import Curve
 from schedulers.drawing import DrawnCurve, chart_svg
-from schedulers.marks import marks
 from schedulers.mirror import RateArray
-from schedulers.notes import Note, rate_text
 from schedulers.problems import Problem
-from schedulers.simulate import Curve
 
 MOST_ROWS = 1000
 """A longer table would hold the browser up."""

@@ -7,8 +7,8 @@ import numpy as np
 import torch
 
 from schedulers.config import TrainingConfig
+from schedulers.curve.simulate import build_scheduler
 from schedulers.mirror import RateArray
-from schedulers.simulate import build_scheduler
 
 SECONDS = 0.5
 """How long to step until what is known so far is told."""

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from schedulers.curve.marks import Mark
 from schedulers.drawing.marks import lines, names, shaded, text_width
 from schedulers.drawing.paint import FONT, curve_stroke, fill, stroke, text
 from schedulers.drawing.path import curve_path, number
 from schedulers.drawing.scales import Scale, epoch_ticks, extremes, rate_range, rate_ticks
 from schedulers.layout import EPOCHS, Clock
-from schedulers.marks import Mark
 from schedulers.mirror import RateArray
 
 __all__ = ["DrawnCurve", "as_file", "chart_svg"]

@@ -11,14 +11,14 @@ from html import escape
 from typing import Any
 
 from schedulers.config import TrainingConfig, load_config
+from schedulers.curve.marks import Mark, marks
+from schedulers.curve.notes import Note
+from schedulers.curve.simulate import Curve, simulate
+from schedulers.curve.words import marked, summary
 from schedulers.drawing import DrawnCurve, chart_svg
-from schedulers.example import example_config
-from schedulers.marks import Mark, marks
-from schedulers.notes import Note
 from schedulers.numbers import rate_text
 from schedulers.registry import Registry
-from schedulers.simulate import Curve, simulate
-from schedulers.words import marked, summary
+from schedulers.writing.example import example_config
 
 Size = tuple[int, int]
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from schedulers.curve.marks import Mark
 from schedulers.drawing.paint import fill, stroke, text
 from schedulers.drawing.path import number
 from schedulers.drawing.scales import Scale
-from schedulers.marks import Mark
 
 NAME_SIZE = 11
 NAME_GAP = 8

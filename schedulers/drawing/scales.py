@@ -12,9 +12,9 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from schedulers.curve.notes import rate_text
 from schedulers.mirror import RateArray
-from schedulers.notes import rate_text
-from schedulers.rounding import rounded
+from schedulers.numbers import rounded
 
 EPOCH_SPACE = 60
 """Units of the drawing between two ticks of the epochs, at the least."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from yaml.nodes import Node, ScalarNode
 
-from schedulers.values import yaml_text
-from schedulers.yaml_document import scalar_value
+from schedulers.reading.values import yaml_text
+from schedulers.reading.yaml.nodes import scalar_value
 
 if TYPE_CHECKING:
     from schedulers.field import Field

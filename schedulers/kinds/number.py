@@ -7,7 +7,7 @@ from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from schedulers.kinds.kind import Candidates, Kind
-from schedulers.rounding import rounded
+from schedulers.numbers import rounded
 
 if TYPE_CHECKING:
     from schedulers.field import Field

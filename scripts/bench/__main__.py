@@ -28,7 +28,7 @@ from scripts.bench.tables import (
 )
 from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox
 from tests.browser.server import serving
-from tests.building import ROOT, build_site
+from tests.sites.building import ROOT, build_site
 
 RESULTS = ROOT / "build" / "bench.json"
 MEASURES = ("keystroke", "figures", "start", "reading", "demo", "stepping", "build")

@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 import markdown
 import yaml
 
-from tests.building import BUILD as WITHOUT_TORCH
-from tests.building import ROOT
+from tests.sites.building import BUILD as WITHOUT_TORCH
+from tests.sites.building import ROOT
 
 RUNS = 5
 

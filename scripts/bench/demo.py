@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from schedulers import load_config, simulate
-from schedulers.words import summary
+from schedulers.curve.words import summary
 from tests.browser.server import serving
 
 ROUNDS = 5

@@ -19,8 +19,8 @@ from typing import Any
 from playwright.sync_api import BrowserType, Page
 
 from scripts.bench.pages_server import Line, PagesServer
-from site_plugins.simulator.bundle import bundle, pyodide_core
-from site_plugins.simulator.numpy_wheel import numpy_wheel
+from site_plugins.simulator.python.numpy_wheel import numpy_wheel
+from site_plugins.simulator.toolchain.bundle import bundle, pyodide_core
 
 ROUNDS = 5
 SETTLE = 3000

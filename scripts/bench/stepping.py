@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 
 from schedulers import SCHEDULERS, TrainingConfig, build_scheduler, simulate
-from schedulers.example import example_config
+from schedulers.writing.example import example_config
 
 EPOCHS = (600, 100_000)
 ROUNDS = 5

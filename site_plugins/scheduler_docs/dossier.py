@@ -6,10 +6,10 @@ from functools import cached_property
 
 from mkdocs.exceptions import PluginError
 
-from schedulers.example import example_config, example_yaml
+from schedulers.curve.simulate import CurveError
 from schedulers.registry import Registry, Schedule
-from schedulers.simulate import CurveError
-from schedulers.spec import FieldSpec
+from schedulers.signature.spec import FieldSpec
+from schedulers.writing.example import example_config, example_yaml
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Tried, Variation, tried
 
 

@@ -10,7 +10,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.data import YamlLexer
 
 from schedulers.registry import Registry
-from schedulers.schema import beyond_schema, training_schema
+from schedulers.writing.schema import beyond_schema, training_schema
 
 SCHEMA_PATH = "schema/training.json"
 """Where the site serves the schema. Editors remember this address, so it stays."""

@@ -32,7 +32,7 @@ from pymdownx.blocks.block import Block
 
 from schedulers.registry import own
 from site_plugins.scheduler_docs.dossier import Dossier, dossiers
-from site_plugins.scheduler_docs.sections import FRAGMENT, Writer
+from site_plugins.scheduler_docs.rendering.sections import FRAGMENT, Writer
 
 
 class _WritingBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types

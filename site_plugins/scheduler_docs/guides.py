@@ -26,9 +26,10 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_boolean
 
 from schedulers.drawing.figures import LINEAR, Chart, Plotted, documents
-from site_plugins.scheduler_docs import editor, figures, live
-from site_plugins.scheduler_docs.sections import FRAGMENT
-from site_plugins.simulator.share import fragment
+from site_plugins.links import fragment
+from site_plugins.scheduler_docs import editor
+from site_plugins.scheduler_docs.pictures import figures, live
+from site_plugins.scheduler_docs.rendering.sections import FRAGMENT
 
 
 def _epochs(value: Any) -> list[int]:

@@ -15,10 +15,10 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from schedulers.registry_option import DEFAULT
+from schedulers.registries.option import DEFAULT
 from site_plugins.additions import Written, add, copied
+from site_plugins.cache import cache_root
 from site_plugins.registry_option import find_registry, sources
-from site_plugins.simulator.cache import cache_root
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -37,7 +37,7 @@ SOCIAL_PICTURE = "assets/social.png"
 SEARCHES = ("search", "material/search")
 """What the plugins are called that make a site's search."""
 
-STYLES = ("assets/accessibility.css", "assets/scheduler-docs.css", "assets/figures.css")
+STYLES = ("assets/accessibility.css", "assets/scheduler-docs.css", "assets/gallery.css", "assets/figures.css")
 SCRIPTS = ("assets/accessibility.js",)
 """Where styles and scripts stand, beside this file as in the site."""
 

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schedulers import Curve, Note, TrainingConfig, simulate
-from schedulers.example import config_yaml, example_config, example_yaml
+from schedulers.curve.marks import Mark, marks
 from schedulers.layout import Clock
-from schedulers.marks import Mark, marks
-from schedulers.spec import FieldSpec
+from schedulers.signature.spec import FieldSpec
+from schedulers.writing.example import config_yaml, example_config, example_yaml
 
 VISIBLE = 0.15
 """Curves are told apart at a glance when they differ by this part of the drawing's height."""
@@ -116,7 +116,7 @@ def tried(original: Variation, specs: Mapping[str, FieldSpec]) -> Tried:
         specs: The scheduler's fields by name.
 
     >>> from schedulers import SCHEDULERS
-    >>> from schedulers.spec import field_specs
+    >>> from schedulers.signature.spec import field_specs
     >>> found = tried(Variation("", None, example_config("multi_step")), field_specs(SCHEDULERS["multi_step"]))
     >>> [surprise.variation.value for surprise in found.surprises]
     [[45, 120], 2.0]

@@ -7,9 +7,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from schedulers import base, chaining, mirror
+from schedulers import base, mirror
 from schedulers.registry import Schedule
-from schedulers.spec import source_file
+from schedulers.signature.spec import source_file
+from schedulers.stepping import chaining
 
 Found = Mapping[str, Any]
 """What the data file holds: ``torch`` (its version), and ``schedulers`` by name, each with ``sources`` and

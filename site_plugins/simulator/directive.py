@@ -15,7 +15,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from schedulers.layout import Clock
-from schedulers.spec import with_article
+from schedulers.signature.spec import with_article
 from site_plugins.simulator.first_paint import drawings
 
 SKELETON = Path(__file__).parent / "assets" / "src" / "skeleton.html"

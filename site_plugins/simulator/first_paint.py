@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from schedulers.curve.marks import Mark
 from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.layout import Clock
-from schedulers.marks import Mark
 
 SIZES = {"wide": (679, 300), "narrow": (358, 240)}
 """Pixels of the chart's box in a window that is 1280 or 390 pixels wide; elsewhere the nearest drawing is scaled."""

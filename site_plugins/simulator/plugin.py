@@ -20,24 +20,24 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from site_plugins.additions import Written, add, copied
+from site_plugins.cache import BuildError
 from site_plugins.registry_option import find_registry, sources
-from site_plugins.simulator.baking import bake, baked_answers
-from site_plugins.simulator.bundle import ASSETS, bundle
-from site_plugins.simulator.cache import BuildError
-from site_plugins.simulator.configured import configured_sources
-from site_plugins.simulator.finishing import altered, finish
-from site_plugins.simulator.page_integrity import integrities
-from site_plugins.simulator.policy import further_sources, merged, served
-from site_plugins.simulator.project import prepare_project
-from site_plugins.simulator.runtime import STARTS, prepare_runtime
-from site_plugins.simulator.third_party import MANIFEST, third_party
+from site_plugins.simulator.hosting.configured import configured_sources
+from site_plugins.simulator.hosting.finishing import altered, finish
+from site_plugins.simulator.hosting.integrity import integrities
+from site_plugins.simulator.hosting.policy import further_sources, merged, served
+from site_plugins.simulator.hosting.third_party import MANIFEST, third_party
+from site_plugins.simulator.python.prerendering import bake, baked_answers
+from site_plugins.simulator.python.project import PAGE, prepare_project
+from site_plugins.simulator.python.runtime import STARTS, prepare_runtime
+from site_plugins.simulator.toolchain.bundle import ASSETS, bundle
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 # Imported by name when they are needed: while the site is served, they are loaded anew for each build.
 EXTENSION = "site_plugins.simulator.directive"
-PRESETS = "schedulers.presets"
+PRESETS = "schedulers.writing.presets"
 VOCABULARY = "site_plugins.simulator.vocabulary"
 FIRST_PAINT = "site_plugins.simulator.first_paint"
 SERVED = "assets/simulator"
@@ -222,7 +222,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         server.watch(str(ASSETS / "src"))
         for folder in self.recipes:
             server.watch(str(folder))
-        server.watch(str(Path(__file__).with_name("page.py")))
+        server.watch(str(PAGE))
         if (app := server.get_app()) and self.further is not None:
             server.set_app(served(app))
         return server

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from schedulers.config_reader import MAX_BYTES, MAX_EPOCHS
 from schedulers.layout import Layout
+from schedulers.reading.reader import MAX_BYTES, MAX_EPOCHS
 from schedulers.registry import Registry
-from schedulers.schema import lengths
-from schedulers.spec import FieldSpec, summary
+from schedulers.signature.spec import FieldSpec, summary
+from schedulers.writing.schema import lengths
 
 
 def vocabulary(registry: Registry) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from site_plugins.simulator.node import install_packages
+from site_plugins.simulator.toolchain.node import install_packages
 from tests.browser.server import Server
 from tests.browser.sharing import SIZE
-from tests.built import built_pages
+from tests.sites.built import built_pages
 
 AXE = Path(__file__).parent / "axe"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -83,3 +83,14 @@ def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bo
             )
     assert len(found) >= 3, f"few pages are below {below!r}"
     return {location: wrong for location, wrong in found.items() if wrong}
+
+
+def contrast(one: list[int], other: list[int]) -> float:
+    """Of two sRGB colours, as the Web Content Accessibility Guidelines define it."""
+
+    def luminance(colour: list[int]) -> float:
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (part / 255 for part in colour)]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)

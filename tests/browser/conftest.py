@@ -13,7 +13,7 @@ from tests.browser.chromium import MISSING, find_chromium, is_shown, needs_no_sa
 from tests.browser.server import Server, serving
 from tests.browser.sharing import SharedSimulator, SharedTab, Tab, sharing
 from tests.browser.simulator import Simulator
-from tests.limits import limited_calls
+from tests.support.limits import limited_calls
 
 # Chromium itself asks hosts of its own unless it is told not to.
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]

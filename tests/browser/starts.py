@@ -1,6 +1,6 @@
 """The files that the browser's Python is served as, which depend on how it starts: `SIMULATOR_START` says it."""
 
-from site_plugins.simulator.runtime import chosen_start
+from site_plugins.simulator.python.runtime import chosen_start
 
 PYODIDE = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"]
 PROGRAMS, ARCHIVES = {

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from schedulers import TrainingConfig, load_config, simulate
 from schedulers.kinds import Kind
 from schedulers.problems import FieldError
-from schedulers.registry_check import check
-from schedulers.snippet import build_snippet
-from schedulers.spec import FieldSpec
-from tests.agreement import largest_relative_error
-from tests.budget import cases
+from schedulers.registries.check import check
+from schedulers.signature.spec import FieldSpec
+from schedulers.writing.snippet import build_snippet
 from tests.examples.families import FAMILIES, Measured, folder, measured, option, registry
-from tests.schedulers.command import run as run_command
-from tests.schedulers.test_snippet import run
+from tests.schedulers.command_line.command import run as run_command
+from tests.schedulers.writing.test_snippet import run
+from tests.sites.agreement import largest_relative_error
+from tests.support.budget import cases
 
 LARGEST_ERROR = 1e-9
 """What a rate may differ by, relative to the library's, whose rates follow from each other step by step."""

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from schedulers import ConfigError, Problem, TrainingConfig, load_config
-from schedulers.report import MOST_PROBLEMS
-from site_plugins.simulator.page import Result, simulate_text
+from schedulers.reading.report import MOST_PROBLEMS
+from site_plugins.simulator.python.inside.simulator_page import Result, simulate_text
 
 LONGEST_MESSAGE = 500
 """Characters of a sentence that somebody still reads; most have a hundred."""

@@ -4,10 +4,10 @@ import random
 from pathlib import Path
 
 from schedulers import SCHEDULERS
-from schedulers.example import example_yaml
-from schedulers.spec import field_specs
+from schedulers.signature.spec import field_specs
+from schedulers.writing.example import example_yaml
 from tests.fuzz.pieces import CHARACTERS, ENCODINGS, FRAGMENTS, REPEATED, SCALARS
-from tests.schedulers.test_broken_documents import HEAVY
+from tests.schedulers.reading.test_broken_documents import HEAVY
 
 SIZES = (10, 101, 1_000, 10_000, 33_000, 66_000)
 LARGE = 1_000_000

@@ -18,9 +18,9 @@ from omegaconf import OmegaConf
 from omegaconf.errors import GrammarParseError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from schedulers.whole_document import refusals
-from schedulers.yaml_document import merged, scalar_value
-from schedulers.yaml_loader import YamlError, compose
+from schedulers.reading.whole_document import refusals
+from schedulers.reading.yaml.loader import YamlError, compose
+from schedulers.reading.yaml.nodes import merged, scalar_value
 from tests.fuzz.outcome import Found
 from tests.schedulers.valid import IN_BRACES, VALID
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from site_plugins.simulator.bundle import ASSETS
-from site_plugins.simulator.node import install_packages, run_node
+from site_plugins.simulator.toolchain.bundle import ASSETS
+from site_plugins.simulator.toolchain.node import install_packages, run_node
 from tests.browser.conftest import launch_options
 from tests.fuzz.documents import document
 from tests.fuzz.outcome import Found
@@ -20,7 +20,8 @@ from tests.fuzz.page_memory import PageMemory
 
 BUNDLE = """
 import { build } from "esbuild";
-await build({ entryPoints: ["src/share.ts"], bundle: true, format: "iife", globalName: "share", outfile: "OUT" });
+const entryPoints = ["src/session/link.ts"];
+await build({ entryPoints, bundle: true, format: "iife", globalName: "share", outfile: "OUT" });
 """
 
 PORTION = 250

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from schedulers import ConfigError
 from schedulers.command_line.reading import read
-from schedulers.own_layout import LAYOUT
-from site_plugins.simulator.page import simulate_text
-from tests.agreement import report_differences
+from schedulers.schedules.own_layout import LAYOUT
+from site_plugins.simulator.python.inside.simulator_page import simulate_text
 from tests.fuzz.answers import checked
 from tests.fuzz.documents import as_bytes, document, in_a_browser
 from tests.fuzz.outcome import Found
 from tests.schedulers.documents import step
-from tests.served import served_answers
+from tests.sites.agreement import report_differences
+from tests.sites.served import served_answers
 
 SHARE = 2_500
 """Documents that one process answers, so that its memory tells of few."""

@@ -9,9 +9,9 @@ from torch.optim import SGD, lr_scheduler
 from torch.optim.lr_scheduler import LRScheduler
 
 from schedulers import TrainingConfig, build_scheduler
-from tests.agreement import highest_term, largest_relative_error
 from tests.schedulers.strategies import rates
 from tests.schedulers.training import optimizer, rates_used
+from tests.sites.agreement import highest_term, largest_relative_error
 
 base_rates = rates.filter(bool)
 lengths = st.integers(2, 120)

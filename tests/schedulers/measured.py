@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from schedulers import TrainingConfig, build_scheduler, load_config, simulate
-from tests.agreement import highest_term, largest_relative_error
 from tests.schedulers.training import optimizer, rates_used
+from tests.sites.agreement import highest_term, largest_relative_error
 
 CONFIGURATIONS = sorted((Path(__file__).parent.parent / "reference").glob("*.yaml"))
 

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from schedulers import SCHEDULERS, TrainingConfig
-from schedulers.spec import FieldSpec, field_specs
+from schedulers.signature.spec import FieldSpec, field_specs
 
 rates = st.one_of(
     st.sampled_from([0.0, 1e-12, 1e-6, 1e-5, 0.1, 0.5, 1.0]),

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from schedulers import SCHEDULERS, ConfigError, TrainingConfig, load_config
-from schedulers.config_reader import MAX_BYTES
-from schedulers.example import example_fields, example_yaml
-from schedulers.interpolation import MAX_REFERENCES
-from schedulers.own_names import TRAINER
+from schedulers.reading.reader import MAX_BYTES
+from schedulers.reading.yaml.interpolation import MAX_REFERENCES
+from schedulers.schedules.own_names import TRAINER
+from schedulers.writing.example import example_fields, example_yaml
 from tests.schedulers.documents import only_problem, problems, step
 
 

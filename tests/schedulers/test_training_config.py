@@ -17,8 +17,8 @@ import torch
 from omegaconf import OmegaConf
 
 from schedulers import MultiStepLR, TrainingConfig, load_config, simulate
-from schedulers.example import config_yaml, example_config, example_fields
 from schedulers.registry import SCHEDULERS
+from schedulers.writing.example import config_yaml, example_config, example_fields
 from tests.schedulers.training import optimizer
 
 DOCUMENT = """training:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from schedulers import build_scheduler
-from schedulers.example import example_config, example_yaml
-from tests.building import ROOT
+from schedulers.writing.example import example_config, example_yaml
 from tests.schedulers.training import optimizer
+from tests.sites.building import ROOT
 
 
 def run(*command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -127,12 +127,12 @@ def test_mkdocs_leaves_torch_out(tmp_path: Path) -> None:
     done = run(sys.executable, "-P", "-m", "mkdocs", "build", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "PolynomialLRWithWarmUp" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert {"schedulers.base", "site_plugins.scheduler_docs.render"} <= imported(done)
+    assert {"schedulers.base", "site_plugins.scheduler_docs.rendering.render"} <= imported(done)
     assert "torch" not in imported(done)
 
 
 KEPT_OUT = """
-from schedulers.without_torch import without_torch
+from schedulers.stepping.without_torch import without_torch
 with without_torch():
     from schedulers import StepLR
 import torch
@@ -146,14 +146,14 @@ except ImportError as error:
 def test_where_it_was_kept_out_a_scheduler_says_so() -> None:
     """Whoever instantiates one there all the same is told what to do, which is not to install what is installed."""
     assert python(KEPT_OUT).stdout == (
-        "StepLR steps a torch optimizer, and torch was kept out of this process by schedulers.without_torch. "
+        "StepLR steps a torch optimizer, and torch was kept out of this process by schedulers.stepping.without_torch. "
         "Import the schedulers outside of that. To compute a curve without torch, use schedulers.simulate.\n"
     )
 
 
 NOT_KEPT_OUT = """
 import torch
-from schedulers.without_torch import without_torch
+from schedulers.stepping.without_torch import without_torch
 with without_torch():
     import torch.optim
     from schedulers import StepLR

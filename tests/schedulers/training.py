@@ -13,7 +13,7 @@ from torch.optim.lr_scheduler import LRScheduler
 from schedulers import TrainingConfig, build_scheduler
 from schedulers.base import Scheduler
 from schedulers.registry import MIRRORS
-from tests.agreement import highest_term, largest_relative_error
+from tests.sites.agreement import highest_term, largest_relative_error
 
 MOST_EPOCHS = 2_000
 """Of a longer training so many epochs are compared, and every turn that it takes."""

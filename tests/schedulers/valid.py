@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from schedulers import SCHEDULERS
-from schedulers.example import example_yaml
+from schedulers.writing.example import example_yaml
 
 _REFERENCE = Path(__file__).parent.parent / "reference"
 

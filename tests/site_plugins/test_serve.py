@@ -10,8 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.building import ROOT, free_port
-from tests.sixth import package_with_a_sixth
+from tests.sites.building import ROOT, free_port
+from tests.sites.sixth import package_with_a_sixth
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from pytorch_schedules.fields import DecayFactor, EpochFactor, Interval, LastShare, Milestones, Power, Share, Until
 from pytorch_schedules.layout import REGISTRY
-from schedulers.common_parts import growth_notes
+from schedulers.curve.common_parts import growth_notes
 from schedulers.mirror import EpochArray, RateArray
 from schedulers.parts import Item, Part, Place, Series
 

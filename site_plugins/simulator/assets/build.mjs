@@ -16,7 +16,7 @@ if (output === undefined) {
 
 const outputDirectory = resolve(output);
 const sources = {
-  boot: "src/boot.ts",
+  boot: "src/entry/boot.ts",
   style: "src/simulator.css",
 };
 
@@ -36,7 +36,7 @@ const failed = ({ message, errors = [] }) => {
 };
 
 // Whole, because a script that starts from text can't import its neighbours.
-const python = { entryPoints: ["src/worker.ts"], format: "esm", legalComments: "none", write: false };
+const python = { entryPoints: ["src/python/worker.ts"], format: "esm", legalComments: "none", write: false };
 const worker = await build({ ...common, ...python }).catch(failed);
 const workerScript = worker.outputFiles[0].text;
 
@@ -66,9 +66,9 @@ const { metafile } = await build({
   format: "esm",
   legalComments: "linked",
 }).catch(failed);
-const early = await build({ ...common, entryPoints: ["src/early.ts"], format: "iife", write: false }).catch(failed);
+const early = await build({ ...common, entryPoints: ["src/entry/early.ts"], format: "iife", write: false }).catch(failed);
 // Not hashed: a browser asks for it again under the name that it knows.
-const offline = { entryPoints: ["src/service-worker.ts"], outfile: join(outputDirectory, "service-worker.js") };
+const offline = { entryPoints: ["src/python/service-worker.ts"], outfile: join(outputDirectory, "service-worker.js") };
 const serviceWorker = await build({ ...common, ...offline, format: "iife" }).catch(failed);
 
 const entries = { early: early.outputFiles[0].text, worker: workerScript };
@@ -82,7 +82,7 @@ const packages = new Map([["node_modules/pyodide", []]]); // not bundled, but se
 const inWorker = Object.values(worker.metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
 for (const { outputs } of [metafile, early.metafile, serviceWorker.metafile]) {
   for (const [output, { inputs }] of Object.entries(outputs)) {
-    for (const input of [...Object.keys(inputs), ...("src/head-start.ts" in inputs ? inWorker : [])]) {
+    for (const input of [...Object.keys(inputs), ...("src/python/head-start.ts" in inputs ? inWorker : [])]) {
       const [folder] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
       if (folder === undefined) continue;
       const files = packages.get(folder) ?? [];

@@ -8,7 +8,7 @@ from tests.schedulers.documents import step
 
 def test_a_text_that_was_overtaken_is_not_answered() -> None:
     """Of a request that arrives after the one with a newer text nothing is heard, and the newer curve stays."""
-    page = importlib.import_module("schedulers.demo.page")  # not while tests are collected: Gradio takes seconds
+    page = importlib.import_module("schedulers.demo.demo_page")  # not while tests are collected: Gradio takes seconds
     sessions = Sessions()
     *_, last = page._answers(step(epochs="7"), 2.0, "page", sessions)
     assert last[0].startswith("7 epochs: ")

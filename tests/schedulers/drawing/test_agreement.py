@@ -13,25 +13,24 @@ from hypothesis import strategies as st
 from schedulers.drawing.paint import COLOURS, DASHES
 from schedulers.drawing.path import curve_path
 from schedulers.drawing.scales import Scale, alike, epoch_ticks, logarithmic_ticks, rate_range, rate_ticks
-from schedulers.numbers import rate_text
-from schedulers.rounding import DIGITS
-from site_plugins.simulator.bundle import ASSETS
-from tests import budget
-from tests.drawn import drawn
-from tests.page_modules import answer_of_the_page
+from schedulers.numbers import DIGITS, rate_text
+from site_plugins.simulator.toolchain.bundle import ASSETS
 from tests.schedulers.drawing.lines import along, distances, places
+from tests.sites.drawn import drawn
+from tests.sites.page_modules import answer_of_the_page
+from tests.support import budget
 
 FUNCTIONS = """
-import * as data from "./chart-data";
-import * as format from "./format";
+import * as data from "./chart/data";
+import * as format from "./ui/format";
 
 export const answer = (questions) => questions.map(([name, ...values]) => ({ ...data, ...format })[name](...values));
 """
 
 # A canvas keeps nothing of a path: here it keeps the places that the line leads through, part by part.
 PATHS = """
-import { chartData } from "./chart-data";
-import { curvePath } from "./curve-path";
+import { chartData } from "./chart/data";
+import { curvePath } from "./chart/curve-path";
 
 globalThis.Path2D = class {
   parts = [];

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from schedulers import SCHEDULERS, TrainingConfig, simulate
+from schedulers.curve.marks import Mark, marks
 from schedulers.drawing import DrawnCurve, chart_svg
 from schedulers.drawing.paint import curve_stroke
-from schedulers.example import example_fields
-from schedulers.marks import Mark, marks
+from schedulers.writing.example import example_fields
 from tests.schedulers.drawing.lines import places
 from tests.schedulers.strategies import configurations
 

@@ -9,7 +9,7 @@ from mkdocs.config import load_config
 
 from schedulers import SCHEDULERS, Curve, TrainingConfig, simulate
 from schedulers.drawing import figures
-from schedulers.example import config_yaml, example_config
+from schedulers.writing.example import config_yaml, example_config
 from site_plugins.scheduler_docs import variations
 
 PAGES = {

@@ -12,12 +12,12 @@ import markdown
 import pytest
 
 from schedulers import SCHEDULERS, load_config, simulate
-from schedulers.example import example_config, example_yaml
-from schedulers.marks import marks
-from schedulers.spec import field_specs, summary
-from schedulers.words import marked
-from schedulers.words import summary as summary_of_curve
-from site_plugins.scheduler_docs import curves
+from schedulers.curve.marks import marks
+from schedulers.curve.words import marked
+from schedulers.curve.words import summary as summary_of_curve
+from schedulers.signature.spec import field_specs, summary
+from schedulers.writing.example import example_config, example_yaml
+from site_plugins.scheduler_docs.pictures import curves
 from site_plugins.scheduler_docs.variations import Variation
 
 EXTENSIONS = ["site_plugins.scheduler_docs.extension", "toc"]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 
 from schedulers import SCHEDULERS, TrainingConfig, simulate
-from schedulers.formula import Interval, formula_rates, intervals
-from site_plugins.scheduler_docs import mathml
-from tests.budget import cases
+from schedulers.curve.formula import Interval, formula_rates, intervals
+from site_plugins.scheduler_docs.rendering import mathml
 from tests.schedulers.strategies import configurations
+from tests.support.budget import cases
 
 SIGNS = {"⋅": "*", "\N{MINUS SIGN}": "-", "≤": "<=", "≥": ">=", "=": "==", "π": "pi", "mod": "%"}
 

@@ -7,8 +7,8 @@ import markdown
 import pytest
 
 from schedulers import load_config, simulate
-from schedulers.schema import beyond_schema
-from site_plugins.scheduler_docs.social import HEIGHT, WIDTH, social_png
+from schedulers.writing.schema import beyond_schema
+from site_plugins.scheduler_docs.pictures.social import HEIGHT, WIDTH, social_png
 
 CONFIGURATION = """training:
   epochs: 10

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 
 from schedulers import REGISTRY, SCHEDULERS, TrainingConfig, simulate
-from schedulers import notes as notes_module
-from schedulers.example import config_yaml, example_config
-from schedulers.spec import field_specs
+from schedulers.curve import notes as notes_module
+from schedulers.signature.spec import field_specs
+from schedulers.writing.example import config_yaml, example_config
 from site_plugins.scheduler_docs.dossier import dossiers
 from site_plugins.scheduler_docs.variations import Surprise
-from tests.budget import cases
 from tests.schedulers.strategies import configurations
+from tests.support.budget import cases
 
 FIELDS = [(name, field) for name, scheduler in SCHEDULERS.items() for field in field_specs(scheduler)]
 DOSSIERS = dossiers(REGISTRY)

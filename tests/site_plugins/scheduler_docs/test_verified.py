@@ -58,7 +58,7 @@ def test_a_changed_source_changes_the_hash(monkeypatch: pytest.MonkeyPatch, tmp_
     """One character more in a class, and what was found before is not claimed of it."""
     before = sources_hash(REGISTRY.schedules["poly"])
     copy = tmp_path / "poly.py"
-    copy.write_bytes(Path("schedulers/poly.py").read_bytes() + b"\n")
+    copy.write_bytes(Path("schedulers/schedules/poly.py").read_bytes() + b"\n")
     monkeypatch.setattr("site_plugins.scheduler_docs.verified.source_file", lambda _: str(copy))
     assert sources_hash(REGISTRY.schedules["poly"]) != before
 

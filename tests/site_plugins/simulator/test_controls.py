@@ -10,15 +10,15 @@ from yaml import YAMLError
 
 from schedulers import REGISTRY
 from schedulers.fields import Field
-from schedulers.own_layout import LAYOUT
-from schedulers.spec import FieldSpec
-from schedulers.values import yaml_text
+from schedulers.reading.values import yaml_text
+from schedulers.schedules.own_layout import LAYOUT
+from schedulers.signature.spec import FieldSpec
 from site_plugins.simulator import vocabulary
-from tests.drawn import drawn
-from tests.page_modules import answer_of_the_page
+from tests.sites.drawn import drawn
+from tests.sites.page_modules import answer_of_the_page
 
 SLIDERS = """
-import { scaleFor } from "./slider-scale";
+import { scaleFor } from "./form/slider-scale";
 
 export const answer = (given) => given.map(([field, value]) => {
   const scale = scaleFor(field, value);
@@ -34,7 +34,7 @@ export const answer = (given) => given.map(([field, value]) => {
 """
 
 TYPING = """
-import { isWritable } from "./field-value";
+import { isWritable } from "./form/field-value";
 
 export const answer = (given) => given.map(([field, text]) => isWritable(field, text));
 """

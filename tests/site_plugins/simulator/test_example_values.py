@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from tests.page_modules import answer_of_the_page
+from tests.sites.page_modules import answer_of_the_page
 
 EDITS = """
 import { EditorState } from "@codemirror/state";
-import { exampleEdits } from "./example-values";
-import { schedulerNamed } from "./vocabulary";
-import { YamlTree } from "./yaml-tree";
+import { exampleEdits } from "./form/example-values";
+import { schedulerNamed } from "./document/vocabulary";
+import { YamlTree } from "./document/yaml-tree";
 
 export const answer = ([vocabulary, text]) => {
   const tree = YamlTree.ofText(text);

@@ -1,10 +1,10 @@
 // Figures of the docs come to life when somebody is about to take hold of one; boot.ts loads this script then. What the
 // visit has in common, the fields and the worker, is read from the page with the simulator, to which every figure links.
-import { base, clientOfSession } from "../session";
-import type { Runtime } from "../messages";
-import type { Engine } from "../state";
-import type { Vocabulary } from "../vocabulary";
-import type { WorkerClient } from "../worker-client";
+import { base, clientOfSession } from "../session/session";
+import type { Runtime } from "../python/protocol";
+import type { Engine } from "../model/state";
+import type { Vocabulary } from "../document/vocabulary";
+import type { WorkerClient } from "../python/worker-client";
 import { FigureLink } from "./figure-link";
 import { LiveFigure } from "./live-figure";
 import { Stage } from "./stage";

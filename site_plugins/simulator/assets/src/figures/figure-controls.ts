@@ -1,10 +1,10 @@
 // The controls of a figure, each in its place: those of the simulator's form, for the fields that the place names. With
 // several curves, one of them is chosen to be changed.
-import type { Edit } from "../adding";
-import { type Control, controlFor } from "../controls";
-import { create } from "../dom";
-import { type Vocabulary, fieldAtPath } from "../vocabulary";
-import { YamlTree } from "../yaml-tree";
+import type { Edit } from "../document/adding";
+import { type Control, controlFor } from "../form/controls";
+import { create } from "../ui/dom";
+import { type Vocabulary, fieldAtPath } from "../document/vocabulary";
+import { YamlTree } from "../document/yaml-tree";
 
 let figures = 0;
 

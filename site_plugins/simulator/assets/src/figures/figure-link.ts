@@ -1,7 +1,7 @@
 // The link beside a figure that opens the simulator: it holds the figure's configurations, and follows them.
-import { USUAL_THRESHOLD } from "../threshold";
-import { fromFragment, toFragment } from "../share";
-import type { Snapshot } from "../snapshot";
+import { USUAL_THRESHOLD } from "../model/threshold";
+import { fromFragment, toFragment } from "../session/link";
+import type { Snapshot } from "../model/snapshot";
 
 export class FigureLink {
   readonly #link: HTMLAnchorElement;

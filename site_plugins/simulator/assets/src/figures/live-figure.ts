@@ -1,12 +1,12 @@
 // A figure that follows its controls: the configurations are texts, which the controls edit, and Python draws them anew.
-import type { Edit } from "../adding";
-import { setText } from "../dom";
-import type { FigureAnswer } from "../messages";
-import type { Snapshot } from "../snapshot";
-import type { Engine } from "../state";
-import type { Vocabulary } from "../vocabulary";
-import type { WorkerClient } from "../worker-client";
-import { YamlTree } from "../yaml-tree";
+import type { Edit } from "../document/adding";
+import { setText } from "../ui/dom";
+import type { FigureAnswer } from "../python/protocol";
+import type { Snapshot } from "../model/snapshot";
+import type { Engine } from "../model/state";
+import type { Vocabulary } from "../document/vocabulary";
+import type { WorkerClient } from "../python/worker-client";
+import { YamlTree } from "../document/yaml-tree";
 import { FigureControls } from "./figure-controls";
 import type { FigureLink } from "./figure-link";
 import type { Stage } from "./stage";

@@ -1,8 +1,8 @@
 // What a figure shows: its drawings, the table, the words below, and over the first drawing what is to be said just now.
 // HTML comes from Python alone, which escapes all text in it.
-import { Announcer } from "../announcer";
-import { create, setText } from "../dom";
-import type { FigureAnswer } from "../messages";
+import { Announcer } from "../ui/announcer";
+import { create, setText } from "../ui/dom";
+import type { FigureAnswer } from "../python/protocol";
 
 type Shown = Exclude<FigureAnswer, { problem: string }>;
 

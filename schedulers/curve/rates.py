@@ -1,0 +1,51 @@
+"""Calls a mirror, and sees that what it gives is a curve."""
+
+from typing import Any
+
+import numpy as np
+
+from schedulers.config import TrainingConfig
+from schedulers.mirror import RateArray
+from schedulers.signature.arguments import call
+
+
+class CurveError(ValueError):
+    """A mirror gives no curve for values that its scheduler takes: a mistake of whoever declared it."""
+
+
+def rates(config: TrainingConfig, about: str = "") -> RateArray:
+    """The rate of each epoch or step (float64, shape ``[length]``).
+
+    Args:
+        config: The configuration.
+        about: What it is in a sentence; its fields where nothing is said.
+
+    Raises:
+        CurveError: The mirror fails, or gives something else than numbers.
+
+    >>> rates(TrainingConfig("multi_step", epochs=3, lr=1.0, fields={"milestones": [1], "gamma": 0.5})).tolist()
+    [1.0, 0.5, 0.5]
+    """
+    values = about or _values(config)
+    epoch = np.arange(config.length, dtype=np.int64)
+    with np.errstate(all="ignore"):  # what comes of it is looked at
+        try:
+            lr: Any = call(config.schedule.mirror, epoch, values=config.values)
+        except Exception as error:
+            told = " ".join(f"{type(error).__name__}: {error}".split())
+            raise CurveError(f"its mirror fails for {values}: {told}. {_REMEDY}") from error
+    wanted = f"float64 of shape {(config.length,)}"
+    got = f"{lr.dtype} of shape {lr.shape}" if isinstance(lr, np.ndarray) else repr(lr)
+    if got != wanted:
+        raise CurveError(f"its mirror must give {wanted} for {values}; got {got}")
+    if np.isnan(lr).any():
+        first = int(np.argmax(np.isnan(lr)))
+        raise CurveError(f"its mirror gives no number in {config.clock.one} {first} for {values}. {_REMEDY}")
+    return lr  # type: ignore[no-any-return]
+
+
+_REMEDY = "Mend the mirror, or exclude these values by the bounds of the field"
+
+
+def _values(config: TrainingConfig) -> str:
+    return ", ".join(f"{name} = {value!r}" for name, value in config.fields.items()) or "every configuration"

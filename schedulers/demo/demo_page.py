@@ -1,0 +1,139 @@
+"""The page of the demo: its parts, and what an edit does."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import gradio
+
+from schedulers.config import ConfigError, load_config
+from schedulers.curve.simulate import simulate
+from schedulers.curve.words import summary
+from schedulers.demo import showing
+from schedulers.demo.sessions import Sessions
+from schedulers.demo.stepping import stepped
+from schedulers.schedules.own_layout import LAYOUT
+from schedulers.writing.presets import presets
+
+DEBOUNCE = 0.15
+"""Seconds after an edit in which a further one supersedes it before anything is computed."""
+
+OWN = "your own"
+HEAD = f"<style>{Path(__file__).with_name('style.css').read_text(encoding='utf-8')}</style>"
+"""Not given to Gradio as its ``css``, which knows no container queries."""
+
+THEME = gradio.themes.Base(
+    primary_hue=gradio.themes.colors.indigo,
+    neutral_hue=gradio.themes.colors.slate,
+    # The system's own: no request leaves this machine.
+    font=["system-ui", "sans-serif"],
+    font_mono=["ui-monospace", "Consolas", "monospace"],
+).set(body_text_color_subdued="*neutral_600", body_text_color_subdued_dark="*neutral_400")
+
+_STAMPED = "(text) => [text, performance.now()]"
+"""Sends the text with the page's clock, because requests may overtake each other."""
+
+_NAMED = "() => document.querySelector('#text .cm-content').setAttribute('aria-label', 'Configuration')"
+_LIVE = "element.setAttribute('role', 'status')"
+
+Shown = tuple[Any, ...]
+
+
+def page(text: str, sessions: Sessions) -> gradio.Blocks:
+    """The page, with a configuration to start from."""
+    offered = {f"{preset.group}: {preset.name}": preset.text for preset in presets()}
+    names = {_trimmed(preset_text): name for name, preset_text in offered.items()}
+
+    def shown(written: str, edited: float, request: gradio.Request) -> Iterator[Shown]:
+        for status, *parts in _answers(written, edited, str(request.session_hash), sessions):
+            yield names.get(_trimmed(written), OWN), status, *parts
+        # Gradio sends what came last once more at the end, when a newer text may have been answered already.
+        yield (gradio.skip(),) * len(outputs)
+
+    def chosen(name: str, written: str) -> tuple[str, str]:
+        written = offered.get(name, written)
+        return names.get(_trimmed(written), OWN), written
+
+    blocks = gradio.Blocks(title="Learning-rate schedulers", analytics_enabled=False, fill_width=True)
+    with blocks:
+        gradio.HTML(_HEADER, apply_default_css=False)
+        with gradio.Row(elem_id="demo"):
+            with gradio.Column(elem_id="editor"):
+                preset = gradio.Dropdown([OWN, *offered], value=names.get(_trimmed(text), OWN), label="Preset")
+                editor = gradio.Code(
+                    text, language="yaml", label="Configuration", lines=10, interactive=True, buttons=[], elem_id="text"
+                )
+            with gradio.Column(elem_id="curve"):
+                status = gradio.HTML(js_on_load=_LIVE, elem_id="summary", apply_default_css=False)
+                chart = gradio.HTML(apply_default_css=False)
+                download = gradio.HTML(apply_default_css=False)
+                with gradio.Accordion(f"Every {LAYOUT.clock.one}", open=False):
+                    table = gradio.HTML(apply_default_css=False)
+            messages = gradio.HTML(elem_id="messages", apply_default_css=False)
+        clock = gradio.Number(visible=False)
+        outputs = [preset, status, chart, messages, download, table]
+        event: dict[str, Any] = {
+            "fn": shown,
+            "inputs": [editor, clock],
+            "outputs": outputs,
+            "js": _STAMPED,
+            "show_progress": "hidden",
+            "trigger_mode": "multiple",
+            "concurrency_limit": None,
+            "api_visibility": "private",
+        }
+        blocks.load(**event)
+        blocks.load(js=_NAMED)
+        editor.change(**event)
+        both = [preset, editor]
+        preset.input(chosen, both, both, show_progress="hidden", api_visibility="private")
+    return blocks
+
+
+def _answers(written: str, edited: float, key: str, sessions: Sessions) -> Iterator[Shown]:
+    """Status, chart, messages, download and table for a text, again and again while torch steps.
+
+    Nothing more comes once a newer text is known.
+    """
+    session = sessions[key]
+    session.edited = max(session.edited, edited)
+    time.sleep(DEBOUNCE)
+    if session.edited != edited:
+        return
+    try:
+        config = load_config(written, **LAYOUT.examples)
+    except ConfigError as error:
+        count = len(error.problems)
+        before = session.config and session.curve and showing.chart(session.config, session.curve.lr, stale=True)
+        told = f"{count} problem{'s' if count > 1 else ''}: nothing to simulate yet."
+        yield told, before or "", showing.problem_list(error.problems), "", ""
+        return
+    curve = simulate(config)
+    notes = showing.note_list(config, curve.notes)
+    for lr in stepped(config):
+        if session.edited != edited:
+            return
+        if len(lr) < config.length:
+            told = f"torch has stepped {len(lr):,} of {config.clock.count(config.length)}."
+            yield told, showing.chart(config, lr), notes, "", ""
+    session.config, session.curve = config, replace(curve, lr=lr)
+    yield (
+        summary(session.curve),
+        showing.chart(config, lr),
+        notes,
+        showing.download(key),
+        showing.table(session.curve),
+    )
+
+
+def _trimmed(text: str) -> str:
+    """A text as the editor gives it back."""
+    return text.replace("\r\n", "\n").rstrip("\n")
+
+
+_HEADER = f"""\
+<header class="header"><h1>Learning rate by {LAYOUT.clock.one}</h1>
+<p>Paste a training configuration: an optimizer and a scheduler of torch step through it on this machine.</p>
+</header>"""

@@ -1,0 +1,43 @@
+"""What comes of reading a document."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from yaml.nodes import MappingNode
+
+from schedulers.problems import Place, Problem, Remark
+from schedulers.reading.yaml.loader import YamlError
+
+MAX_EPOCHS = 1_000_000
+"""A longer training is refused: its curve would exhaust a browser."""
+
+
+@dataclass
+class Document:
+    """What was read: the scheduler's name and fields, and values, places, assumptions and remarks by name and path."""
+
+    scheduler: str = ""
+    fields: list[str] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    assumed: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of reading a text once.
+
+    Attributes:
+        document: What was read.
+        problems: What is wrong; empty when the document can be simulated.
+        missing: How many sections and fields were not found.
+        error: Why the text is no YAML, if it is none.
+        root: The document's node, if it is a mapping.
+    """
+
+    document: Document
+    problems: list[Problem]
+    missing: int
+    error: YamlError | None
+    root: MappingNode | None

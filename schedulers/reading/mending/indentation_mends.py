@@ -1,0 +1,120 @@
+"""Mends what stands at the start of a line: its indentation, tabs in it, and characters that are no blanks."""
+
+import re
+from collections.abc import Iterator, Sized
+
+from schedulers.problems import Problem
+from schedulers.reading.mending.mends import Broken, Lines, Mend, indentation, is_content, mistake
+from schedulers.reading.wording.characters import INVISIBLE, SPACES, named
+
+_ODD_BLANKS = "".join(SPACES | INVISIBLE)
+_ODD_START = re.compile(rf"(?P<before>)(?P<odd>[ \t]*[{_ODD_BLANKS}][ \t{_ODD_BLANKS}]*)(?P<after>.*)")
+_ODD_AFTER_COLON = re.compile(
+    rf"(?P<before>[ \t]*(?:-[ \t]+)*(?:[^\s:#]+:|-))(?P<odd>[{_ODD_BLANKS}][ {_ODD_BLANKS}]*)(?P<after>.*)"
+)
+_MOST_LEVELS = 4
+
+
+def characters(broken: Broken) -> Iterator[Mend]:
+    """The text with ordinary blanks where others stand at the start of a line or after a colon."""
+    yield from _with_blanks(broken.lines, _ODD_START, "starts")
+    yield from _with_blanks(broken.lines, _ODD_AFTER_COLON, "follows the colon in")
+
+
+def _with_blanks(lines: Lines, pattern: re.Pattern[str], stands: str) -> Iterator[Mend]:
+    matches = {number: pattern.match(line) for number, line in lines.numbered() if not line.isascii()}
+    found = {number: match for number, match in matches.items() if match}
+    if not found:
+        return
+    changes = {number: match["before"] + _blanks(match["odd"]) + match["after"] for number, match in found.items()}
+    number, match = next(iter(found.items()))
+    index = next(index for index, each in enumerate(match["odd"]) if each in _ODD_BLANKS)
+    character = match["odd"][index]
+    to_do = "Replace it by an ordinary space" if character in SPACES else "Take it out"
+    message = f"{named(match['odd'])}, {stands} this line{_and_more(found)}. {to_do}"
+    yield lines.mended(changes, mistake(number, match.start("odd") + index + 1, message, character))
+
+
+def _blanks(text: str) -> str:
+    return "".join(" " if each in SPACES else "" if each in INVISIBLE else each for each in text)
+
+
+def tabs(broken: Broken) -> Iterator[Mend]:
+    """The text with spaces in place of the tabs that indent its lines."""
+    lines = broken.lines
+    starts = {number: line[: len(line) - len(line.lstrip(" \t"))] for number, line in lines.numbered()}
+    tabbed = {number: start for number, start in starts.items() if "\t" in start and is_content(lines[number])}
+    if broken.error is None or not tabbed:
+        return
+    number, start = next(iter(tabbed.items()))
+    message = f"a tab indents this line{_and_more(tabbed)}, where YAML wants spaces. Indent with spaces"
+    problem = mistake(number, start.index("\t") + 1, message, "\t")
+    for width in (2, 4, 8):
+        changes = {each: tab.expandtabs(width) + lines[each][len(tab) :] for each, tab in tabbed.items()}
+        yield lines.mended(changes, problem)
+
+
+def indentations(broken: Broken) -> Iterator[Mend]:
+    """The text with a line indented like one of those before it."""
+    if broken.error is None:
+        return
+    lines, place = broken.lines, broken.error.place.line
+    number = place if is_content(lines[place]) else lines.before(place)
+    here = indentation(lines[number])
+    levels = _levels_before(lines, number)
+    earlier = lines.before(number)
+    while earlier and indentation(lines[earlier]) >= here:
+        earlier = lines.before(earlier)
+    if earlier:  # it may be this line that stands wrong
+        for level in dict.fromkeys((here, *levels)):
+            yield lines.mended(*_reindented(lines, [earlier], level))
+    deeper = [number, *_deeper_after(lines, number)]
+    for level in levels:
+        if level != here:
+            yield lines.mended(*_reindented(lines, [number], level))
+            yield lines.mended(*_reindented(lines, deeper, level))
+
+
+def _levels_before(lines: Lines, number: int) -> list[int]:
+    """The indentations of the lines before one, each once, the nearest first."""
+    levels: dict[int, None] = {}
+    earlier = lines.before(number)
+    while earlier and len(levels) < _MOST_LEVELS:
+        levels[indentation(lines[earlier])] = None
+        earlier = lines.before(earlier)
+    return list(levels)
+
+
+def _deeper_after(lines: Lines, number: int) -> Iterator[int]:
+    """The lines that belong to one, as they are indented further."""
+    for each in range(number + 1, len(lines) + 1):
+        if is_content(lines[each]) and indentation(lines[each]) <= indentation(lines[number]):
+            return
+        yield each
+
+
+def _reindented(lines: Lines, block: list[int], level: int) -> tuple[dict[int, str], Problem]:
+    """The lines of a block, of which the first has the indentation ``level``, and what was wrong with it."""
+    number = block[0]
+    here = indentation(lines[number])
+    message = (
+        f"this line is indented by {_spaces(here)}, which fits none of the lines around it. "
+        f"Indent it by {_spaces(level)}, like line {_like(lines, number, level)}"
+    )
+    shifted = {each: " " * max(indentation(lines[each]) + level - here, 0) + lines[each].lstrip(" ") for each in block}
+    return shifted, mistake(number, here + 1, message)
+
+
+def _spaces(count: int) -> str:
+    return f"{count} space{'' if count == 1 else 's'}" if count else "nothing"
+
+
+def _like(lines: Lines, number: int, level: int) -> int:
+    earlier = lines.before(number)
+    while earlier and indentation(lines[earlier]) != level:
+        earlier = lines.before(earlier)
+    return earlier
+
+
+def _and_more(found: Sized) -> str:
+    return f" and {len(found) - 1} more" if len(found) > 1 else ""

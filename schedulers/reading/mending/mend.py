@@ -1,0 +1,125 @@
+"""Reads a document; one that can't be read is read with its mistakes mended, so that everything wrong is reported."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache, partial
+from typing import Any
+
+from yaml.nodes import ScalarNode
+
+from schedulers.further_names import Declaration
+from schedulers.problems import ConfigError, Place, Problem
+from schedulers.reading.document import Attempt, Document
+from schedulers.reading.mending import bracket_mends, colon_mends, indentation_mends, other_mends, pasted
+from schedulers.reading.mending.mends import Broken, Lines, Mend
+from schedulers.reading.reader import attempt
+from schedulers.reading.report import first_problems
+from schedulers.reading.wording.excerpts import dotted
+from schedulers.reading.wording.near_names import folded
+from schedulers.reading.yaml.nodes import place_of, walk
+from schedulers.registry import Registry
+
+MOST_CHARACTERS = 10_000
+"""Characters that are read to find what is wrong: the shorter a document is, the more is tried."""
+
+MOST_TRIED = 24
+"""How many mends of one document are tried."""
+
+_LONGEST_LINE = 1_000
+_OVERHEAD = MOST_CHARACTERS // MOST_TRIED
+
+_KINDS: tuple[Callable[[Broken], Iterator[Mend]], ...] = (
+    pasted.mends,
+    indentation_mends.characters,
+    indentation_mends.tabs,
+    colon_mends.mends,
+    other_mends.mends,
+    bracket_mends.quotes,
+    bracket_mends.brackets,
+    indentation_mends.indentations,
+)
+
+
+def read(text: str, assumptions: Mapping[str, Any], registry: Registry) -> Document:
+    """Read and check a document.
+
+    Args:
+        text: The YAML.
+        assumptions: Values, by the names of settings, for what the document does not say.
+        registry: Whose schedulers the document may choose.
+
+    Raises:
+        ConfigError: Something is wrong with the document.
+    """
+    attempted = partial(attempt, assumptions=assumptions, registry=registry)
+    first = attempted(text)
+    if not first.problems:
+        return first.document
+    raise ConfigError(first_problems(_all_problems(text, first, attempted, _known_names(registry.layout.names))))
+
+
+def _all_problems(
+    text: str, first: Attempt, attempted: Callable[[str], Attempt], known_names: set[str]
+) -> list[Problem]:
+    """What is wrong with a text: its mistakes that could be mended, and what is wrong besides."""
+    best, done = first, list[Mend]()
+    left = MOST_CHARACTERS if max(map(len, text.splitlines()), default=0) <= _LONGEST_LINE else 0
+    while best.missing and not (best.error and best.error.is_second_document):
+        better, left = _better(text, best, attempted, left, known_names)
+        if better is None:
+            break
+        mend, best = better
+        done.append(replace(mend, problems=tuple(_with_path(problem, mend, best) for problem in mend.problems)))
+        text = mend.text
+    problems = best.problems
+    for mend in reversed(done):
+        problems = [*mend.problems, *(_moved(problem, mend) for problem in problems)]
+    return problems
+
+
+def _better(
+    text: str, best: Attempt, attempted: Callable[[str], Attempt], left: int, known_names: set[str]
+) -> tuple[tuple[Mend, Attempt] | None, int]:
+    """The first kind of mend that brings a text further, and how many characters may still be read."""
+    broken = Broken(Lines(text), best.error, known_names)
+    for kind in _KINDS:
+        found: tuple[Mend, Attempt] | None = None
+        for mend in kind(broken):
+            left -= max(len(mend.text), _OVERHEAD)
+            if left < 0:
+                return found, left
+            tried = attempted(mend.text)
+            if _rank(tried) < _rank(found[1] if found else best):
+                found = (mend, tried)
+        if found:
+            return found, left
+    return None, left
+
+
+def _rank(tried: Attempt) -> tuple[bool, int, bool, int]:
+    """The lower, the more of a text was understood."""
+    error = tried.error
+    return (error is not None, -error.place.line if error else 0, error is not None and error.is_tab, tried.missing)
+
+
+def _moved(problem: Problem, mend: Mend) -> Problem:
+    place = mend.place_before(Place(problem.line, problem.column))
+    return replace(problem, line=place.line, column=place.column)
+
+
+def _with_path(problem: Problem, mend: Mend, tried: Attempt) -> Problem:
+    """The mistake with the keys that lead to its line, where that is read by now."""
+    if tried.root is None or problem.allowed is None:
+        return problem
+    for path, node in walk(tried.root):
+        place = place_of(node)
+        if place.line == problem.line and isinstance(node, ScalarNode) and mend.place_before(place) == problem.place:
+            return replace(problem, path=dotted((*path, node.value)))
+    return problem
+
+
+@cache
+def _known_names(declaration: Declaration) -> set[str]:
+    """The names of all keys that are read, and those under which people write them."""
+    names = {name for path, further in declaration.keys.items() for name in (path.rpartition(".")[2], *further)}
+    return {folded(name) for name in names}

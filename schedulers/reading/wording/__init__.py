@@ -1,0 +1,1 @@
+"""The words of the messages about a document."""

@@ -1,0 +1,77 @@
+"""Finds which name was probably meant by another one."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+
+from schedulers.reading.wording.characters import plain
+
+MOST_COMPARED = 200
+"""Among more names than this no misspelt one is looked for."""
+
+LONGEST_NAME = 100
+"""Characters; a longer name stands for no other."""
+
+_CLOSE_TO_FURTHER_NAME = 0.85
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+
+FurtherNames = Mapping[str, Iterable[str]]
+"""By a name, the others under which people write it."""
+
+
+def folded(name: str) -> str:
+    """A name without what people vary: case, separators, and characters that look alike.
+
+    >>> folded("learning-Rate") == folded("learningRate") == folded("learning_rate")
+    True
+    """
+    return _folded(name) if len(name) <= LONGEST_NAME else ""
+
+
+@lru_cache(1_024)
+def _folded(name: str) -> str:
+    return _SEPARATORS.sub("", plain(name).lower())
+
+
+def nearest(name: str, known: Iterable[str], further: FurtherNames | None = None) -> str | None:
+    """The known name that was probably meant; none where there are so many that looking would take long.
+
+    >>> nearest("gama", ["gamma", "end_epoch"])
+    'gamma'
+    >>> nearest("step_size", ["gamma", "iters_per_phase"], {"iters_per_phase": ["step_size", "T_0"]})
+    'iters_per_phase'
+    """
+    candidates = sorted(known)
+    if len(candidates) > MOST_COMPARED or len(name) > LONGEST_NAME:
+        return None
+    key = folded(name)
+    meant = {folded(other): each for each in candidates for other in (further or {}).get(each, ())}
+    meant.update({folded(each): each for each in candidates})
+    meant.pop("", None)
+    if key in meant:
+        return meant[key]
+    for match in get_close_matches(plain(name), candidates, n=1):
+        return match
+    for match in get_close_matches(key, meant, n=1, cutoff=_CLOSE_TO_FURTHER_NAME):
+        return meant[match]
+    return None
+
+
+def written_for(wanted: str, keys: Iterable[str], others: FurtherNames | None = None) -> str | None:
+    """The key among ``keys`` that was probably meant to be ``wanted``.
+
+    >>> written_for("epochs", ["num_epochs", "batch_size"], {"epochs": ["num_epochs"]})
+    'num_epochs'
+    """
+    candidates = [key for key in keys if 0 < len(key) <= LONGEST_NAME]
+    if len(candidates) > MOST_COMPARED:
+        return None
+    names = [folded(wanted), *map(folded, (others or {}).get(wanted, ()))]
+    by_fold = {folded(key): key for key in reversed(candidates)}
+    for name in names:
+        if name in by_fold:
+            return by_fold[name]
+    for match in get_close_matches(wanted, list(map(plain, candidates)), n=1):
+        return next(key for key in candidates if plain(key) == match)
+    return None

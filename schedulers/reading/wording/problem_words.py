@@ -1,0 +1,70 @@
+"""The clauses and sentences that the messages about a document share."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from schedulers.further_names import Declaration, Path
+from schedulers.reading.sections import Section
+from schedulers.reading.wording.characters import listed, named
+from schedulers.reading.wording.excerpts import shown
+from schedulers.reading.wording.near_names import folded, nearest
+from schedulers.registry import Registry, Schedule
+from schedulers.signature.spec import FieldSpec, with_article
+
+
+def needs(spec: FieldSpec, who: str, example: tuple[Any, str] | None = None) -> str:
+    """Who needs a field, what it takes, and an example, which the document itself may give."""
+    needed = f"{who} needs {'.'.join(spec.path)}, {with_article(spec.requirement)}, for example"
+    if example and spec.accepts(example[0]):
+        return f"{needed} {spec.kind.yaml(example[0])}, {example[1]}"
+    return f"{needed} {spec.kind.yaml(spec.example)}"
+
+
+def why_unknown(key: str, section: Section, schedule: Schedule, registry: Registry) -> str:
+    """The sentences that say what a key is that the scheduler does not take, and what to do with it."""
+    declaration = registry.layout.names
+    for other, reason in declaration.without_counterpart.items():
+        if folded(key) == folded(other):
+            return f". {key} has no counterpart: {reason}. Remove it"
+    fields = schedule.specs
+    further = further_names(declaration, section.path)
+    near = nearest(key, fields, further)
+    if near:
+        both = " It is there already, so remove one of the two" if near in section.entries else ""
+        return f"{did_you_mean(near)}{both}"
+    takers: dict[str, list[str]] = {}
+    for name, each in registry.schedules.items():
+        field = nearest(key, [field for field in each.specs if field not in fields], further)
+        if field:
+            takers.setdefault(field, []).append(name)
+    for field, names in takers.items():
+        called = "" if field == key else f" is called {field} here, and"
+        return f". {shown(key)}{called} belongs to {listed(names)}. Remove it"
+    return ". Remove it"
+
+
+def stands_in_it(text: str, after: str = ".") -> str:
+    """A sentence that names the characters which are not what they look like; empty when there are none."""
+    characters = named(text)
+    return f"{after} {characters}, stands in it" if characters else ""
+
+
+def one_of(names: Iterable[str]) -> str:
+    """What may stand where a name is asked for."""
+    return f"one of {', '.join(names)}"
+
+
+def further_names(declaration: Declaration, section: Path) -> dict[str, tuple[str, ...]]:
+    """The further names of the keys of a section, by their own."""
+    start = f"{'.'.join(section)}."
+    return {path.removeprefix(start): names for path, names in declaration.keys.items() if path.startswith(start)}
+
+
+def did_you_mean(near: str | None) -> str:
+    """A sentence's end that names what was probably meant."""
+    return f". Did you mean {near}?" if near else ""
+
+
+def meant_to_be(near: str | None, wanted: str) -> str:
+    """A sentence's end that names the key which was probably meant to be ``wanted``."""
+    return f". Did you mean the key {near} to be {wanted}?" if near else ""

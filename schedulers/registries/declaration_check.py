@@ -1,0 +1,136 @@
+"""Looks at the signature of a scheduler and of a layout before anything is derived from them."""
+
+import inspect
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+from schedulers.curve.formula import RATE
+from schedulers.field import Field
+from schedulers.kinds.list_of import is_sequence
+from schedulers.layout import Layout
+from schedulers.registry import Schedule
+from schedulers.signature.arguments import takes
+from schedulers.signature.spec import FieldSpec, signature_specs
+
+RESERVED = {
+    "base": "the base rate",
+    "e": "the epoch or step in a formula",
+    "epoch": "the epochs or steps that a mirror is given",
+    "length": "the length of training",
+    RATE: "the rate",
+}
+"""What has a meaning of its own wherever values are passed by name, so that no field can be called so."""
+
+
+def check_layout(layout: Layout) -> None:
+    """Look at the settings of a layout.
+
+    Raises:
+        ValueError: Something is wrong with one of them.
+    """
+    _check_signature(layout.training, set())
+    for name, spec in layout.settings.items():
+        _check_field(name, spec, layout.settings)
+        if name in RESERVED and not (name == RATE and spec.symbol == "base"):
+            raise ValueError(f"{name} can't be the name of a setting: it is {RESERVED[name]}. Give it another name")
+    try:
+        layout.followed_by(layout.examples)
+    except Exception as error:
+        raise ValueError(f"no training follows from the examples of its settings: {told(error)}") from error
+
+
+def check_declaration(schedule: Schedule) -> None:
+    """Look at the signature of a scheduler, and of its mirror.
+
+    Raises:
+        ValueError: Something is wrong with a field; the message names it.
+    """
+    settings = schedule.layout.settings
+    passed = {"base", "length", *settings} | (_passed_to_classes() if schedule.scheduler else set())
+    try:
+        _check_signature(schedule.declared, passed)
+    except NameError as error:
+        raise ValueError(f"its signature can't be read: {error}. Import what its annotations name") from error
+    if schedule.stands_for and not all(map(str.isidentifier, schedule.stands_for.split("."))):
+        raise ValueError(
+            f"{schedule.stands_for!r} names nothing of a library. Write what it stands for as a dotted name, such as "
+            "torch.optim.lr_scheduler.StepLR"
+        )
+    known = {**settings, **schedule.specs}
+    for name, spec in signature_specs(schedule.declared, schedule.layout.section).items():
+        _check_name(name, spec, schedule.layout)
+    for name, spec in schedule.specs.items():
+        _check_field(name, spec, known)
+        if not takes(schedule.mirror, name):
+            raise ValueError(f"its mirror fails for its example: it has no argument {name!r}, which is a field")
+    paths = {path: name for name, spec in settings.items() for path in spec.paths}
+    for name, spec in schedule.specs.items():
+        for path in spec.paths:
+            other = paths.setdefault(path, name)
+            if other != name or path == schedule.layout.choice:
+                what = f"{other!r} does" if other != name else "the scheduler's name does"
+                remedy = "key" if path == spec.path else "further name"
+                raise ValueError(f"{name}: it stands at {'.'.join(path)}, where {what}. Give it another {remedy}")
+
+
+def _passed_to_classes() -> set[str]:
+    """What the constructor of the base class takes: every class is given it beside its fields."""
+    from schedulers.base import Scheduler  # noqa: PLC0415  # imports torch, as whoever registers a class has done
+
+    return set(inspect.signature(Scheduler.__init__).parameters)
+
+
+def _check_signature(declared: Callable[..., Any], passed: Collection[str]) -> None:
+    function = declared.__init__ if isinstance(declared, type) else declared  # type: ignore[misc]
+    for position, (name, parameter) in enumerate(inspect.signature(function, eval_str=True).parameters.items()):
+        if position == 0 and not isinstance(declared, type) and passed:
+            continue  # the epochs that a mirror is given
+        is_field = any(isinstance(item, Field) for item in getattr(parameter.annotation, "__metadata__", ()))
+        is_one = parameter.kind in {parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY}
+        if is_one and not is_field and name not in passed:
+            raise ValueError(
+                f"{name}: the parameter is no field, because its annotation has no Field, and nothing that is passed. "
+                "Annotate it with Annotated[<type>, Field(...)], or take it out"
+            )
+
+
+def _check_name(name: str, spec: FieldSpec, layout: Layout) -> None:
+    setting = layout.settings.get(name)
+    if setting is not None and setting.field == spec.field:  # a class that is given a setting
+        return
+    if name in RESERVED:
+        raise ValueError(f"{name} can't be the name of a field: it is {RESERVED[name]}. Give it another name, and key=")
+    if setting is not None:
+        raise ValueError(f"{name} can't be the name of a field: it is a setting of the layout. Give it another name")
+
+
+def _check_field(name: str, spec: FieldSpec, known: Mapping[str, FieldSpec]) -> None:
+    field = spec.field
+    for what, text in (("description", field.description), ("unit", field.unit)):
+        if not text.strip():
+            raise ValueError(f"{name}: its {what} is empty. Write one phrase")
+    for bound in ("above", "below", "above_within"):
+        other = getattr(field, bound)
+        if other is not None and other not in {*known, "base", "length"}:
+            named = ", ".join([*(each for each in known if each != name), "base", "length"])
+            raise ValueError(f"{name}: {bound}={other!r} is no field or setting. It can be one of {named}")
+    holds_items = is_sequence(field.example) or is_sequence(spec.default)
+    if (field.min_items is not None or field.increasing) and not holds_items:
+        raise ValueError(f"{name}: min_items and increasing are for lists. Take them out of its Field")
+    if not isinstance(field.further, tuple):
+        raise ValueError(f"{name}: further must be a tuple of names, such as ('old',); got {field.further!r}")
+    for value, what in _values(spec):
+        if not spec.accepts(value):
+            raise ValueError(f"{name}: its {what} must be {spec.requirement}; got {value!r}")
+
+
+def _values(spec: FieldSpec) -> Iterator[tuple[Any, str]]:
+    if spec.required and spec.field.example is None:
+        raise ValueError(f"{spec.name}: it has neither an example nor a default. Say example= in its Field")
+    if not spec.required:
+        yield spec.default, "default"
+
+
+def told(error: Exception) -> str:
+    """An error on one line, with its type."""
+    return " ".join(f"{type(error).__name__}: {error}".split())

@@ -1,0 +1,83 @@
+"""Finds the registry that a site documents, from the one line that names it: ``package:REGISTRY``."""
+
+import importlib
+import re
+import traceback
+
+from schedulers.registry import Registry
+
+DEFAULT = "schedulers:REGISTRY"
+"""Names the schedulers of this package."""
+
+_REFERENCE = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*):([^\W\d]\w*)")
+
+
+class RegistryError(ValueError):
+    """What is named is no registry that can be documented; the message says why on one line."""
+
+
+def find(reference: str) -> Registry:
+    """Find a registry.
+
+    Raises:
+        RegistryError: There is no such registry, or it is empty.
+
+    >>> find("schedulers")
+    Traceback (most recent call last):
+    ...
+    schedulers.registries.option.RegistryError: must be a module and a name in it, such as \
+my_trainer.schedulers:REGISTRY; got 'schedulers'
+    >>> list(find(DEFAULT).schedules)
+    ['step', 'poly', 'cosine_no_sgdr', 'cosine', 'multi_step']
+    """
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise RegistryError(
+            f"must be a module and a name in it, such as my_trainer.schedulers:REGISTRY; got {reference!r}"
+        )
+    module_name, name = match.groups()
+    try:
+        module = importlib.import_module(module_name)
+    except Exception as error:
+        raise RegistryError(f"{reference}: {_why_not_imported(module_name, error)}") from error
+    found = getattr(module, name, None)
+    if not isinstance(found, Registry):
+        there = [each for each, value in vars(module).items() if isinstance(value, Registry)]
+        got = f"{name} is {found!r:.80}" if hasattr(module, name) else f"{module_name} has no {name}"
+        instead = f"Did you mean {' or '.join(there)}?" if there else "Make one with schedulers.Registry()"
+        raise RegistryError(f"{reference}: must be a schedulers.Registry, but {got}. {instead}")
+    if not found.schedules:
+        raise RegistryError(f"{reference}: must have at least one scheduler, but is empty. Call its register()")
+    return found
+
+
+def top_level(reference: str) -> str:
+    """The package or module that holds a registry.
+
+    >>> top_level("my_trainer.schedulers:REGISTRY")
+    'my_trainer'
+    """
+    return reference.partition(":")[0].partition(".")[0]
+
+
+def _why_not_imported(module: str, error: Exception) -> str:
+    missing = error.name or "" if isinstance(error, ModuleNotFoundError) else ""
+    if missing and f"{module}.".startswith(f"{missing}."):
+        return f"there is no module {missing}. It is looked for where Python finds its modules, then beside mkdocs.yml"
+    frames = traceback.extract_tb(error.__traceback__)
+    if isinstance(error, SyntaxError):
+        where = f"{error.filename}, line {error.lineno}"
+    else:
+        # Those of the import system are of no use to anybody.
+        where = next((f"{frame.filename}, line {frame.lineno}" for frame in reversed(frames) if _is_file(frame)), "")
+    if missing.partition(".")[0] == "torch":
+        return (
+            f"{where} imports torch, which is neither where a site is built nor in the browser. Take Optimizer from "
+            "schedulers.base, and import torch only where a scheduler is instantiated"
+        )
+    said = " ".join(str(error).split())
+    return f"it can't be imported: {type(error).__name__}: {said} ({where})"
+
+
+def _is_file(frame: traceback.FrameSummary) -> bool:
+    return not frame.filename.startswith("<") and frame.filename != importlib.__file__

@@ -1,0 +1,1 @@
+"""What a scheduler's signature and docstring say of it."""

@@ -1,0 +1,1 @@
+"""What is written from the signatures: examples, recipes, the JSON Schema, and the program that people take away."""

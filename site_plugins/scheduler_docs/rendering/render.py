@@ -1,0 +1,243 @@
+"""From a scheduler's specification to HTML: plain functions without MkDocs or Markdown."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+import pygments
+from mkdocs.exceptions import PluginError
+from pygments.formatters import HtmlFormatter
+from pygments.lexers.data import YamlLexer
+
+from schedulers.config import load_config
+from schedulers.curve.formula import intervals
+from schedulers.curve.simulate import simulate
+from schedulers.drawing.figures import Figure, FigureParts
+from schedulers.layout import Clock, Layout
+from schedulers.program import importable_from
+from schedulers.registry import Schedule
+from schedulers.signature.docstring import remarks
+from schedulers.signature.spec import FieldSpec, summary
+from site_plugins.scheduler_docs.dossier import Dossier
+from site_plugins.scheduler_docs.pictures import curves
+from site_plugins.scheduler_docs.rendering import mathml
+from site_plugins.scheduler_docs.variations import Surprise
+
+LIBRARY_URLS = {"torch.": "https://docs.pytorch.org/docs/stable/generated/{name}.html"}
+"""Where a class of a library is documented, by how its dotted name begins."""
+
+
+def introduction(schedule: Schedule) -> str:
+    """What the scheduler does, and what Python calls it."""
+    described = escape(summary(schedule.declared))
+    scheduler = schedule.scheduler
+    if scheduler is None:
+        return f"<p>{described}{f' In Python {_library(schedule)}.' if schedule.stands_for else ''}</p>"
+    name = f"{importable_from(scheduler)}.{scheduler.__name__}"
+    followed = f"; follows {_library(schedule)}" if schedule.follows else ""
+    return f"<p>{described} In Python <code>{escape(name)}</code>{followed}.</p>"
+
+
+def formula(dossier: Dossier) -> str:
+    """The formula by interval, and links from its symbols to their fields; empty when the docstring states none.
+
+    Raises:
+        PluginError: It can't be read or typeset.
+    """
+    try:
+        return _formula(dossier)
+    except ValueError as error:
+        raise PluginError(f"scheduler-docs: {dossier.name}: {' '.join(str(error).split())}") from error
+
+
+def _formula(dossier: Dossier) -> str:
+    anchors = {field: f"{dossier.name}.{field}" for field in dossier.specs}
+    anchors |= {spec.symbol: ".".join(spec.path) for spec in dossier.registry.layout.settings.values()}
+    used: dict[str, str] = {}
+
+    def symbol(name: str) -> str:
+        if name in anchors:
+            used[name] = f'<a href="#{escape(anchors[name])}"><code>{escape(name)}</code></a>'
+        return escape(name)  # a link within `math` would be lost on those who hear the formula as one
+
+    content = "".join(
+        f'<div class="formula"><p>{when}</p><div>{rate}</div>{_definitions(definitions)}</div>'
+        for when, rate, definitions in (
+            (
+                _when(interval.condition, symbol, dossier.registry.layout.clock, alone=len(found) == 1),
+                mathml.block(ast.parse("lr(e)", mode="eval").body, interval.rate, symbol),
+                [
+                    mathml.inline(f"<mi>{escape(name)}</mi><mo>=</mo>{mathml.expression(meaning, symbol)}")
+                    for name, meaning in interval.definitions
+                ],
+            )
+            for found in [intervals(dossier.schedule.declared)]
+            for interval in found
+        )
+    )
+    return content and f'{content}<p class="symbols">Fields in it: {", ".join(used.values())}.</p>'
+
+
+def _when(condition: ast.expr | None, symbol: mathml.Symbols, clock: Clock, *, alone: bool) -> str:
+    if condition is None:
+        return f"For every {clock.one}" if alone else "From there on"
+    return f"While {mathml.inline(mathml.expression(condition, symbol))}"
+
+
+def _definitions(definitions: list[str]) -> str:
+    items = "".join(f"<li>{definition}</li>" for definition in definitions)
+    return f"<p>where</p><ul>{items}</ul>" if definitions else ""
+
+
+TITLES = ("Type", "Allowed range", "Unit", "Default", "Example", "Description")
+"""The columns of the field table, after the field's name; where every field must be given there is no default."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table of fields.
+
+    Attributes:
+        anchor: Where a link to the field leads.
+        cells: The cells, as HTML.
+        effect: Below them, what the field does; empty where nothing is shown of that.
+    """
+
+    anchor: str
+    cells: str
+    effect: str = ""
+
+
+def _titles(specs: Mapping[str, FieldSpec]) -> list[str]:
+    """The columns of a table of these fields, after the field's name."""
+    has_defaults = any(not spec.required for spec in specs.values())
+    return [title for title in TITLES if has_defaults or title != "Default"]
+
+
+def table_head(specs: Mapping[str, FieldSpec]) -> str:
+    """The head of a table of these fields."""
+    # The roles say what the elements say already, but survive the layout for narrow screens.
+    head = "".join(f'<th scope="col" role="columnheader">{title}</th>' for title in ("Field", *_titles(specs)))
+    return f'<tr role="row">{head}</tr>'
+
+
+def field_rows(dossier: Dossier) -> Iterator[Row]:
+    """A row for each field of the scheduler."""
+    titles = _titles(dossier.specs)
+    for name, spec in dossier.specs.items():
+        thumbnails = curves.thumbnails(dossier.example, dossier.effects[name])
+        below = f'<td role="cell" colspan="{len(titles) + 1}">{thumbnails}</td>' if thumbnails else ""
+        anchor, description = f"{dossier.name}.{name}", escape(spec.field.description)
+        yield _row(anchor, name, spec, titles, description, below, place=".".join(spec.path))
+
+
+def training_rows(layout: Layout) -> Iterator[Row]:
+    """A row for each field outside the scheduler, with what the formulas call it."""
+    for spec in layout.settings.values():
+        path = ".".join(spec.path)
+        description = escape(spec.field.description)
+        if spec.symbol != spec.name:
+            description += f"; <code>{escape(spec.symbol)}</code> in the formulas"
+        yield _row(path, path, spec, _titles(layout.settings), description)
+
+
+def _row(
+    anchor: str, name: str, spec: FieldSpec, titles: list[str], description: str, below: str = "", place: str = ""
+) -> Row:
+    """A row; where the figure above the table is one to take hold of, ``place`` is the path that its control edits."""
+    cells = {
+        "Type": f"<code>{escape(spec.type_name)}</code>",
+        "Allowed range": escape(spec.allowed),
+        "Unit": escape(spec.field.unit),
+        "Default": "" if spec.required else f"<code>{escape(spec.kind.yaml(spec.default))}</code>",
+        "Example": f"<code>{escape(spec.kind.yaml(spec.example))}</code>",
+        "Description": description,
+    }
+    places = {"Example": f' data-field="{escape(place)}"'} if place else {}
+    body = "".join(f'<td role="cell"{_title(title)}{places.get(title, "")}>{cells[title]}</td>' for title in titles)
+    link = f'<a href="#{anchor}"><code>{escape(name)}</code></a>'
+    return Row(anchor, f'<th scope="row" role="rowheader">{link}</th>{body}', below)
+
+
+def _title(column: str) -> str:
+    """What a cell is called where its column's heading is out of sight; a description needs no name."""
+    return "" if column == "Description" else f' data-title="{column.lower().removeprefix("allowed ")}"'
+
+
+def assumptions(dossier: Dossier) -> str:
+    """What is said of a document that has only the scheduler's section, as the examples on the page do."""
+    layout = dossier.registry.layout
+    config = load_config(dossier.snippet, **layout.examples, registry=dossier.registry)
+    said = [note for note in simulate(config).notes if note.path in config.assumed]
+    if not said:
+        return ""
+    items = "".join(f"<li>{escape(note.message)}</li>" for note in said)
+    return f"<p>A document that leaves them out is simulated all the same, with a note on each:</p><ul>{items}</ul>"
+
+
+def example(dossier: Dossier) -> str:
+    """A collapsible example configuration, highlighted."""
+    code = pygments.highlight(dossier.snippet, YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
+    return f'<details class="example"><summary>Example YAML</summary>{code}</details>'
+
+
+def differences(schedule: Schedule) -> str:
+    """What the scheduler follows in a library and where it differs, as its docstring says it."""
+    return "".join(f"<p>{_prose(schedule, paragraph)}</p>" for paragraph in remarks(schedule.declared))
+
+
+def _prose(schedule: Schedule, paragraph: str) -> str:
+    """A docstring's paragraph: names in double backticks become code, and the library's class a link."""
+    coded = re.sub("``(.+?)``", r"<code>\1</code>", escape(paragraph))
+    named = f"<code>{escape(schedule.follows)}</code>"
+    return coded.replace(named, _library(schedule)) if schedule.follows else coded
+
+
+def _library(schedule: Schedule) -> str:
+    """The name of what the scheduler follows, with a link to its documentation where that is known."""
+    name = f"<code>{escape(schedule.follows)}</code>"
+    url = next((url for start, url in LIBRARY_URLS.items() if schedule.follows.startswith(start)), "")
+    return f'<a href="{escape(url.format(name=schedule.follows))}">{name}</a>' if url else name
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A note that applies to a scheduler.
+
+    Attributes:
+        figure: A small figure of it.
+        parts: What the figure shows.
+        head: What provokes it, as HTML.
+        configuration: A document that gives the note, as YAML.
+    """
+
+    figure: Figure
+    parts: FigureParts
+    head: str
+    configuration: str
+
+
+def traps(dossier: Dossier) -> Iterator[Trap]:
+    """What is legal but not what people expect: the notes of the example, and of the example with one value changed."""
+    for surprise in dossier.surprises:
+        changed = surprise.variation
+        provoked = f"{changed.field}: {changed.value_text}" if changed.field else ""
+        label = f"<code>{escape(provoked)}</code>" if provoked else "As in the example"
+        figure = curves.surprising(dossier.example, surprise)
+        scale = " (drawn on a logarithmic scale)" if figure.logarithmic else ""
+        place = escape(_control_of(surprise))
+        head = f'<div class="trap__head"><div data-field="{place}"><strong>{label}</strong></div>{scale}</div>'
+        yield Trap(
+            figure, figure.parts([curves.plotted(changed)], example=curves.plotted(dossier.example)), head, changed.yaml
+        )
+
+
+def _control_of(surprise: Surprise) -> str:
+    """The path of the field to change in the figure of a note: the one that provokes it, or that the note is about."""
+    config = surprise.variation.config
+    specs = {**config.layout.settings, **config.schedule.specs}
+    about = {".".join(spec.path): spec for spec in specs.values()}
+    spec = specs.get(surprise.variation.field) or about.get(surprise.note.path) or next(iter(specs.values()))
+    return ".".join(spec.path)

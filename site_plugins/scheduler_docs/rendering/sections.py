@@ -1,0 +1,135 @@
+"""Puts what was rendered into a page's tree of elements.
+
+Headings, anchors and links to other pages are elements of the tree, where the table of contents and the site generator
+find them. Everything else is stored as the HTML that it is.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from html import escape
+from xml.etree.ElementTree import Element, SubElement
+
+from schedulers.drawing.figures import Figure, FigureParts
+from schedulers.layout import Layout
+from schedulers.signature.spec import summary
+from site_plugins.links import fragment
+from site_plugins.scheduler_docs.dossier import Dossier
+from site_plugins.scheduler_docs.pictures import curves, live
+from site_plugins.scheduler_docs.rendering import render
+from site_plugins.scheduler_docs.verified import Found, verified
+
+FRAGMENT = "data-fragment"
+"""Attribute of a link whose fragment is added at the very end: it names no anchor that a site generator could check."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes into a page.
+
+    Attributes:
+        store: Keeps HTML and gives what stands for it in the tree.
+        simulator: The page with the simulator, as a link in Markdown names it.
+        reference: The page that documents all schedulers, likewise.
+        found: What `nox -s verify` found.
+        layout: Where documents keep things.
+        live: Whether readers can change the values of figures.
+    """
+
+    store: Callable[[str], str]
+    simulator: str
+    reference: str
+    found: Found
+    layout: Layout
+    live: bool
+
+    def section(self, parent: Element, dossier: Dossier) -> None:
+        """A scheduler under a heading of its own."""
+        name, schedule = dossier.name, dossier.schedule
+        # Around all of it, because the field table has the controls of the figure at the top.
+        parent = SubElement(parent, "div", {"class": "section"})
+        heading = SubElement(parent, "h2", {"id": name})
+        SubElement(heading, "code").text = name
+        self._html(parent, "div", render.introduction(schedule))
+        chart = curves.chart(dossier.example)
+        parts = chart.parts([curves.plotted(dossier.example)])
+        figure = self._figure(parent, "drawn", "", parts, dossier.example.yaml)
+        self._bring_to_life(parent if dossier.specs else figure, chart)
+        formula = render.formula(dossier)
+        if formula:
+            self._heading(parent, name, "Formula")
+            self._html(parent, "div", formula)
+        if dossier.specs:
+            self._heading(parent, name, "Fields")
+            self._table(parent, render.table_head(dossier.specs), render.field_rows(dossier))
+        self._html(parent, "div", render.example(dossier))
+        differences = render.differences(schedule)
+        if differences:
+            compared = f"Compared with {schedule.library}" if schedule.scheduler else "Worth knowing"
+            self._heading(parent, name, compared)
+            self._html(parent, "div", differences)
+        traps = list(render.traps(dossier))
+        if traps:
+            self._heading(parent, name, "Surprises")
+            grid = SubElement(parent, "div", {"class": "traps"})
+            for trap in traps:
+                figure = self._figure(grid, "trap", trap.head, trap.parts, trap.configuration)
+                self._bring_to_life(figure, trap.figure)
+        claim = verified(schedule, self.found)
+        if claim:
+            self._heading(parent, name, "Verified")
+            self._html(parent, "div", claim)
+
+    def training(self, parent: Element, dossier: Dossier) -> None:
+        """The fields outside the scheduler, and what is said where they are left out."""
+        self._table(parent, render.table_head(self.layout.settings), render.training_rows(self.layout))
+        self._html(parent, "div", render.assumptions(dossier))
+
+    def gallery(self, parent: Element, dossiers: Collection[Dossier]) -> None:
+        """The curve of each scheduler's example on one scale, with the ways to its section and into the simulator."""
+        examples = [dossier.example for dossier in dossiers]
+        for dossier in dossiers:
+            card = SubElement(parent, "li")
+            link = SubElement(card, "a", {"href": f"{self.reference}#{dossier.name}"})
+            SubElement(link, "code").text = dossier.name
+            SubElement(link, "span").text = self.store(curves.card(dossier.example, examples))
+            SubElement(card, "p").text = self.store(escape(summary(dossier.schedule.declared)))
+            self._open_in_simulator(SubElement(card, "p"), dossier.example.yaml, dossier.name)
+
+    def _html(self, parent: Element, tag: str, html: str) -> Element:
+        element = SubElement(parent, tag)
+        element.text = self.store(html)
+        return element
+
+    def _heading(self, parent: Element, name: str, title: str) -> None:
+        anchor = f"{name}-{title.lower().replace(' ', '-')}"
+        SubElement(parent, "h3", {"id": anchor}).text = title
+
+    def _figure(self, parent: Element, kind: str, head: str, parts: FigureParts, configuration: str) -> Element:
+        figure = SubElement(parent, "figure", {"class": kind})
+        stage = SubElement(figure, "div", {"class": "live__stage"})
+        self._html(stage, "div", parts.drawings[0]).attrib.update({"class": "curve", "data-part": "drawing"})
+        below = SubElement(figure, "figcaption")
+        if head:
+            self._html(below, "div", head)
+        self._html(below, "div", parts.words).set("data-part", "words")
+        self._open_in_simulator(live.bar(below) if self.live else below, configuration)
+        return figure
+
+    def _bring_to_life(self, root: Element, figure: Figure) -> None:
+        if self.live:
+            live.mark(root, figure)
+
+    def _table(self, parent: Element, head: str, rows: Iterable[render.Row]) -> None:
+        table = SubElement(SubElement(parent, "div", {"class": "fields"}), "table", {"role": "table"})
+        self._html(table, "thead", head).set("role", "rowgroup")
+        body = SubElement(table, "tbody", {"role": "rowgroup"})
+        for row in rows:
+            self._html(body, "tr", row.cells).attrib.update({"id": row.anchor, "role": "row"})
+            if row.effect:
+                self._html(body, "tr", row.effect).attrib.update({"class": "effect", "role": "row"})
+
+    def _open_in_simulator(self, parent: Element, configuration: str, name: str = "") -> None:
+        link = SubElement(parent, "a", {"class": "simulate", "href": self.simulator, FRAGMENT: fragment(configuration)})
+        link.text = "Open in simulator"
+        if name:
+            link.set("aria-label", f"Open in simulator: {name}")

@@ -1,0 +1,38 @@
+// What the chart shows: the current curve, and the pins that are visible and have a curve.
+import type { AnswerWithCurve } from "../model/answer";
+import type { Curve } from "../python/protocol";
+import type { State } from "../model/state";
+
+export interface PinnedCurve {
+  readonly name: string;
+  readonly look: number;
+  readonly lr: Curve["lr"];
+}
+
+export interface Scene {
+  readonly current: AnswerWithCurve | null;
+  readonly pins: readonly PinnedCurve[];
+}
+
+export function sceneOf({ lastCurve, pins, outcomes }: State): Scene {
+  const shown = pins.flatMap(({ name, text, visible, look }) => {
+    const outcome = outcomes.get(text);
+    const curve = outcome !== undefined && "answer" in outcome ? outcome.answer.curve : null;
+    return visible && curve !== null ? [{ name, look, lr: curve.lr }] : [];
+  });
+  return { current: lastCurve, pins: shown };
+}
+
+/** Of the longest training. */
+export function lengthOf({ current, pins }: Scene): number {
+  return Math.max(1, current?.curve.lr.length ?? 1, ...pins.map(({ lr }) => lr.length));
+}
+
+/** Whether two scenes look the same, whatever the pins are called. */
+export function sameCurves(one: Scene, other: Scene): boolean {
+  return (
+    one.current === other.current &&
+    one.pins.length === other.pins.length &&
+    one.pins.every(({ look, lr }, index) => look === other.pins[index]?.look && lr === other.pins[index].lr)
+  );
+}

@@ -1,0 +1,146 @@
+// The button "Pin curve", the list of pins, and the table under them.
+import { Announcer } from "../ui/announcer";
+import { hasCurve } from "../model/answer";
+import { type Clock, numbered } from "../document/clock";
+import { DifferencesView } from "./differences";
+import { part, setText } from "../ui/dom";
+import { whyNot } from "../take-away/download";
+import { PinItem } from "./pin-item";
+import { MOST_PINS, type Pin, withPin, withRenamed, withToggled, withoutPin } from "../model/pins";
+import type { Preset } from "../editor/presets";
+import { type State, isPending } from "../model/state";
+
+export interface CompareEvents {
+  changed(pins: readonly Pin[]): void;
+  /** A pin's configuration is wanted in the editor. */
+  edited(pin: Pin): void;
+  threshold(written: string): void;
+  /** Something can't be done; a plain sentence says why. */
+  refused(reason: string): void;
+}
+
+export class Compare {
+  readonly #button: HTMLButtonElement;
+  readonly #count: HTMLElement;
+  readonly #none: string;
+  readonly #compared: HTMLElement;
+  readonly #list: HTMLElement;
+  readonly #head: HTMLElement;
+  readonly #differences: DifferencesView;
+  readonly #announcer: Announcer;
+  readonly #items = new Map<number, PinItem>(); // by look
+  #requested = false;
+  #epoch: number | null = null;
+
+  constructor(
+    root: HTMLElement,
+    private readonly clock: Clock,
+    private readonly presets: readonly Preset[],
+    private readonly state: () => State,
+    private readonly events: CompareEvents,
+  ) {
+    this.#button = part(root, "pin");
+    this.#count = part(root, "pin-count");
+    this.#none = this.#count.textContent;
+    this.#compared = part(root, "compared");
+    this.#list = part(root, "pins");
+    this.#head = part(root, "pins-epoch");
+    this.#announcer = new Announcer(part(root, "spoken-pins"));
+    this.#differences = new DifferencesView(root, clock, (written) => events.threshold(written));
+    this.#button.addEventListener("click", () => this.#request());
+  }
+
+  update(state: State): void {
+    const reason = whyNoPin(state);
+    this.#button.ariaDisabled = String(reason !== null);
+    this.#button.title = reason ?? "Keep this curve, to compare others with it";
+    if (reason !== null) this.#requested = false;
+    const { length } = state.pins;
+    setText(this.#count, length === 0 ? this.#none : `${length} of ${MOST_PINS} pins${length < MOST_PINS ? "" : ": remove one to pin another"}`);
+    this.#compared.hidden = length === 0;
+    this.#showPins(state);
+    if (length > 0) this.#differences.update(state);
+    if (this.#requested && !isPending(state)) this.#pin(state);
+  }
+
+  /** The epoch under the chart's cursor, for the pins' rates there. */
+  showEpoch(epoch: number | null): void {
+    if (epoch === this.#epoch) return;
+    this.#epoch = epoch;
+    this.#showPins(this.state());
+  }
+
+  #showPins({ pins, outcomes }: State): void {
+    setText(this.#head, this.#epoch === null ? "" : `rate in ${numbered(this.clock, this.#epoch)}`);
+    for (const look of this.#items.keys()) if (!pins.some((pin) => pin.look === look)) this.#items.delete(look);
+    for (const pin of pins) this.#itemOf(pin).update(pin, outcomes.get(pin.text), this.#epoch);
+    const items = pins.map((pin) => this.#itemOf(pin).dom);
+    // Only when something comes or goes: an element that is put in anew loses the focus.
+    if (items.length !== this.#list.children.length || items.some((item, index) => item !== this.#list.children[index])) {
+      this.#list.replaceChildren(...items);
+    }
+  }
+
+  #itemOf(pin: Pin): PinItem {
+    const known = this.#items.get(pin.look);
+    if (known !== undefined) return known;
+    const item = new PinItem(pin, {
+      toggled: (toggled) => this.events.changed(withToggled(this.state().pins, toggled)),
+      renamed: (renamed, name) => this.#rename(renamed, name),
+      edited: (edited) => {
+        this.events.edited(edited);
+        this.#announcer.say(`${edited.name} is in the editor.`);
+      },
+      removed: (removed) => this.#remove(removed),
+    });
+    this.#items.set(pin.look, item);
+    return item;
+  }
+
+  #request(): void {
+    const reason = whyNoPin(this.state());
+    if (reason !== null) this.events.refused(reason);
+    else {
+      this.#requested = true;
+      this.update(this.state());
+    }
+  }
+
+  /** The answer is that of the text, so the pin is what the chart shows. */
+  #pin({ text, answer, pins }: State): void {
+    this.#requested = false;
+    const already = pins.find((pin) => pin.text === text);
+    if (already !== undefined) this.events.refused(`This configuration is pinned already, as ${already.name}.`);
+    else if (hasCurve(answer)) {
+      const name = this.presets.find((preset) => preset.text === text)?.name ?? answer.report.scheduler ?? "curve";
+      const changed = withPin(pins, text, name);
+      this.events.changed(changed);
+      this.#announcer.say(`Pinned as ${changed.at(-1)?.name}, ${changed.length} of ${MOST_PINS} pins.`);
+    }
+  }
+
+  #rename(pin: Pin, written: string): void {
+    const changed = withRenamed(this.state().pins, pin, written);
+    this.events.changed(changed);
+    const name = changed.find(({ look }) => look === pin.look)?.name;
+    if (name !== pin.name) this.#announcer.say(`${pin.name} is now ${name}.`);
+  }
+
+  /** The focus goes on to the next pin, or else to the last one, or to the button that makes pins. */
+  #remove(pin: Pin): void {
+    const { pins } = this.state();
+    const place = pins.indexOf(pin);
+    const left = withoutPin(pins, pin);
+    this.events.changed(left);
+    const next = left[Math.min(place, left.length - 1)];
+    if (next === undefined) this.#button.focus();
+    else this.#itemOf(next).remove.focus();
+    this.#announcer.say(`Removed ${pin.name}, ${left.length === 0 ? "no pins" : `${left.length} of ${MOST_PINS} pins`} left.`);
+  }
+}
+
+/** Why the curve can't be pinned now, or null. */
+function whyNoPin(state: State): string | null {
+  if (state.pins.length < MOST_PINS) return whyNot(state);
+  return `There are ${MOST_PINS} pins, as many as the chart can show. Remove one to pin another.`;
+}

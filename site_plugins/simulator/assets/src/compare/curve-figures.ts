@@ -1,0 +1,51 @@
+// What a curve comes to, in a few numbers. A curve may have a million epochs, so each is counted through once.
+import { DIGITS } from "../ui/format";
+import type { Curve } from "../python/protocol";
+
+type Rates = Curve["lr"];
+
+export interface Figures {
+  /** The highest rate and the first epoch that has it but for its last digits; NaN in epoch 0 when no rate is a number. */
+  readonly peak: number;
+  readonly peakEpoch: number;
+  readonly final: number;
+  /** The sum of all epochs' rates. */
+  readonly area: number;
+}
+
+/** The first epoch below a rate after one that is not below it. */
+export type Fall = number | "never" | "always below";
+
+const known = new WeakMap<Rates, Figures>();
+const knownFalls = new WeakMap<Rates, { readonly threshold: number; readonly fall: Fall }>();
+
+export function figuresOf(rates: Rates): Figures {
+  const found = known.get(rates) ?? count(rates);
+  known.set(rates, found);
+  return found;
+}
+
+export function fallBelow(rates: Rates, threshold: number): Fall {
+  const last = knownFalls.get(rates);
+  if (last?.threshold === threshold) return last.fall;
+  const fall = find(rates, threshold);
+  knownFalls.set(rates, { threshold, fall });
+  return fall;
+}
+
+function count(rates: Rates): Figures {
+  let [peak, area] = [NaN, 0];
+  for (const rate of rates) {
+    area += rate;
+    if (!(rate <= peak) && !Number.isNaN(rate)) peak = rate;
+  }
+  const peakEpoch = rates.findIndex((rate) => rate >= peak * (1 - 10 ** -DIGITS));
+  return { peak, peakEpoch: Math.max(peakEpoch, 0), final: rates.at(-1) ?? NaN, area };
+}
+
+function find(rates: Rates, threshold: number): Fall {
+  const reached = rates.findIndex((rate) => rate >= threshold);
+  if (reached < 0) return "always below";
+  for (let epoch = reached + 1; epoch < rates.length; epoch++) if (rates[epoch]! < threshold) return epoch;
+  return "never";
+}

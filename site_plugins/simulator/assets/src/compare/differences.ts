@@ -1,0 +1,87 @@
+// The table "Differences": the current curve and each pin in a row, and the rate that is asked for in its head.
+import type { Answer } from "../model/answer";
+import { type Clock, numbered } from "../document/clock";
+import { create, part, setText } from "../ui/dom";
+import { type Fall, fallBelow, figuresOf } from "./curve-figures";
+import { counted, rate } from "../ui/format";
+import type { Curve } from "../python/protocol";
+import { sample } from "../chart/pin-styles";
+import { type Outcome, type State, isInterrupted, isPending } from "../model/state";
+import { LONGEST_THRESHOLD, readThreshold } from "../model/threshold";
+
+const FIGURES = 4; // columns beside the name
+const DIGITS = 5; // significant; more do not fit a phone
+
+export class DifferencesView {
+  readonly #rows: HTMLElement;
+  readonly #threshold: HTMLInputElement;
+  readonly #problem: HTMLElement;
+
+  constructor(
+    root: HTMLElement,
+    private readonly clock: Clock,
+    onThreshold: (written: string) => void,
+  ) {
+    this.#rows = part(root, "differences");
+    this.#problem = part(root, "threshold-problem");
+    this.#threshold = part(root, "threshold");
+    this.#threshold.maxLength = LONGEST_THRESHOLD;
+    this.#threshold.addEventListener("input", () => onThreshold(this.#threshold.value));
+  }
+
+  update(state: State): void {
+    const threshold = readThreshold(state.threshold);
+    const isBad = typeof threshold !== "number";
+    if (this.#threshold.value !== state.threshold) this.#threshold.value = state.threshold;
+    this.#threshold.ariaInvalid = String(isBad);
+    setText(this.#problem, isBad ? threshold.problem : "");
+    const below = isBad ? null : threshold;
+    const figures = ({ lr }: Curve) => figureTexts(lr, below, this.clock);
+    this.#rows.replaceChildren(
+      row(create("span", "simulator__sample simulator__sample--current"), "In the editor", outcomeOfText(state), figures),
+      ...state.pins.map(({ name, look, text }) => row(sample(look), name, state.outcomes.get(text), figures)),
+    );
+  }
+}
+
+/** What became of the editor's text; nothing while that is open. */
+function outcomeOfText(state: State): Outcome | undefined {
+  if (isInterrupted(state)) return { interrupted: state.interrupted?.reason ?? "" };
+  return isPending(state) || state.answer === null ? undefined : { answer: state.answer };
+}
+
+function row(line: Element, name: string, outcome: Outcome | undefined, figures: (curve: Curve) => string[]): HTMLElement {
+  const head = create("th", "", create("div", "simulator__curve", line, create("span", "simulator__curve-name", name)));
+  head.scope = "row";
+  if (outcome !== undefined && "answer" in outcome && outcome.answer.curve !== null) {
+    return create("tr", "", head, ...figures(outcome.answer.curve).map((text) => create("td", "", text)));
+  }
+  const why = create("td", "", outcome === undefined ? "being computed" : whyNoCurve(outcome));
+  why.colSpan = FIGURES;
+  return create("tr", "", head, why);
+}
+
+function figureTexts(lr: Curve["lr"], below: number | null, clock: Clock): string[] {
+  const { peak, peakEpoch, final, area } = figuresOf(lr);
+  const peakText = Number.isNaN(peak) ? value(peak) : `${value(peak)} in ${numbered(clock, peakEpoch)}`;
+  return [peakText, value(final), value(area), below === null ? "–" : fallText(fallBelow(lr, below), clock)];
+}
+
+function value(number: number): string {
+  return Number.isNaN(number) ? "not a number" : rate(number, DIGITS);
+}
+
+function fallText(fall: Fall, clock: Clock): string {
+  return typeof fall === "number" ? numbered(clock, fall) : fall;
+}
+
+/** In a sentence, with the place of the first problem. */
+export function whyNoCurve(outcome: Outcome): string {
+  return "answer" in outcome ? problemsOf(outcome.answer) : `No curve: ${outcome.interrupted}.`;
+}
+
+function problemsOf({ report: { problems } }: Answer): string {
+  const [first] = problems;
+  if (first === undefined) return "No curve.";
+  return `No curve: ${counted(problems.length, "problem")}. Line ${first.line}, column ${first.column}: ${first.message}`;
+}

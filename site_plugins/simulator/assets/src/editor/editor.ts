@@ -1,0 +1,124 @@
+// The text box: CodeMirror with YAML. Tab is left to the browser, so that the keyboard can leave the editor.
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+import { yaml } from "@codemirror/lang-yaml";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { type Diagnostic, diagnosticCount, lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { type ChangeSpec, EditorState } from "@codemirror/state";
+import {
+  EditorView,
+  drawSelection,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import type { Answer } from "../model/answer";
+import { completion } from "./completion";
+import { fieldTooltip } from "./field-help";
+import { type Place, offsetOf, rangeAt } from "../document/places";
+import { actionsFor, applyFix } from "./quick-fix";
+import { materialTheme } from "./theme";
+import type { Vocabulary } from "../document/vocabulary";
+
+export interface EditorListeners {
+  edited(text: string): void;
+  /** Text, cursor or problems have changed. */
+  updated(state: EditorState, textChanged: boolean): void;
+}
+
+export class Editor {
+  readonly #view: EditorView;
+  #shown: Answer | null = null;
+
+  /** Takes up a state of an earlier editor where there is one: text, selection and undo history. */
+  constructor(parent: HTMLElement, start: string | EditorState, vocabulary: Vocabulary, listeners: EditorListeners) {
+    const state =
+      typeof start === "string" ? EditorState.create({ doc: start, extensions: extensions(vocabulary) }) : start;
+    this.#view = new EditorView({
+      state,
+      dispatchTransactions: (transactions, view) => {
+        view.update(transactions);
+        const textChanged = transactions.some((transaction) => transaction.docChanged);
+        if (textChanged) listeners.edited(view.state.doc.toString());
+        listeners.updated(view.state, textChanged);
+      },
+    });
+    // Material has one-key shortcuts for the whole page; a key that is typed here is meant for the text.
+    this.#view.dom.addEventListener("keydown", (event) => {
+      if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+    });
+    parent.replaceChildren(this.#view.dom);
+    listeners.updated(state, true);
+  }
+
+  /** Underlines an answer's problems, unless the text has moved on: then its places belong to nothing on the screen. */
+  showProblems(answer: Answer | null): void {
+    const { state } = this.#view;
+    if (answer === null || answer === this.#shown || answer.text !== state.doc.toString()) return;
+    this.#shown = answer;
+    if (answer.report.problems.length === 0 && diagnosticCount(state) === 0) return; // as after almost every keystroke
+    const diagnostics = answer.report.problems.map((problem): Diagnostic => {
+      const range = rangeAt(state.doc, problem, problem.value);
+      const actions = actionsFor(problem, state.sliceDoc(range.from, range.to));
+      return { ...range, severity: "error", message: problem.message, actions };
+    });
+    this.#view.dispatch(setDiagnostics(state, diagnostics));
+  }
+
+  /** Changes a part of the text; as one step, undo takes back this change alone. The focus stays where it is. */
+  edit(changes: ChangeSpec, asOneStep: boolean): void {
+    this.#view.dispatch({ changes, annotations: asOneStep ? isolateHistory.of("full") : [] });
+  }
+
+  /** Puts another text in the place of the whole, shown from its start; undo brings the old one back. */
+  replace(text: string): void {
+    const { state } = this.#view;
+    if (state.toText(text).eq(state.doc)) return;
+    const changes = { from: 0, to: state.doc.length, insert: text };
+    const annotations = isolateHistory.of("full");
+    this.#view.dispatch({ changes, selection: { anchor: 0 }, scrollIntoView: true, annotations });
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  goTo(place: Place): void {
+    const anchor = offsetOf(this.#view.state.doc, place);
+    this.#view.dispatch({ selection: { anchor }, scrollIntoView: true });
+    this.#view.focus();
+  }
+
+  /** Ends the editor and hands out its state for a later one. */
+  destroy(): EditorState {
+    const { state } = this.#view;
+    this.#view.destroy();
+    return state;
+  }
+}
+
+function extensions(vocabulary: Vocabulary) {
+  return [
+    lineNumbers(),
+    lintGutter(),
+    history(),
+    drawSelection({ cursorBlinkRate: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 1200 }),
+    highlightSpecialChars(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    bracketMatching(),
+    indentOnInput(),
+    yaml(),
+    completion(vocabulary),
+    fieldTooltip(vocabulary),
+    keymap.of([
+      ...defaultKeymap,
+      ...historyKeymap,
+      { key: "F8", run: nextDiagnostic },
+      { key: "Mod-.", run: applyFix },
+    ]),
+    EditorView.contentAttributes.of({ "aria-label": "Training configuration", "aria-describedby": "simulator-hint", tabindex: "0" }),
+    materialTheme,
+  ];
+}

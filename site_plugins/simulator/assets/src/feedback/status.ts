@@ -1,0 +1,64 @@
+// The status line: in one sentence, what the page can do now and what the configuration gives.
+import { part, setText } from "../ui/dom";
+import { counted } from "../ui/format";
+import { savesData } from "../ui/data-saver";
+import { type State, isInterrupted, isPending } from "../model/state";
+
+export interface StatusEvents {
+  retry(): void;
+  /** Python is wanted although the browser asks to save data. */
+  start(): void;
+}
+
+export class StatusView {
+  readonly #text: HTMLElement;
+  readonly #progress: HTMLProgressElement;
+  readonly #retry: HTMLButtonElement;
+  readonly #start: HTMLButtonElement;
+
+  constructor(root: HTMLElement, events: StatusEvents) {
+    this.#text = part(root, "status");
+    this.#progress = part(root, "progress");
+    this.#retry = part(root, "retry");
+    this.#start = part(root, "start");
+    for (const [button, act] of [[this.#retry, events.retry], [this.#start, events.start]] as const) {
+      button.addEventListener("click", () => {
+        this.#text.focus(); // the button is about to go
+        act();
+      });
+    }
+  }
+
+  update(state: State): void {
+    setText(this.#text, statusText(state));
+    const { engine } = state;
+    const loading = engine.kind === "loading";
+    this.#progress.classList.toggle("simulator__progress--shown", loading);
+    this.#progress.value = loading ? fraction(engine) : 0;
+    this.#retry.hidden = engine.kind !== "failed";
+    this.#start.hidden = engine.kind !== "idle" || !savesData();
+  }
+}
+
+export function statusText(state: State): string {
+  const { engine, answer, interrupted } = state;
+  const known = isPending(state) || answer?.curve == null ? "" : ` ${answer.report.summary}`;
+  const broken = isInterrupted(state) ? ` The last computation was stopped: ${interrupted?.reason}.` : "";
+  switch (engine.kind) {
+    case "idle":
+      return savesData() ? "Python has not been loaded, because your browser asks to save data: it is some megabytes." : "Not started";
+    case "loading":
+      return `Loading Python.${broken || known}`; // how far it is, the bar beside it shows without being read out at every step
+    case "failed":
+      return `Failed: ${engine.reason}`;
+    case "ready":
+      if (broken) return `Ready. No curve.${broken} Your text is kept; change it to try again.`;
+      if (answer === null) return "Ready.";
+      if (answer.curve === null) return `Ready. No curve: ${counted(answer.report.problems.length, "problem")}.`;
+      return `Ready. ${answer.report.summary}`;
+  }
+}
+
+function fraction({ loaded, total }: { loaded: number; total: number }): number {
+  return total > 0 ? loaded / total : 0;
+}

@@ -1,0 +1,80 @@
+// The form: the configuration's fields as controls, in step with the text both ways. The text alone holds the values.
+import type { ChangeSpec, EditorState } from "@codemirror/state";
+import type { Edit } from "../document/adding";
+import { type Control, controlFor } from "./controls";
+import { part } from "../ui/dom";
+import { treeOf } from "../editor/editor-tree";
+import { exampleEdits } from "./example-values";
+import { type SchedulerEntry, type Vocabulary, schedulerNamed } from "../document/vocabulary";
+import { YamlTree, isScalar } from "../document/yaml-tree";
+
+export class FormView {
+  readonly #fields: HTMLElement;
+  readonly #name: HTMLSelectElement;
+  readonly #examples: HTMLButtonElement;
+  #scheduler: SchedulerEntry | null = null;
+  #controls: Control[] = [];
+  #tree: YamlTree = YamlTree.ofText("");
+
+  /** `edit` changes the text; `asOneStep` keeps the change apart from others in the undo history. */
+  constructor(
+    root: HTMLElement,
+    private readonly vocabulary: Vocabulary,
+    private readonly edit: (changes: ChangeSpec, asOneStep: boolean) => void,
+  ) {
+    this.#fields = part(root, "fields");
+    this.#name = part(root, "name");
+    this.#examples = part(root, "examples");
+    this.#name.append(...vocabulary.schedulers.map(({ name }) => new Option(name)));
+    this.#name.addEventListener("change", () => this.#rename(this.#name.value));
+    this.#examples.addEventListener("click", () => {
+      const edits = this.#exampleEdits();
+      if (edits !== null && edits.length > 0) this.edit(edits, true);
+    });
+  }
+
+  update(state: EditorState): void {
+    this.#tree = treeOf(state);
+    const scheduler = schedulerNamed(this.vocabulary, this.#tree.scalar(this.vocabulary.name_path));
+    this.#name.value = scheduler?.name ?? "";
+    this.#name.disabled = this.#tree.scalar(this.vocabulary.name_path) === null;
+    this.#name.title = this.#name.disabled ? "The text gives the scheduler no name." : (scheduler?.summary ?? "");
+    // While a name is being typed, the fields of the last one stay.
+    if (this.#controls.length === 0 || (scheduler !== null && scheduler !== this.#scheduler)) this.#show(scheduler);
+    for (const control of this.#controls) control.update(this.#tree);
+    this.#offerExamples();
+  }
+
+  #show(scheduler: SchedulerEntry | null): void {
+    this.#scheduler = scheduler;
+    const fields = [...this.vocabulary.fields, ...(scheduler?.fields ?? [])];
+    this.#controls = fields.map((field) => controlFor(field, (edit) => this.edit(edit, false)));
+    this.#fields.replaceChildren(...this.#controls.map((control) => control.dom));
+  }
+
+  /** Writes the name in the way in which the text names a scheduler now: by its own name, or by a dotted one. */
+  #rename(name: string): void {
+    const before = this.#tree.scalar(this.vocabulary.name_path) ?? "";
+    const manner = Math.max(0, schedulerNamed(this.vocabulary, before)?.names.indexOf(before) ?? 0);
+    const insert = schedulerNamed(this.vocabulary, name)?.names[manner] ?? name;
+    const found = this.#tree.find(this.vocabulary.name_path);
+    if ("absent" in found || found.value === null || !isScalar(found.value)) return;
+    const quotes = found.value.name === "QuotedLiteral" ? 1 : 0;
+    this.edit({ from: found.value.from + quotes, to: found.value.to - quotes, insert }, true);
+  }
+
+  #exampleEdits(): Edit[] | null {
+    return this.#scheduler && exampleEdits(this.#tree, this.vocabulary, this.#scheduler);
+  }
+
+  #offerExamples(): void {
+    const edits = this.#exampleEdits();
+    const useful = edits !== null && edits.length > 0;
+    this.#examples.ariaDisabled = String(!useful);
+    this.#examples.title = useful
+      ? "Add the fields that are missing, with their example values, and remove those that the scheduler does not take"
+      : edits === null
+        ? "The scheduler's fields can only be edited in the text."
+        : "Every field is there.";
+  }
+}

@@ -1,0 +1,152 @@
+// The worker's downloads: counted while they arrive, compared with what was built, and never failing silently. Pyodide swallows
+// some failures and would then wait for ever, so the worker watches its own `fetch`.
+
+import { decompress } from "fzstd";
+import { inOneLine } from "./errors";
+import type { ServedFile } from "./protocol";
+
+export interface Progress {
+  readonly loaded: number;
+  readonly total: number;
+}
+
+export class AssetError extends Error {
+  override readonly name = "AssetError";
+}
+
+export class Assets {
+  /** Rejects with an AssetError as soon as any file fails; never resolves. */
+  readonly failure: Promise<never>;
+  #fail!: (error: AssetError) => void;
+  #loaded = 0;
+  readonly #total: number;
+  /** Kept, because the global one is taken away before Pyodide starts. */
+  readonly #fetch = globalThis.fetch.bind(globalThis);
+
+  constructor(
+    private readonly base: string,
+    private readonly files: Readonly<Record<string, ServedFile>>,
+    private readonly refetch: boolean,
+    private readonly onProgress: (progress: Progress) => void,
+  ) {
+    this.#total = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
+    this.failure = new Promise((_, reject) => (this.#fail = reject));
+    this.failure.catch(() => undefined); // whoever starts the runtime awaits it; until then it is not "unhandled"
+  }
+
+  /** The content of a file. */
+  async read(address: string): Promise<ArrayBuffer> {
+    const response = await this.#get(address, { integrity: this.#file(address).integrity });
+    return (await this.#count(address, response)).arrayBuffer();
+  }
+
+  /** The content of a packed file. */
+  async unpack(address: string): Promise<ArrayBuffer> {
+    const content = await this.read(address);
+    try {
+      return decompress(new Uint8Array(content)).slice().buffer;
+    } catch (error) {
+      this.refuse(address, error);
+      throw error;
+    }
+  }
+
+  /** Machine code, compiled while it arrives, and compared when all of it has. */
+  async compile(address: string): Promise<WebAssembly.Module> {
+    const { integrity } = this.#file(address);
+    // Without a secure address, only the browser itself can compare, and then it compiles later.
+    const response = await this.#get(address, "subtle" in crypto ? {} : { integrity });
+    // A clone is read, so that the browser can still keep the compiled code of its own, untouched response.
+    const whole = this.#count(address, response.clone());
+    try {
+      const [code, content] = await Promise.all([WebAssembly.compileStreaming(response), whole]);
+      if ("subtle" in crypto && (await digest(content)) !== integrity) {
+        throw this.#failed(address, "its content was refused");
+      }
+      return code;
+    } catch (error) {
+      this.refuse(address, error);
+      throw error;
+    }
+  }
+
+  /** Imports a module script, which is read once before to be compared: `import` can't in a worker. */
+  async import<Module>(address: string): Promise<Module> {
+    try {
+      const response = await this.#get(address, { integrity: this.#file(address).integrity });
+      await this.#count(address, response);
+      return (await import(this.#url(address))) as Module;
+    } catch (error) {
+      this.refuse(address, error);
+      throw error;
+    }
+  }
+
+  #file(address: string): ServedFile {
+    return this.files[address] ?? { bytes: 0, integrity: "" };
+  }
+
+  #url(address: string): string {
+    return new URL(address, this.base).href;
+  }
+
+  async #get(address: string, init: RequestInit): Promise<Response> {
+    const url = this.#url(address);
+    // Each address carries the hash of its content, so a copy that the browser has is as good as the server's.
+    const response = await this.#fetch(url, { ...init, cache: this.refetch ? "reload" : "force-cache" }).catch(async () => {
+      throw this.#failed(address, await this.#reason(url));
+    });
+    if (!response.ok) throw this.#failed(address, String(response.status));
+    return response;
+  }
+
+  /** A file that arrived but that the browser can't use. What was said first counts. */
+  refuse(address: string, error: unknown): void {
+    this.#fail(new AssetError(`${fileName(address)} could not be started (${inOneLine(error)})`));
+  }
+
+  #failed(address: string, reason: string): AssetError {
+    const error = new AssetError(`${fileName(address)} could not be loaded (${reason})`);
+    this.#fail(error);
+    return error;
+  }
+
+  async #count(address: string, response: Response): Promise<Blob> {
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    let received = 0;
+    try {
+      const reader = response.body!.getReader();
+      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+        chunks.push(chunk.value);
+        received += chunk.value.byteLength;
+        this.#add(chunk.value.byteLength);
+      }
+    } catch {
+      throw this.#failed(address, "the connection broke off");
+    }
+    const expected = this.#file(address).bytes;
+    if (received !== expected) throw this.#failed(address, `${received} bytes instead of ${expected}`);
+    return new Blob(chunks);
+  }
+
+  #add(bytes: number): void {
+    this.#loaded += bytes;
+    this.onProgress({ loaded: Math.min(this.#loaded, this.#total), total: this.#total });
+  }
+
+  /** Browsers do not say why a file with an integrity was refused: ask the server. */
+  async #reason(url: string): Promise<string> {
+    const response = await this.#fetch(url, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    return response === null ? "no answer" : response.ok ? "its content was refused" : String(response.status);
+  }
+}
+
+/** What an integrity says of content. */
+async function digest(content: Blob): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
+  return `sha256-${btoa(String.fromCharCode(...bytes))}`;
+}
+
+function fileName(address: string): string {
+  return address.split("/").at(-1)!;
+}

@@ -1,0 +1,133 @@
+// What the page and its worker say to each other, and what the Python functions of the page are given and answer.
+
+import type { SavedMemory } from "./memory-snapshot";
+import type { PlainStart } from "./plain-start";
+import type { EpochRange } from "../model/view";
+
+/** The `data-runtime` object of the page element. Every address in it is relative to the directory of the page's code. */
+export interface Runtime {
+  readonly runtime: string;
+  /** This project's modules: what they change in the memory of the runtime's Python, or an archive of them. */
+  readonly project: string;
+  /** For a start from the memory snapshot, or a plain one. */
+  readonly start: SavedMemory | PlainStart;
+  /** Pyodide's package list, as JSON. */
+  readonly lock: string;
+  /** Each file that the worker loads, by its address. */
+  readonly files: Readonly<Record<string, ServedFile>>;
+}
+
+export interface ServedFile {
+  readonly bytes: number;
+  /** For `fetch`. */
+  readonly integrity: string;
+}
+
+/** Something in the configuration that prevents a curve. Lines and columns count from 1, columns in Unicode code points. */
+export interface Problem {
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+  readonly message: string;
+  readonly value: string | null;
+  readonly allowed: string | null;
+  readonly suggestion: string | null;
+}
+
+/** Something legal that people do not expect. */
+export interface Note {
+  readonly message: string;
+  readonly epoch: number | null;
+  readonly lr: number | null;
+  readonly path: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** Something to mark on the chart: at an epoch, at a rate, or only counted in the label because it is too much to mark. */
+export interface Mark {
+  readonly kind: string;
+  readonly label: string;
+  readonly epoch: number | null;
+  readonly lr: number | null;
+  /** The first epoch of a shaded stretch, which ends before `epoch`; null where nothing is shaded. */
+  readonly begin: number | null;
+  /** Whether it is named before others, and drawn in full however many stand beside it. */
+  readonly main: boolean;
+}
+
+export interface Report {
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Note[];
+  readonly marks: readonly Mark[];
+  /** The marks in one sentence; empty when there are none. */
+  readonly marked: string;
+  readonly scheduler: string | null;
+  /** How long training is. */
+  readonly length: number | null;
+  readonly base_lr: number | null;
+  readonly assumed: readonly string[];
+  readonly phase_kinds: readonly string[];
+  readonly summary: string;
+  /** Null where nobody knows how Python builds the scheduler, too. */
+  readonly python: Snippets | null;
+}
+
+/**
+ * Programs that build the configuration's scheduler, at the start and where training resumes; there "{next_epoch}" stands for the
+ * epoch's number. Null where it resumes in another way.
+ */
+export interface Snippets {
+  readonly build: string;
+  readonly resume: string | null;
+}
+
+/** One entry per epoch. */
+export interface Curve {
+  readonly lr: Float64Array<ArrayBuffer>;
+  /** Index into the report's `phase_kinds`. */
+  readonly phaseKind: Uint8Array<ArrayBuffer>;
+  /** 0 for a phase that occurs once, else 1, 2, ... */
+  readonly phaseNumber: Int32Array<ArrayBuffer>;
+}
+
+/** What the Python function `draw` is asked for. */
+export interface Picture {
+  readonly heading: string;
+  readonly description: string;
+  readonly logarithmic: boolean;
+  readonly shown: EpochRange;
+  /** Look 0 is that of the current curve. */
+  readonly curves: readonly { readonly name: string; readonly text: string; readonly look: number }[];
+}
+
+/** What the Python function `figure` is asked for: a figure of the docs in which a reader has changed a value. */
+export interface FigureRequest {
+  /** What the figure's element says of it. */
+  readonly figure: unknown;
+  /** Its configurations. */
+  readonly texts: readonly string[];
+  /** The same before anything was changed. */
+  readonly originals: readonly string[];
+}
+
+/** What the figure shows then, as HTML that Python has written, and its curves in words; or why there is no curve. */
+export type FigureAnswer =
+  | { readonly drawings: readonly string[]; readonly rows: string; readonly words: string; readonly spoken: string }
+  | { readonly problem: string };
+
+export type ToWorker =
+  // `refetch` goes past the browser's cache: a retry after a damaged download must not be given the same bytes again.
+  | { readonly type: "start"; readonly base: string; readonly runtime: Runtime; readonly refetch: boolean }
+  | { readonly type: "simulate"; readonly id: number; readonly text: string }
+  | { readonly type: "draw"; readonly id: number; readonly picture: Picture }
+  | { readonly type: "figure"; readonly id: number; readonly request: FigureRequest };
+
+export type FromWorker =
+  | { readonly type: "progress"; readonly loaded: number; readonly total: number }
+  | { readonly type: "ready"; readonly python: string; readonly numpy: string }
+  | { readonly type: "result"; readonly id: number; readonly report: Report; readonly curve: Curve | null }
+  | { readonly type: "drawn"; readonly id: number; readonly svg: string }
+  | { readonly type: "figure"; readonly id: number; readonly answer: FigureAnswer }
+  | { readonly type: "failed"; readonly reason: string }
+  | { readonly type: "crashed"; readonly id: number; readonly reason: string };

@@ -1,0 +1,241 @@
+// The page's side of the worker: one worker for the whole visit, replaced when it fails or gets stuck. While it computes,
+// only the newest text of the editor waits, and behind it the newest of each figure, a picture to be drawn and the pins' texts.
+import type { Answer } from "../model/answer";
+import { startWorker, takeWorker } from "./head-start";
+import type { FigureAnswer, FigureRequest, FromWorker, Picture, Runtime, ToWorker } from "./protocol";
+import { forgetKept } from "./offline";
+import type { Engine, Outcome } from "../model/state";
+
+export interface WorkerEvents {
+  engine?(engine: Engine): void;
+  answered?(answer: Answer): void;
+  /** A computation broke off. The same text is not tried again before it is edited. */
+  interrupted?(text: string, reason: string): void;
+  /** What became of a pin's text; if it broke off, it is for the listener not to ask for it again. */
+  settled?(text: string, outcome: Outcome): void;
+}
+
+type Work =
+  | { readonly kind: "edit" | "pin"; readonly text: string }
+  | { readonly kind: "picture"; readonly picture: Picture; readonly done: (outcome: Drawn) => void }
+  | { readonly kind: "figure"; readonly request: FigureRequest; readonly done: (answer: FigureAnswer) => void };
+
+/** A picture as SVG, or why there is none. */
+export type Drawn = { readonly svg: string } | { readonly interrupted: string };
+
+interface Job {
+  readonly id: number;
+  readonly work: Work;
+  watchdog: number;
+  /** When the watchdog barks, by the clock of `performance`. */
+  deadline: number;
+}
+
+/** Far beyond what the largest allowed configuration takes on a slow device. */
+const PATIENCE_SECONDS = 20;
+/** How long anything else may hold up the editor: many times what a million epochs take. */
+const PATIENCE_OF_THE_EDITOR_SECONDS = 3;
+
+export class WorkerClient {
+  #worker: Worker | null = null;
+  #engine: Engine = { kind: "idle" };
+  #running: Job | null = null;
+  #waiting: string | null = null;
+  #waitingPicture: Extract<Work, { kind: "picture" }> | null = null;
+  #waitingPins: readonly string[] = [];
+  readonly #waitingFigures = new Map<object, Extract<Work, { kind: "figure" }>>();
+  readonly #listeners = new Set<WorkerEvents>();
+  #lastId = 0;
+
+  constructor(
+    private readonly base: string,
+    private readonly runtime: Runtime,
+  ) {}
+
+  /** Tells of the engine's state now, and of everything that happens from now on. */
+  listen(events: WorkerEvents): void {
+    this.#listeners.add(events);
+    events.engine?.(this.#engine);
+  }
+
+  start(): void {
+    if (this.#engine.kind === "idle") this.#spawn(false);
+  }
+
+  /** After a failure: a new worker, which fetches everything anew. */
+  retry(): void {
+    if (this.#engine.kind !== "failed") return;
+    this.#setEngine({ kind: "loading", loaded: 0, total: 0 });
+    void forgetKept(this.base, this.runtime)
+      .catch(() => undefined) // what can't be forgotten is not read either
+      .then(() => this.#spawn(true));
+  }
+
+  /** Simulates the text as soon as possible, unless a newer one comes first. */
+  simulate(text: string): void {
+    this.#waiting = text;
+    if (this.#running !== null && this.#running.work.kind !== "edit") {
+      this.#watch(this.#running, PATIENCE_OF_THE_EDITOR_SECONDS, "while the editor waited");
+    }
+    this.#next();
+  }
+
+  /** Simulates the pins' texts whenever nothing from the editor waits. They take the place of those named before. */
+  simulatePins(texts: readonly string[]): void {
+    this.#waitingPins = texts;
+    this.#next();
+  }
+
+  /** Draws a picture as soon as nothing from the editor waits. One that still waits for its turn is not drawn then. */
+  draw(picture: Picture, done: (outcome: Drawn) => void): void {
+    this.#waitingPicture = { kind: "picture", picture, done };
+    this.#next();
+  }
+
+  /** Computes a figure as soon as nothing from the editor waits. One of the same `owner` that still waits is left out. */
+  figure(owner: object, request: FigureRequest, done: (answer: FigureAnswer) => void): void {
+    this.#waitingFigures.set(owner, { kind: "figure", request, done });
+    this.#next();
+  }
+
+  #next(): void {
+    if (this.#engine.kind !== "ready" || this.#running !== null) return;
+    const work = this.#take();
+    if (work === null) return;
+    const job = { id: ++this.#lastId, work, watchdog: 0, deadline: Infinity };
+    this.#running = job;
+    this.#watch(job, PATIENCE_SECONDS);
+    if (work.kind === "picture") this.#send({ type: "draw", id: job.id, picture: work.picture });
+    else if (work.kind === "figure") this.#send({ type: "figure", id: job.id, request: work.request });
+    else this.#send({ type: "simulate", id: job.id, text: work.text });
+  }
+
+  /** What comes first of all that waits. */
+  #take(): Work | null {
+    if (this.#waiting !== null) {
+      const text = this.#waiting;
+      this.#waiting = null;
+      return { kind: "edit", text };
+    }
+    for (const [owner, figure] of this.#waitingFigures) {
+      this.#waitingFigures.delete(owner);
+      return figure;
+    }
+    const picture = this.#waitingPicture;
+    this.#waitingPicture = null;
+    if (picture !== null) return picture;
+    const [text, ...others] = this.#waitingPins;
+    this.#waitingPins = others;
+    return text === undefined ? null : { kind: "pin", text };
+  }
+
+  /** Replaces the worker when the job is not done by then. An earlier deadline stays. */
+  #watch(job: Job, seconds: number, when = ""): void {
+    const deadline = performance.now() + seconds * 1000;
+    if (deadline >= job.deadline) return;
+    job.deadline = deadline;
+    window.clearTimeout(job.watchdog);
+    job.watchdog = window.setTimeout(() => {
+      this.#replace(`computing it took longer than ${seconds} seconds${when && ` ${when}`}`);
+    }, seconds * 1000);
+  }
+
+  #spawn(refetch: boolean): void {
+    this.#worker?.terminate();
+    this.#setEngine({ kind: "loading", loaded: 0, total: 0 });
+    const { worker, said } = refetch
+      ? { worker: startWorker(this.base, this.runtime, true), said: null }
+      : takeWorker(this.base, this.runtime);
+    worker.addEventListener("message", (event: MessageEvent<FromWorker>) => {
+      if (worker === this.#worker) this.#receive(event.data);
+    });
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      // Without a message, the worker itself could not be started.
+      if (worker === this.#worker) this.#broken(event.message || "the worker that Python runs in was not allowed to start");
+    });
+    this.#worker = worker;
+    if (said !== null) this.#receive(said);
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.type) {
+      case "progress":
+        if (this.#engine.kind === "loading") this.#setEngine({ kind: "loading", loaded: message.loaded, total: message.total });
+        break;
+      case "ready":
+        this.#setEngine({ kind: "ready", python: message.python, numpy: message.numpy });
+        this.#next();
+        break;
+      case "result": {
+        const job = this.#finish(message.id);
+        if (job?.work.kind === "pin" || job?.work.kind === "edit") {
+          const answer = { text: job.work.text, report: message.report, curve: message.curve };
+          if (job.work.kind === "pin") this.#tell((events) => events.settled?.(answer.text, { answer }));
+          else this.#tell((events) => events.answered?.(answer));
+        }
+        this.#next();
+        break;
+      }
+      case "drawn": {
+        const job = this.#finish(message.id);
+        if (job?.work.kind === "picture") job.work.done({ svg: message.svg });
+        this.#next();
+        break;
+      }
+      case "figure": {
+        const job = this.#finish(message.id);
+        if (job?.work.kind === "figure") job.work.done(message.answer);
+        this.#next();
+        break;
+      }
+      case "crashed":
+        if (message.id === this.#running?.id) this.#replace(`computing it failed (${message.reason})`);
+        break;
+      case "failed":
+        this.#broken(message.reason);
+    }
+  }
+
+  #broken(reason: string): void {
+    if (this.#engine.kind === "ready") {
+      this.#replace(`Python stopped (${reason})`);
+      return;
+    }
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#setEngine({ kind: "failed", reason });
+  }
+
+  /** A new worker in the place of one that is stuck or broken; the text it choked on is not given to the new one. */
+  #replace(reason: string): void {
+    const work = this.#running === null ? null : this.#finish(this.#running.id)?.work;
+    this.#spawn(false);
+    if (work?.kind === "picture") work.done({ interrupted: reason });
+    else if (work?.kind === "figure") work.done({ problem: `There is no curve: ${reason}.` });
+    else if (work?.kind === "pin") this.#tell((events) => events.settled?.(work.text, { interrupted: reason }));
+    else if (work?.kind === "edit") this.#tell((events) => events.interrupted?.(work.text, reason));
+  }
+
+  /** The job that runs, which is over now; null when it is another one's id. */
+  #finish(id: number): Job | null {
+    if (this.#running?.id !== id) return null;
+    const job = this.#running;
+    window.clearTimeout(job.watchdog);
+    this.#running = null;
+    return job;
+  }
+
+  #setEngine(engine: Engine): void {
+    this.#engine = engine;
+    this.#tell((events) => events.engine?.(engine));
+  }
+
+  #tell(each: (events: WorkerEvents) => void): void {
+    this.#listeners.forEach(each);
+  }
+
+  #send(message: ToWorker): void {
+    this.#worker?.postMessage(message);
+  }
+}

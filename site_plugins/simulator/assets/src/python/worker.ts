@@ -1,0 +1,59 @@
+// The worker: holds Python, answers one configuration at a time.
+import { Assets } from "./assets";
+import { inOneLine } from "./errors";
+import type { FromWorker, ToWorker } from "./protocol";
+import { type Simulator, startPython } from "./python";
+
+declare const self: DedicatedWorkerGlobalScope;
+
+let simulator: Simulator | null = null;
+
+self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
+  const message = event.data;
+  if (message.type === "start") void start(message);
+  else compute(message);
+});
+
+// Some promises inside Pyodide nobody awaits when a file is missing.
+self.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  if (simulator === null) send({ type: "failed", reason: inOneLine(event.reason) });
+});
+
+async function start({ base, runtime, refetch }: Extract<ToWorker, { type: "start" }>): Promise<void> {
+  const assets = new Assets(base, runtime.files, refetch, (progress) => send({ type: "progress", ...progress }));
+  try {
+    simulator = await startPython(base, runtime, assets);
+    send({ type: "ready", python: simulator.python, numpy: simulator.numpy });
+  } catch (error) {
+    send({ type: "failed", reason: inOneLine(error) });
+  }
+}
+
+function compute(message: Exclude<ToWorker, { type: "start" }>): void {
+  const { id } = message;
+  try {
+    if (simulator === null) throw new Error("Python is not ready");
+    if (message.type === "draw") {
+      send({ type: "drawn", id, svg: simulator.draw(message.picture) });
+      return;
+    }
+    if (message.type === "figure") {
+      send({ type: "figure", id, answer: simulator.figure(message.request) });
+      return;
+    }
+    const { report, curve } = simulator.simulate(message.text);
+    const buffers = curve === null ? [] : [curve.lr.buffer, curve.phaseKind.buffer, curve.phaseNumber.buffer];
+    send({ type: "result", id, report, curve }, buffers);
+  } catch (error) {
+    console.warn(error); // for whoever mends it; the page speaks in plain words
+    const words = inOneLine(error);
+    // Python's error, NumPy's, and the browser's own when it copies the numbers.
+    const reason = /MemoryError|allocation failed/.test(words) ? "there is not enough memory for it" : words;
+    send({ type: "crashed", id, reason });
+  }
+}
+
+function send(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, transfer);
+}

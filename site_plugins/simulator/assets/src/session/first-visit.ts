@@ -1,0 +1,36 @@
+// The example is what a first visit shows, and the page comes with its answer: computed by the same Python when the site was
+// built, so that the curve is there before Python has loaded.
+import type { AnswerWithCurve } from "../model/answer";
+import type { Curve, Report } from "../python/protocol";
+import { readKept } from "./persistence";
+import { isShared } from "./link";
+import { type Snapshot, toJson } from "../model/snapshot";
+import { USUAL_THRESHOLD } from "../model/threshold";
+import { WHOLE } from "../model/view";
+
+/** What the page shows when nothing was kept and no link says otherwise. */
+export function firstSnapshot(root: HTMLElement): Snapshot {
+  return { text: root.dataset.example ?? "", view: WHOLE, pins: [], threshold: USUAL_THRESHOLD };
+}
+
+/** Whether the page is about to show the example, and not what an earlier visit left or what a link holds. */
+export function startsAsFirstVisit(root: HTMLElement): boolean {
+  const kept = readKept();
+  return !isShared(location.hash) && (kept === null || toJson(kept) === toJson(firstSnapshot(root)));
+}
+
+/** The example's answer, if the text is the example and no link is about to replace it. */
+export function answerAtHand(root: HTMLElement, text: string): AnswerWithCurve | null {
+  const { example, answer } = root.dataset;
+  if (text !== example || answer === undefined || isShared(location.hash)) return null;
+  const { report, curve } = JSON.parse(answer) as { report: Report; curve: Record<keyof Curve, number[]> };
+  return {
+    text,
+    report,
+    curve: {
+      lr: Float64Array.from(curve.lr),
+      phaseKind: Uint8Array.from(curve.phaseKind),
+      phaseNumber: Int32Array.from(curve.phaseNumber),
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// The link that holds a snapshot in its fragment: "#s1." or "#s2." and then the snapshot's JSON, compressed, as base64url.
+// The number is the format's version: links are kept for years, so whoever changes the format takes the next one and goes on
+// reading those before. 2 brought the pins; a page from before them would have called such a link damaged, but says of
+// another version that a reload helps. What needs no 2 stays 1, and such a page opens it. The compression is zlib's, whose
+// checksum tells a damaged link from a sound one. Whatever a link holds, only text comes out of it.
+import { type Snapshot, fromJson, toJson } from "../model/snapshot";
+import { USUAL_THRESHOLD } from "../model/threshold";
+
+const VERSIONS = ["1", "2"];
+const FRAGMENT = /^#s(\d+)(.*)$/su;
+const LARGEST = 64 * 1024; // bytes of JSON; a small link can hold gigabytes
+const PIECE = 1024; // bytes that are unpacked at once
+const LONGEST = 2 * LARGEST; // characters of base64url
+
+/** A reason why there is no link, or nothing in one, in words for people. */
+export class ShareError extends Error {
+  override readonly name = "ShareError";
+}
+
+/** Whether the fragment of an address claims to be one of ours. */
+export function isShared(fragment: string): boolean {
+  return FRAGMENT.test(fragment);
+}
+
+/** The fragment that holds the snapshot. Rejects with a ShareError. */
+export async function toFragment(snapshot: Snapshot): Promise<string> {
+  const bytes = new TextEncoder().encode(toJson(snapshot));
+  if (bytes.length > LARGEST) throw new ShareError(tooLong(snapshot));
+  const compressed = await through(bytes, new CompressionStream("deflate"), Infinity);
+  return `#s${versionOf(snapshot)}.${toBase64Url(compressed)}`;
+}
+
+/** The snapshot that a fragment holds. Rejects with a ShareError. */
+export async function fromFragment(fragment: string): Promise<Snapshot> {
+  const [, version = "", rest = ""] = FRAGMENT.exec(fragment) ?? [];
+  if (!VERSIONS.includes(version)) {
+    throw new ShareError("This link was made by another version of this page. Reload the page and open the link again.");
+  }
+  if (rest.length > LONGEST) throw tooMuch();
+  const bytes = fromBase64Url(rest.slice(1));
+  const snapshot =
+    bytes === null || rest[0] !== "." ? null : fromJson(decode(await through(bytes, new DecompressionStream("deflate"), LARGEST)));
+  if (snapshot === null || versionOf(snapshot) !== version) throw damaged();
+  return snapshot;
+}
+
+/** The oldest version that can say it. */
+function versionOf({ pins, threshold }: Snapshot): string {
+  return pins.length === 0 && threshold === USUAL_THRESHOLD ? "1" : "2";
+}
+
+function tooLong({ pins }: Snapshot): string {
+  if (pins.length === 0) return "The configuration is too long for a link: download it instead.";
+  return "Configuration and pins together are too long for a link: remove pins.";
+}
+
+function tooMuch(): ShareError {
+  return new ShareError("This link holds more than this page ever puts into one, so it was not opened.");
+}
+
+function damaged(): ShareError {
+  return new ShareError("This link is damaged, perhaps cut off where it was copied. Ask for it again.");
+}
+
+/** What comes out of the stream. Rejects with a ShareError as soon as that is too much, or when it is damaged. */
+async function through(bytes: Uint8Array<ArrayBuffer>, stream: GenericTransformStream, most: number): Promise<Uint8Array> {
+  const reader = (inPieces(bytes).pipeThrough(stream) as ReadableStream<Uint8Array>).getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => Promise.reject(damaged()));
+    if (done) break;
+    length += value.length;
+    if (length > most) {
+      void reader.cancel().catch(() => undefined);
+      throw tooMuch();
+    }
+    chunks.push(value);
+  }
+  return joined(chunks, length);
+}
+
+/** The bytes, a few at a time: of each piece, all that comes out is made at once, and that can be a thousand times more. */
+function inPieces(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) controller.close();
+      else controller.enqueue(bytes.subarray(at, (at += PIECE)));
+    },
+  });
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw damaged();
+  }
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
+  if (!/^[\w-]+$/.test(text) || text.length % 4 === 1) return null;
+  const binary = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,46 @@
+// Numbers as people read them.
+
+const groups = new Intl.NumberFormat("en-US");
+
+/** 100000 -> "100,000" */
+export function count(value: number): string {
+  return groups.format(value);
+}
+
+/** 1 -> "1 problem", 2 -> "2 problems" */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
+}
+
+// Digits of a rate that count, as in schedulers/curve/rounding.py: what follows them differs between processors.
+export const DIGITS = 12;
+
+/** A rate with at most `digits` significant digits: 0.0316228, 1e-6, 0. Whoever asks for all of them gets all. */
+export function rate(value: number, digits = 6): string {
+  if (value === 0 || !Number.isFinite(value)) return value === Infinity ? "∞" : String(value);
+  const rounded = Number(Number(value.toPrecision(Math.max(DIGITS, digits))).toPrecision(digits));
+  const magnitude = Math.floor(Math.log10(Math.abs(rounded)));
+  return magnitude < -4 || magnitude > 5 ? exponential(rounded) : String(rounded);
+}
+
+/** The labels of an axis, all written alike: "0.02", "0.04" or "2e-5", "4e-5". */
+export function rateTicks(ticks: readonly number[]): string[] {
+  const largest = Math.max(...ticks);
+  const plain = largest >= 1e-3 && largest < 1e6;
+  // Steps are 1, 2, 2.5 or 5 times a power of ten: the longest tick shows how many decimals they need.
+  const decimals = Math.max(...ticks.map((tick) => decimalsOf(Number(tick.toPrecision(6)))));
+  return ticks.map((tick) => {
+    if (tick === 0) return "0";
+    return plain ? tick.toFixed(decimals) : exponential(Number(tick.toPrecision(6)));
+  });
+}
+
+function decimalsOf(value: number): number {
+  const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
+  return Math.max(0, mantissa.replace(/^-?\d\.?/, "").length - Number(exponent));
+}
+
+/** 0.00002 -> "2e-5" */
+function exponential(value: number): string {
+  return value.toExponential().replace("e+", "e");
+}

@@ -1,0 +1,1 @@
+"""What the pages need from whoever publishes them: their policy, their integrity, and whose work they carry."""

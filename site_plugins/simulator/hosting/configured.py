@@ -1,0 +1,57 @@
+"""What a site's configuration has its pages load from other hosts, which the policy hence allows without being told."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from site_plugins.simulator.hosting.policy import merged
+from site_plugins.simulator.hosting.ready_made import GOOGLE_ANALYTICS, GOOGLE_FONTS, origin
+
+Sources = Mapping[str, Sequence[str]]
+HIGHLIGHTER = "https://cdnjs.cloudflare.com"
+SUPERFENCES = "pymdownx.superfences"
+
+
+def configured_sources(config: MkDocsConfig) -> dict[str, list[str]]:
+    """The sources by directive that follow from `repo_url`, `extra.analytics`, `theme.font`, Mermaid and the theme."""
+    return merged(*(_material(config) if config.theme.name == "material" else _own_themes(config)))
+
+
+def _material(config: MkDocsConfig) -> Iterator[Sources]:
+    repository = urlsplit(config.repo_url or "")
+    if repository.netloc == "github.com":
+        yield {"connect-src": ["https://api.github.com"]}
+    elif "gitlab" in repository.netloc:
+        yield {"connect-src": [f"https://{repository.netloc}"]}
+    analytics: Any = config.extra.get("analytics") or {}
+    if analytics.get("provider") == "google":
+        yield GOOGLE_ANALYTICS.sources
+    if config.theme.get("font"):
+        yield GOOGLE_FONTS.sources
+    if _has_mermaid(config):
+        yield {"script-src": [origin(address) for address in _of_the_theme(config, r"https://[\w.-]+/mermaid@[^\"]+")]}
+
+
+def _own_themes(config: MkDocsConfig) -> Iterator[Sources]:
+    """The themes that come with MkDocs colour code with a script of another host."""
+    if config.theme.name in {"mkdocs", "readthedocs"}:
+        if config.theme.get("highlightjs"):
+            yield {"script-src": [HIGHLIGHTER], "style-src": [HIGHLIGHTER]}
+        if (config.theme.get("analytics") or {}).get("gtag"):
+            yield GOOGLE_ANALYTICS.sources
+
+
+def _has_mermaid(config: MkDocsConfig) -> bool:
+    fences = (config.mdx_configs.get(SUPERFENCES) or {}).get("custom_fences") or []
+    brought = any("mermaid" in str(script) for script in config.extra_javascript)  # the theme then loads none
+    return not brought and any(fence.get("name") == "mermaid" for fence in fences)
+
+
+def _of_the_theme(config: MkDocsConfig, address: str) -> list[str]:
+    """The addresses that the theme's own script has in it."""
+    scripts = [file for folder in config.theme.dirs for file in Path(folder).glob("assets/javascripts/bundle.*.js")]
+    return [found for file in scripts for found in re.findall(address, file.read_text(encoding="utf-8"))]

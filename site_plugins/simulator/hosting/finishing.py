@@ -1,0 +1,91 @@
+"""What is done when all of a site is there: is it complete, and what do its pages get, whoever has written them?"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from filecmp import cmp
+from pathlib import Path
+
+from site_plugins.cache import BuildError
+from site_plugins.simulator.hosting.integrity import with_integrity
+from site_plugins.simulator.hosting.page_elements import PageElements, in_a_style
+from site_plugins.simulator.hosting.policy import policy, script_hashes, with_policy
+from site_plugins.simulator.hosting.refusals import refusals
+
+SIMULATOR = "data-simulator"
+"""What a page has in it that has the simulator."""
+
+
+def finish(
+    site: Path,
+    *,
+    copied: Collection[str],
+    integrities: Mapping[str, str],
+    further: Mapping[str, Sequence[str]] | None,
+    address: str,
+    styles: Collection[str],
+) -> list[str]:
+    """Write into each page what its scripts are, and the policy; done twice, it changes nothing more.
+
+    Args:
+        site: The folder of the site.
+        copied: Pages that the author has put there as they are, seen from that folder: they stay so.
+        integrities: Of the simulator's scripts and styles, by their addresses in the site.
+        further: More sources by directive; ``None`` where the pages get no policy.
+        address: The site's own address; may be empty.
+        styles: The author's style sheets, seen from that folder.
+
+    Returns:
+        What whoever builds the site should be warned of.
+    """
+    pages = {
+        place: path.read_text(encoding="utf-8")
+        for path in sorted(site.rglob("*.html"))
+        if (place := path.relative_to(site).as_posix()) not in copied
+    }
+    written = {place: with_integrity(html, integrities) for place, html in pages.items()}
+    warnings = [*_without_integrity(written)] if integrities else []
+    if further is not None:
+        read = {place: PageElements(html) for place, html in written.items()}
+        text = policy({one for page in read.values() for one in script_hashes(page)}, further)
+        written = {place: with_policy(html, text) for place, html in written.items()}
+        warnings += filter(None, [refusals({**read, **dict(_read_styles(site, styles))}, address, further)])
+    for place, html in written.items():
+        if html != pages[place]:
+            (site / place).write_text(html, encoding="utf-8", newline="")
+    return warnings
+
+
+def altered(site: Path, served: Mapping[str, Path]) -> list[str]:
+    """The files that others have changed in a site, by their addresses.
+
+    Args:
+        site: The folder of the site.
+        served: What each of them has to be, by its address in the site.
+
+    Raises:
+        BuildError: One is not there.
+    """
+    for address in served:
+        if not (site / address).is_file():
+            raise BuildError(
+                f"{address} is not in the site, so there would be no working simulator. Something has taken it out, "
+                "such as an option `exclude` of another plugin: leave `assets/simulator` alone there"
+            )
+    return [address for address, path in served.items() if not cmp(site / address, path, shallow=False)]
+
+
+def _without_integrity(pages: Mapping[str, str]) -> Iterator[str]:
+    without = [place for place, html in pages.items() if SIMULATOR in html and " integrity=" not in html]
+    if without:
+        yield (
+            f"{', '.join(without)}: the page does not load the simulator's script from where it is, so the simulator "
+            "does not start, and browsers can't compare the script with what was built. Something has changed the "
+            "page's addresses, such as a plugin that puts scripts together: leave `assets/simulator` out there"
+        )
+
+
+def _read_styles(site: Path, styles: Collection[str]) -> Iterator[tuple[str, PageElements]]:
+    for place in styles:
+        if (site / place).is_file():
+            found = PageElements("")
+            found.foreign += in_a_style((site / place).read_text(encoding="utf-8"))
+            yield place, found

@@ -1,0 +1,73 @@
+"""What the scripts and styles of the simulator have to be, written into the pages, for the browser to compare.
+
+Only of files whose names carry the hash of their content: one that changes under its name would be refused by a page
+that was kept from before.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from site_plugins.cache import integrity
+from site_plugins.simulator.hosting.start_tags import Found, found_in, head_start
+from site_plugins.simulator.toolchain.bundle import Bundle
+
+_MODULES = '<script type="importmap">{}</script>'
+_WRITTEN = re.compile(re.escape(_MODULES).replace(r"\{\}", r'\{"integrity": [^<]*\}'))
+"""What an earlier call has written."""
+
+
+def integrities(page: Bundle, served: str) -> dict[str, str]:
+    """The integrity of each script and style sheet of the page, by its address in the site.
+
+    Args:
+        page: The bundled page code.
+        served: The directory of the site that it is in.
+    """
+    files = [path for path in sorted(page.directory.iterdir()) if re.search(r"-\w{8}\.(js|css)$", path.name)]
+    return {f"{served}/{path.name}": integrity(path.read_bytes()) for path in files}
+
+
+def with_integrity(html: str, expected: Mapping[str, str]) -> str:
+    """The page, with the integrity of what it loads itself, and of the modules that those import.
+
+    Whatever has written the page: in any order of the attributes, with quotes or without. A page that has it already
+    stays as it is.
+
+    Args:
+        html: A page.
+        expected: The integrity of each file, by its address in the site.
+    """
+    html = _WRITTEN.sub("", html, count=1)
+    written: list[str] = []
+    root, end = None, 0
+    for found, address in _loading(html, expected):
+        root = _path(found).removesuffix(address) or "./"
+        written += [html[end : found.start], found.with_attribute("integrity", expected[address])]
+        end = found.end
+    if root is None:
+        return html
+    html = "".join([*written, html[end:]])
+    modules = {f"{root}{address}": value for address, value in expected.items() if address.endswith(".js")}
+    place = head_start(html)
+    return html[:place] + _MODULES.format(json.dumps({"integrity": modules})) + html[place:]
+
+
+def _loading(html: str, expected: Mapping[str, str]) -> Iterator[tuple[Found, str]]:
+    """What loads one of the files, and the file's address in the site."""
+    for found in found_in(html):
+        styles = found.name == "link" and "stylesheet" in found.attributes.get("rel", "").lower().split()
+        if styles or found.name == "script":
+            path = _path(found)
+            for address in expected:
+                if path == address or path.endswith(f"/{address}"):
+                    yield found, address
+
+
+def _path(found: Found) -> str:
+    return (
+        urlsplit(found.attributes.get("src") or found.attributes.get("href", ""))
+        ._replace(query="", fragment="")
+        .geturl()
+    )

@@ -1,0 +1,150 @@
+"""What of a page its Content-Security-Policy decides on: scripts, and what is loaded from elsewhere."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from site_plugins.simulator.hosting.start_tags import found_in
+
+EXECUTED = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
+"""Types of scripts that a policy is asked for. Others are data."""
+LOADED_BY = {
+    ("audio", "src"): "media-src",
+    ("embed", "src"): "object-src",
+    ("form", "action"): "form-action",
+    ("iframe", "src"): "frame-src",
+    ("image", "href"): "img-src",
+    ("img", "src"): "img-src",
+    ("img", "srcset"): "img-src",
+    ("input", "src"): "img-src",
+    ("object", "data"): "object-src",
+    ("script", "src"): "script-src",
+    ("source", "src"): "media-src",
+    ("source", "srcset"): "img-src",
+    ("track", "src"): "media-src",
+    ("video", "poster"): "img-src",
+    ("video", "src"): "media-src",
+}
+"""The directive that decides on what an element loads by an attribute."""
+LINKED = {
+    "apple-touch-icon": "img-src",
+    "icon": "img-src",
+    "manifest": "manifest-src",
+    "modulepreload": "script-src",
+    "stylesheet": "style-src",
+}
+"""The directive that decides on what a link leads to, by its relation."""
+NOTHING = re.compile(r"\s*javascript:\s*(?:void\s*\(?\s*0\s*\)?)?\s*;?\s*", re.IGNORECASE)
+"""Addresses that say "stay here": refusing them changes nothing."""
+
+_ELEMENTS = "|".join({element for element, _ in LOADED_BY} | {"link", "style"})
+_DECIDED_ON = re.compile(
+    # What loads something, what has a script in an attribute, and what has characters written as numbers or names.
+    rf"<(?:{_ELEMENTS})\b|[\s/\"']on\w+\s*=|javascript:|url\(|&",
+    re.IGNORECASE,
+)
+_IN_A_SCRIPT = {
+    "script-src": re.compile(r"""\b(?:from|import)\s*\(?\s*["'`]((?:https?:)?//[^"'`\s]+)["'`]"""),
+    "connect-src": re.compile(r"""\bfetch\(\s*["'`]((?:https?:)?//[^"'`\s]+)["'`]"""),
+}
+_ADDRESS = r"""["']?((?:https?:)?//[^"')\s;]+)"""
+_IMPORT = re.compile(rf"@import\s+(?:url\(\s*)?{_ADDRESS}[^;]*;?", re.IGNORECASE)
+_FONT = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
+_URL = re.compile(rf"url\(\s*{_ADDRESS}", re.IGNORECASE)
+
+
+class PageElements(HTMLParser):
+    """Reads a page's scripts as a browser does, and what the policy has to say about the rest.
+
+    A page has a thousand elements and more, of which a few are read in full: those that a policy may decide on.
+
+    Attributes:
+        inline: The text of each script that stands in the page.
+        handlers: Each attribute with a script, such as ``onclick``.
+        foreign: The directive and address of each thing that is loaded from another host.
+
+    >>> PageElements('<p title="<script>1</script>"><script>2</script><!-- <script>3</script> -->').inline
+    ['2']
+    """
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.inline: list[str] = []
+        self.handlers: list[str] = []
+        self.foreign: list[tuple[str, str]] = []
+        self._within = ""
+        for found in found_in(html):
+            if _DECIDED_ON.search(found.source):
+                self.feed(found.source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """Called for each start tag."""
+        given = {name: value or "" for name, value in attributes}
+        self.handlers += [name for name in given if name.startswith("on")]
+        self.handlers += [
+            value
+            for value in given.values()
+            if value.lower().lstrip().startswith("javascript:") and not NOTHING.fullmatch(value)
+        ]
+        self.foreign += [(directive, address) for directive, address in _loaded(tag, given) if _is_foreign(address)]
+        self.foreign += in_a_style(given.get("style", ""))
+        self._within = tag if tag in {"script", "style"} else ""
+        if tag == "script":
+            executed = given.get("type", "").lower() in EXECUTED
+            self._within = tag if "src" not in given and executed else ""
+            if self._within:
+                self.inline.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Called for each end tag."""
+        if tag == "script" and self._within == tag:
+            self.foreign += _in_a_script(self.inline[-1])
+        if tag == self._within:
+            self._within = ""
+
+    def handle_data(self, data: str) -> None:
+        """Called for text."""
+        if self._within == "script":
+            self.inline[-1] += data
+        elif self._within == "style":
+            self.foreign += in_a_style(data)
+
+
+def in_a_style(text: str) -> list[tuple[str, str]]:
+    """The directive and address of what a style sheet loads from another host.
+
+    >>> in_a_style("@import url(https://a.example/a.css); b { background: url('//b.example/b.png') }")
+    [('style-src', 'https://a.example/a.css'), ('img-src', '//b.example/b.png')]
+    """
+    if "//" not in text:
+        return []
+    styles = [("style-src", address) for address in _IMPORT.findall(text)]
+    text = _IMPORT.sub("", text)
+    fonts = [("font-src", address) for font in _FONT.findall(text) for address in _URL.findall(font)]
+    return styles + fonts + [("img-src", address) for address in _URL.findall(_FONT.sub("", text))]
+
+
+def _in_a_script(text: str) -> Iterator[tuple[str, str]]:
+    for directive, pattern in _IN_A_SCRIPT.items():
+        yield from ((directive, address) for address in pattern.findall(text))
+
+
+def _loaded(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The directive and address of each thing that an element loads."""
+    for name, value in given.items():
+        if (tag, name) in LOADED_BY:
+            addresses = re.findall(r"[^\s,]\S*[^\s,]", value) if name == "srcset" else [value]
+            yield from ((LOADED_BY[tag, name], address) for address in addresses)
+    if tag == "link":
+        for relation in given.get("rel", "").lower().split():
+            if relation in LINKED:
+                yield LINKED[relation], given.get("href", "")
+
+
+def _is_foreign(address: str) -> bool:
+    try:
+        return bool(urlsplit(address.strip()).netloc)
+    except ValueError:  # no address at all, which no browser loads either
+        return False

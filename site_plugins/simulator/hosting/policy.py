@@ -1,0 +1,132 @@
+"""The Content-Security-Policy of the site's pages: what a browser lets them run and load, whatever gets into them.
+
+It stands in the pages, because a static host such as GitHub Pages sends no header for it.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from site_plugins.simulator.hosting.page_elements import PageElements
+from site_plugins.simulator.hosting.start_tags import head_start
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+POLICY: Mapping[str, Sequence[str]] = {
+    # What no directive below is about; Firefox asks this one before it fetches a linked page ahead.
+    "default-src": ("'self'",),
+    # The scripts that stand in the pages come by hash. Machine code is compiled for Python, and nothing from a string.
+    "script-src": ("'self'", "'wasm-unsafe-eval'"),
+    # The editor writes its style sheet while it starts, and the drawings take the colours of the theme in attributes.
+    "style-src": ("'self'", "'unsafe-inline'"),
+    "img-src": ("'self'", "data:", "blob:"),  # the theme's icons, and the picture that becomes a PNG
+    "font-src": ("'self'",),
+    "connect-src": ("'self'",),
+    # The search's worker is a file. Python's is text, as a `blob:`, which the page's policy binds, too.
+    "worker-src": ("'self'", "blob:"),
+    "frame-src": ("'self'",),
+    "media-src": ("'self'",),
+    "object-src": ("'none'",),
+    "base-uri": ("'none'",),
+    "form-action": ("'self'",),
+}
+"""What each directive allows on every site; a script that stands in a page is added by its hash."""
+
+SCRIPTS = f"script-src {' '.join(POLICY['script-src'])}"
+"""What each policy says of scripts before it names any hash."""
+
+_DIRECTIVE = re.compile(r"[a-z-]+-(?:src|src-elem|src-attr|uri|action)")
+_SOURCE = re.compile(r"[^\s;,\"<>]+")
+_META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
+_WRITTEN = re.compile(_META.format(policy=f'{next(iter(POLICY))} [^"]*'))
+"""What an earlier call has written."""
+
+
+def script_hashes(page: PageElements) -> set[str]:
+    """What a policy calls the scripts that stand in a page.
+
+    >>> html = "<script>1</script><script type='application/json'>{}</script><script src='a.js'></script>"
+    >>> script_hashes(PageElements(html))
+    {"'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"}
+    """
+    scripts = (script.replace("\r\n", "\n").encode() for script in page.inline)
+    return {f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts}
+
+
+def policy(hashes: Iterable[str], further: Mapping[str, Sequence[str]]) -> str:
+    """The policy for pages with these scripts.
+
+    Args:
+        hashes: What `script_hashes` gives, of all pages: with instant navigation, the policy of the page that was
+            loaded first holds for those that follow.
+        further: More sources by directive, for what a site loads besides.
+    """
+    sources = {name: list(allowed) for name, allowed in POLICY.items()}
+    sources["script-src"] += sorted(hashes)
+    for name, more in further.items():
+        known = dict.fromkeys([*sources.get(name, POLICY["default-src"]), *more])
+        known.pop("'none'", None)
+        sources[name] = list(known)
+    return "; ".join(f"{name} {' '.join(allowed)}" for name, allowed in sources.items())
+
+
+def allowed_by(directive: str, further: Mapping[str, Sequence[str]]) -> list[str]:
+    """The sources that a directive allows, its own or else those of `default-src`."""
+    return [*POLICY.get(directive, POLICY["default-src"]), *further.get(directive, ())]
+
+
+def merged(*several: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The sources of several of them by directive, each once.
+
+    >>> merged({"img-src": ["https://a.example"]}, {"img-src": ["https://a.example", "https://b.example"]})
+    {'img-src': ['https://a.example', 'https://b.example']}
+    """
+    sources: dict[str, dict[str, None]] = {}
+    for one in several:
+        for directive, more in one.items():
+            sources.setdefault(directive, {}).update(dict.fromkeys(more))
+    return {directive: list(known) for directive, known in sources.items()}
+
+
+def with_policy(html: str, text: str) -> str:
+    """The page with the policy, in front of anything that it decides on, and in the place of an earlier one."""
+    html = _WRITTEN.sub("", html, count=1)
+    place = head_start(html)
+    return html[:place] + _META.format(policy=escape(text, quote=False)) + html[place:]
+
+
+def further_sources(option: object) -> dict[str, list[str]]:
+    """The option ``policy`` of mkdocs.yml, which adds sources to directives; raises ValueError saying what is wrong."""
+    if not isinstance(option, Mapping):
+        raise ValueError(f"policy: must be false, or directives with lists of sources; got {option!r}")
+    for name, sources in option.items():
+        if not (isinstance(name, str) and _DIRECTIVE.fullmatch(name)):
+            raise ValueError(f"policy: {name!r} is no directive, such as img-src")
+        if not (isinstance(sources, list) and all(isinstance(one, str) and _SOURCE.fullmatch(one) for one in sources)):
+            raise ValueError(
+                f"policy: {name}: must be a list of sources, such as [https://example.org]; got {sources!r}"
+            )
+    return dict(option)
+
+
+def served(app: "WSGIApplication") -> "WSGIApplication":
+    """The server of `mkdocs serve`, whose own script, another one in each answer, the policy of the answer names."""
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        started: list[Any] = []
+        content = app(environ, lambda *given: started.extend(given))  # type: ignore[arg-type]
+        status, headers, *_ = started
+        if dict(headers).get("Content-Type") == "text/html":
+            html = b"".join(content).decode()
+            hashes = " ".join(sorted(script_hashes(PageElements(html))))
+            content = [html.replace(SCRIPTS, f"{SCRIPTS} {hashes}", 1).encode()]
+            headers = [(name, value) for name, value in headers if name != "Content-Length"]
+            headers.append(("Content-Length", str(len(content[0]))))
+        start_response(status, headers)
+        return content
+
+    return answer

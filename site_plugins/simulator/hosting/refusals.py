@@ -1,0 +1,107 @@
+"""What the pages have in them that their policy will not let happen, said once, with the lines that allow it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from site_plugins.simulator.hosting.page_elements import PageElements
+from site_plugins.simulator.hosting.policy import allowed_by, merged
+from site_plugins.simulator.hosting.ready_made import origin, ready_made
+
+MOST_PLACES = 3
+"""Pages that are named of those that have the same in them."""
+
+Sources = Mapping[str, Sequence[str]]
+"""Sources by directive."""
+
+
+def refusals(pages: Mapping[str, PageElements], site: str, further: Sources) -> str:
+    """What will be refused, in words for whoever builds the site; empty when nothing is.
+
+    Args:
+        pages: What was found in each page or style sheet, by its place in the site.
+        site: The site's own address.
+        further: More sources by directive.
+    """
+    loads: dict[tuple[str, str], list[str]] = {}
+    scripts: dict[str, list[str]] = {}
+    for place, page in pages.items():
+        for handler in dict.fromkeys(page.handlers):
+            scripts.setdefault(handler, []).append(place)
+        for directive, address in dict.fromkeys(page.foreign):
+            if urlsplit(address).netloc != urlsplit(site).netloc:
+                loads.setdefault((directive, address), []).append(place)
+    said, missing = [], []
+    for (directive, address), places in loads.items():
+        needed = _needed(directive, address, further)
+        if needed:
+            known = ready_made(address)
+            said.append(f"{_places(places)}: {directive} {address}{f' ({known.name})' if known else ''}")
+            missing.append(needed)
+    lines = [f"  {one}" for one in said]
+    if said:
+        lines = [
+            "They load from other hosts:",
+            *lines,
+            "If that is meant, add to mkdocs.yml:",
+            *_yaml(merged(*missing)),
+        ]
+    if scripts:
+        lines.append("They have scripts in attributes; put these into a script that adds event listeners:")
+        lines += [f"  {_places(places)}: {handler}" for handler, places in scripts.items()]
+    if not lines:
+        return ""
+    return "\n".join(["The Content-Security-Policy refuses what some pages have in them.", *lines])
+
+
+def _needed(directive: str, address: str, further: Sources) -> dict[str, list[str]]:
+    """The sources that are not allowed yet, of what is loaded by an address, and of what that is known to load."""
+    known = ready_made(address)
+    needed = known.sources_for(address) if known else {}
+    if not any(allows(source, address) for source in needed.get(directive, ())):
+        needed = merged({directive: [origin(address)]}, needed)
+    return {
+        name: more
+        for name, sources in needed.items()
+        if (more := [one for one in sources if not _is_allowed(one, allowed_by(name, further))])
+    }
+
+
+def _is_allowed(source: str, allowed: Iterable[str]) -> bool:
+    return any(
+        source == one or ("://" in source and allows(one, source.replace("://*.", "://www."))) for one in allowed
+    )
+
+
+def allows(source: str, address: str) -> bool:
+    """Whether a source of a policy allows an address of another host.
+
+    >>> [allows(source, "https://a.example/b.js") for source in ("https:", "*.example", "https://a.example/", "d.e")]
+    [True, True, True, False]
+    """
+    if source == "*" or source.startswith("'"):
+        return source == "*"
+    wanted = urlsplit(address if not address.startswith("//") else f"https:{address}")
+    if source.endswith(":"):
+        return wanted.scheme == source[:-1]
+    given = urlsplit(source if "://" in source else f"{wanted.scheme}://{source}")
+    host = wanted.netloc == given.netloc or (given.netloc[:2] == "*." and wanted.netloc.endswith(given.netloc[1:]))
+    path = wanted.path.startswith(given.path) if given.path.endswith("/") else given.path in {"", wanted.path}
+    schemes = {given.scheme, "https"} if given.scheme == "http" else {given.scheme}
+    return host and (path or not wanted.path) and wanted.scheme in schemes
+
+
+def _places(places: Sequence[str]) -> str:
+    named = ", ".join(places[:MOST_PLACES])
+    more = len(places) - MOST_PLACES
+    return f"{named} and {more} more" if more > 0 else named
+
+
+def _yaml(sources: Mapping[str, Sequence[str]]) -> list[str]:
+    """The option of mkdocs.yml, as lines.
+
+    >>> _yaml({"img-src": ["https://a.example"]})
+    ['  plugins:', '    - simulator:', '        policy:', '          img-src: ["https://a.example"]']
+    """
+    written = ("[" + ", ".join(f'"{one}"' for one in allowed) + "]" for allowed in sources.values())
+    lines = [f"          {directive}: {allowed}" for directive, allowed in zip(sources, written, strict=True)]
+    return ["  plugins:", "    - simulator:", "        policy:", *lines]

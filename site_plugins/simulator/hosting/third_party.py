@@ -1,0 +1,114 @@
+"""Whose work the site carries besides its own: a list with versions and licences, which is served with it."""
+
+import importlib.metadata
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from site_plugins.simulator.python.runtime import MEMORY, NUMPY_FILE, PACKAGES, PUBLISHED_LIBRARY, Runtime
+from site_plugins.simulator.toolchain.bundle import Bundle
+
+MANIFEST = "third-party.json"
+PYTHON_PACKAGES = {
+    "mkdocs-material": ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png"),
+    "mkdocstrings-python": ("assets/_mkdocstrings.css", "objects.inv"),
+}
+"""Packages that MkDocs builds the pages with, and what they put into the site."""
+LICENCES = {
+    "numpy": ("BSD-3-Clause", "https://github.com/numpy/numpy"),
+    "pyyaml": ("MIT", "https://github.com/yaml/pyyaml"),
+}
+"""Licence and source of the packages in the library, which do not say them in so few words."""
+
+
+@dataclass(frozen=True)
+class ThirdParty:
+    """Somebody's work.
+
+    Attributes:
+        name: What it is called where it is published.
+        version: Which one.
+        license: As an SPDX expression.
+        source: Where its source is.
+        files: What it is in, from the root of the site; a ``*`` stands for any part of a path.
+        text: The licence's text, where it came with the work.
+    """
+
+    name: str
+    version: str
+    license: str
+    source: str
+    files: Sequence[str]
+    text: str = ""
+
+
+def third_party(page: Bundle, runtime: Runtime, served: str) -> list[dict[str, Any]]:
+    """Everything in the site that somebody else has made, in the order of the names; JSON can express it.
+
+    Args:
+        page: The page's code.
+        runtime: The browser's Python.
+        served: The directory that it is served from, seen from the root of the site.
+    """
+    snapshot = runtime.start == "snapshot"
+    imported = f"{served}/{MEMORY}.bin"
+    library = {
+        "numpy": [imported, f"{served}/{NUMPY_FILE}"] if snapshot else [f"{served}/{PACKAGES[0]}"],
+        "pyyaml": [imported if snapshot else f"{served}/{PACKAGES[1]}"],
+    }
+    interpreter = [f"{served}/{name}" for name in sorted(runtime.sizes)]
+    found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages()]
+    info = json.loads(runtime.lock)["info"]
+    emscripten = info["platform"].removeprefix("emscripten_").replace("_", ".")
+    machine_code = [f"{served}/pyodide.asm.js", f"{served}/pyodide.asm.wasm"]
+    standard = imported if snapshot else f"{served}/{PUBLISHED_LIBRARY}"
+    found += [
+        ThirdParty(
+            "CPython", info["python"], "PSF-2.0", "https://github.com/python/cpython", [*machine_code, standard]
+        ),
+        ThirdParty("Emscripten", emscripten, "MIT", "https://github.com/emscripten-core/emscripten", machine_code),
+    ]
+    return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]
+
+
+def _in_the_page(page: Bundle, interpreter: Sequence[str]) -> list[ThirdParty]:
+    """The npm packages, as `build.mjs` has noted them while it bundled."""
+    noted = json.loads((page.directory / MANIFEST).read_text(encoding="utf-8"))
+    return [
+        ThirdParty(**{**package, "files": [f"assets/simulator/{file}" for file in package["files"]] or interpreter})
+        for package in noted
+    ]
+
+
+def _in_the_library(runtime: Runtime, library: Mapping[str, Sequence[str]]) -> list[ThirdParty]:
+    """The packages in the archives, which carry their licences."""
+    found = []
+    for content in runtime.archives:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for path in archive.namelist():
+                folder = path.partition("/")[0]
+                if folder.endswith(".dist-info") and "LICENSE" in Path(path).name:
+                    name, _, version = folder.removesuffix(".dist-info").partition("-")
+                    text = archive.read(path).decode()
+                    found.append(ThirdParty(name, version, *LICENCES[name], library[name], text))
+    return found
+
+
+def _around_the_pages() -> list[ThirdParty]:
+    found = []
+    for name, files in PYTHON_PACKAGES.items():
+        try:
+            package = importlib.metadata.distribution(name)
+        except importlib.metadata.PackageNotFoundError:  # a site may have another theme
+            continue
+        # Where core metadata 2.4 have them. Listing all files takes long: the theme has 14,000, most of them icons.
+        licences = (package.read_text(f"licenses/{name}") for name in package.metadata.get_all("License-File") or ())
+        text = "\n".join(filter(None, licences))
+        addresses = dict(line.split(", ", 1) for line in package.metadata.get_all("Project-URL") or ())
+        source = addresses.get("Source") or addresses.get("Repository") or addresses.get("Homepage", "")
+        found.append(ThirdParty(name, package.version, package.metadata["License-Expression"], source, files, text))
+    return found

@@ -1,0 +1,1 @@
+"""What runs in the browser's own Python; nothing here is imported by the building one."""

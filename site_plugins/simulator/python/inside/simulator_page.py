@@ -1,0 +1,201 @@
+"""What the page calls: a configuration's text in, its curve, problems and notes out.
+
+The browser imports this file as the top-level module ``simulator_page``; it runs under CPython just the same.
+"""
+
+import functools
+import json
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
+from schedulers.curve.marks import marks
+from schedulers.curve.simulate import CurveError
+from schedulers.curve.words import marked, summary
+from schedulers.problems import Place, Problem
+from schedulers.registries.option import find
+from schedulers.registry import Registry, own
+from schedulers.writing.snippet import build_snippet, resume_template
+
+_chosen: dict[str, Registry] = {}
+
+Result = tuple[str, NDArray[np.float64] | None, NDArray[np.uint8] | None, NDArray[np.int32] | None]
+
+
+def use(reference: str) -> None:
+    """Have every later call take the schedulers of a registry, unless it names another.
+
+    Args:
+        reference: What names the registry, such as ``schedulers:REGISTRY``.
+    """
+    _chosen["registry"] = find(reference)
+
+
+def simulate_text(text: str, registry: Registry | None = None) -> Result:
+    """Simulate a configuration as somebody types it.
+
+    Args:
+        text: The configuration.
+        registry: Whose schedulers it may choose. In the browser, `use` has said it before anything is called.
+
+    Returns:
+        A report as JSON, and, when there is no problem, the rate of each epoch, its kind of phase (an index into the
+        report's ``phase_kinds``) and the number of that phase; each of shape ``[epochs]``.
+
+    >>> report, lr, kind, number = simulate_text("training: {epochs: 0}")
+    >>> [problem["line"] for problem in json.loads(report)["problems"]], lr
+    ([1, 1], None)
+    """
+    try:
+        config = _load(text, registry)
+    except ConfigError as error:
+        report = _report(problems=[vars(problem) for problem in error.problems])
+        return json.dumps(report), None, None, None
+    try:
+        # The marks first: what they need for each of a million epochs is free again when there is a curve to keep.
+        found, curve = marks(config), simulate(config)
+    except CurveError as error:
+        return json.dumps(_report(problems=[vars(_declared_wrongly(config, error))])), None, None, None
+    report = _report(
+        notes=_notes(config, curve),
+        marks=[vars(mark) for mark in found],
+        marked=marked(found, config.clock),
+        scheduler=config.scheduler,
+        length=config.length,
+        base_lr=config.base,
+        assumed=list(config.assumed),
+        summary=summary(curve),
+        phase_kinds=list(curve.phases.kinds),
+        python=_programs(config),
+    )
+    return json.dumps(report), curve.lr, curve.phases.kind, curve.phases.number
+
+
+def draw(request: str, registry: Registry | None = None) -> str:
+    """What the page's chart shows, as SVG.
+
+    Args:
+        request: JSON with ``heading``, ``description``, ``logarithmic``, ``shown`` (from the first up to, and
+            without, the second), and ``curves``; each has ``name``, ``text`` (a configuration) and ``look``. Only the
+            curve of look 0, which the chart is about, has its marks. What comes later is drawn over what comes first.
+        registry: Whose schedulers the configurations may choose; as in `simulate_text`.
+
+    Raises:
+        ConfigError: A text has problems.
+
+    >>> text = "training: {scheduler: {name: step, iters_per_phase: 9, gamma: 0.1, end_epoch: 80}}"
+    >>> view = {"heading": "Mine", "description": "", "logarithmic": True, "shown": [0, 20]}
+    >>> draw(json.dumps({**view, "curves": [{"name": "mine", "text": text, "look": 0}]}))[:4]
+    '<svg'
+    """
+    # Most visits need no picture, so they do not wait for what draws one.
+    from schedulers.drawing import DrawnCurve, as_file, chart_svg  # noqa: PLC0415
+
+    wanted, clock = json.loads(request), _used(registry).layout.clock
+    curves = []
+    for each in wanted["curves"]:
+        config = _load(each["text"], registry)
+        marked = marks(config) if each["look"] == 0 else ()
+        curves.append(DrawnCurve(each["name"], simulate(config).lr, marked, look=each["look"]))
+    drawing = chart_svg(
+        curves,
+        title=wanted["heading"],
+        heading=wanted["heading"],
+        description=wanted["description"],
+        width=960,
+        height=480,
+        logarithmic=wanted["logarithmic"],
+        epochs=tuple(wanted["shown"]),
+        clock=clock,
+    )
+    return as_file(drawing)
+
+
+def figure(request: str, registry: Registry | None = None) -> str:
+    """What a figure of the docs shows where a reader has changed a value.
+
+    Args:
+        request: JSON with ``figure`` (a `schedulers.drawing.figures.description`), and ``texts`` and ``originals``: the
+            figure's configurations as they are now, and as they were.
+        registry: Whose schedulers the configurations may choose; as in `simulate_text`.
+
+    Returns:
+        JSON with the attributes of `schedulers.drawing.figures.FigureParts`, or with ``problem``: why there is no
+        curve.
+
+    >>> text = "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
+    >>> asked = {"figure": {"title": "Halved"}, "texts": [text], "originals": [text]}
+    >>> sorted(json.loads(figure(json.dumps(asked))))
+    ['drawings', 'rows', 'spoken', 'words']
+    """
+    from schedulers.drawing.figures import figure_of  # noqa: PLC0415  # as for `draw`
+
+    asked = json.loads(request)
+    try:
+        shown = [_plotted(text, registry) for text in asked["texts"]]
+        changed = [old for old, new in zip(asked["originals"], asked["texts"], strict=True) if old != new]
+        parts = figure_of(asked["figure"]).parts(shown, [_plotted(text, registry) for text in changed])
+    except ConfigError as error:
+        return json.dumps({"problem": " ".join(problem.message for problem in error.problems)})
+    return json.dumps(vars(parts))
+
+
+@functools.lru_cache(maxsize=16)
+def _plotted(text: str, registry: Registry | None) -> Any:
+    """A configuration of a figure, which is asked for again and again while another one is changed."""
+    from schedulers.drawing.figures import plotted  # noqa: PLC0415
+
+    return plotted(text, _used(registry))[0]
+
+
+def _load(text: str, registry: Registry | None) -> TrainingConfig:
+    """The configuration; where it does not say a setting, the value is that of the example."""
+    used = _used(registry)
+    return load_config(text, **used.layout.examples, registry=used)
+
+
+def _used(registry: Registry | None) -> Registry:
+    return registry or _chosen.get("registry") or own()
+
+
+def _declared_wrongly(config: TrainingConfig, error: CurveError) -> Problem:
+    """The problem of a scheduler whose mirror gives no curve: nobody can mend that in the document."""
+    path = config.path("")
+    place = config.places.get(path, Place(1, 1))
+    return Problem(place.line, place.column, path, f"{config.scheduler} can't be simulated: {error}")
+
+
+def _programs(config: TrainingConfig) -> dict[str, str | None] | None:
+    """What Python builds the scheduler with from the start, and where it resumes, as far as it is known."""
+    program = config.schedule.program
+    if program is None:
+        return None
+    return {"build": build_snippet(config), "resume": resume_template(config) if program.resume else None}
+
+
+def _notes(config: TrainingConfig, curve: Curve) -> list[dict[str, Any]]:
+    found = []
+    for note in curve.notes:
+        place = config.places.get(note.path)
+        # JSON has no infinity; the message says it in words.
+        rate = note.lr if note.lr is not None and np.isfinite(note.lr) else None
+        line, column = (place.line, place.column) if place else (None, None)
+        found.append({**vars(note), "lr": rate, "line": line, "column": column})
+    return found
+
+
+def _report(**found: Any) -> dict[str, Any]:
+    nothing: dict[str, Any] = {
+        "problems": [],
+        "notes": [],
+        "marks": [],
+        "marked": "",
+        "scheduler": None,
+        "length": None,
+        "base_lr": None,
+        "assumed": [],
+        "python": None,
+    }
+    return {**nothing, "phase_kinds": [], "summary": "", **found}

@@ -1,0 +1,121 @@
+"""What happens in the browser's Python before its memory snapshot is taken: it imports all that it ever will.
+
+The script assets/node/take-snapshot.mjs calls it. In the browser there is nothing left to import from.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import linecache
+import re
+import sys
+import zipimport
+import zlib
+from _ast import PyCF_ONLY_AST  # `ast` has it too, and much that nothing here needs
+from collections.abc import Iterable, Iterator
+from types import ModuleType
+from typing import Any
+
+ASKED_FOR_LATER = (
+    # by Python, when an error is told, a warning given, or a long integer read
+    *("linecache", "traceback", "_pylong", "encodings.ascii", "encodings.latin_1", "encodings.unicode_escape"),
+    *("encodings.utf_16", "encodings.utf_16_be", "encodings.utf_16_le", "encodings.utf_8_sig"),
+    *("encodings.utf_32", "encodings.utf_32_be", "encodings.utf_32_le"),
+    # by Pyodide, when a function's result or its error is taken over
+    *("pyodide.code", "pyodide.ffi"),
+    *("dataclasses", "difflib", "numpy", "numpy.typing", "pathlib", "yaml"),
+)
+"""What the page's Python asks for, or other modules in a function."""
+
+
+class Sources:
+    """The sources of modules, for tracebacks: packed, because hardly anybody asks for them."""
+
+    def __init__(self, modules: Iterable[ModuleType]) -> None:
+        sources = {module.__name__: _source(module) for module in modules}
+        self._packed = zlib.compress(json.dumps(sources).encode(), 9)
+
+    def get_source(self, name: str) -> str | None:
+        """Of a module by its name; `linecache` asks a module's loader for it."""
+        found: str | None = json.loads(zlib.decompress(self._packed)).get(name)
+        return found
+
+
+def import_library() -> None:
+    """Import what every site's Python needs."""
+    for name in ASKED_FOR_LATER:
+        importlib.import_module(name)
+
+
+def import_project(registry: str, root: str) -> None:
+    """Import what the page calls and the schedulers of a registry, and have done once what a visitor does first.
+
+    Args:
+        registry: What names it.
+        root: Where the modules are imported from.
+    """
+    page: Any = importlib.import_module("simulator_page")
+    page.use(registry)
+    used = importlib.import_module("schedulers.registries.option").find(registry)
+    seen: set[str] = set()
+    while new := {name: module for name, module in sys.modules.items() if _is_in(module, root)}.keys() - seen:
+        seen |= new
+        for name in new:
+            for needed in imported_in(sys.modules[name]):
+                with contextlib.suppress(ImportError):  # it is not imported here either
+                    importlib.import_module(needed)
+    example = importlib.import_module("schedulers.writing.example").example_yaml
+    for name in used.schedules:
+        # What can't be simulated is told when the examples are baked.
+        with contextlib.suppress(Exception):
+            text = example(name, used, complete=True)
+            page.simulate_text(text)
+            page.simulate_text(f"{text}?")
+            curve = {"name": name, "text": text, "look": 0}
+            view = {"heading": name, "description": "", "logarithmic": True, "shown": [0, 20]}
+            page.draw(json.dumps({**view, "curves": [curve]}))
+            page.figure(json.dumps({"figure": {"title": name}, "texts": [text], "originals": [text]}))
+    own = [module for module in sys.modules.values() if _is_in(module, root)]
+    loader: Any = Sources(own)
+    for module in own:
+        module.__loader__ = loader
+        if module.__spec__:
+            module.__spec__.loader = loader
+    linecache.clearcache()
+
+
+def settle() -> None:
+    """Forget where all this came from, and what is only kept to be faster."""
+    del sys.modules[__name__]
+    sys.path.clear()
+    sys.path_importer_cache.clear()
+    zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001
+    re.purge()
+    gc.collect()
+    gc.freeze()  # what is there stays there, and is not looked through again and again
+
+
+def _is_in(module: ModuleType, root: str) -> bool:
+    return (getattr(module, "__file__", None) or "").startswith(root)
+
+
+def _source(module: ModuleType) -> str:
+    return "".join(linecache.getlines(str(module.__file__), vars(module)))
+
+
+def imported_in(module: ModuleType) -> Iterator[str]:
+    """The modules that a module imports anywhere, in its functions too."""
+    nodes: list[Any] = [compile(_source(module), str(module.__file__), "exec", PyCF_ONLY_AST)]
+    for node in nodes:
+        for field in node._fields:
+            value = getattr(node, field, None)
+            nodes += [child for child in (value if isinstance(value, list) else [value]) if hasattr(child, "_fields")]
+        match type(node).__name__:
+            case "Import":
+                yield from (alias.name for alias in node.names)
+            case "ImportFrom":
+                package = str(module.__package__).split(".")
+                parent = package[: len(package) + 1 - node.level] if node.level else []
+                found = ".".join([*parent, *([node.module] if node.module else [])])
+                yield from (found, *(f"{found}.{alias.name}" for alias in node.names))

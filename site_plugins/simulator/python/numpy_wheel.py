@@ -1,0 +1,113 @@
+"""NumPy's wheel for the browser, which no registry offers by itself.
+
+Pyodide's own package list gives its file name and sha256; only bytes with that sha256 are accepted, so it does not
+matter how much a source is trusted.
+"""
+
+import importlib.util
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from site_plugins.cache import BuildError, cache_root, sha256, write_file
+
+CDN = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{file_name}"
+CARRIER = "open-webui==0.9.6"
+"""A PyPI package whose wheel carries the same file; only that member is fetched out of its 150 MB."""
+CARRIER_MEMBER = "open_webui/frontend/pyodide/{file_name}"
+TIMEOUT = (5, 60)
+"""Seconds to wait for a connection, and for the next bytes."""
+
+
+class _UnavailableError(Exception):
+    """A source cannot give the file; the message says why."""
+
+
+def numpy_wheel(pyodide: Path) -> Path:
+    """NumPy's wheel, as Pyodide's package list in the directory `pyodide` names it; a file in the cache.
+
+    Tries the cache, then Pyodide's CDN, then the PyPI package that carries the file. Raises BuildError naming each
+    source and its reason when none has it.
+    """
+    entry = json.loads((pyodide / "pyodide-lock.json").read_text())["packages"]["numpy"]
+    version = json.loads((pyodide / "package.json").read_text())["version"]
+    file_name, expected = str(entry["file_name"]), str(entry["sha256"])
+    cached = cache_root() / file_name
+    sources: dict[str, Callable[[], bytes]] = {
+        f"the cache, {cached}": lambda: _from_cache(cached),
+        "Pyodide's CDN": lambda: _from_cdn(version, file_name),
+        f"the PyPI package {CARRIER}": lambda: _from_carrier(file_name),
+    }
+    tried = []
+    for source, fetch in sources.items():
+        try:
+            content = fetch()
+        except _UnavailableError as unavailable:
+            tried.append(f"{source}: {unavailable}")
+            continue
+        if sha256(content) == expected:
+            if not cached.is_file() or cached.read_bytes() != content:
+                write_file(cached, content)
+            return cached
+        tried.append(f"{source}: its sha256 is {sha256(content)}, not {expected}")
+    raise BuildError(
+        f"{file_name}, NumPy for the browser, could not be had. Tried:\n"
+        + "".join(f"  - {line}\n" for line in tried)
+        + f"Get online and build again, or place the file at {cached} (sha256 {expected})."
+    )
+
+
+def _from_cache(cached: Path) -> bytes:
+    if not cached.is_file():
+        raise _UnavailableError("no such file")
+    return cached.read_bytes()
+
+
+def _from_cdn(version: str, file_name: str) -> bytes:
+    import requests  # noqa: PLC0415  # a build with the file in its cache needs no network, and starts sooner without
+
+    try:
+        response = requests.get(CDN.format(version=version, file_name=file_name), timeout=TIMEOUT)
+        response.raise_for_status()
+    except requests.RequestException as error:
+        raise _UnavailableError(_first_line(error)) from error
+    return response.content
+
+
+def _from_carrier(file_name: str) -> bytes:
+    return read_member(_carrier_url(), CARRIER_MEMBER.format(file_name=file_name))
+
+
+def _carrier_url() -> str:
+    """Where pip would download the carrier from; pip reads only its metadata to tell."""
+    if importlib.util.find_spec("pip") is None:
+        raise _UnavailableError(f"{sys.executable} has no pip, which finds the package (python -m ensurepip adds it)")
+    command = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-deps", "--ignore-installed"]
+    # The package is read from, never installed: neither its build nor the Python it asks for matter.
+    command += ["--only-binary", ":all:", "--ignore-requires-python", "--quiet", "--report", "-", CARRIER]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        reasons = [line for line in result.stderr.splitlines() if line.startswith("ERROR")]
+        raise _UnavailableError(f"pip does not find it: {reasons[-1] if reasons else result.stderr.strip()}")
+    [package] = json.loads(result.stdout)["install"]
+    return str(package["download_info"]["url"])
+
+
+def read_member(url: str, member: str) -> bytes:
+    """One member of the zip file at `url`, of which no more than that member and the table of contents are fetched."""
+    import requests  # noqa: PLC0415  # as above
+    from remotezip import RemoteZip, RemoteZipError  # noqa: PLC0415
+
+    try:
+        with RemoteZip(url, timeout=TIMEOUT) as archive:
+            content: bytes = archive.read(member)
+            return content
+    except (RemoteZipError, requests.RequestException, zipfile.BadZipFile, KeyError) as error:
+        raise _UnavailableError(_first_line(error)) from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

@@ -1,0 +1,54 @@
+"""Packing pure Python files, which are already on this machine, into an archive for the browser."""
+
+import importlib.metadata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from site_plugins.cache import BuildError, sha256
+from site_plugins.simulator.python.inside.compiling import stored
+
+PYYAML_VERSION = "6.0.3"
+PYYAML_SHA256 = "b4376d4658647d9d752c2ee01dbca7bf55e6fc20f624ff24d35adf339e66c371"
+"""Of the archive that `pack_pyyaml` makes: the same from every published wheel of that version, on every platform."""
+
+
+def pack(packages: Iterable[Path], files: Mapping[str, Path] | None = None) -> bytes:
+    """A zip file of the `.py` files under each package directory, and of single files by their paths in it.
+
+    Compiled extensions, bytecode, stubs and all other files stay out. The same files give the same bytes on every
+    machine: entries are sorted, their time is fixed, and they are stored uncompressed because zlib's output differs
+    between its versions.
+
+    Raises ValueError when a package directory holds no Python file.
+    """
+    found = dict(files or {})
+    for package in packages:
+        sources = list(package.rglob("*.py"))
+        if not sources:
+            raise ValueError(f"No Python file under {package}: nothing to pack.")
+        found |= {f"{package.name}/{path.relative_to(package).as_posix()}": path for path in sources}
+    return stored({name: path.read_bytes() for name, path in found.items()})
+
+
+def pack_pyyaml() -> bytes:
+    """PyYAML without its C extension, from the files that are installed in the building Python.
+
+    Raises BuildError when they are not exactly those of the expected release.
+    """
+    advice = f"pip install --force-reinstall pyyaml=={PYYAML_VERSION}"
+    try:
+        installed = importlib.metadata.distribution("PyYAML")
+    except importlib.metadata.PackageNotFoundError:
+        raise BuildError(f"The simulator needs PyYAML {PYYAML_VERSION}, which is not installed: {advice}") from None
+    if installed.version != PYYAML_VERSION:
+        raise BuildError(f"The simulator needs PyYAML {PYYAML_VERSION}, but {installed.version} is installed: {advice}")
+    info = f"pyyaml-{PYYAML_VERSION}.dist-info"
+    licences = [Path(str(file.locate())) for file in installed.files or () if file.name == "LICENSE"]
+    package = Path(str(installed.locate_file("yaml")))
+    content = pack([package], {f"{info}/licenses/{path.name}": path for path in licences})
+    if sha256(content) != PYYAML_SHA256:
+        raise BuildError(
+            f"The files of the installed PyYAML {PYYAML_VERSION} in {package} are not those of the published release "
+            f"(packed, their sha256 is {sha256(content)}, not {PYYAML_SHA256}): {advice}"
+        )
+    return content

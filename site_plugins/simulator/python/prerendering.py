@@ -1,0 +1,57 @@
+"""Answers for configurations, computed at build time: the page shows one before Python has loaded."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from site_plugins.cache import combined_hash, sha256
+from site_plugins.simulator.python.project import Project
+from site_plugins.simulator.python.runtime import STARTING, Runtime
+from site_plugins.simulator.toolchain.bundle import ASSETS, made
+from site_plugins.simulator.toolchain.node import run_node
+
+SCRIPT = ASSETS / "node" / "prerender.mjs"
+ANSWERS = "answers.json"
+
+
+def bake(texts: Mapping[str, str], runtime: Runtime, project: Project) -> Path:
+    """The directory with what the page's Python answers for each configuration in `texts`, to the last digit.
+
+    The served runtime itself computes it, under Node.js; once for the same files, then it is taken from the cache. So
+    what can't be simulated in the browser is known when the site is built: then this raises BuildError, which says
+    what.
+
+    Args:
+        texts: Configurations by name.
+        runtime: The browser's Python.
+        project: This project's modules, with the registry of the schedulers among them.
+    """
+    content = json.dumps(dict(texts))
+    made_from = {
+        "runtime": runtime.name,
+        "project": project.name,
+        "script": sha256(b"".join(path.read_bytes() for path in (SCRIPT, *STARTING))),
+        "configurations": sha256(content.encode()),
+    }
+
+    def fill(directory: Path) -> None:
+        with TemporaryDirectory() as temporary:
+            configurations = Path(temporary, "configurations.json")
+            configurations.write_text(content, encoding="utf-8")
+            paths = (runtime.directory, project.directory, configurations, directory / ANSWERS)
+            run_node(str(SCRIPT), *map(str, paths), directory=directory)
+
+    return made(ASSETS, f"answers-{combined_hash(made_from)}", fill)
+
+
+def baked_answers(directory: Path) -> dict[str, dict[str, Any]]:
+    """The answers that `bake` has put into a directory, by the names of their configurations.
+
+    Returns:
+        Of each: ``report`` as `simulate_text` gives it, and ``curve`` with the lists ``lr``, ``phaseKind`` and
+        ``phaseNumber``, one entry per epoch.
+    """
+    answers: dict[str, dict[str, Any]] = json.loads((directory / ANSWERS).read_text(encoding="utf-8"))
+    return answers

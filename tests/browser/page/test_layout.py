@@ -1,0 +1,60 @@
+"""Nothing on the page moves by itself: not while it loads, and not when problems come and go."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.page.test_simulator import BROKEN
+from tests.browser.simulator import Simulator
+
+# Everything that moves counts, even right after a key or a click, but for the lines and the cursor inside the editor:
+# they are what is being edited. A line that moved and is gone by now is known by its place only.
+WATCH = """
+window.shifts = [];
+const within = (inner, outer) =>
+  inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
+const edited = ({ node, previousRect }) => node
+  ? (node.parentElement ?? node).closest("[data-part=editor]")
+  : within(previousRect, document.querySelector("[data-part=editor]").getBoundingClientRect());
+const places = ({ node, previousRect: from, currentRect: to }) =>
+  `${(node?.parentElement ?? node)?.outerHTML.slice(0, 80)}: ${from.x},${from.y} ${from.width}x${from.height}`
+  + ` -> ${to.x},${to.y} ${to.width}x${to.height}`;
+const keep = list => {
+  for (const { value, sources } of list.getEntries()) {
+    if (!sources.every(edited)) window.shifts.push({ value, moved: sources.map(places) });
+  }
+};
+new PerformanceObserver(keep).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "narrow"])
+def watched(request: pytest.FixtureRequest, page: Page) -> Page:
+    """A page that notes whatever moves on it."""
+    width, height = request.param
+    page.set_viewport_size({"width": width, "height": height})
+    page.add_init_script(WATCH)
+    return page
+
+
+def shifts(page: Page) -> list[dict[str, Any]]:
+    """What has moved so far, once the last change has been painted."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+    found: list[dict[str, Any]] = page.evaluate("window.shifts")
+    return found
+
+
+def test_nothing_moves(watched: Page, simulator: Simulator) -> None:
+    """From the first paint until Python is ready, every part stays where it is, and while problems come and go."""
+    simulator.open()
+    assert shifts(watched) == []
+    simulator.wait_until_ready()
+    assert shifts(watched) == []
+    valid = simulator.text()
+    simulator.replace_text(BROKEN)
+    expect(simulator.problems).to_have_count(4)
+    assert shifts(watched) == []
+    simulator.replace_text(valid)
+    expect(simulator.problems).to_have_count(0)
+    assert shifts(watched) == []

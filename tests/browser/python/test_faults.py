@@ -1,0 +1,206 @@
+"""Whatever goes wrong, the text is kept, the page says what is wrong and recovers; docs/faults.md lists all of it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.python.test_offline import wait_until_kept
+from tests.browser.server import LIFETIME, Fault, Server
+from tests.browser.simulator import Simulator, worker_of
+from tests.browser.starts import ARCHIVES, PROGRAMS
+from tests.support.budget import has_time_for_all
+
+TEXT = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
+
+
+PAGE_CODE = ["boot-", "page-", "chunk-"]
+
+
+def faults_of(asset: str) -> list[Fault]:
+    """The faults that a file is tried with: of five, all where there is time, otherwise two, and the next file the next
+    two, so that each run has every file and every fault.
+    """
+    if has_time_for_all():
+        return list(Fault)
+    number = (PROGRAMS if asset in PROGRAMS else PAGE_CODE).index(asset)
+    return [list(Fault)[(2 * number + other) % len(Fault)] for other in range(2)]
+
+
+@pytest.mark.parametrize("asset", PROGRAMS)
+def test_every_fault_of_a_program_is_told_and_retry_recovers(simulator: Simulator, server: Server, asset: str) -> None:
+    """One fault after the other of a file that runs is told with the file's name; Retry recovers, however slowly."""
+    expect_told_and_recovered(simulator, server, asset, faults_of(asset))
+
+
+@pytest.mark.parametrize("asset", ARCHIVES)
+def test_every_fault_of_an_archive_is_told_and_retry_recovers(simulator: Simulator, server: Server, asset: str) -> None:
+    """So it is with an archive, whose type alone does not matter."""
+    expect_told_and_recovered(simulator, server, asset, [fault for fault in Fault if fault != Fault.MISTYPED])
+    server.faults[asset] = Fault.MISTYPED
+    simulator.open().wait_until_ready()
+    simulator.expect_text(TEXT)
+
+
+def expect_told_and_recovered(simulator: Simulator, server: Server, asset: str, faults: list[Fault]) -> None:
+    server.lifetime = LIFETIME  # so the browser does not ask again, not even for what arrived damaged
+    server.faults[asset] = faults[0]
+    simulator.open()
+    failed = re.compile(f"^Failed: .*{re.escape(asset)}")
+    expect(simulator.status).to_have_text(failed)
+    simulator.replace_text(TEXT)
+    for fault in faults[1:]:
+        server.faults[asset] = fault
+        simulator.retry.click()  # which makes the status another one before it is over
+        expect(simulator.status).to_have_text(failed)
+        simulator.expect_text(TEXT)
+    server.faults.clear()
+    server.hold = asset
+    simulator.retry.click()
+    expect(simulator.status).to_have_text(re.compile("^Loading"))
+    server.held.set()
+    simulator.wait_until_ready()
+    expect(simulator.status).to_contain_text("7 epochs")
+    simulator.expect_text(TEXT)
+
+
+@pytest.mark.parametrize("asset", PAGE_CODE)
+def test_every_fault_of_the_page_code_is_told_and_retry_recovers(
+    simulator: Simulator, page: Page, server: Server, asset: str
+) -> None:
+    """Without the script that starts its code, without that code, or what carries the worker's, the page says so, at
+    every fault; Retry brings it back with the text of before.
+    """
+    server.lifetime = LIFETIME
+    server.hold = "/runtime-"  # Python is not what fails here, and starting it anew for each fault takes its time
+    simulator.open()
+    simulator.replace_text(TEXT)
+    browser = page.context.new_cdp_session(page)
+    for fault in faults_of(asset):
+        browser.send("Network.clearBrowserCache")  # another visit, from which only the tab's text is left
+        server.faults[asset] = fault
+        page.reload()
+        expect(simulator.status).to_have_text(re.compile("^Failed: the simulator's own code"))
+        server.faults.clear()
+        simulator.retry.click()
+        simulator.expect_text(TEXT)
+    browser.send("Network.clearBrowserCache")
+    server.hold = asset
+    page.reload(wait_until="commit")
+    expect(simulator.status).to_have_text(re.compile("^Loading"))
+    server.held.set()
+    expect(simulator.status).to_contain_text("7 epochs")
+    simulator.expect_text(TEXT)
+
+
+def test_code_that_failed_on_the_page_before_is_told(simulator: Simulator, page: Page, server: Server) -> None:
+    """Code that failed on the page from which instant navigation led here is told of; Retry recovers."""
+    server.faults["boot-"] = Fault.ALTERED
+    page.goto(f"{server.url}reference/")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.same = true")
+    page.get_by_role("link", name="Simulator", exact=True).first.click()
+    expect(simulator.status).to_have_text(re.compile("^Failed: the simulator's own code"))
+    assert page.evaluate("window.same"), "the page was not changed by instant navigation"
+    server.faults.clear()
+    simulator.retry.click()
+    simulator.wait_until_ready()
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_a_style_sheet_that_failed_is_fetched_anew(
+    simulator: Simulator, page: Page, server: Server, fault: Fault
+) -> None:
+    """A style sheet that was faulty at first is there in the end, without anything being done about it."""
+    server.lifetime = LIFETIME
+    server.mends = True
+    server.hold = "/runtime-"  # what is styled needs no Python
+    server.faults["simulator/simulator-"] = fault
+    simulator.open()
+    expect(page.locator("[data-simulator]")).to_have_css("display", "grid")
+    assert server.faults == {}
+
+
+DAMAGE_KEPT = """async name => {
+  for (const key of await caches.keys()) {
+    const cache = await caches.open(key);
+    for (const { url } of await cache.keys()) {
+      if (url.endsWith(name)) await cache.put(url, new Response("damaged"));
+    }
+  }
+}"""
+
+
+def test_a_damaged_copy_is_told_and_replaced(simulator: Simulator, page: Page, server: Server, site: Path) -> None:
+    """What was put aside and is damaged now is told; Retry fetches it anew, and puts the sound one aside."""
+    simulator.open().wait_until_ready()
+    wait_until_kept(page, site)
+    simulator.replace_text(TEXT)
+    expect(simulator.status).to_contain_text("7 epochs")
+    browser = page.context.new_cdp_session(page)
+    page.evaluate(DAMAGE_KEPT, ARCHIVES[0])
+    browser.send("Network.clearBrowserCache")
+    page.reload()
+    expect(simulator.status).to_have_text(re.compile(f"^Failed: .*{ARCHIVES[0]}"))
+    simulator.expect_text(TEXT)
+    simulator.retry.click()
+    simulator.wait_until_ready()
+    wait_until_kept(page, site)
+    browser.send("Network.clearBrowserCache")
+    server.missing.add("runtime-")
+    page.reload()
+    expect(simulator.status).to_contain_text("7 epochs")
+    simulator.expect_text(TEXT)
+
+
+def test_what_was_put_aside_by_halves_is_completed(simulator: Simulator, page: Page, site: Path) -> None:
+    """A copy for later of which a file is missing hinders nothing, and is whole after the next visit."""
+    simulator.open().wait_until_ready()
+    wait_until_kept(page, site)
+    page.evaluate(
+        "async () => { for (const key of await caches.keys()) await (await caches.open(key)).delete("
+        "(await (await caches.open(key)).keys())[0]); }"
+    )
+    page.reload()
+    simulator.wait_until_ready()
+    wait_until_kept(page, site)
+
+
+def test_a_worker_without_memory_is_replaced(simulator: Simulator, page: Page) -> None:
+    """A computation for which there is no memory is told, the text is kept, and the next one has a new worker."""
+    simulator.open().wait_until_ready()
+    worker_of(page).evaluate("void (WebAssembly.Memory.prototype.grow = () => { throw new RangeError('no memory'); })")
+    million = TEXT.replace("epochs: 7", "epochs: 1000000")
+    with page.expect_worker():
+        simulator.replace_text(million)
+    expect(simulator.status).to_contain_text("there is not enough memory")
+    expect(simulator.status).to_contain_text("Your text is kept; change it to try again.")
+    simulator.expect_text(million)
+    simulator.replace_text(TEXT)
+    expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
+
+
+def test_what_befalls_a_page_that_is_ready_changes_nothing(simulator: Simulator, page: Page) -> None:
+    """Whether the clock jumps, the tab sleeps for an hour or the network goes: what is typed next is computed."""
+    page.clock.install(time="2001-01-01")
+    simulator.open().wait_until_ready()
+    browser = page.context.new_cdp_session(page)
+
+    def sleep() -> None:
+        for state in ("frozen", "active"):
+            browser.send("Page.setWebLifecycleState", {"state": state})
+        page.clock.fast_forward("01:00:00")
+
+    befalls: list[Callable[[], object]] = [
+        lambda: page.clock.set_system_time("2099-12-31"),
+        lambda: page.clock.set_system_time("1980-01-01"),
+        sleep,
+        lambda: page.context.set_offline(True),
+    ]
+    for epochs, befall in enumerate(befalls, 7):
+        befall()
+        simulator.replace_text(TEXT.replace("epochs: 7", f"epochs: {epochs}"))
+        expect(simulator.status).to_have_text(re.compile(f"^Ready. {epochs} epochs"))
+        assert len(simulator.curve()) == epochs

@@ -1,0 +1,186 @@
+"""Everybody can use the site: checked by axe-core, by tabbing through it, and with the settings that people choose."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import ENHANCED_CONTRAST, violations, violations_in_the_dark, violations_of_pages
+from tests.browser.page.test_simulator import BROKEN
+from tests.browser.server import Server
+from tests.browser.simulator import Simulator
+
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+def test_every_page_passes(page: Page, server: Server) -> None:
+    """No page of the site breaks a rule of WCAG 2.2 AA or a best practice, in light, in dark and on a phone."""
+    assert violations_of_pages(page, server) == {}
+
+
+def test_a_figure_that_is_played_passes(page: Page, server: Server) -> None:
+    """The reference breaks none of the rules while a figure loads, is changed, or is back: wide, narrow, and dark."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{server.url}reference/")
+    figure = page.locator("[id='poly'] ~ figure").first
+    figure.get_by_role("button").click()
+    slider = page.locator("tr[id='poly.power'] input[type=range]")
+    found = [("loading", violations(page))]
+    slider.press("ArrowRight")
+    expect(figure.get_by_role("status")).to_contain_text("In grey")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        wrong = violations(page) + violations_in_the_dark(page)
+        found.append((f"changed at {width}", wrong))
+    figure.get_by_role("button", name="Reset").click()
+    found.append(("reset", violations(page)))
+    assert [state for state in found if state[1]] == []
+
+
+def show_problems(simulator: Simulator) -> None:
+    simulator.replace_text(BROKEN)
+    expect(simulator.problems).to_have_count(4)
+
+
+def show_notes(simulator: Simulator) -> None:
+    simulator.replace_text("training:\n  scheduler:\n    name: multi_step\n    milestones: [30, 800]\n    gamma: 0.1\n")
+    expect(simulator.notes).to_have_count(3)
+
+
+def zoom_in(simulator: Simulator) -> None:
+    simulator.page.get_by_role("button", name="Logarithmic").click()
+    simulator.page.get_by_role("button", name="Zoom in").click()
+    expect(simulator.page.get_by_role("button", name="Reset zoom")).to_be_enabled()
+
+
+def complete(simulator: Simulator) -> None:
+    simulator.replace_text("training:\n  ")
+    simulator.page.keyboard.press("Control+Space")
+    expect(simulator.page.get_by_role("listbox")).to_be_visible()
+
+
+def show_notice(simulator: Simulator) -> None:
+    simulator.page.get_by_role("button", name="Copy link").click()
+    expect(simulator.page.get_by_role("button", name="Dismiss")).to_be_visible()
+
+
+def pin_eight(simulator: Simulator) -> None:
+    pin = simulator.page.get_by_role("button", name="Pin curve")
+    pins = simulator.page.get_by_role("list", name="Pins").get_by_role("listitem")
+    for count in range(1, 9):
+        simulator.replace_text(
+            f"training: {{epochs: {10 * count}, optimizer: {{lr: {count}}}, "
+            "scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
+        )
+        expect(simulator.status).to_contain_text(f"{10 * count} epochs: ")
+        pin.click()
+        expect(pins).to_have_count(count)
+
+
+def open_sections(simulator: Simulator) -> None:
+    for section in simulator.page.locator("summary").all():
+        if section.locator("..").get_attribute("open") is None:
+            section.click()
+    expect(simulator.page.get_by_role("table", name="Every epoch")).to_be_visible()
+
+
+STATES: dict[str, Callable[[Simulator], None]] = {
+    "problems": show_problems,
+    "notes": show_notes,
+    "zoomed": zoom_in,
+    "completion": complete,
+    "notice": show_notice,
+    "eight pins": pin_eight,
+    "table and resume": open_sections,
+}
+"""What brings the simulator into each state that is checked, from a page that is ready or in the state before."""
+
+
+@pytest.mark.shares_page
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_state_passes(page: Page, simulator: Simulator, width: int) -> None:
+    """The simulator breaks none of the rules in any of its states, one after the other: wide, narrow, light, dark."""
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 800})
+    simulator.open().wait_until_ready()
+    for state, bring_about in STATES.items():
+        bring_about(simulator)
+        assert (state, violations(page)) == (state, [])
+        assert (f"{state} in the dark", violations_in_the_dark(page)) == (f"{state} in the dark", [])
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_more_contrast(page: Page, simulator: Simulator, scheme: Scheme) -> None:
+    """Who asks for more contrast reads all text of the simulator at 7:1, and sees the curve in the text's colour."""
+    page.emulate_media(color_scheme=scheme, contrast="more")
+    simulator.open().wait_until_ready()
+    show_problems(simulator)
+    within = [violation["nodes"] for violation in violations(page, ENHANCED_CONTRAST)]
+    faint = page.locator("[data-simulator]").evaluate(
+        "(root, html) => html.filter(part => root.outerHTML.includes(part))",
+        [node[0] for nodes in within for node in nodes],
+    )
+    assert faint == []
+    assert drawn_in(page, "black" if scheme == "light" else "white")
+
+
+def drawn_in(page: Page, colour: str) -> bool:
+    """Whether the canvas of the chart has a curve's worth of pixels in a colour that CSS knows."""
+    chart = page.get_by_role("img", name="Learning rate by epoch").locator("canvas")
+    count: int = chart.evaluate(
+        """(canvas, colour) => {
+          const probe = document.body.appendChild(document.createElement("p"));
+          probe.style.color = colour;
+          const wanted = getComputedStyle(probe).color.match(/\\d+/g).slice(0, 3).map(Number);
+          probe.remove();
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          let count = 0;
+          for (let at = 0; at < data.length; at += 4)
+            if (data[at + 3] === 255 && wanted.every((part, index) => data[at + index] === part)) count++;
+          return count;
+        }""",
+        colour,
+    )
+    return count > 300
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_forced_colours(page: Page, simulator: Simulator, scheme: Scheme) -> None:
+    """With the system's own colours, switched on while the page is open, the curve is drawn in them, and a pressed
+    button looks pressed.
+    """
+    page.emulate_media(color_scheme=scheme)
+    simulator.open().wait_until_ready()
+    page.emulate_media(color_scheme=scheme, forced_colors="active")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+    assert drawn_in(page, "CanvasText")
+    toggle = page.get_by_role("button", name="Logarithmic")
+    background = "button => getComputedStyle(button).backgroundColor"
+    released = toggle.evaluate(background)
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    assert toggle.evaluate(background) != released
+
+
+MOVING = """
+() => [...document.querySelectorAll("*")].filter((element) => {
+  const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(element);
+  const longest = (durations) => Math.max(...durations.split(", ").map(parseFloat));
+  const animated = animationName !== "none" && longest(animationDuration) > 0.001;
+  return animated || longest(transitionDuration) > 0.001 || scrollBehavior === "smooth";
+}).map((element) => element.outerHTML.slice(0, 100))
+"""
+
+
+def test_reduced_motion(page: Page, server: Server, simulator: Simulator) -> None:
+    """Who asks for less motion sees none: no transition or animation takes any time, on the site and in the editor."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{server.url}reference/")
+    assert page.evaluate(MOVING) == []
+    simulator.open().wait_until_ready()
+    simulator.editor.click()
+    assert page.evaluate(MOVING) == []
+    page.get_by_role("button", name="Copy link").click()
+    assert page.evaluate("document.getAnimations().length") == 0

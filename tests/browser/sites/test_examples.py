@@ -1,0 +1,83 @@
+"""The sites of the examples simulate, in folders of the project's site as they are published."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from schedulers import load_config, simulate
+from schedulers.writing.example import example_yaml
+from tests.browser.accessibility import violations_of_pages
+from tests.browser.conftest import launch_options
+from tests.browser.server import LIFETIME, Server
+from tests.browser.simulator import TIMEOUT, Simulator
+from tests.examples.families import FAMILIES, measured, registry
+from tests.examples.test_foreign_curves import LARGEST_ERROR as FROM_LIBRARY
+from tests.sites.agreement import LARGEST_ERROR, largest_relative_error
+
+
+@pytest.fixture(scope="module")
+def site(published: Path) -> Path:
+    """All sites, the examples' within the project's."""
+    return published
+
+
+@pytest.mark.parametrize("library", FAMILIES)
+def test_the_page_gives_the_rates(page: Page, server: Server, complaints: list[str], library: str) -> None:
+    """What is downloaded is what `simulate` gives for the example, and what the library gave for measured curves."""
+    simulator = Simulator(page, f"{server.url}{FAMILIES[library]}/").open().wait_until_ready()
+    schedulers, counted = registry(library), registry(library).layout.clock.one
+    text = example_yaml(next(iter(schedulers.schedules)), schedulers, complete=True)
+    simulator.expect_text(text)
+    expected = simulate(load_config(text, registry=schedulers)).lr
+    assert largest_relative_error(rates(simulator, counted), expected) <= LARGEST_ERROR
+    for curve in measured(library):
+        simulator.replace_text(curve.document)
+        assert largest_relative_error(rates(simulator, counted), np.array(curve.rates)) <= FROM_LIBRARY, curve.document
+    assert complaints == []
+
+
+def rates(simulator: Simulator, counted: str) -> np.ndarray:
+    """The rates of the file that the page gives, which waits for the answer to the newest text."""
+    return np.array([rate for _, rate, _ in simulator.curve(counted)])
+
+
+@pytest.mark.parametrize("library", FAMILIES)
+def test_the_page_says_what_is_counted(page: Page, server: Server, library: str) -> None:
+    """Transformers counts steps, the others epochs: in the status, on the chart and above the table."""
+    counted = "step" if library == "transformers" else "epoch"
+    simulator = Simulator(page, f"{server.url}{FAMILIES[library]}/").open()
+    expect(page.get_by_role("img", name=f"Learning rate by {counted}").first).to_be_visible()
+    simulator.wait_until_ready()
+    expect(simulator.status).to_contain_text(f" {counted}s: starts at ")
+    expect(page.get_by_text(f"Every {counted}", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("folder", FAMILIES.values())
+def test_every_page_can_be_used_by_everybody(page: Page, server: Server, folder: str) -> None:
+    """No page of an example breaks a rule of WCAG 2.2 AA or a best practice, in light, in dark and on a phone."""
+    assert violations_of_pages(page, server, f"{folder}/") == {}
+
+
+def test_there_is_one_python(site: Path) -> None:
+    """All sites share one copy of the browser's Python, which lies in the project's own."""
+    [runtime] = site.rglob("runtime-*")
+    for folder in FAMILIES.values():
+        page = (site / folder / "simulator" / "index.html").read_text(encoding="utf-8")
+        assert f"../../../assets/simulator/{runtime.name}/" in page
+
+
+def test_python_is_loaded_once_for_all_sites(browser: Browser, server: Server, tmp_path: Path) -> None:
+    """Who comes from the project's simulator to that of an example asks the server for nothing of the runtime again."""
+    server.lifetime = LIFETIME
+    # A private window's cache in memory has no room for the interpreter, so a profile is needed.
+    context = browser.browser_type.launch_persistent_context(tmp_path, **launch_options())
+    page = context.new_page()
+    page.set_default_timeout(TIMEOUT)
+    for folder in ("", *(f"{folder}/" for folder in FAMILIES.values())):
+        Simulator(page, f"{server.url}{folder}").open().wait_until_ready()
+    context.close()
+    asked = [path for path in server.paths if "/runtime-" in path]
+    assert any(path.endswith(".wasm") for path in asked)
+    assert sorted(asked) == sorted(set(asked))

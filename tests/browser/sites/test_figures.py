@@ -1,0 +1,187 @@
+"""Figures of the docs that a reader takes hold of: each follows its controls, and nothing of it is there before."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from schedulers.drawing.figures import figure_of, plotted
+from tests.browser.links import held
+from tests.browser.page.test_layout import WATCH, shifts
+from tests.browser.server import Server
+from tests.browser.sharing import SharedTab, sharing
+from tests.browser.simulator import python_workers
+from tests.schedulers.drawing.lines import Places, along, distances, places
+
+GREY = re.compile("^In grey")
+
+GO = """path => {
+  const link = document.createElement("a");
+  link.href = path;
+  document.querySelector("article").append(link);
+  link.dataset.left = ""; // goes with the page that is left
+  link.click();
+}"""
+"""Follow a link of the page, as the theme lets one do without loading the page anew."""
+
+PLAY = """async (root) => {
+  const isOwn = (each) => each.closest("[data-figure]") === root;
+  const own = (selector) => [...root.querySelectorAll(selector)].filter(isOwn);
+  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  const said = () => own(".live__said")[0]?.textContent ?? "";
+  const until = async (found) => {
+    for (let turn = 0; !found(); turn++) {
+      if (turn > 2000) throw new Error(`waited in vain until ${found}; the figure says: ${said()}`);
+      await pause(10);
+    }
+  };
+  const shown = () => own("[data-part=drawing]").map((drawing) => drawing.innerHTML);
+  const original = shown();
+  const first = own("a.simulate")[0].hash;
+  own("[data-part=play]")[0].click();
+  await until(() => own(".simulator__control").length > 0);
+  for (const input of [...own("input[type=range]"), ...own("input[type=text]")]) {
+    const positions = [0.35, 0.6, 0.15, 0.85].map((part) => Math.round(input.max * part));
+    const values = input.type === "text" ? ["20, 40"] : positions;
+    for (const value of values) {
+      input.value = value;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      await until(() => !said().startsWith("Loading"));
+      for (let turn = 0; turn < 100 && shown()[0] === original[0]; turn++) await pause(10);
+      if (said().startsWith("In grey") && shown()[0] !== original[0]) break;
+    }
+    if (shown()[0] !== original[0]) break;
+  }
+  await pause(50); // for the link, which is packed
+  const words = own("[data-part=words]")[0]?.textContent ?? "";
+  const changed = { drawings: shown(), words, link: own("a.simulate")[0].hash, said: said() };
+  own("[data-part=play]")[0].click();
+  await until(() => said() === "");
+  return { original, first, ...changed, reset: shown(), saidAfter: said() };
+}"""
+"""Change a figure by a slider, and change it back; what it showed at each time."""
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[SharedTab]:
+    """A tab that goes from page to page, with one worker."""
+    with sharing(browser) as shared:
+        yield shared
+
+
+def lines(html: str) -> list[Places]:
+    """The lines of the curves in a drawing, and their samples in the legend; the others are written otherwise."""
+    return [np.concatenate(places(path)) for path in re.findall(r' d="(M[^"]*)"', html) if not set("HV") & set(path)]
+
+
+@pytest.mark.shares_page
+def test_every_figure_follows_and_can_be_reset(page: Page, server: Server, site: Path, complaints: list[str]) -> None:
+    """On every page each figure that has a configuration can be changed: then it draws the rates that `simulate` gives
+    for what its link opens, and says so; and it can be changed back. One worker does it for the whole visit.
+    """
+    pages = [
+        file.relative_to(site).as_posix().removesuffix("index.html")
+        for file in sorted(site.rglob("*.html"))
+        if "data-figure=" in file.read_text(encoding="utf-8")
+    ]
+    assert len(pages) >= 6
+    page.goto(f"{server.url}security/")
+    played = 0
+    for path in pages:
+        page.evaluate(GO, server.url + path)
+        expect(page.locator("[data-left]")).to_have_count(0)
+        for root in page.locator("[data-figure]").all():
+            compare(root, path)
+            played += 1
+    assert played >= 30
+    assert len(python_workers(page)) == 1
+    assert complaints == []
+
+
+def compare(root: Locator, path: str) -> None:
+    """Change a figure, and compare what it shows with what Python gives here."""
+    where = f"{path}: {root.get_attribute('data-figure')}"
+    played: dict[str, Any] = root.evaluate(PLAY)
+    assert played["drawings"] != played["original"], where
+    assert GREY.match(played["said"]), where
+    assert (played["reset"], played["saidAfter"]) == (played["original"], ""), where
+    snapshot = held(played["link"])
+    texts = [snapshot["text"], *(pin["text"] for pin in snapshot.get("pins", []))]
+    first = held(played["first"])
+    originals = [first["text"], *(pin["text"] for pin in first.get("pins", []))]
+    shown = [plotted(text)[0] for text in texts]
+    changed = [plotted(old)[0] for old, new in zip(originals, texts, strict=True) if old != new]
+    assert len(changed) == 1, where
+    parts = figure_of(json.loads(root.get_attribute("data-figure") or "")).parts(shown, changed)
+    for drawing, expected in zip(played["drawings"], parts.drawings, strict=True):
+        for one, other in zip(lines(drawing), lines(expected), strict=True):
+            assert distances(one, along(other)).max() <= 0.2, where
+    assert plain(parts.words) == plain(played["words"]), where
+
+
+def plain(html: str) -> str:
+    """The text of some HTML."""
+    return unescape(re.sub("<[^>]+>", "", html))
+
+
+@pytest.mark.limit(200)
+def test_a_figure_is_played_by_keyboard(page: Page, server: Server) -> None:
+    """Nothing is loaded for a figure before somebody is about to take hold of it. Then the control moves at once, the
+    figure says that Python is loading, and nothing else moves; when Python is there the curve follows, in words too.
+    """
+    page.add_init_script(WATCH)
+    page.goto(f"{server.url}reference/")
+    page.wait_for_load_state("networkidle")
+    assert [path for path in server.paths if re.search("runtime-|enliven", path)] == []
+    shifted = shifts(page)
+    server.hold = "memory.bin"
+    figure = page.locator("[id='poly'] ~ figure").first
+    said, button = figure.locator(".live__said"), figure.get_by_role("button")
+    button.focus()
+    page.keyboard.press("Enter")
+    focused = page.locator("tr[id='poly.warmup_epochs'] input[type=range]")
+    expect(focused).to_be_focused()
+    before = focused.get_attribute("aria-valuetext")
+    page.keyboard.press("ArrowRight")
+    expect(focused).not_to_have_attribute("aria-valuetext", before or "")
+    expect(said).to_contain_text("Loading Python")
+    assert shifts(page)[len(shifted) :] == [], "something moved while the figure came to life"
+    server.held.set()
+    expect(said).to_have_text(GREY)
+    expect(figure.locator("[aria-live=polite]")).to_contain_text("100 epochs: starts at")
+    expect(button).to_have_text("Reset")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(said).to_be_empty()
+    expect(focused).to_have_attribute("aria-valuetext", before or "")
+
+
+def test_a_failure_is_told_and_tried_again(page: Page, server: Server) -> None:
+    """Where Python can't be loaded the figure says so, and the controls still move; trying again recovers."""
+    server.missing.add("memory.bin")
+    page.goto(f"{server.url}guides/pytorch/")
+    root = page.locator("[data-figure]").first
+    root.get_by_role("button").click()
+    expect(root.get_by_role("status")).to_contain_text("Python could not be loaded")
+    slider = root.get_by_role("slider").first
+    slider.press("ArrowRight")
+    server.missing.clear()
+    root.get_by_role("button", name="Try again").click()
+    expect(root.get_by_role("status")).to_have_text(GREY)
+
+
+def test_without_scripts_and_on_paper_nothing_seems_to_move(browser: Browser, server: Server) -> None:
+    """Where nothing can be changed there is no button, but the values are there."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server.url}guides/pytorch/")
+    root = page.locator("[data-figure]").first
+    assert root.locator("[data-field]").first.inner_text().split()[-1]
+    assert not root.locator("[data-part=play]").is_visible()
+    context.close()

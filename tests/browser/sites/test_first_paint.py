@@ -1,0 +1,169 @@
+"""The curve is there before Python is, and it is the one that Python then gives."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.python.test_pyodide_against_torch import ask_the_worker
+from tests.browser.server import Server
+from tests.browser.simulator import Simulator
+
+SUMMARY = "100 epochs: starts at 0.020008, peaks at 0.1 in epoch 4, ends at 1e-6."
+OTHER = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
+
+# What the button "Copy link" gives for OTHER.
+LINK = (
+    "#s1.eNodzDEKgDAMQNGrhM5FRBEhVxGRokEDTVtsBFF6d4vLH97wX6N0q0Gjp-PAYUd4KcX1yAijhZiUhR86K_uarl"
+    "jI60Hb5X8LTghBLq-8ZKVkQdhT1hioDqZ-trA7EYfQNkMppnyxACba"
+)
+
+
+def chart(page: Page) -> Locator:
+    return page.get_by_role("img", name="Learning rate by epoch").first
+
+
+def drawings(page: Page) -> Locator:
+    """The drawings that the page comes with: one for wide, one for narrow windows."""
+    return chart(page).locator("svg")
+
+
+def curve_of(page: Page) -> Locator:
+    """The curve that the script draws."""
+    return chart(page).locator("canvas")
+
+
+def visible(locator: Locator) -> Locator:
+    return locator.locator("visible=true")
+
+
+def test_the_answer_that_comes_with_the_page_is_the_browsers(page: Page, server: Server) -> None:
+    """Report, rates and phases of the example, computed at build time, are those of the browser to the last digit."""
+    page.goto(f"{server.url}simulator/")
+    element = page.locator("[data-simulator]")
+    example, answer = (element.get_attribute(f"data-{name}") for name in ("example", "answer"))
+    assert example
+    assert answer
+    baked = json.loads(answer)
+    [(report, lists)] = ask_the_worker(page, server, [example])
+    assert baked["report"] == report
+    assert baked["report"]["summary"] == SUMMARY
+    assert baked["curve"]["lr"] == [float(rate) for rate in lists[0]]
+    assert [baked["curve"]["phaseKind"], baked["curve"]["phaseNumber"]] == lists[1:]
+
+
+def test_the_curve_is_there_before_the_script(page: Page, server: Server, simulator: Simulator) -> None:
+    """While the page's own code is still on its way, the drawing and the summary are on the screen."""
+    server.hold = "/page-"
+    page.goto(f"{server.url}simulator/", wait_until="commit")
+    expect(visible(drawings(page))).to_have_count(1)
+    expect(simulator.status).to_have_text(f"Loading. {SUMMARY}")
+    server.held.set()
+    expect(curve_of(page)).to_be_visible()
+    expect(drawings(page)).to_have_count(0)
+
+
+def test_the_curve_is_there_before_python(
+    page: Page, server: Server, simulator: Simulator, complaints: list[str]
+) -> None:
+    """While Python is still on its way, chart, values, summary and CSV are there, and are those that Python gives."""
+    server.hold = "/runtime-"
+    simulator.open()
+    expect(simulator.status).to_have_text(f"Loading Python. {SUMMARY}")
+    expect(curve_of(page)).to_be_visible()
+    values = page.get_by_role("figure").get_by_role("definition")
+    told = values.all_inner_texts()
+    assert told[1] == "warm-up, annealing, held"
+    before = simulator.curve()
+    assert len(before) == 100
+    server.held.set()
+    simulator.wait_until_ready()
+    expect(simulator.status).to_have_text(f"Ready. {SUMMARY}")
+    assert simulator.curve() == before
+    assert values.all_inner_texts() == told
+    assert complaints == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_drawing_stands_where_the_chart_will(page: Page, server: Server, width: int, height: int) -> None:
+    """The names of the marks, which stand at the corners of the plot, are at the same place in drawing and chart."""
+    page.set_viewport_size({"width": width, "height": height})
+    server.hold = "/page-"
+    page.goto(f"{server.url}simulator/", wait_until="commit")
+    labels = [visible(chart(page).get_by_text(name, exact=True)) for name in ("warm-up", "end_epoch", "min_lr")]
+
+    def places() -> list[float]:
+        boxes = [label.bounding_box() for label in labels]
+        return [place for box in boxes if box for place in (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)]
+
+    expect(labels[0]).to_be_visible()
+    drawn = places()
+    server.held.set()
+    expect(curve_of(page)).to_be_visible()
+    assert len(drawn) == 6
+    assert places() == pytest.approx(drawn, abs=3)
+
+
+def test_without_javascript_the_curve_is_drawn(browser: Browser, server: Server) -> None:
+    """With JavaScript off, the page says so and shows the example with its curve, and none of the controls."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server.url}simulator/")
+    expect(visible(drawings(page))).to_have_count(1)
+    article = page.get_by_role("article")
+    said = article.locator("noscript")
+    expect(said).to_be_visible()
+    for text in ("The simulator needs JavaScript", SUMMARY, "name: cosine_no_sgdr"):
+        assert text in said.inner_text()
+    for role in ("button", "status", "definition", "textbox", "combobox"):
+        expect(article.get_by_role(role)).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("comes", ["kept", "by a link"])
+def test_another_text_never_shows_the_examples_curve(
+    page: Page, server: Server, simulator: Simulator, comes: str
+) -> None:
+    """A text that was kept or came by a link is pending until Python answers: the example's curve is not its own."""
+    if comes == "kept":
+        kept = json.dumps({"text": OTHER}, separators=(",", ":"))
+        page.add_init_script(f"sessionStorage.setItem('learning-rate-simulator', {kept!r})")
+    server.hold = "/page-"
+    page.goto(f"{server.url}simulator/{LINK if comes == 'by a link' else ''}", wait_until="commit")
+    expect(drawings(page)).to_have_count(2)
+    expect(visible(drawings(page))).to_have_count(0)
+    expect(visible(page.get_by_text(SUMMARY))).to_have_count(0)
+    server.held.set()
+    server.held.clear()
+    server.hold = "/runtime-"
+    expect(simulator.editor).to_have_text(OTHER)
+    expect(simulator.status).to_have_text("Loading Python.")
+    expect(curve_of(page)).to_have_count(0)
+    server.held.set()
+    expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
+    expect(curve_of(page)).to_be_visible()
+
+
+def test_the_kept_example_is_the_example(page: Page, server: Server, simulator: Simulator) -> None:
+    """After a reload without changes the curve is there at once, as on the first visit."""
+    simulator.open().wait_until_ready()
+    server.hold = "/page-"
+    page.reload(wait_until="commit")
+    expect(visible(drawings(page))).to_have_count(1)
+    server.held.set()
+
+
+def test_an_edit_before_python_fades_the_curve(page: Page, server: Server, simulator: Simulator) -> None:
+    """Once the text is another one, the page says that the curve is not its own, until Python has answered."""
+    server.hold = "/runtime-"
+    simulator.open()
+    expect(curve_of(page)).to_be_visible()
+    simulator.replace_text(OTHER)
+    told = page.get_by_text("This curve is from before your changes")
+    expect(told).to_be_visible()
+    expect(simulator.status).to_have_text("Loading Python.")
+    expect(simulator.download).to_be_disabled()
+    server.held.set()
+    expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
+    expect(told).to_have_count(0)

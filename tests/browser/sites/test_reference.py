@@ -1,0 +1,141 @@
+"""The reference and the home page in a real browser: curves that are seen, and links that open what is shown."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from schedulers import SCHEDULERS, simulate
+from schedulers.writing.example import example_config, example_yaml
+from tests.browser.server import Server
+from tests.browser.sharing import SharedTab, sharing
+from tests.browser.simulator import Simulator
+from tests.sites.agreement import LARGEST_ERROR, highest_term, largest_relative_error
+
+SMALLEST = 10
+"""Pixels that text in a drawing must have."""
+
+TEXT_SIZES = """() => [...document.querySelectorAll("svg[role=img]")]
+  .filter(svg => svg.checkVisibility({ checkVisibilityCSS: true }))
+  .flatMap(svg => {
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    return [...svg.querySelectorAll("text")].map(text => parseFloat(getComputedStyle(text).fontSize) * scale);
+  })"""
+"""The size of each text in a drawing that is shown, in pixels."""
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[SharedTab]:
+    """A tab that reads one page after the other."""
+    with sharing(browser) as shared:
+        yield shared
+
+
+@pytest.mark.parametrize("start", ["", "reference/"])
+def test_a_link_opens_the_simulator_with_exactly_the_example(
+    page: Page, server: Server, simulator: Simulator, start: str
+) -> None:
+    """From the home page and from the reference, through the site's own navigation, the editor gets the example."""
+    page.goto(server.url + start)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.stayed = true")
+    if start:
+        page.locator("[id='cosine'] ~ figure").first.get_by_role("link", name="Open in simulator").click()
+    else:
+        page.get_by_role("link", name="Open in simulator: cosine", exact=True).click()
+    simulator.expect_text(example_yaml("cosine", complete=True))
+    assert page.evaluate("window.stayed") is True
+    expect(simulator.status).to_contain_text("100 epochs")
+    config, rates = example_config("cosine"), np.array([rate for _, rate, _ in simulator.curve()])
+    assert largest_relative_error(rates, simulate(config).lr, highest_term(config)) <= LARGEST_ERROR
+
+
+def test_a_surprise_opens_with_its_note(page: Page, server: Server, simulator: Simulator) -> None:
+    """The link beside a note opens the simulator with a configuration for which it says the same."""
+    page.goto(f"{server.url}reference/")
+    card = page.get_by_role("figure").filter(has_text="the cosine is squeezed to end with it")
+    sentence = card.get_by_role("paragraph").last.inner_text()
+    card.get_by_role("link", name="Open in simulator").click()
+    expect(simulator.notes.filter(has_text="squeezed")).to_contain_text(sentence)
+
+
+def test_without_javascript(browser: Browser, server: Server) -> None:
+    """With scripts off every section has its curve, its formula and its example, and the gallery is whole."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server.url}reference/")
+    for name in SCHEDULERS:
+        expect(page.get_by_role("img", name=f"{name}: learning rate by epoch", exact=True)).to_be_visible()
+    assert page.locator("math").count() >= 2 * len(SCHEDULERS)
+    page.locator("summary").first.click()
+    expect(page.get_by_text("name: step", exact=False).first).to_be_visible()
+    page.goto(server.url)
+    assert page.get_by_role("img", name="learning rate by epoch").count() == len(SCHEDULERS)
+    context.close()
+
+
+@pytest.mark.shares_page
+@pytest.mark.parametrize("path", ["", "reference/"])
+def test_text_in_drawings_is_legible(page: Page, server: Server, path: str) -> None:
+    """At every width the text of a drawing that is shown is at least 10 pixels high, and no drawing is cut off."""
+    for width in (360, 700, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(server.url + path)  # anew, because the theme's search slides into its place when a window grows
+        sizes = page.evaluate(TEXT_SIZES)
+        assert len(sizes) >= 5 * len(SCHEDULERS)
+        assert min(sizes) >= SMALLEST
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_curves_follow_the_scheme(browser: Browser, server: Server, scheme: str) -> None:
+    """A curve has a contrast of at least 3:1 with the page, in both colour schemes and on paper."""
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(f"{server.url}reference/")
+    drawing = page.get_by_role("img", name="poly: learning rate by epoch").locator("visible=true")
+    curve = drawing.locator("path").last
+    script = "(element, name) => getComputedStyle(element)[name]"
+    assert contrast(curve.evaluate(script, "stroke"), page.locator("body").evaluate(script, "backgroundColor")) >= 3
+    page.emulate_media(media="print")
+    assert contrast(curve.evaluate(script, "stroke"), "rgb(255, 255, 255)") >= 3
+    context.close()
+
+
+def test_the_example_is_printed(browser: Browser, server: Server) -> None:
+    """On paper the collapsed examples are shown, even without scripts, and links into the simulator are not."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server.url}reference/")
+    example, link = page.locator("details code").first, page.get_by_text("Open in simulator").first
+    shown = "element => element.checkVisibility()"
+    assert (example.evaluate(shown), link.evaluate(shown)) == (False, True)
+    page.emulate_media(media="print")
+    assert (example.evaluate(shown), link.evaluate(shown)) == (True, False)
+    context.close()
+
+
+@pytest.mark.shares_page
+def test_a_symbol_leads_to_its_field(page: Page, server: Server) -> None:
+    """Below a formula each of its names is a link to the row of its field."""
+    page.goto(f"{server.url}reference/")
+    link = page.get_by_text("Fields in it:").get_by_role("link", name="power")
+    link.scroll_into_view_if_needed()
+    # After a click the theme returns to the place that it has noted last; a person is slower than its notes.
+    page.wait_for_function("() => history.state?.y === scrollY")
+    link.click()
+    assert page.url.endswith("#poly.power")
+    expect(page.get_by_role("row", name="power")).to_be_in_viewport()
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, as the guidelines for accessibility define it."""
+    lighter, darker = sorted(map(luminance, (one, other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in colour.removeprefix("rgb(").removesuffix(")").split(",")]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -1,0 +1,73 @@
+"""Every page reads well wherever the site is put."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.server import Server
+from tests.browser.sharing import SharedTab, sharing
+from tests.browser.simulator import Simulator
+from tests.sites.built import DOC_PAGES
+
+PAGES = [*DOC_PAGES, "404.html"]
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[SharedTab]:
+    """A tab that reads one page after the other."""
+    with sharing(browser) as shared:
+        yield shared
+
+
+@pytest.mark.shares_page
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_quiet_and_fit(page: Page, server: Server, complaints: list[str], path: str) -> None:
+    """A page asks its own site alone, complains of nothing, and is never wider than the window."""
+    page.goto(server.url + path)
+    page.wait_for_load_state("networkidle")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert complaints == []
+
+
+@pytest.mark.parametrize("sub_path", ["/", "/deep/er/path/"])
+def test_the_folder_works_anywhere(
+    page: Page, server: Server, site: Path, complaints: list[str], sub_path: str
+) -> None:
+    """The folder that was built for one address simulates at any other, and its links stay there."""
+    server.begin(site, sub_path)
+    page.goto(server.url)
+    page.get_by_role("link", name="Open in simulator: poly").click()
+    simulator = Simulator(page, server.url).wait_until_ready()
+    assert page.url.startswith(f"{server.url}simulator/")
+    scheduler = "{name: multi_step, milestones: [1], gamma: 0.5}"
+    simulator.replace_text(f"training: {{epochs: 2, optimizer: {{lr: 2}}, scheduler: {scheduler}}}")
+    expect(simulator.status).to_contain_text("2 epochs")
+    assert [rate for _, rate, _ in simulator.curve()] == [2.0, 1.0]
+    assert not [path for path in server.paths if not path.startswith(sub_path)]
+    assert complaints == []
+
+
+@pytest.mark.shares_page
+def test_field_names_link_to_themselves(page: Page, server: Server) -> None:
+    """A field's name is a link to its own row, so that it can be sent to a colleague."""
+    page.goto(f"{server.url}reference/")
+    page.get_by_role("row", name="power").get_by_role("link", name="power").click()
+    assert page.url.endswith("#poly.power")
+    expect(page.get_by_role("row", name="power")).to_be_in_viewport()
+
+
+@pytest.mark.shares_page
+def test_the_example_opens_with_the_keyboard(page: Page, server: Server) -> None:
+    """The example YAML is collapsed at first, and opens with Enter."""
+    page.goto(f"{server.url}reference/")
+    example = page.locator("details").first
+    code = example.locator("code")
+    expect(code).not_to_be_visible()
+    example.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(code).to_be_visible()
+    expect(code).to_contain_text("name: step")

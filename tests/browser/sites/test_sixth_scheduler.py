@@ -1,0 +1,48 @@
+"""A sixth scheduler is a class, a mirror and a line of registration, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import SUB_PATH, Server
+from tests.browser.simulator import Simulator
+from tests.sites.building import build_site
+from tests.sites.sixth import package_with_a_sixth
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+    """A site built with a sixth scheduler."""
+    package = package_with_a_sixth(tmp_path_factory.mktemp("package"))
+    return build_site(tmp_path_factory.mktemp("site"), url=f"http://127.0.0.1:{port}{SUB_PATH}", schedulers=package)
+
+
+def test_it_is_documented_and_simulated(page: Page, server: Server, simulator: Simulator) -> None:
+    """Its table and example are in the reference, and the page simulates it."""
+    page.goto(f"{server.url}reference/#exponential")
+    assert page.locator("h2").all_inner_texts()[-1].startswith("exponential")
+    row = page.locator("[id='exponential.gamma']")
+    assert row.get_by_role("cell").all_inner_texts() == [
+        "float",
+        "> 0",
+        "dimensionless",
+        "0.1",
+        "factor that multiplies the rate at each decay",
+    ]
+    curve = page.get_by_role("img", name="exponential: learning rate by epoch").locator("visible=true")
+    expect(curve).to_be_visible()
+    formula = page.locator("[id='exponential-formula'] ~ div").locator("math").last
+    assert formula.text_content() == "lr(e)=base⋅gammae"
+    expect(page.locator("[id='exponential.gamma'] + tr").get_by_role("img", name="gamma: 0.5:")).to_be_visible()
+    expect(page.get_by_text("gamma is above 1, so the rate rises").last).to_be_visible()
+    page.locator("[id='exponential'] ~ figure").first.get_by_role("link", name="Open in simulator").click()
+    expect(simulator.status).to_contain_text("100 epochs: starts at 0.1,")
+    page.goto(server.url)
+    expect(page.get_by_role("link", name="Open in simulator: exponential")).to_be_visible()
+    simulator.open().wait_until_ready()
+    simulator.replace_text("training: {epochs: 3, optimizer: {lr: 4}, scheduler: {name: exponential, gamma: 0.5}}")
+    expect(simulator.status).to_contain_text("3 epochs")
+    assert [rate for _, rate, _ in simulator.curve()] == [4.0, 2.0, 1.0]
+    simulator.replace_text("training: {epochs: 3, optimizer: {lr: 4}, scheduler: {name: exponentiel, gamma: 0.5}}")
+    expect(simulator.problems).to_contain_text("Did you mean exponential?")

@@ -1,0 +1,119 @@
+"""This project's own Python, as the browser gets it."""
+
+import base64
+import gzip
+import hashlib
+import io
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from site_plugins.cache import BuildError
+from site_plugins.simulator.python import project as module
+from site_plugins.simulator.python.project import ARCHIVE, PAGE, Project, pack_project, prepare_project
+from site_plugins.simulator.python.runtime import Runtime, prepare_runtime
+from site_plugins.simulator.python.trimming import PROJECT
+from tests.sites.building import ROOT
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def runtime() -> Runtime:
+    return prepare_runtime("snapshot")
+
+
+def files(project: Project) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(gzip.decompress((project.directory / ARCHIVE).read_bytes()))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_this_project_packs_its_schedulers(runtime: Runtime) -> None:
+    """The real archive carries the scheduler package and the page module, from their own sources."""
+    found = files(prepare_project(runtime))
+    assert found["schedulers/__init__.py"] == (ROOT / "schedulers" / "__init__.py").read_bytes()
+    assert found["simulator_page.py"] == PAGE.read_bytes()
+
+
+def test_what_no_page_imports_stays_at_home(runtime: Runtime) -> None:
+    """The real archive is without command line, demo and presets, which all exist; presets are in the page's HTML."""
+    packed = {name.split("/")[1] for name in files(prepare_project(runtime)) if name.startswith("schedulers/")}
+    existing = {path.name for path in (ROOT / "schedulers").iterdir()}
+    left_out = {path.split("/")[1] for path in PROJECT.left_out}
+    assert {Path(name).stem for name in existing - packed - {"py.typed", "recipes", "__pycache__"}} == left_out
+
+
+REGISTRY = """
+from schedulers import Registry, StepLR, mirror
+
+REGISTRY = Registry()
+REGISTRY.register(StepLR, mirror.step)
+OTHER = REGISTRY
+"""
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path, list[Path], str]]:
+    """Copies of the package and the page's module, a module with a registry and what names it.
+
+    The cache is empty at first, and these tests' own, so that these sources are packed once.
+    """
+    folder = tmp_path_factory.mktemp("sources")
+    package, page, registry = folder / "schedulers", folder / "page.py", folder / "own.py"
+    shutil.copytree(ROOT / "schedulers", package)
+    shutil.copy(PAGE, page)
+    registry.write_text(REGISTRY)
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("SIMULATOR_CACHE", str(folder / "cache"))
+        yield package, page, [registry], "own:REGISTRY"
+
+
+def test_sources_stand_beside_their_bytecode(runtime: Runtime, sources: tuple[Path, Path, list[Path], str]) -> None:
+    """Package, page module and registry are there, to be imported and to be shown in tracebacks."""
+    found = files(pack_project(runtime, *sources))
+    assert {"schedulers/__init__.py", "simulator_page.py", "own.py"} <= found.keys()
+    assert {f"{name}c" for name in found if name.endswith(".py")} <= found.keys()
+    assert found["simulator_page.py"] == sources[1].read_bytes()
+    assert b"/lib/project.zip/own.py" in found["own.pyc"]
+
+
+def test_integrity_and_size_are_those_of_the_file(
+    runtime: Runtime, sources: tuple[Path, Path, list[Path], str]
+) -> None:
+    """`integrity` is what a browser computes from the file."""
+    project = pack_project(runtime, *sources)
+    content = project.file.read_bytes()
+    assert project.integrity == "sha256-" + base64.b64encode(hashlib.sha256(content).digest()).decode()
+    assert project.size == len(content)
+
+
+def test_an_edited_source_moves_the_project(
+    runtime: Runtime, sources: tuple[Path, Path, list[Path], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edit gives a new directory with the new content; undone, the first comes back without being made again."""
+    first = pack_project(runtime, *sources)
+    before = sources[1].read_text()
+    sources[1].write_text(f"{before}\nsummit = 1\n")
+    edited = pack_project(runtime, *sources)
+    assert edited.name != first.name
+    assert b"summit" in files(edited)["simulator_page.py"]
+    sources[1].write_text(before)
+    monkeypatch.setattr(module, "compile_archives", None)
+    assert pack_project(runtime, *sources) == first
+
+
+def test_another_registry_of_the_same_sources_is_another_project(
+    runtime: Runtime, sources: tuple[Path, Path, list[Path], str]
+) -> None:
+    """Which registry is in use is part of what is saved."""
+    assert pack_project(runtime, *sources).name != pack_project(runtime, *sources[:3], "own:OTHER").name
+
+
+def test_what_is_no_registry_is_said(runtime: Runtime, sources: tuple[Path, Path, list[Path], str]) -> None:
+    """A registry that can't be used in the browser ends the build with one line."""
+    with pytest.raises(BuildError, match=r"^The registry can't be used in the browser.*own has no MISSING") as caught:
+        pack_project(runtime, *sources[:3], "own:MISSING")
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,34 @@
+"""How Python starts in the browser is chosen by a site's option, or else by the environment."""
+
+import pytest
+
+from site_plugins.cache import BuildError
+from site_plugins.simulator.plugin import SimulatorPlugin
+from site_plugins.simulator.python.runtime import chosen_start, prepare_runtime
+
+
+def test_the_environment_chooses_where_no_site_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`SIMULATOR_START` names the start; without it, Python starts from the snapshot."""
+    monkeypatch.setenv("SIMULATOR_START", "plain")
+    assert chosen_start() == "plain"
+    monkeypatch.delenv("SIMULATOR_START")
+    assert chosen_start() == "snapshot"
+
+
+def test_another_start_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no start is told, with those that there are, whether the environment or a site asks for it."""
+    monkeypatch.setenv("SIMULATOR_START", "quick")
+    with pytest.raises(BuildError, match="must be snapshot or plain, but is 'quick'"):
+        chosen_start()
+    plugin = SimulatorPlugin()
+    errors, _ = plugin.load_config({"start": "quick"})
+    assert "start" in dict(errors)
+
+
+@pytest.mark.slow
+def test_each_start_has_files_of_its_own() -> None:
+    """The two starts serve the same Pyodide from folders of different names."""
+    snapshot, plain = prepare_runtime("snapshot"), prepare_runtime("plain")
+    assert snapshot.name != plain.name
+    assert snapshot.hashes["pyodide.asm.wasm"] == plain.hashes["pyodide.asm.wasm"]
+    assert snapshot.sizes.keys() - plain.sizes.keys() == {"memory.bin", "numpy.wasm"}

@@ -1,0 +1,81 @@
+"""Builds the site as whoever publishes it does."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.browser.server import SUB_PATH
+
+ROOT = Path(__file__).parents[2]
+OWN_SITE = ROOT / "examples" / "own-site"
+# -P keeps the current folder out of the path, so that `schedulers` can be another package than the project's.
+# The site must build where torch is not installed; None in sys.modules makes every import of torch fail.
+BUILD = "import sys; sys.modules['torch'] = None; from mkdocs.__main__ import cli; cli()"
+NO_PORT = 1
+"""Where no server of the tests ever is: the port of a site that is built before it is known who serves it."""
+ADDRESS = f"http://127.0.0.1:{NO_PORT}{SUB_PATH}"
+"""The address of such a site."""
+MOMENT = "1700000000"
+"""When every site of the tests was built, in seconds since 1970: so the same commit gives the same one on any day."""
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        return int(unused.getsockname()[1])
+
+
+def moved(site: Path, folder: Path, port: int) -> Path:
+    """A copy of a site that was built for ``NO_PORT``, as a build for ``port`` would have made it."""
+    shutil.copytree(site, folder)
+    built, served = (f"http://127.0.0.1:{number}/".encode() for number in (NO_PORT, port))
+    for path in folder.rglob("*"):
+        if path.suffix in {".html", ".json", ".xml"}:
+            path.write_bytes(path.read_bytes().replace(built, served))
+    return folder
+
+
+def build_site(directory: Path, *, url: str, project: Path = ROOT, schedulers: Path | None = None) -> Path:
+    """Build the site as whoever publishes it does, strictly and without torch.
+
+    Args:
+        directory: Where the site goes.
+        url: The address it will have.
+        project: The folder with ``mkdocs.yml``.
+        schedulers: A folder whose package ``schedulers`` is documented instead of the project's.
+    """
+    environment = {**os.environ, "SITE_URL": url, "SOURCE_DATE_EPOCH": MOMENT, "NO_MKDOCS_2_WARNING": "1"}
+    if schedulers:
+        environment["PYTHONPATH"] = os.pathsep.join([str(schedulers), *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", BUILD, "build", "--strict", "--site-dir", str(directory)],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr, done.stderr
+    return directory
+
+
+def publish(directory: Path, *, url: str) -> None:
+    """Build the site and those of the examples into a folder, as `nox -s build` does it.
+
+    Args:
+        directory: Where they go.
+        url: The address that the site will have.
+    """
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "publish.py"), "--site-dir", str(directory)],
+        env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

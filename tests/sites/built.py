@@ -1,0 +1,74 @@
+"""Reads the pages of the built site as a browser does that looks at their elements only."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+DOCS = Path(__file__).parents[2] / "docs"
+DOC_PAGES = [
+    f"{file.relative_to(DOCS).with_suffix('').as_posix()}/".removeprefix("index/")
+    for file in sorted(DOCS.rglob("*.md"))
+]
+"""Where each page of the docs is in the site, such as ``reference/``."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass
+class BuiltPage:
+    """A page of the site.
+
+    Attributes:
+        location: Where it is, seen from the site's root, such as ``reference/``.
+        ids: Every anchor, in the order in which they stand; one that is there twice is there twice.
+        headings: The id of each heading in the page's content; ``None`` where there is none.
+        references: Every address that a link, picture, script or style leads to.
+        meta: What the page says of itself, by ``name`` or ``property``.
+        title: What the browser's window is called.
+    """
+
+    location: str
+    ids: list[str] = field(default_factory=list)
+    headings: list[str | None] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self, page: BuiltPage) -> None:
+        super().__init__()
+        self.page = page
+        self.within: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        if "id" in given:
+            self.page.ids.append(given["id"])
+        if tag in HEADINGS and "article" in self.within:
+            self.page.headings.append(given.get("id"))
+        if tag == "meta" and ({"name", "property"} & given.keys()):
+            self.page.meta[given.get("name") or given["property"]] = given.get("content", "")
+        self.page.references += [given[name] for name in ("href", "src") if name in given]
+        if tag in {"article", "title", "svg"}:
+            self.within.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.within[-1:] == [tag]:
+            self.within.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.within == ["title"]:
+            self.page.title += data
+
+
+@cache
+def built_pages(site: Path) -> list[BuiltPage]:
+    """Every page of a built site."""
+    pages = []
+    for file in sorted(site.rglob("*.html")):
+        page = BuiltPage(file.relative_to(site).as_posix().removesuffix("index.html"))
+        _Reader(page).feed(file.read_text(encoding="utf-8"))
+        pages.append(page)
+    return pages

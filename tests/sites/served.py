@@ -1,0 +1,54 @@
+"""Runs the Python that the site serves to browsers, under Node.js: the same files, the same WebAssembly, no page."""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from site_plugins.simulator.python.project import prepare_project
+from site_plugins.simulator.python.runtime import prepare_runtime
+from site_plugins.simulator.toolchain.bundle import ASSETS
+from site_plugins.simulator.toolchain.node import run_node
+
+SCRIPT = Path(__file__).with_name("served.mjs")
+
+
+@dataclass(frozen=True)
+class ServedAnswer:
+    """What the page's Python answers to a text.
+
+    Attributes:
+        report: As `simulate_text` gives it.
+        lr: The rate of each epoch, float64; ``None`` where there are problems.
+        seconds: How long the processor took for it.
+        memory: Bytes that Python has had at most, until this answer and with it.
+    """
+
+    report: dict[str, Any]
+    lr: NDArray[np.float64] | None
+    seconds: float
+    memory: int
+
+
+def served_answers(texts: Sequence[str]) -> list[ServedAnswer | str]:
+    """An answer for each text, or what was raised instead of one."""
+    runtime = prepare_runtime()
+    with TemporaryDirectory() as folder:
+        given, answered = Path(folder, "texts.json"), Path(folder, "answers.json")
+        given.write_text(json.dumps(texts), encoding="utf-8")
+        paths = (ASSETS / "node" / "served.mjs", runtime.directory, prepare_project(runtime).directory, given, answered)
+        run_node(str(SCRIPT), *map(str, paths), directory=Path(folder))
+        return [*map(_answer, json.loads(answered.read_text(encoding="utf-8")))]
+
+
+def _answer(found: dict[str, Any]) -> ServedAnswer | str:
+    if "failure" in found:
+        return str(found["failure"])
+    lr = None if found["lr"] is None else np.frombuffer(base64.b64decode(found["lr"]), dtype="<f8")
+    return ServedAnswer(json.loads(found["report"]), lr, found["seconds"], found["memory"])
