@@ -8,30 +8,19 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from schedulers.registries.option import DEFAULT
 from site_plugins.cache import BuildError, combined_hash, integrity, sha256
 from site_plugins.simulator.python.packing import pack
-from site_plugins.simulator.python.runtime import (
-    INSIDE_SNAPSHOT,
-    PREPARED_WITH,
-    TAKE_SNAPSHOT,
-    Runtime,
-    compile_archives,
-)
-from site_plugins.simulator.python.trimming import PROJECT
+from site_plugins.simulator.python.runtime import PREPARED_WITH, Runtime, take_snapshot
 from site_plugins.simulator.toolchain.bundle import ASSETS, made
-from site_plugins.simulator.toolchain.node import run_node
 
 PAGE = Path(__file__).parent / "inside" / "simulator_page.py"
 """What the page calls; its name there is the same."""
 PROJECT_FILE = "project.bin"
 ARCHIVE = "project.zip"
 """The modules; served for the plain start alone."""
-PROJECT_ROOT = f"/lib/{ARCHIVE}"
-"""Where they were imported from; tracebacks name it."""
 
 
 @dataclass(frozen=True)
@@ -98,22 +87,16 @@ def pack_project(
         "runtime": runtime.name,
         "registry": reference,
         "sources": sha256(packed),
-        "trim": sha256(repr(PROJECT).encode()),
         **{path.name: sha256(path.read_bytes()) for path in PREPARED_WITH},
     }
 
     def fill(directory: Path) -> None:
-        if runtime.start == "plain":
-            (directory / ARCHIVE).write_bytes(packed)
-            (directory / ARCHIVE).with_suffix(".json").write_text(json.dumps({"registry": reference}), encoding="utf-8")
-            return
-        with TemporaryDirectory() as temporary:
-            written = Path(temporary, ARCHIVE)
-            written.write_bytes(packed)
-            archive = directory / ARCHIVE
-            compile_archives(runtime.directory, {written: PROJECT}, PROJECT_ROOT, archive, own=True)
-        arguments = (runtime.directory, INSIDE_SNAPSHOT, directory, archive)
-        run_node(str(TAKE_SNAPSHOT), *map(str, arguments), reference, directory=directory)
+        archive = directory / ARCHIVE
+        archive.write_bytes(packed)
+        if runtime.start == "snapshot":
+            take_snapshot(runtime.directory, archive, directory, reference)
+        else:
+            archive.with_suffix(".json").write_text(json.dumps({"registry": reference}), encoding="utf-8")
 
     directory = made(ASSETS, f"project-from-{combined_hash(made_from)}", fill)
     file_name = ARCHIVE if runtime.start == "plain" else PROJECT_FILE

@@ -5,8 +5,6 @@ Or, for the plain start, Pyodide with its standard library and the packages as a
 They are in a directory to serve, whose name carries the hash of its content, so it may be cached for ever.
 """
 
-import gzip
-import json
 import os
 import shutil
 import zipfile
@@ -14,12 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Literal
 
 from site_plugins.cache import BuildError, combined_hash, file_hashes, integrity_of, sha256
 from site_plugins.simulator.python.numpy_wheel import numpy_wheel
-from site_plugins.simulator.python.packing import PYYAML_SHA256, pack_pyyaml
-from site_plugins.simulator.python.trimming import LIBRARY, NUMPY, PYYAML, Trim
+from site_plugins.simulator.python.packing import PYYAML_SHA256, STUBS, pack_library, pack_pyyaml
 from site_plugins.simulator.toolchain.bundle import ASSETS, made, pyodide_core
 from site_plugins.simulator.toolchain.node import run_node
 
@@ -28,8 +25,8 @@ Start = Literal["snapshot", "plain"]
 STARTS: tuple[Start, ...] = ("snapshot", "plain")
 LOCK_FILE = "pyodide-lock.json"
 PUBLISHED_LIBRARY = "python_stdlib.zip"
-LIBRARY_FILE = "library.bin"
-"""The modules of Python, NumPy and PyYAML that can be imported while the site is built."""
+LIBRARY_FILE = "library.zip"
+"""The modules of Python, NumPy and PyYAML, from which a site's own modules may import while the site is built."""
 NUMPY_FILE = "numpy.wasm"
 """NumPy's machine code, under a name by which servers know its type."""
 NUMPY_MEMBER = "numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so"
@@ -57,17 +54,12 @@ CORE = {
 """The sha256 of each core file of Pyodide 0.28.3 that is read."""
 INSIDE = Path(__file__).parent / "inside"
 SCRIPTS = ASSETS / "node"
-COMPILING = INSIDE / "compiling.py"
-PREPARING = SCRIPTS / "prepare.mjs"
 STARTING = (
     SCRIPTS / "served.mjs",
     *(ASSETS / "src" / "python" / f"{name}.ts" for name in ("memory-snapshot", "plain-start")),
 )
-INSIDE_SNAPSHOT = INSIDE / "snapshot.py"
 TAKE_SNAPSHOT = SCRIPTS / "take-snapshot.mjs"
-PREPARED_WITH = (COMPILING, PREPARING, *STARTING, INSIDE_SNAPSHOT, TAKE_SNAPSHOT)
-LIBRARY_ROOT = "/lib/python313.zip"
-"""Where the runtime imports its library from; tracebacks name it."""
+PREPARED_WITH = (*STARTING, TAKE_SNAPSHOT, INSIDE / "compiling.py", INSIDE / "snapshot.py")
 
 
 @dataclass(frozen=True)
@@ -85,7 +77,7 @@ class Runtime:
         """Zip files with the modules that come from others, and their licences."""
         if self.start == "plain":
             return [(self.directory / name).read_bytes() for name in PACKAGES]
-        return [gzip.decompress((self.directory / LIBRARY_FILE).read_bytes())]
+        return [(self.directory / LIBRARY_FILE).read_bytes()]
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -119,23 +111,25 @@ def chosen_start() -> Start:
 
 
 def prepare_runtime(start: Start | None = None) -> Runtime:
-    """Pyodide with its library imported, compiled and trimmed; prepared once, then taken from the cache.
+    """Prepare Pyodide and a memory snapshot in which the library is imported, once; then take it from the cache.
 
-    For the plain start, Pyodide and the packages as they are published.
+    For the plain start, the directory holds Pyodide and the packages as they are published.
 
-    What goes in is checked against a sha256 that stands in this package, or in Pyodide's package list, which is itself
-    checked. Raises BuildError naming the file that is not what it should be.
+    Each file that goes in is compared with a sha256 that stands in this package, or in Pyodide's package list, which is
+    itself compared.
 
     Args:
-        start: How Python starts; without it, as `chosen_start` says.
+        start: How Python starts. `chosen_start` gives the default.
+
+    Raises:
+        BuildError: A file is not what it should be. The message names it.
     """
     start = start or chosen_start()
     made_from = {
         "start": start,
         **CORE,
         "PyYAML": PYYAML_SHA256,
-        "trims": sha256(repr((LIBRARY, NUMPY, PYYAML)).encode()),
-        **{path.name: sha256(path.read_bytes()) for path in (*PREPARED_WITH, Path(__file__))},
+        **{str(path): sha256(path.read_bytes()) for path in (*PREPARED_WITH, *STUBS.rglob("*.py"), Path(__file__))},
     }
 
     def fill(directory: Path) -> None:
@@ -159,42 +153,25 @@ def prepare_runtime(start: Start | None = None) -> Runtime:
                 return
             with zipfile.ZipFile(numpy) as wheel:
                 (directory / NUMPY_FILE).write_bytes(wheel.read(NUMPY_MEMBER))
-            trims = {core / PUBLISHED_LIBRARY: LIBRARY, numpy: NUMPY, pyyaml: PYYAML}
-            compile_archives(core, trims, LIBRARY_ROOT, directory / LIBRARY_FILE)
-        run_node(str(TAKE_SNAPSHOT), str(directory), str(INSIDE_SNAPSHOT), str(directory), directory=directory)
+            library = Path(temporary, LIBRARY_FILE)
+            library.write_bytes(pack_library([core / PUBLISHED_LIBRARY, numpy, pyyaml]))
+            take_snapshot(directory, library, directory)
 
     directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
     hashes = {name: digest for name, digest in file_hashes(directory).items() if name not in NOT_SERVED}
     return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes, start)
 
 
-def compile_archives(runtime: Path, trims: Mapping[Path, Trim], root: str, to: Path, *, own: bool = False) -> None:
-    """Writes the archives, trimmed and with bytecode for each Python file, into the one file ``to``.
-
-    The browser's own runtime does it, under Node.js: so no other Python has to be found that has the same bytecode, and
-    its own zlib packs the same bytes on every machine.
+def take_snapshot(runtime: Path, sources: Path, to: Path, registry: str | None = None) -> None:
+    """Have the browser's own Python compile and import modules, and write what that changes in its memory.
 
     Args:
-        runtime: The directory of the published runtime, or of one that is served.
-        trims: What is taken out of each archive.
-        root: Where the runtime will import from.
-        to: The file to be written.
-        own: Whether it is this project's, whose sources and lines stay.
+        runtime: The directory of the runtime.
+        sources: An archive of the modules: the library, or with a registry those of a project.
+        to: The directory to write to.
+        registry: The name of the registry of a project.
     """
-    job: dict[str, Any] = {
-        "from": [str(archive) for archive in trims],
-        "to": str(to),
-        "root": root,
-        "own": own,
-        "trims": [
-            {"left_out": trim.patterns, "kept": trim.kept_patterns, "stand_ins": dict(trim.stand_ins)}
-            for trim in trims.values()
-        ],
-    }
-    with TemporaryDirectory() as temporary:
-        written = Path(temporary, "job.json")
-        written.write_text(json.dumps(job), encoding="utf-8")
-        run_node(str(PREPARING), str(runtime), str(COMPILING), str(written), directory=to.parent)
+    run_node(*map(str, (TAKE_SNAPSHOT, runtime, INSIDE, sources, to)), *([registry] if registry else []), directory=to)
 
 
 def _verified(file: Path, expected: str) -> bytes:

@@ -67,7 +67,7 @@ def import_project(registry: str, root: str) -> None:
                     importlib.import_module(needed)
     example = importlib.import_module("schedulers.writing.example").example_yaml
     for name in used.schedules:
-        # What can't be simulated is told when the examples are baked.
+        # What can't be simulated is told when the examples are prerendered.
         with contextlib.suppress(Exception):
             text = example(name, used, complete=True)
             page.simulate_text(text)
@@ -91,6 +91,9 @@ def settle() -> None:
     sys.path.clear()
     sys.path_importer_cache.clear()
     zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001
+    for module in list(sys.modules.values()):
+        if isinstance(loader := getattr(module, "__loader__", None), zipimport.zipimporter):
+            loader._files = {}  # type: ignore[attr-defined]  # noqa: SLF001
     re.purge()
     gc.collect()
     gc.freeze()  # what is there stays there, and is not looked through again and again
