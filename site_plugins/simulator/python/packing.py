@@ -1,4 +1,4 @@
-"""Packing pure Python files, which are already on this machine, into an archive for the browser."""
+"""Packs pure Python files, which are already on this machine, into archives for the browser."""
 
 import importlib.metadata
 import zipfile
@@ -9,10 +9,10 @@ from site_plugins.cache import BuildError, sha256
 from site_plugins.simulator.python.inside.compiling import stored
 
 STUBS = Path(__file__).parent / "stubs"
-"""Small modules in the place of large ones that Pyodide and NumPy import when they start, and that no curve needs."""
+"""The folder with small modules in the place of large ones that Pyodide and NumPy import but no curve needs."""
 PYYAML_VERSION = "6.0.3"
 PYYAML_SHA256 = "b4376d4658647d9d752c2ee01dbca7bf55e6fc20f624ff24d35adf339e66c371"
-"""Of the archive that `pack_pyyaml` makes: the same from every published wheel of that version, on every platform."""
+"""The sha256 of the archive that `pack_pyyaml` makes. Every published wheel of that version gives the same."""
 
 
 def pack(packages: Iterable[Path], files: Mapping[str, Path] | None = None) -> bytes:

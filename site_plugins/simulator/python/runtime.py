@@ -1,4 +1,4 @@
-"""What the browser runs: Pyodide, NumPy's machine code, and the memory of a Python that has imported its library.
+"""Prepares what the browser runs: Pyodide, NumPy's machine code, and a memory snapshot with the library imported.
 
 Or, for the plain start, Pyodide with its standard library and the packages as archives, from which the browser imports.
 
@@ -21,22 +21,24 @@ from site_plugins.simulator.toolchain.bundle import ASSETS, made, pyodide_core
 from site_plugins.simulator.toolchain.node import run_node
 
 Start = Literal["snapshot", "plain"]
-"""How Python starts in the browser: from a memory snapshot, or plainly, by `loadPyodide`, packages and imports."""
+"""The start of Python in the browser: from a memory snapshot, or plainly, by `loadPyodide`, packages and imports."""
 STARTS: tuple[Start, ...] = ("snapshot", "plain")
 LOCK_FILE = "pyodide-lock.json"
 PUBLISHED_LIBRARY = "python_stdlib.zip"
 LIBRARY_FILE = "library.zip"
-"""The modules of Python, NumPy and PyYAML, from which a site's own modules may import while the site is built."""
+"""The archive of Python's, NumPy's and PyYAML's modules, from which a site's own modules import while it is built."""
 NUMPY_FILE = "numpy.wasm"
 """NumPy's machine code, under a name by which servers know its type."""
 NUMPY_MEMBER = "numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so"
 MEMORY = "memory"
-"""The name of what has been imported: packed as ``.bin``, which no server takes for a reason to pack it again."""
+"""The name of the library's delta. As ``.bin``, no server packs it again."""
 SCRIPT_KIND = "package.json"
-"""Tells Node.js that Pyodide's scripts are no ES modules, whatever a folder above says: a release has them among the
-page's sources, which are."""
+"""The file that tells Node.js that Pyodide's scripts are no ES modules.
+
+A release has them among the page's sources, which are.
+"""
 PACKAGES = ("numpy.zip", "pyyaml.zip")
-"""For the plain start, the packages as they are published."""
+"""The packages of the plain start, as they are published."""
 NOT_SERVED = {LOCK_FILE, LIBRARY_FILE, SCRIPT_KIND, f"{MEMORY}.json"}
 
 SERVED_CORE = {
@@ -74,29 +76,29 @@ class Runtime:
 
     @property
     def archives(self) -> list[bytes]:
-        """Zip files with the modules that come from others, and their licences."""
+        """The zip files with the modules of others, and their licences."""
         if self.start == "plain":
             return [(self.directory / name).read_bytes() for name in PACKAGES]
         return [(self.directory / LIBRARY_FILE).read_bytes()]
 
     @property
     def sizes(self) -> dict[str, int]:
-        """Bytes of each file that is served, by its name in the directory."""
+        """The size in bytes of each served file, by its name in the directory."""
         return {name: (self.directory / name).stat().st_size for name in self.hashes}
 
     @property
     def lock(self) -> str:
-        """Pyodide's package list, as JSON: no package is loaded by itself, for all are imported already."""
+        """Pyodide's package list, as JSON. It names no package, because all are imported already."""
         return (self.directory / LOCK_FILE).read_text(encoding="utf-8")
 
     @property
     def integrities(self) -> dict[str, str]:
-        """Of each file that is served, by its name in the directory."""
+        """The integrity of each served file, by its name in the directory."""
         return {name: integrity_of(digest) for name, digest in self.hashes.items()}
 
 
 def chosen_start() -> Start:
-    """How Python starts unless a site says it: `SIMULATOR_START` if set, otherwise from the snapshot.
+    """Return the start that `SIMULATOR_START` names, by default the one from the snapshot.
 
     Raises:
         BuildError: There is no such start.
@@ -163,7 +165,7 @@ def prepare_runtime(start: Start | None = None) -> Runtime:
 
 
 def take_snapshot(runtime: Path, sources: Path, to: Path, registry: str | None = None) -> None:
-    """Have the browser's own Python compile and import modules, and write what that changes in its memory.
+    """Compile and import modules in the browser's own Python, and write the delta of its memory.
 
     Args:
         runtime: The directory of the runtime.
@@ -175,7 +177,7 @@ def take_snapshot(runtime: Path, sources: Path, to: Path, registry: str | None =
 
 
 def _verified(file: Path, expected: str) -> bytes:
-    """The bytes of `file`, whose sha256 has to be `expected`."""
+    """Read a file, and compare its sha256 with the expected one."""
     content = file.read_bytes()
     if sha256(content) != expected:
         raise BuildError(
