@@ -27,7 +27,7 @@ from site_plugins.simulator.hosting.finishing import altered, finish
 from site_plugins.simulator.hosting.integrity import integrities
 from site_plugins.simulator.hosting.policy import further_sources, merged, served
 from site_plugins.simulator.hosting.third_party import MANIFEST, third_party
-from site_plugins.simulator.python.prerendering import bake, baked_answers
+from site_plugins.simulator.python.prerendering import prerender, prerendered_answers
 from site_plugins.simulator.python.project import PAGE, prepare_project
 from site_plugins.simulator.python.runtime import STARTS, prepare_runtime
 from site_plugins.simulator.toolchain.bundle import ASSETS, bundle
@@ -101,7 +101,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             self.recipes = library.recipe_folders(registry)
             texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
             example = self._example(texts)
-            answer = baked_answers(bake(texts, runtime, project))[example]
+            answer = prerendered_answers(prerender(texts, runtime, project))[example]
         except BuildError as error:
             raise PluginError(f"simulator: {error}") from error
         # The page's code finds everything from its own directory.

@@ -15,7 +15,7 @@ from tests.sites.building import ROOT, build_site
 
 pytestmark = pytest.mark.slow
 
-PROJECT = ROOT / "tests" / "steps_site"
+PROJECT = ROOT / "tests" / "sites" / "steps_site"
 DROPS = "max_steps: 6\nlearning_rate: 0.8\nbatch_size: 32\nsched: drops\nstep_size: 2"
 LINEAR = "max_steps: 4\nlearning_rate: 0.8\nsched: linear\nfloor: 0.3"
 
