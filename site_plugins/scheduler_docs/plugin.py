@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PACKAGE = "site_plugins.scheduler_docs."
 EXTENSION, GUIDES = f"{PACKAGE}extension", f"{PACKAGE}guides"
 DOSSIER, EDITOR, SEARCH, SOCIAL, VERIFIED = (
-    f"{PACKAGE}{name}" for name in ("dossier", "editor", "search", "social", "verified")
+    f"{PACKAGE}{name}" for name in ("dossier", "editor", "rendering.search", "pictures.social", "verified")
 )
 
 SOCIAL_PICTURE = "assets/social.png"
