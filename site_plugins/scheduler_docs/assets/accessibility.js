@@ -14,9 +14,10 @@ document$.subscribe(() => {
   // many nameless landmarks is no easier to find one's way in, so they are landmarks no more.
   for (const buttons of document.querySelectorAll("nav.md-code__nav")) buttons.setAttribute("role", "none");
 
-  // The search is a dialog: it is called what its field is called, in the site's language.
+  // The search is a dialog: it is called what its field is called, in the site's language. Zensical has neither in its pages.
   const search = document.querySelector(".md-search[role=dialog]");
-  if (search) search.setAttribute("aria-label", search.querySelector("input[name=query]").placeholder);
+  const field = search?.querySelector("input[name=query]");
+  if (field) search.setAttribute("aria-label", field.placeholder);
 
   scrolled.disconnect();
   for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, .formula > div, .formula li")) scrolled.observe(wide);
