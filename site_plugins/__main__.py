@@ -9,8 +9,8 @@ from site_plugins.any_builder.manifest import MANIFEST, read_manifest
 from site_plugins.any_builder.prepare import prepare
 from site_plugins.any_builder.settings import read_settings
 from site_plugins.any_builder.zensical import write_configuration
-from site_plugins.cache import BuildError
 from site_plugins.errors import SiteError
+from site_plugins.simulator.hosting.third_party import ZENSICAL
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,13 +21,14 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if given.command == "prepare":
             settings = read_settings(configuration)
-            prepared = prepare(settings, given.docs_dir or settings.docs_dir, manifest)
+            around = ZENSICAL if given.zensical else {}
+            prepared = prepare(settings, given.docs_dir or settings.docs_dir, manifest, around)
             if given.zensical:
                 write_configuration(given.zensical, configuration, prepared)
         else:
             for warning in finish(given.site, read_manifest(manifest), configuration.resolve().parent):
                 print(f"warning: {warning}", file=sys.stderr)  # noqa: T201  # it tells people
-    except (BuildError, SiteError) as error:
+    except SiteError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201
         return 1
     return 0

@@ -45,7 +45,7 @@ class DirectivesExtension(Extension):
         folder = posixpath.dirname(page) or "."
         simulator, reference = (posixpath.relpath(to, folder) for to in (prepared.simulator, prepared.reference))
         shared = {"simulator": simulator, "live": prepared.directive is not None}
-        extensions = [
+        extensions: list[Any] = [
             SchedulerDocsExtension(**shared, reference=reference, verified=found, dossiers=known),
             GuidesExtension(**shared, registry=registry, site_url=prepared.site_url),
         ]

@@ -34,6 +34,7 @@ def with_loaded(html: str, root: str, styles: Sequence[str], scripts: Sequence[s
         boot: The simulator's script, likewise; may be empty.
         shown_on: The pages with the simulator, which that script is told in its address.
     """
+
     def missing(address: str) -> bool:
         return not any(_is(found, address) for found in found_in(html))
 

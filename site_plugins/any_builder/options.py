@@ -35,7 +35,7 @@ class SimulatorOptions:
     Attributes:
         example: The scheduler whose example the editor shows at first; without it, the first that is registered.
         runtime_of: Where another site is that serves the browser's Python already, seen from this one, such as `../`.
-        start: `snapshot`, or `plain` for a Pyodide that imports its packages in the page; else as `SIMULATOR_START` says.
+        start: `snapshot`, or `plain` for a Python that starts without it; otherwise as `SIMULATOR_START` says.
         policy: More sources for directives of the pages' Content-Security-Policy; `False` for no policy.
     """
 

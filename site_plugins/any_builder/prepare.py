@@ -1,13 +1,16 @@
 """What is done before a build: everything that the pages load is put where the builder copies files from."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
+from schedulers.registry import Registry
 from site_plugins.any_builder.manifest import Manifest, read_manifest
-from site_plugins.any_builder.settings import Settings
-from site_plugins.cache import sha256, write_file
+from site_plugins.any_builder.options import SimulatorOptions
+from site_plugins.any_builder.settings import SIMULATOR, Settings
+from site_plugins.cache import BuildError, sha256, write_file
 from site_plugins.errors import SiteError
 from site_plugins.registry_option import checked_registry, sources_beside
 from site_plugins.scheduler_docs.dossier import dossiers
@@ -16,7 +19,9 @@ from site_plugins.simulator import preparing
 from site_plugins.simulator.hosting.policy import further_sources
 
 
-def prepare(settings: Settings, folder: Path, manifest: Path) -> Manifest:
+def prepare(
+    settings: Settings, folder: Path, manifest: Path, around: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Manifest:
     """Put what both plugins add to a site into a folder, and say in a manifest what it is.
 
     What an earlier call has put there, and this one does not, is removed.
@@ -25,27 +30,20 @@ def prepare(settings: Settings, folder: Path, manifest: Path) -> Manifest:
         settings: What is known of the site.
         folder: The folder that the builder copies files from, usually that of the pages.
         manifest: The file of the manifest.
+        around: The packages that the pages are built with, and what they put into the site.
 
     Raises:
-        SiteError: An option is wrong, or there is no such registry.
-        BuildError: The simulator can't be made.
+        SiteError: An option is wrong, there is no such registry, or the simulator can't be made.
     """
     registry = checked_registry(settings.docs.registry, settings.folder)
     content: dict[str, bytes] = files(registry, dossiers(registry), settings.site_url)
     made, further = None, None
     if settings.simulator:
-        made = preparing.prepare(
-            registry,
-            sources_beside(settings.folder, settings.docs.registry),
-            settings.docs.registry,
-            example=settings.simulator.example,
-            runtime_of=settings.simulator.runtime_of,
-            start=settings.simulator.start,
-        )
+        made = _simulator(settings, settings.simulator, registry)
         content |= {address: path.read_bytes() for address, path in made.served.items()}
-        address, listed = made.third_party
+        address, listed = made.third_party(around)
         content[address] = listed.encode()
-        further = _further(settings.simulator.policy)
+        further = _further(settings.simulator)
     _put(content, folder, manifest)
     prepared = Manifest(
         project=Path(os.path.relpath(settings.folder, manifest.resolve().parent)).as_posix(),
@@ -68,11 +66,26 @@ def prepare(settings: Settings, folder: Path, manifest: Path) -> Manifest:
     return prepared
 
 
-def _further(policy: Mapping[str, object] | bool) -> dict[str, list[str]] | None:
+def _simulator(settings: Settings, options: SimulatorOptions, registry: Registry) -> preparing.Prepared:
+    reference = settings.docs.registry
     try:
-        return None if policy is False else further_sources(policy)
+        return preparing.prepare(
+            registry,
+            sources_beside(settings.folder, reference),
+            reference,
+            example=options.example,
+            runtime_of=options.runtime_of,
+            start=options.start,
+        )
+    except BuildError as error:
+        raise SiteError(f"{SIMULATOR}: {error}") from error
+
+
+def _further(options: SimulatorOptions) -> dict[str, list[str]] | None:
+    try:
+        return None if options.policy is False else further_sources(options.policy)
     except ValueError as error:
-        raise SiteError(f"simulator: {error}") from error
+        raise SiteError(f"{SIMULATOR}: {error}") from error
 
 
 def _put(content: Mapping[str, bytes], folder: Path, manifest: Path) -> None:

@@ -46,7 +46,7 @@ def read_settings(file: Path) -> Settings:
     try:
         read = tomllib.loads(file.read_text(encoding="utf-8")) if file.suffix == ".toml" else _read_yaml(file)
     except (OSError, ValueError, yaml.YAMLError) as error:
-        raise SiteError(f"{file}: can't be read: {error}") from error
+        raise SiteError(f"{file}: can't be read: {' '.join(str(error).split())}") from error
     given = read.get("project", read)
     plugins = _plugins(given.get("plugins") or [])
     folder = file.resolve().parent
@@ -62,7 +62,9 @@ def read_settings(file: Path) -> Settings:
 
 def _plugins(given: Any) -> dict[str, Mapping[str, Any]]:
     """The options by plugin; in the configuration these are a mapping, or a list of names and mappings."""
-    entries = [given] if isinstance(given, Mapping) else [one if isinstance(one, Mapping) else {one: {}} for one in given]
+    entries = (
+        [given] if isinstance(given, Mapping) else [one if isinstance(one, Mapping) else {one: {}} for one in given]
+    )
     return {str(name): options or {} for entry in entries for name, options in entry.items()}
 
 
@@ -70,7 +72,7 @@ class _Loader(yaml.SafeLoader):
     """Reads what MkDocs's configurations have in them, but for functions of Python, which are left out."""
 
 
-add_env_tag(_Loader)  # type: ignore[arg-type]  # it takes the class
+add_env_tag(_Loader)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
@@ -82,7 +84,9 @@ def _read_yaml(file: Path) -> dict[str, Any]:
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     """A configuration over the one that it inherits: mappings are merged, all else is replaced."""
-    both = {key: _merged(parent[key], child[key]) for key in parent.keys() & child.keys() if _mappings(parent, child, key)}
+    both = {
+        key: _merged(parent[key], child[key]) for key in parent.keys() & child.keys() if _mappings(parent, child, key)
+    }
     return {**parent, **child, **both}
 
 

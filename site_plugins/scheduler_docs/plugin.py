@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 
 from schedulers.registries.option import DEFAULT
 from site_plugins.additions import Written, add
+from site_plugins.any_builder.options import DocsOptions
 from site_plugins.cache import cache_root
 from site_plugins.registry_option import find_registry, sources
 
@@ -44,16 +45,16 @@ def keep_compiled(templates: Environment) -> None:
 class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
-    verified = Type(str, default="build/verified.json")
+    verified = Type(str, default=DocsOptions.verified)
     """The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing."""
 
-    registry = Type(str, default=DEFAULT)
+    registry = Type(str, default=DocsOptions.registry)
     """Which schedulers to document, and to simulate: a module and a `schedulers.Registry` in it."""
 
-    simulator = Type(str, default="simulator.md")
+    simulator = Type(str, default=DocsOptions.simulator)
     """The page with the simulator, from the docs' folder."""
 
-    reference = Type(str, default="reference.md")
+    reference = Type(str, default=DocsOptions.reference)
     """The page that documents all schedulers, likewise."""
 
 

@@ -103,7 +103,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         """Add what is served to the site."""
         for name, path in self.prepared.served.items():
             files.append(copied(config, name, path))
-        files.append(self.written.file(config, *self.prepared.third_party))
+        files.append(self.written.file(config, *self.prepared.third_party()))
         return files
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from site_plugins.cache import BuildError
 from site_plugins.simulator.hosting.integrity import integrities
-from site_plugins.simulator.hosting.third_party import MANIFEST, third_party
+from site_plugins.simulator.hosting.third_party import MANIFEST, PYTHON_PACKAGES, third_party
 from site_plugins.simulator.python.prerendering import bake, baked_answers
 from site_plugins.simulator.python.project import Project, prepare_project
 from site_plugins.simulator.python.runtime import Runtime, Start, prepare_runtime
@@ -76,10 +76,13 @@ class Prepared:
         served[f"simulator-{SERVICE_WORKER}"] = page.directory / SERVICE_WORKER
         return served
 
-    @property
-    def third_party(self) -> tuple[str, str]:
-        """The address of the list of third-party work, and the list as JSON."""
-        found = third_party(self.page, self.runtime, f"{self.another}{SERVED}/{self.runtime.name}")
+    def third_party(self, around: Mapping[str, Sequence[str]] = PYTHON_PACKAGES) -> tuple[str, str]:
+        """The address of the list of third-party work, and the list as JSON.
+
+        Args:
+            around: The packages that the pages are built with, and what they put into the site.
+        """
+        found = third_party(self.page, self.runtime, f"{self.another}{SERVED}/{self.runtime.name}", around)
         return f"{SERVED}/{MANIFEST}", json.dumps(found, indent=2)
 
     @property

@@ -1,5 +1,5 @@
 // What the theme leaves short, and CSS can't mend. With instant navigation the page changes without a reload, which
-// `document$` tells.
+// `document$` tells where the theme has it.
 
 /** Who has no pointer scrolls what is wider than the page by its own keys, once it can have the focus. */
 const scrolled = new ResizeObserver((entries) => {
@@ -9,7 +9,7 @@ const scrolled = new ResizeObserver((entries) => {
   }
 });
 
-document$.subscribe(() => {
+function mend() {
   // The theme puts the button that copies a block of code into a landmark without a name, one for each block. A page with
   // many nameless landmarks is no easier to find one's way in, so they are landmarks no more.
   for (const buttons of document.querySelectorAll("nav.md-code__nav")) buttons.setAttribute("role", "none");
@@ -21,4 +21,7 @@ document$.subscribe(() => {
 
   scrolled.disconnect();
   for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, .formula > div, .formula li")) scrolled.observe(wide);
-});
+}
+
+if (typeof document$ === "undefined") mend();
+else document$.subscribe(mend);
