@@ -117,8 +117,9 @@ def figure(request: str, registry: Registry | None = None) -> str:
     """What a figure of the docs shows where a reader has changed a value.
 
     Args:
-        request: JSON with ``figure`` (a `schedulers.drawing.figures.description`), and ``texts`` and ``originals``: the
-            figure's configurations as they are now, and as they were.
+        request: JSON with ``figure`` (a `schedulers.drawing.figures.description`), ``texts`` and ``originals``: the
+            figure's configurations as they are now, and as they were; and ``rooms``: those of
+            `schedulers.drawing.figures.ROOMS` that are seen.
         registry: Whose schedulers the configurations may choose; as in `simulate_text`.
 
     Returns:
@@ -126,7 +127,7 @@ def figure(request: str, registry: Registry | None = None) -> str:
         curve.
 
     >>> text = "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
-    >>> asked = {"figure": {"title": "Halved"}, "texts": [text], "originals": [text]}
+    >>> asked = {"figure": {"title": "Halved"}, "texts": [text], "originals": [text], "rooms": ["wide"]}
     >>> sorted(json.loads(figure(json.dumps(asked))))
     ['drawings', 'rows', 'spoken', 'words']
     """
@@ -136,7 +137,8 @@ def figure(request: str, registry: Registry | None = None) -> str:
     try:
         shown = [_plotted(text, registry) for text in asked["texts"]]
         changed = [old for old, new in zip(asked["originals"], asked["texts"], strict=True) if old != new]
-        parts = figure_of(asked["figure"]).parts(shown, [_plotted(text, registry) for text in changed])
+        originals = [_plotted(text, registry) for text in changed]
+        parts = figure_of(asked["figure"]).parts(shown, originals, asked["rooms"])
     except ConfigError as error:
         return json.dumps({"problem": " ".join(problem.message for problem in error.problems)})
     return json.dumps(vars(parts))

@@ -75,7 +75,8 @@ def import_project(registry: str, root: str) -> None:
             curve = {"name": name, "text": text, "look": 0}
             view = {"heading": name, "description": "", "logarithmic": True, "shown": [0, 20]}
             page.draw(json.dumps({**view, "curves": [curve]}))
-            page.figure(json.dumps({"figure": {"title": name}, "texts": [text], "originals": [text]}))
+            asked = {"figure": {"title": name}, "texts": [text], "originals": [text]}
+            page.figure(json.dumps({**asked, "rooms": ["wide", "narrow"]}))
     own = [module for module in sys.modules.values() if _is_in(module, root)]
     loader: Any = Sources(own)
     for module in own:

@@ -109,6 +109,8 @@ export interface FigureRequest {
   readonly texts: readonly string[];
   /** The same before anything was changed. */
   readonly originals: readonly string[];
+  /** For which widths it is drawn: those that are seen. */
+  readonly rooms: readonly string[];
 }
 
 /** What the figure shows then, as HTML that Python has written, and its curves in words; or why there is no curve. */
