@@ -12,10 +12,10 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
 from schedulers.layout import Clock
 from schedulers.signature.spec import with_article
+from site_plugins.directives import Directive, look_for_mistakes
 from site_plugins.simulator.first_paint import drawings
 
 SKELETON = Path(__file__).parent / "assets" / "src" / "skeleton.html"
@@ -64,7 +64,7 @@ def simulator_html(
     return f'<div class="simulator" data-simulator{written}>{content}</div>'
 
 
-class _SimulatorBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
+class _SimulatorBlock(Directive):
     NAME = "simulator"
     ARGUMENT = False
 
@@ -72,7 +72,9 @@ class _SimulatorBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no
         return SubElement(parent, "p")
 
     def on_end(self, block: Element) -> None:
-        block.text = self.md.htmlStash.store(simulator_html(**self.config))
+        self.refuse_content(block)
+        config = {name: value for name, value in self.config.items() if name != "source"}
+        block.text = self.md.htmlStash.store(simulator_html(**config))
 
 
 class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
@@ -86,8 +88,14 @@ class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
             "early": ["", "The script that runs before the first paint"],
             "vocabulary": [{}, "What the page knows of the configuration's fields"],
             "presets": [[], "Configurations to start from"],
+            "source": ["", "The document that is read, for the places of mistakes"],
         }
         super().__init__(**options)
+
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802  # the name that is called
+        """Called by Python-Markdown."""
+        super().extendMarkdown(md)
+        look_for_mistakes(md, self.getConfig("source") or None)
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called
         """Called by Python-Markdown."""
