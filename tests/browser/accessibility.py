@@ -10,6 +10,7 @@ from site_plugins.simulator.toolchain.node import install_packages
 from tests.browser.server import Server
 from tests.browser.sharing import SIZE
 from tests.sites.built import built_pages
+from tests.support.budget import has_time_for_all, some
 
 AXE = Path(__file__).parent / "axe"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -20,8 +21,8 @@ LAYOUT = {"runOnly": {"type": "rule", "values": ["scrollable-region-focusable", 
 """The rules that look at where things are, and at what does not fit, which differs on a phone."""
 ENHANCED_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 CHECK = """
-async options => {
-  const { violations } = await axe.run(document, options);
+async ([within, options]) => {
+  const { violations } = await axe.run(within, options);
   const what = ({ html, failureSummary }) => [html, failureSummary];
   return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(what) }));
 }
@@ -36,20 +37,20 @@ def _axe() -> str:
     return (AXE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(page: Page, options: dict[str, Any] = WCAG) -> Violations:
-    """What the checker finds, each with the elements that are at fault."""
+def violations(page: Page, options: dict[str, Any] = WCAG, within: str = "html") -> Violations:
+    """What the checker finds in what a selector finds, each with the elements that are at fault."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
-    found: Violations = page.evaluate(CHECK, options)
+    found: Violations = page.evaluate(CHECK, [within, options])
     return found
 
 
-def violations_in_the_dark(page: Page) -> Violations:
+def violations_in_the_dark(page: Page, within: str = "html") -> Violations:
     """What is wrong with the colours when the dark scheme is chosen; the light one is chosen again afterwards."""
     scheme = "scheme => { document.body.dataset.mdColorScheme = scheme }"  # as the theme itself does it
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     page.evaluate(scheme, "slate")
-    found = violations(page, COLOURS)
+    found = violations(page, COLOURS, within)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.evaluate(scheme, "default")
     return found
@@ -66,6 +67,9 @@ def violations_on_a_phone(page: Page) -> Violations:
 def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bool = True) -> dict[str, Violations]:
     """What is wrong with each page of the site that is served, by where the page is; pages without fault are left out.
 
+    In the dark and on a phone it is some of the pages, and all where there is time. Of a site ``below`` another, which has
+    the same parts, it is some of the pages in any case.
+
     Args:
         page: Where they are opened, one after the other.
         server: Serves the site.
@@ -74,14 +78,15 @@ def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bo
     """
     page.emulate_media(reduced_motion="reduce")  # or else a colour is on its way to another for a while
     found = {}
-    for location in (built.location for built in built_pages(server.site)):
-        if location.startswith(below):
-            page.goto(server.url + location)
-            page.wait_for_load_state("networkidle")
-            found[location] = (
-                violations(page) + (violations_in_the_dark(page) if dark else []) + violations_on_a_phone(page)
-            )
-    assert len(found) >= 3, f"few pages are below {below!r}"
+    locations = [built.location for built in built_pages(server.site) if built.location.startswith(below)]
+    assert len(locations) >= 3, f"few pages are below {below!r}"
+    everywhere = {f"{below}reference/", *some(locations)}
+    for location in locations if not below or has_time_for_all() else everywhere:
+        page.goto(server.url + location)
+        page.wait_for_load_state("networkidle")
+        found[location] = violations(page)
+        if location in everywhere:
+            found[location] += (violations_in_the_dark(page) if dark else []) + violations_on_a_phone(page)
     return {location: wrong for location, wrong in found.items() if wrong}
 
 

@@ -1,6 +1,5 @@
 """A real browser on the built site."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +9,18 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, sync_playwright
 
-from tests.browser.chromium import MISSING, find_chromium, needs_no_sandbox
+from tests.browser.chromium import MISSING, find_chromium, is_shown, needs_no_sandbox
 from tests.browser.server import Server, serving
 from tests.browser.sharing import SharedSimulator, SharedTab, Tab, sharing
 from tests.browser.simulator import Simulator
+from tests.support.budget import has_time_for_all
 from tests.support.limits import limited_calls
 
 # Chromium itself asks hosts of its own unless it is told not to.
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+# A third of what a start of Python costs is V8 compiling the same machine code a second time, for visits longer than a
+# test. Where there is time, it may.
+COMPILED_ONCE = [] if has_time_for_all() else ["--js-flags=--no-wasm-tier-up --no-wasm-dynamic-tiering"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,7 +33,7 @@ def launch_options() -> dict[str, Any]:
     program = find_chromium()
     assert program, MISSING
     sandbox = ["--no-sandbox"] if needs_no_sandbox() else []
-    return {"executable_path": program, "args": [*ARGUMENTS, *sandbox], "headless": "HEADED" not in os.environ}
+    return {"executable_path": program, "args": [*ARGUMENTS, *COMPILED_ONCE, *sandbox], "headless": not is_shown()}
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
+from tests.support.budget import some
 
 TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
 
@@ -37,7 +38,7 @@ CORRUPT = [
 def test_corrupt_content_is_ignored(simulator: Simulator, page: Page, server: Server, complaints: list[str]) -> None:
     """Something else in the place where the text is kept gives the example, as on a first visit."""
     server.hold = "/runtime-"  # which only the last of these pages waits for
-    for kept in CORRUPT:
+    for kept in some(CORRUPT):
         page.goto(f"{server.url}python/")
         page.evaluate("kept => sessionStorage.setItem('learning-rate-simulator', kept)", kept)
         simulator.open()

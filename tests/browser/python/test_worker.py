@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
 
-from tests.browser.chromium import find_chromium, needs_no_sandbox
+from tests.browser.chromium import SHELL, find_chromium, needs_no_sandbox
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator, worker_of
 
@@ -116,6 +116,9 @@ def browser_that_keeps_pages(browser: Browser) -> Iterator[Browser]:
     keeping.close()
 
 
+@pytest.mark.skipif(
+    (find_chromium() or "").endswith(SHELL), reason="the headless shell keeps no page for back and forward"
+)
 def test_back_and_forward_lose_nothing(browser_that_keeps_pages: Browser, server: Server) -> None:
     """Back from another document, from the browser's memory, text, view and undo are there, and the worker answers."""
     page = browser_that_keeps_pages.new_page()

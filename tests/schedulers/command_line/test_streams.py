@@ -14,6 +14,7 @@ import pytest
 from tests.schedulers.command_line.command import COMMAND, environment, run, run_in_shell
 from tests.schedulers.command_line.test_check import written
 from tests.schedulers.documents import step
+from tests.support.budget import has_time_for_all
 
 CSV_OF_THE_LONGEST = ("-", "--csv")
 LONGEST = step(epochs="1000000")
@@ -102,7 +103,7 @@ def test_a_stream_that_is_closed(around: str, arguments: list[str], document: st
     assert (done.returncode, done.stdout, done.stderr) == (status, "", said)
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize("unbuffered", ["", "1"] if has_time_for_all() else [""])
 @pytest.mark.parametrize(
     ("around", "arguments", "document", "status", "said"),
     [
