@@ -102,7 +102,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             self.recipes = library.recipe_folders(registry)
             texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
             example = self._example(texts)
-            answer = baked_answers(bake(texts, runtime, project))[example]
+            answers = baked_answers(bake(texts, runtime, project))
         except BuildError as error:
             raise PluginError(f"simulator: {error}") from error
         # The page's code finds everything from its own directory.
@@ -144,8 +144,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
                 "lock": runtime.lock,
                 "files": files,
             },
-            "example": texts[example],
-            "answer": answer,
+            "examples": {name: (text, answers[name]) for name, text in texts.items()},
+            "example": example,
             "early": page.early,
             "vocabulary": importlib.import_module(VOCABULARY).vocabulary(registry),
             "presets": [vars(preset) for preset in offered],
