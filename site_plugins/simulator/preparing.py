@@ -117,11 +117,11 @@ def prepare(
     project = prepare_project(runtime, sources, reference)
     offered = library.presets(registry)
     texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
-    shown = _example(example, texts)
+    answers = prerendered_answers(prerender(texts, runtime, project))
     directive = {
         "runtime": _runtime(runtime, project, runtime_of),
-        "example": texts[shown],
-        "answer": prerendered_answers(prerender(texts, runtime, project))[shown],
+        "examples": {name: (text, answers[name]) for name, text in texts.items()},
+        "example": _example(example, texts),
         "early": page.early,
         "vocabulary": vocabulary.vocabulary(registry),
         "presets": [vars(preset) for preset in offered],
