@@ -113,5 +113,5 @@ def found_fields(site: Path) -> dict[str, str]:
     return {
         entry["location"]: entry["title"] + entry["text"]
         for entry in entries
-        if entry["location"].rpartition(".")[0] in places
+        if "." in entry["location"] and entry["location"].rpartition(".")[0] in places
     }
