@@ -28,14 +28,14 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
 from schedulers.registry import own
+from site_plugins.directives import Directive, look_for_mistakes, near
 from site_plugins.scheduler_docs.dossier import Dossier, dossiers
 from site_plugins.scheduler_docs.rendering.sections import FRAGMENT, Writer
 
 
-class _WritingBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
+class _WritingBlock(Directive):
     """Writes into an element of its own when the page has been read to the block's end."""
 
     ARGUMENT = False
@@ -47,6 +47,7 @@ class _WritingBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no t
 
     def on_end(self, block: Element) -> None:
         """Fill it."""
+        self.refuse_content(block)
         config = self.config
         known = config["dossiers"] or dossiers(own())
         layout = next(iter(known.values())).registry.layout
@@ -79,7 +80,7 @@ class _SchedulerBlock(_WritingBlock):
 
     def write(self, block: Element, writer: Writer, known: Mapping[str, Dossier]) -> None:
         if self.argument not in known:
-            raise ValueError(f"'/// scheduler | {self.argument}': there is no such scheduler, only {', '.join(known)}")
+            self.refuse(f"there is no such scheduler, only {', '.join(known)}.{near(self.argument, known)}")
         writer.section(block, known[self.argument])
 
 
@@ -117,6 +118,7 @@ class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
             "verified": [{}, "What `nox -s verify` found"],
             "live": [True, "Whether readers can change the values of figures"],
             "dossiers": [{}, "What is documented, by name, to be shared by the pages; without it, this package's own"],
+            "source": ["", "The document that is read, for the places of mistakes"],
         }
         super().__init__(**options)
 
@@ -124,6 +126,7 @@ class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
         """Called by Python-Markdown."""
         super().extendMarkdown(md)
         md.treeprocessors.register(_Fragments(md), "scheduler_docs.fragments", -1)
+        look_for_mistakes(md, self.getConfig("source") or None)
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called
         """Called by Python-Markdown."""

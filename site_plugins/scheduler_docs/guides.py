@@ -23,9 +23,10 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block, type_boolean
+from pymdownx.blocks.block import type_boolean
 
 from schedulers.drawing.figures import LINEAR, Chart, Plotted, documents
+from site_plugins.directives import Directive, look_for_mistakes
 from site_plugins.links import fragment
 from site_plugins.scheduler_docs import editor
 from site_plugins.scheduler_docs.pictures import figures, live
@@ -36,7 +37,7 @@ def _epochs(value: Any) -> list[int]:
     return [int(epoch) for epoch in value]
 
 
-class _CurveBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
+class _CurveBlock(Directive):
     """Draws configurations."""
 
     NAME = "curve"
@@ -60,7 +61,10 @@ class _CurveBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no typ
         """Replace the configurations by their figure."""
         configuration, block.text = block.text or "", ""
         chart = Chart(self.argument, scales=self.options["scales"], rows=self.options["rows"])
-        shown = figures.checked(configuration, self.config["registry"] or None, chart)
+        try:
+            shown = figures.checked(configuration, self.config["registry"] or None, chart)
+        except ValueError as error:
+            self.refuse(error)
         parts = chart.parts(shown)
         self._html(block, figures.drawn(chart, parts.drawings))
         if len(shown) <= live.MOST_CURVES:
@@ -80,7 +84,7 @@ class _CurveBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no typ
             try:
                 places = live.places(shown, self.options["fields"])
             except ValueError as error:
-                raise ValueError(f"'/// curve | {self.argument}': {error}") from error
+                self.refuse(error)
             live.mark(block, chart)
             self._html(block, places)
             line = live.bar(block)
@@ -89,7 +93,7 @@ class _CurveBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no typ
         SubElement(line, "a", link).text = "Open in simulator"
 
 
-class _ModelineBlock(Block):  # type: ignore[misc]
+class _ModelineBlock(Directive):
     """Shows the comment for editors."""
 
     NAME = "schema-modeline"
@@ -105,6 +109,7 @@ class _ModelineBlock(Block):  # type: ignore[misc]
 
     def on_end(self, block: Element) -> None:
         """Fill the element."""
+        self.refuse_content(block)
         block.text = self.md.htmlStash.store(self.html())
 
 
@@ -127,8 +132,14 @@ class GuidesExtension(BlocksExtension):  # type: ignore[misc]
             "registry": ["", "Whose schedulers the configurations may choose; without it, this package's own"],
             "site_url": ["http://127.0.0.1:8000/", "Address of the site"],
             "live": [True, "Whether readers can change the values of figures"],
+            "source": ["", "The document that is read, for the places of mistakes"],
         }
         super().__init__(**options)
+
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802  # the name that is called
+        """Called by Python-Markdown."""
+        super().extendMarkdown(md)
+        look_for_mistakes(md, self.getConfig("source") or None)
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called
         """Called by Python-Markdown."""

@@ -18,6 +18,7 @@ from schedulers.registries.option import DEFAULT
 from site_plugins.additions import Written, add
 from site_plugins.any_builder.options import DocsOptions
 from site_plugins.cache import cache_root
+from site_plugins.directives import source_of
 from site_plugins.registry_option import find_registry, sources
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         simulator, reference = (posixpath.relpath(to, folder) for to in (self.config.simulator, self.config.reference))
         config.mdx_configs[EXTENSION] |= {"simulator": simulator, "reference": reference}
         config.mdx_configs[GUIDES] |= {"simulator": simulator}
+        for extension in (EXTENSION, GUIDES):
+            config.mdx_configs[extension] |= {"source": source_of(page)}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add styles, scripts, the JSON Schema and the picture of shared links to the site."""

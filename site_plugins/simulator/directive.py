@@ -2,6 +2,8 @@
 
 /// simulator
 ///
+
+begins with the example of the option ``example``; ``/// simulator | poly`` begins with that of ``poly``.
 """
 
 import json
@@ -12,10 +14,10 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
 from schedulers.layout import Clock
 from schedulers.signature.spec import with_article
+from site_plugins.directives import Directive, look_for_mistakes, near
 from site_plugins.simulator.first_paint import drawings
 
 SKELETON = Path(__file__).parent / "assets" / "src" / "skeleton.html"
@@ -28,6 +30,7 @@ def simulator_html(
     early: str,
     vocabulary: Mapping[str, Any],
     presets: Sequence[Mapping[str, str]],
+    own: str,
 ) -> str:
     """The element that the page's code brings to life.
 
@@ -38,6 +41,7 @@ def simulator_html(
         early: The script that runs before the first paint.
         vocabulary: What the page knows of the configuration's fields; JSON can express it.
         presets: Configurations to start from, each with ``group``, ``name`` and ``text``.
+        own: What tells its text from that of other pages' simulators; empty where that is the same.
     """
     attributes = {
         "data-runtime": json.dumps(runtime, sort_keys=True),
@@ -45,6 +49,7 @@ def simulator_html(
         "data-answer": json.dumps(answer),
         "data-vocabulary": json.dumps(vocabulary),
         "data-presets": json.dumps(list(presets)),
+        "data-own": own,
     }
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     content = SKELETON.read_text(encoding="utf-8")
@@ -64,15 +69,22 @@ def simulator_html(
     return f'<div class="simulator" data-simulator{written}>{content}</div>'
 
 
-class _SimulatorBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
+class _SimulatorBlock(Directive):
     NAME = "simulator"
-    ARGUMENT = False
+    ARGUMENT = None  # it may have one
 
     def on_create(self, parent: Element) -> Element:
         return SubElement(parent, "p")
 
     def on_end(self, block: Element) -> None:
-        block.text = self.md.htmlStash.store(simulator_html(**self.config))
+        self.refuse_content(block)
+        config = {name: value for name, value in self.config.items() if name not in {"source", "examples", "example"}}
+        examples = self.config["examples"]
+        if self.argument and self.argument not in examples:
+            self.refuse(f"there is no such scheduler, only {', '.join(examples)}.{near(self.argument, examples)}")
+        example, answer = examples[self.argument or self.config["example"]]
+        html = simulator_html(**config, example=example, answer=answer, own=self.argument or "")
+        block.text = self.md.htmlStash.store(html)
 
 
 class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
@@ -81,13 +93,19 @@ class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
     def __init__(self, **options: Any) -> None:
         self.config = {
             "runtime": [{}, "Where the browser's Python is served"],
-            "example": ["", "The configuration that the editor shows at first"],
-            "answer": [{}, "The example's report and curve"],
+            "examples": [{}, "Of each scheduler, by name: its example, and the example's report and curve"],
+            "example": ["", "The scheduler whose example the editor shows at first, where the directive names none"],
             "early": ["", "The script that runs before the first paint"],
             "vocabulary": [{}, "What the page knows of the configuration's fields"],
             "presets": [[], "Configurations to start from"],
+            "source": ["", "The document that is read, for the places of mistakes"],
         }
         super().__init__(**options)
+
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802  # the name that is called
+        """Called by Python-Markdown."""
+        super().extendMarkdown(md)
+        look_for_mistakes(md, self.getConfig("source") or None)
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called
         """Called by Python-Markdown."""

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from site_plugins.additions import Written, add, copied
 from site_plugins.cache import BuildError
+from site_plugins.directives import source_of
 from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.hosting.configured import configured_sources
 from site_plugins.simulator.hosting.finishing import altered, finish
@@ -105,6 +106,10 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             files.append(copied(config, name, path))
         files.append(self.written.file(config, *self.prepared.third_party()))
         return files
+
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG002
+        """Tell the directive which document it stands in."""
+        config.mdx_configs[EXTENSION] |= {"source": source_of(page)}
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> None:
         """Note which pages have the simulator."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from site_plugins.cache import BuildError
 from site_plugins.simulator.hosting.integrity import integrities
 from site_plugins.simulator.hosting.third_party import MANIFEST, PYTHON_PACKAGES, third_party
-from site_plugins.simulator.python.prerendering import bake, baked_answers
+from site_plugins.simulator.python.prerendering import prerender, prerendered_answers
 from site_plugins.simulator.python.project import Project, prepare_project
 from site_plugins.simulator.python.runtime import Runtime, Start, prepare_runtime
 from site_plugins.simulator.toolchain.bundle import Bundle, bundle
@@ -117,11 +117,11 @@ def prepare(
     project = prepare_project(runtime, sources, reference)
     offered = library.presets(registry)
     texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
-    shown = _example(example, texts)
+    answers = prerendered_answers(prerender(texts, runtime, project))
     directive = {
         "runtime": _runtime(runtime, project, runtime_of),
-        "example": texts[shown],
-        "answer": baked_answers(bake(texts, runtime, project))[shown],
+        "examples": {name: (text, answers[name]) for name, text in texts.items()},
+        "example": _example(example, texts),
         "early": page.early,
         "vocabulary": vocabulary.vocabulary(registry),
         "presets": [vars(preset) for preset in offered],

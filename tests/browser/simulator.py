@@ -18,15 +18,17 @@ READ_TEXT = "editor => [...editor.children].map(line => line.textContent).join('
 class Simulator:
     """Drives the page and reads what it says."""
 
-    def __init__(self, page: Page, site: str) -> None:
+    def __init__(self, page: Page, site: str, number: int | None = None) -> None:
+        """Find the parts of the only simulator of a page, or of that with a number among several, from 0."""
         self.page = page
         self.site = site
-        self.editor = page.get_by_role("textbox", name="Training configuration")
-        self.status = page.get_by_role("status")
-        self.problems = page.get_by_role("list", name="Problems").get_by_role("listitem")
-        self.notes = page.get_by_role("list", name="Notes").get_by_role("listitem")
-        self.download = page.get_by_role("button", name="Download CSV")
-        self.retry = page.get_by_role("button", name="Retry")
+        root = page if number is None else page.locator("[data-simulator]").nth(number)
+        self.editor = root.get_by_role("textbox", name="Training configuration")
+        self.status = root.get_by_role("status")
+        self.problems = root.get_by_role("list", name="Problems").get_by_role("listitem")
+        self.notes = root.get_by_role("list", name="Notes").get_by_role("listitem")
+        self.download = root.get_by_role("button", name="Download CSV")
+        self.retry = root.get_by_role("button", name="Retry")
 
     def open(self) -> "Simulator":
         """Go to the page by its address."""

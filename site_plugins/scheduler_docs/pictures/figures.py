@@ -7,7 +7,6 @@ import pygments
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.data import YamlLexer
 
-from schedulers import ConfigError
 from schedulers.drawing.figures import SCALES, Chart, Plotted, plotted
 from schedulers.registry import Registry
 
@@ -25,11 +24,8 @@ def checked(text: str, registry: Registry | None, chart: Chart) -> list[Plotted]
     """
     for scale in chart.scales:
         if scale not in SCALES:
-            raise ValueError(f"'/// curve | {chart.title}': a scale is one of {', '.join(SCALES)}; got {scale}")
-    try:
-        shown = plotted(text, registry)
-    except ConfigError as error:
-        raise ValueError(f"'/// curve | {chart.title}': {error}") from error
+            raise ValueError(f"a scale is one of {', '.join(SCALES)}; got {scale}")
+    shown = plotted(text, registry)
     for one in shown if chart.rows else ():
         clock = one.config.clock
         if max(chart.rows) >= one.config.length:

@@ -108,6 +108,15 @@ def test_code_that_failed_on_the_page_before_is_told(simulator: Simulator, page:
     simulator.wait_until_ready()
 
 
+def test_a_page_that_was_opened_from_a_folder_is_told_to_be_served(page: Page, site: Path) -> None:
+    """Opened without a server, the page shows the example's curve, and says what to do; there is nothing to retry."""
+    page.goto((site / "simulator" / "index.html").as_uri())
+    simulator = Simulator(page, "")
+    expect(simulator.status).to_contain_text("this page was opened from a folder")
+    expect(simulator.retry).to_be_hidden()
+    expect(page.get_by_role("img", name="Learning rate by epoch").locator("visible=true").first).to_be_visible()
+
+
 @pytest.mark.parametrize("fault", Fault)
 def test_a_style_sheet_that_failed_is_fetched_anew(
     simulator: Simulator, page: Page, server: Server, fault: Fault

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.links import holding
 from tests.browser.server import SUB_PATH, Server
 from tests.browser.sharing import SharedTab, sharing
-from tests.browser.simulator import Simulator
+from tests.browser.simulator import Simulator, python_workers
 from tests.sites.building import ROOT, build_site
 
 pytestmark = pytest.mark.slow
 
-PROJECT = ROOT / "tests" / "steps_site"
+PROJECT = ROOT / "tests" / "sites" / "steps_site"
 DROPS = "max_steps: 6\nlearning_rate: 0.8\nbatch_size: 32\nsched: drops\nstep_size: 2"
 LINEAR = "max_steps: 4\nlearning_rate: 0.8\nsched: linear\nfloor: 0.3"
 
@@ -157,3 +158,30 @@ def test_a_step_is_found(simulator: Simulator, page: Page) -> None:
     expect(page.get_by_text("Step 4: rate 0.008, ratio to base 0.01.").first).to_be_visible()
     expect(table.get_by_role("button", name="Show step 4 on the chart")).to_be_focused()
     expect(page.get_by_role("img", name="Learning rate by step")).to_be_visible()
+
+
+def test_several_simulators_share_python_and_nothing_else(page: Page, server: Server, complaints: list[str]) -> None:
+    """On one page, each has a text of its own, also after a reload, one its own example; there is one Python, no id is
+    there twice, and a link opens in the first.
+    """
+    page.goto(f"{server.url}several/")
+    first, second, third = several = [Simulator(page, server.url, number) for number in range(3)]
+    for each in several:
+        each.wait_until_ready()
+    assert third.text() != second.text() == first.text()
+    assert "linear" in third.text()
+    second.editor.fill(DROPS)
+    third.editor.fill("max_steps: many")
+    expect(third.problems.first).to_be_visible()
+    expect(second.status).to_contain_text("6 steps")
+    expect(second.problems).to_have_count(0)
+    page.reload()
+    expect(third.problems.first).to_be_visible()
+    assert (second.text(), third.text()) == (DROPS, "max_steps: many")
+    page.evaluate("link => { location.hash = link }", holding({"text": LINEAR}))
+    expect(first.status).to_contain_text("4 steps")
+    assert (first.text(), second.text(), third.text()) == (LINEAR, DROPS, "max_steps: many")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(({id}) => id)")
+    assert len(ids) == len(set(ids))
+    assert len(python_workers(page)) == 1
+    assert complaints == []

@@ -29,36 +29,44 @@ import { ResumeView } from "./sections/resume";
 import { type Scene, sceneOf } from "./chart/scene";
 import { savesData } from "./ui/data-saver";
 import { base, clientOfSession } from "./session/session";
+import { keyOf, tellApart } from "./session/several";
 import { Sharing } from "./take-away/sharing";
 import { type Snapshot, snapshotOf } from "./model/snapshot";
 import { type State, Store, changedPins, isPending, isStale, owedTexts, settledPins } from "./model/state";
 import { StatusView } from "./feedback/status";
 import type { View } from "./model/view";
 import type { Vocabulary } from "./document/vocabulary";
-import type { WorkerClient } from "./python/worker-client";
+import type { WorkerClient, WorkerEvents } from "./python/worker-client";
 
 interface Visit {
   readonly vocabulary: Vocabulary;
   readonly store: Store;
   readonly client: WorkerClient;
+  /** What is told of this simulator's texts, of several that share the client. */
+  readonly events: WorkerEvents;
   readonly notice: Notice;
   editorState: EditorState | null;
 }
 
-let visit: Visit | null = null;
+/** By the key of the simulator. */
+const visits = new Map<string, Visit>();
 
 /** Makes the element work. The returned function takes everything down again, keeping what belongs to the visit. */
 export function mount(root: HTMLElement): () => void {
-  const { store, client, notice, vocabulary } = (visit ??= startVisit(root));
+  const key = keyOf(root);
+  tellApart(root, key);
+  const visit = visits.get(key) ?? startVisit(root, key);
+  visits.set(key, visit);
+  const { store, client, events, notice, vocabulary } = visit;
   const { clock } = vocabulary;
   notice.attach(root);
   const order = new ReadingOrder(root);
   const hint = new HintView(root, vocabulary);
-  const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep));
-  const editor: Editor = new Editor(part(root, "editor"), visit.editorState ?? store.state.text, vocabulary, {
+  const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep), `simulator${key}`);
+  const editor: Editor = new Editor(part(root, "editor"), part(root, "hint"), visit.editorState ?? store.state.text, vocabulary, {
     edited(text) {
       store.update({ text });
-      client.simulate(text);
+      client.simulate(events, text);
     },
     updated(state, textChanged) {
       hint.update(state);
@@ -138,7 +146,7 @@ export function mount(root: HTMLElement): () => void {
   };
   const sharing = new Sharing(root, notice, () => store.state, open, (pins) => {
     setPins(pins);
-    part(document, "pin").focus(); // the button that was pressed is gone
+    part(root.isConnected ? root : document, "pin").focus(); // the button that was pressed is gone
   });
 
   const unsubscribe = store.subscribe((state) => {
@@ -165,20 +173,20 @@ export function mount(root: HTMLElement): () => void {
     sharing.destroy();
     chart.destroy();
     resume.destroy();
-    if (visit !== null) visit.editorState = editor.destroy();
+    visit.editorState = editor.destroy();
   };
 }
 
-function startVisit(root: HTMLElement): Visit {
+function startVisit(root: HTMLElement, key: string): Visit {
   const { runtime, vocabulary } = root.dataset;
   if (runtime === undefined || vocabulary === undefined) throw new Error("The simulator's element lacks its data.");
-  const snapshot = readKept() ?? firstSnapshot(root);
+  const snapshot = readKept(key) ?? firstSnapshot(root);
   const store = new Store(snapshot, answerAtHand(root, snapshot.text));
-  const persistence = new Persistence();
+  const persistence = new Persistence(key);
   store.subscribe((state) => persistence.keep(snapshotOf(state)));
   const served = JSON.parse(runtime) as Runtime;
   const client = clientOfSession(served);
-  client.listen({
+  const events: WorkerEvents = {
     engine: (engine) => {
       store.update({ engine });
       if (engine.kind === "ready") keepForOffline(base, served);
@@ -191,10 +199,11 @@ function startVisit(root: HTMLElement): Visit {
       store.update({ interrupted: { text, reason }, ...settledPins(store.state, text, { interrupted: reason }) });
     },
     settled: (text, outcome) => store.update(settledPins(store.state, text, outcome)),
-  });
-  store.subscribe((state) => client.simulatePins(owedTexts(state)));
-  client.simulate(store.state.text);
-  return { store, client, notice: new Notice(), vocabulary: JSON.parse(vocabulary) as Vocabulary, editorState: null };
+  };
+  client.listen(events);
+  store.subscribe((state) => client.simulatePins(events, owedTexts(state)));
+  client.simulate(events, store.state.text);
+  return { store, client, events, notice: new Notice(), vocabulary: JSON.parse(vocabulary) as Vocabulary, editorState: null };
 }
 
 /** Describes the chart, and fades it while it belongs to an older text. */

@@ -31,10 +31,10 @@ export class Editor {
   readonly #view: EditorView;
   #shown: Answer | null = null;
 
-  /** Takes up a state of an earlier editor where there is one: text, selection and undo history. */
-  constructor(parent: HTMLElement, start: string | EditorState, vocabulary: Vocabulary, listeners: EditorListeners) {
+  /** Takes up a state of an earlier editor where there is one: text, selection and undo history. `hint` describes the text. */
+  constructor(parent: HTMLElement, hint: HTMLElement, start: string | EditorState, vocabulary: Vocabulary, listeners: EditorListeners) {
     const state =
-      typeof start === "string" ? EditorState.create({ doc: start, extensions: extensions(vocabulary) }) : start;
+      typeof start === "string" ? EditorState.create({ doc: start, extensions: extensions(vocabulary, hint.id) }) : start;
     this.#view = new EditorView({
       state,
       dispatchTransactions: (transactions, view) => {
@@ -98,7 +98,7 @@ export class Editor {
   }
 }
 
-function extensions(vocabulary: Vocabulary) {
+function extensions(vocabulary: Vocabulary, hint: string) {
   return [
     lineNumbers(),
     lintGutter(),
@@ -118,7 +118,7 @@ function extensions(vocabulary: Vocabulary) {
       { key: "F8", run: nextDiagnostic },
       { key: "Mod-.", run: applyFix },
     ]),
-    EditorView.contentAttributes.of({ "aria-label": "Training configuration", "aria-describedby": "simulator-hint", tabindex: "0" }),
+    EditorView.contentAttributes.of({ "aria-label": "Training configuration", "aria-describedby": hint, tabindex: "0" }),
     materialTheme,
   ];
 }

@@ -5,27 +5,34 @@ import { part, sayFailed, scriptsIn } from "./load-error";
 declare const document$: { subscribe(listener: () => void): void } | undefined;
 
 document.documentElement.dataset.simulatorCode = "started"; // for the script in the page, which would say that it failed
-let current: { readonly root: HTMLElement; unmount: () => void } | null = null;
+/** The simulators of the page that is shown, each with what takes it down again. */
+const shown = new Map<HTMLElement, () => void>();
 
 function refresh(): void {
-  const root = document.querySelector<HTMLElement>("[data-simulator]");
-  if (root === (current?.root ?? null)) return;
-  current?.unmount();
-  current = root === null ? null : show(root);
+  const roots = new Set(document.querySelectorAll<HTMLElement>("[data-simulator]"));
+  for (const [root, unmount] of shown) {
+    if (roots.has(root)) continue;
+    shown.delete(root);
+    unmount();
+  }
+  const added = [...roots].filter((root) => !shown.has(root));
+  if (added.length > 0) show(added);
 }
 
-function show(root: HTMLElement): { root: HTMLElement; unmount: () => void } {
-  const shown = { root, unmount: () => undefined as void };
-  part(root, "fallback")?.append(root.dataset.example ?? "");
+/** In their order, because the first of them is the one that links open in. */
+function show(roots: readonly HTMLElement[]): void {
+  for (const root of roots) {
+    shown.set(root, () => undefined);
+    part(root, "fallback")?.append(root.dataset.example ?? "");
+  }
   import("../page")
     .then(({ mount }) => {
-      if (current === shown) shown.unmount = mount(root);
+      for (const root of roots) if (shown.has(root)) shown.set(root, mount(root));
     })
     .catch((error: unknown) => {
       console.warn(error);
-      sayFailed(root, () => scriptsIn(new URL(".", import.meta.url).href));
+      for (const root of roots) sayFailed(root, () => scriptsIn(new URL(".", import.meta.url).href));
     });
-  return shown;
 }
 
 // A link to the simulator, named in this script's own address: whoever rests on it or gets to it by keyboard is likely to
@@ -41,7 +48,7 @@ function watchForIntent(event: Event): void {
   if (figure !== null) resting = window.setTimeout(() => expectTouch(figure), REST);
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   const page = pages.find((page) => page.pathname === link?.pathname && page.host === link.host);
-  if (page === undefined || current !== null || isLinked) return;
+  if (page === undefined || shown.size > 0 || isLinked) return;
   resting = window.setTimeout(() => {
     isLinked = true;
     import("./intent").then(({ expectVisit }) => expectVisit(page.href)).catch((error: unknown) => console.warn(error));

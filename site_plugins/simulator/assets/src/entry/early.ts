@@ -1,6 +1,7 @@
 // Stands in the page itself, so it runs before the first paint, whatever becomes of all files.
 import { startsAsFirstVisit } from "../session/first-visit";
-import { part, refetch, sayFailed, scriptsIn } from "./load-error";
+import { part, refetch, sayFailed, sayUnserved, scriptsIn } from "./load-error";
+import { keyOf } from "../session/several";
 import { readKept } from "../session/persistence";
 
 const BOOT = "script[src*='/simulator/boot-']";
@@ -10,8 +11,13 @@ const root = document.currentScript?.closest<HTMLElement>("[data-simulator]");
 if (root) {
   // What the page shows of the example must not be seen when something else is about to take its place.
   if (!startsAsFirstVisit(root)) root.classList.add("simulator--own");
-  watchBoot(root);
-  mendStyle();
+  if (location.protocol === "file:") {
+    part(root, "fallback")?.replaceChildren(root.dataset.example ?? "");
+    document.addEventListener("DOMContentLoaded", () => sayUnserved(root)); // what says it comes further down in the page
+  } else {
+    watchBoot(root);
+    mendStyle();
+  }
 }
 
 /** Nothing but this script can say that the one which starts all others did not arrive. */
@@ -28,7 +34,7 @@ function watchBoot(root: HTMLElement): void {
 }
 
 function fail(root: HTMLElement, boot: HTMLScriptElement): void {
-  part(root, "fallback")?.replaceChildren(readKept()?.text ?? root.dataset.example ?? "");
+  part(root, "fallback")?.replaceChildren(readKept(keyOf(root))?.text ?? root.dataset.example ?? "");
   sayFailed(root, () => [boot.src, ...scriptsIn(new URL(".", boot.src).href)]); // it may have come, and what it imports not
 }
 

@@ -8,6 +8,13 @@ export function sayFailed(root: HTMLElement, scripts: () => readonly string[]): 
   retry?.removeAttribute("hidden");
 }
 
+/** Says that the page was opened from a folder, where browsers run no module and start no worker: trying again is no help. */
+export function sayUnserved(root: HTMLElement): void {
+  part(root, "status")?.replaceChildren(
+    "Failed: this page was opened from a folder, where browsers don't let the simulator start. It has to be served: “python3 -m http.server” in the site's folder does that on this machine.",
+  );
+}
+
 /** The scripts of a folder that the page has asked for, with or without success. */
 export function scriptsIn(folder: string): string[] {
   const asked = performance.getEntriesByType("resource").map(({ name }) => new URL(name));

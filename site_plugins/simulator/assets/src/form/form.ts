@@ -16,11 +16,12 @@ export class FormView {
   #controls: Control[] = [];
   #tree: YamlTree = YamlTree.ofText("");
 
-  /** `edit` changes the text; `asOneStep` keeps the change apart from others in the undo history. */
+  /** `edit` changes the text; `asOneStep` keeps the change apart from others in the undo history. `prefix` begins the ids. */
   constructor(
     root: HTMLElement,
     private readonly vocabulary: Vocabulary,
     private readonly edit: (changes: ChangeSpec, asOneStep: boolean) => void,
+    private readonly prefix: string,
   ) {
     this.#fields = part(root, "fields");
     this.#name = part(root, "name");
@@ -48,7 +49,7 @@ export class FormView {
   #show(scheduler: SchedulerEntry | null): void {
     this.#scheduler = scheduler;
     const fields = [...this.vocabulary.fields, ...(scheduler?.fields ?? [])];
-    this.#controls = fields.map((field) => controlFor(field, (edit) => this.edit(edit, false)));
+    this.#controls = fields.map((field) => controlFor(field, (edit) => this.edit(edit, false), this.prefix));
     this.#fields.replaceChildren(...this.#controls.map((control) => control.dom));
   }
 

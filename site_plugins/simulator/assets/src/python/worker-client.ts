@@ -6,6 +6,7 @@ import type { FigureAnswer, FigureRequest, FromWorker, Picture, Runtime, ToWorke
 import { forgetKept } from "./offline";
 import type { Engine, Outcome } from "../model/state";
 
+/** What a simulator, or whatever else waits for Python, is told. Answers go to the one alone that has asked for them. */
 export interface WorkerEvents {
   engine?(engine: Engine): void;
   answered?(answer: Answer): void;
@@ -16,7 +17,7 @@ export interface WorkerEvents {
 }
 
 type Work =
-  | { readonly kind: "edit" | "pin"; readonly text: string }
+  | { readonly kind: "edit" | "pin"; readonly text: string; readonly owner: WorkerEvents }
   | { readonly kind: "picture"; readonly picture: Picture; readonly done: (outcome: Drawn) => void }
   | { readonly kind: "figure"; readonly request: FigureRequest; readonly done: (answer: FigureAnswer) => void };
 
@@ -40,9 +41,9 @@ export class WorkerClient {
   #worker: Worker | null = null;
   #engine: Engine = { kind: "idle" };
   #running: Job | null = null;
-  #waiting: string | null = null;
+  readonly #waiting = new Map<WorkerEvents, string>();
   #waitingPicture: Extract<Work, { kind: "picture" }> | null = null;
-  #waitingPins: readonly string[] = [];
+  readonly #waitingPins = new Map<WorkerEvents, readonly string[]>();
   readonly #waitingFigures = new Map<object, Extract<Work, { kind: "figure" }>>();
   readonly #listeners = new Set<WorkerEvents>();
   #lastId = 0;
@@ -71,9 +72,9 @@ export class WorkerClient {
       .then(() => this.#spawn(true));
   }
 
-  /** Simulates the text as soon as possible, unless a newer one comes first. */
-  simulate(text: string): void {
-    this.#waiting = text;
+  /** Simulates the text as soon as possible, unless a newer one of the same owner comes first. */
+  simulate(owner: WorkerEvents, text: string): void {
+    this.#waiting.set(owner, text);
     if (this.#running !== null && this.#running.work.kind !== "edit") {
       this.#watch(this.#running, PATIENCE_OF_THE_EDITOR_SECONDS, "while the editor waited");
     }
@@ -81,8 +82,8 @@ export class WorkerClient {
   }
 
   /** Simulates the pins' texts whenever nothing from the editor waits. They take the place of those named before. */
-  simulatePins(texts: readonly string[]): void {
-    this.#waitingPins = texts;
+  simulatePins(owner: WorkerEvents, texts: readonly string[]): void {
+    this.#waitingPins.set(owner, texts);
     this.#next();
   }
 
@@ -112,10 +113,9 @@ export class WorkerClient {
 
   /** What comes first of all that waits. */
   #take(): Work | null {
-    if (this.#waiting !== null) {
-      const text = this.#waiting;
-      this.#waiting = null;
-      return { kind: "edit", text };
+    for (const [owner, text] of this.#waiting) {
+      this.#waiting.delete(owner);
+      return { kind: "edit", text, owner };
     }
     for (const [owner, figure] of this.#waitingFigures) {
       this.#waitingFigures.delete(owner);
@@ -124,9 +124,12 @@ export class WorkerClient {
     const picture = this.#waitingPicture;
     this.#waitingPicture = null;
     if (picture !== null) return picture;
-    const [text, ...others] = this.#waitingPins;
-    this.#waitingPins = others;
-    return text === undefined ? null : { kind: "pin", text };
+    for (const [owner, [text, ...others]] of this.#waitingPins) {
+      if (others.length === 0) this.#waitingPins.delete(owner);
+      else this.#waitingPins.set(owner, others);
+      if (text !== undefined) return { kind: "pin", text, owner };
+    }
+    return null;
   }
 
   /** Replaces the worker when the job is not done by then. An earlier deadline stays. */
@@ -171,8 +174,8 @@ export class WorkerClient {
         const job = this.#finish(message.id);
         if (job?.work.kind === "pin" || job?.work.kind === "edit") {
           const answer = { text: job.work.text, report: message.report, curve: message.curve };
-          if (job.work.kind === "pin") this.#tell((events) => events.settled?.(answer.text, { answer }));
-          else this.#tell((events) => events.answered?.(answer));
+          if (job.work.kind === "pin") job.work.owner.settled?.(answer.text, { answer });
+          else job.work.owner.answered?.(answer);
         }
         this.#next();
         break;
@@ -213,8 +216,8 @@ export class WorkerClient {
     this.#spawn(false);
     if (work?.kind === "picture") work.done({ interrupted: reason });
     else if (work?.kind === "figure") work.done({ problem: `There is no curve: ${reason}.` });
-    else if (work?.kind === "pin") this.#tell((events) => events.settled?.(work.text, { interrupted: reason }));
-    else if (work?.kind === "edit") this.#tell((events) => events.interrupted?.(work.text, reason));
+    else if (work?.kind === "pin") work.owner.settled?.(work.text, { interrupted: reason });
+    else if (work?.kind === "edit") work.owner.interrupted?.(work.text, reason);
   }
 
   /** The job that runs, which is over now; null when it is another one's id. */

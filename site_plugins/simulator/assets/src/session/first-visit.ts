@@ -3,6 +3,7 @@
 import type { AnswerWithCurve } from "../model/answer";
 import type { Curve, Report } from "../python/protocol";
 import { readKept } from "./persistence";
+import { keyOf } from "./several";
 import { isShared } from "./link";
 import { type Snapshot, toJson } from "../model/snapshot";
 import { USUAL_THRESHOLD } from "../model/threshold";
@@ -15,7 +16,7 @@ export function firstSnapshot(root: HTMLElement): Snapshot {
 
 /** Whether the page is about to show the example, and not what an earlier visit left or what a link holds. */
 export function startsAsFirstVisit(root: HTMLElement): boolean {
-  const kept = readKept();
+  const kept = readKept(keyOf(root));
   return !isShared(location.hash) && (kept === null || toJson(kept) === toJson(firstSnapshot(root)));
 }
 

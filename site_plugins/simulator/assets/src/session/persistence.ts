@@ -7,9 +7,9 @@ const KEY = "learning-rate-simulator";
 const PAUSE = 200; // milliseconds
 
 /** What was kept, or null when there is nothing that can be read. */
-export function readKept(): Snapshot | null {
+export function readKept(key: string): Snapshot | null {
   try {
-    const kept = sessionStorage.getItem(KEY);
+    const kept = sessionStorage.getItem(KEY + key);
     return kept === null ? null : fromJson(kept);
   } catch {
     return null; // storage is blocked
@@ -20,7 +20,8 @@ export class Persistence {
   #waiting: Snapshot | null = null;
   #timer = 0;
 
-  constructor() {
+  /** `key` is that of the simulator, where a visit has several. */
+  constructor(private readonly key: string) {
     window.addEventListener("pagehide", () => this.#write());
     document.addEventListener("visibilitychange", () => this.#write()); // a phone may end a hidden page without a word
   }
@@ -35,11 +36,11 @@ export class Persistence {
   #write(): void {
     if (this.#waiting === null) return;
     try {
-      sessionStorage.setItem(KEY, toJson(this.#waiting));
+      sessionStorage.setItem(KEY + this.key, toJson(this.#waiting));
     } catch {
       // Blocked or full. What was kept before belongs to another text.
       try {
-        sessionStorage.removeItem(KEY);
+        sessionStorage.removeItem(KEY + this.key);
       } catch {
         // blocked
       }
