@@ -91,6 +91,14 @@ def verify_examples(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def successors(session: nox.Session) -> None:
+    """Build the site and `examples/own-site` with ProperDocs and Zensical, and compare the results with MkDocs'."""
+    session.install(*nox.project.dependency_groups(PROJECT, "successors"))
+    install_with_chromium(session)
+    session.run("pytest", "tests/browser/sites/successors.py", *session.posargs, env=QUIET)
+
+
+@nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
     """Give the reader and the page 100,000 documents each, and the page as many links, that were made to break them."""
     install_with_chromium(session)

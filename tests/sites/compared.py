@@ -113,5 +113,6 @@ def found_fields(site: Path) -> dict[str, str]:
     return {
         entry["location"]: entry["title"] + entry["text"]
         for entry in entries
-        if entry["location"].rpartition(".")[0] in places
+        # The objects of the API have more points, or stand below none.
+        if entry["location"].count(".") == 1 and entry["location"].rpartition(".")[0] in places
     }
