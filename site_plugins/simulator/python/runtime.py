@@ -131,7 +131,10 @@ def prepare_runtime(start: Start | None = None) -> Runtime:
         "start": start,
         **CORE,
         "PyYAML": PYYAML_SHA256,
-        **{str(path): sha256(path.read_bytes()) for path in (*PREPARED_WITH, *STUBS.rglob("*.py"), Path(__file__))},
+        **{
+            path.relative_to(ASSETS.parent).as_posix(): sha256(path.read_bytes())  # wherever the package is installed
+            for path in (*PREPARED_WITH, *STUBS.rglob("*.py"), Path(__file__))
+        },
     }
 
     def fill(directory: Path) -> None:
