@@ -11,6 +11,7 @@ from schedulers.registries.option import DEFAULT, top_level
 from schedulers.registry import Registry
 from schedulers.stepping.without_torch import without_torch
 from site_plugins.modules import forget, needed_by, place_of
+from site_plugins.themes import refuse_other_themes
 
 OWNER = "scheduler-docs"
 """The plugin that has the option."""
@@ -28,8 +29,10 @@ def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
         What names it, such as ``my_trainer.schedulers:REGISTRY``, and the registry.
 
     Raises:
-        PluginError: There is no such registry, or something is wrong with a scheduler in it.
+        PluginError: There is no such registry, something is wrong with a scheduler in it, or the site's theme is none
+            that shows them.
     """
+    refuse_other_themes(config)
     plugin = config.plugins.get(OWNER)
     reference: str = plugin.config.registry if plugin else DEFAULT
     # `mkdocs` is a program, so Python does not look beside mkdocs.yml by itself; what is installed comes first.
