@@ -16,6 +16,8 @@ COVERING = [
 ]
 """What `coverage` runs: every test without a browser, and the demo's, whose page is Python too."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+TESTED = {**QUIET, "PYTHONDONTWRITEBYTECODE": None}
+"""Compiles a module once, where hundreds of programs that tests start would each do it: a container may forbid that."""
 EVERY_CASE = {"EVERY_CASE": "1"}
 """Generates all cases that there are, and not the part that `tests` has time for."""
 
@@ -49,7 +51,7 @@ def tests(session: nox.Session) -> None:
     # One process more than the smallest machine has cores, because a browser's test waits now and then; a file stays
     # together, for what it shares, and the files begin in the order of conftest.py.
     order = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
-    session.run("pytest", *order, *session.posargs, env=QUIET)
+    session.run("pytest", *order, *session.posargs, env=TESTED)
 
 
 @nox.session(default=False, reuse_venv=True)
@@ -57,7 +59,7 @@ def quick(session: nox.Session) -> None:
     """Run the tests that need neither a browser nor a build, while you edit; arguments go to pytest."""
     session.install(*SITE, *nox.project.dependency_groups(PROJECT, "test"))
     left_out = ("--ignore=tests/browser", "-m", "not slow")
-    session.run("pytest", "--numprocesses=2", *left_out, *session.posargs, env=QUIET)
+    session.run("pytest", "--numprocesses=2", *left_out, *session.posargs, env=TESTED)
 
 
 @nox.session
@@ -86,6 +88,14 @@ def verify_examples(session: nox.Session) -> None:
     for package in sorted(Path(__file__).parent.glob("examples/*/*_schedules")):
         session.chdir(package.parent)
         session.run("schedulers", "verify", "--registry", f"{package.name}:REGISTRY", *session.posargs)
+
+
+@nox.session(default=False)
+def successors(session: nox.Session) -> None:
+    """Build the site and `examples/own-site` with ProperDocs and Zensical, and compare the results with MkDocs'."""
+    session.install(*nox.project.dependency_groups(PROJECT, "successors"))
+    install_with_chromium(session)
+    session.run("pytest", "tests/browser/sites/successors.py", *session.posargs, env=QUIET)
 
 
 @nox.session(default=False)

@@ -145,9 +145,10 @@ class CachedPythonHandler(BaseHandler):
 
     def _pages(self) -> Iterator[str]:
         """The page that the object is documented on, and all that it could lead to."""
-        links: Any = self.md.treeprocessors["relpath"]
-        yield links.file.src_uri
-        yield from sorted(file.src_uri for file in links.files.documentation_pages())
+        if "relpath" in self.md.treeprocessors:  # otherwise the builder looks after links when a page has been rendered
+            links: Any = self.md.treeprocessors["relpath"]
+            yield links.file.src_uri
+            yield from sorted(file.src_uri for file in links.files.documentation_pages())
 
 
 def get_handler(*, handler_config: Mapping[str, Any], tool_config: Any, **given: Any) -> CachedPythonHandler:

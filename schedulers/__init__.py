@@ -45,7 +45,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """What needs the classes: all public names that are not imported above."""
+    """Import a public name on its first use, because the scheduler classes import torch."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module("schedulers.schedules.own_registry"), name)
@@ -54,5 +54,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """Every public name, whether it has been used or not, and the modules that are imported."""
+    """List every public name, whether it has been used or not, and the modules that are imported."""
     return sorted({*globals(), *__all__})

@@ -21,11 +21,11 @@ else:
     Optimizer, LRScheduler = optimizer_and_scheduler()
 
 IN_FORCE = "_in_force"
-"""The key under which a state says whether the optimizer had the rates of this scheduler, and not of another."""
+"""The key of a state that says whether the optimizer had this scheduler's rates when the state was saved."""
 
 
 class Scheduler(LRScheduler):
-    """A learning-rate schedule: each parameter group's rate as a function of the epoch.
+    """A learning-rate schedule, which computes each parameter group's rate from the epoch.
 
     A subclass sets the attributes named like its parameters, then calls this constructor, and says in `rate` what the
     schedule is. Because `rate` needs nothing but the epoch, a resumed schedule is the uninterrupted one, whether by
@@ -55,10 +55,10 @@ class Scheduler(LRScheduler):
 
     @abstractmethod
     def rate(self, epoch: int, base: float) -> float:
-        """The rate used during ``epoch`` (0-based) by a parameter group whose base rate is ``base``."""
+        """Compute the rate that a parameter group with the base rate ``base`` uses during ``epoch`` (0-based)."""
 
     def get_lr(self) -> list[Any]:
-        """The rate of each parameter group at ``last_epoch``; torch calls this in ``step``."""
+        """Compute the rate of each parameter group at ``last_epoch``. torch calls this in ``step``."""
         epoch = self.last_epoch
         one_on = epoch == 0 or epoch - 1 == self._rated_epoch
         if not (self.chainable and one_on and self._get_lr_called_within_step):
@@ -74,20 +74,23 @@ class Scheduler(LRScheduler):
         ]
 
     def _get_closed_form_lr(self) -> list[Any]:
-        """The rate of each group at ``last_epoch``, whatever it is now; torch calls this in ``step(epoch)``."""
+        """Compute the rate of each group at ``last_epoch``, whatever it is now. torch calls this in ``step(epoch)``."""
         self._take_in_added_groups()
         self._rated_epoch = self.last_epoch
         groups = len(self.optimizer.param_groups)
         return [self.rate(self.last_epoch, float(base)) for base in self.base_lrs[:groups]]
 
     def state_dict(self) -> dict[str, Any]:
-        """Everything but the optimizer, in numbers, texts and lists, so that ``torch.load`` needs no trust."""
+        """Return the scheduler's state without the optimizer.
+
+        It holds numbers, texts and lists only, so ``torch.load`` can read it with ``weights_only=True``.
+        """
         groups = zip(self.optimizer.param_groups, self.base_lrs, strict=False)
         in_force = self.last_epoch >= 0 and all(self._has_rate(group, self.last_epoch, base) for group, base in groups)
         return {**super().state_dict(), CLASS: type(self).__name__, IN_FORCE: in_force}
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
-        """Continue where ``state_dict`` was taken.
+        """Continue from the epoch at which ``state_dict`` was called.
 
         torch restores the scheduler alone, and leaves the optimizer at the rate of epoch 0 until its state is loaded
         too. This also sets the optimizer's rates, unless another scheduler's were in force when the state was taken.
@@ -113,7 +116,7 @@ class Scheduler(LRScheduler):
         self._last_lr = [group["lr"].clone() if _is_tensor(group["lr"]) else group["lr"] for group in groups]
 
     def _take_in_added_groups(self) -> None:
-        """Find the base rates of the groups that were added to the optimizer since this was called last."""
+        """Find the base rates of the parameter groups that were added to the optimizer since the last call."""
         for group in self.optimizer.param_groups[len(self.base_lrs) :]:
             present, before = float(group["lr"]), self._rated_epoch
             base = group.get("initial_lr")
@@ -126,7 +129,7 @@ class Scheduler(LRScheduler):
                 _set_rate(group, self.rate(before, float(base)))
 
     def _has_rate(self, group: dict[str, Any], epoch: int, base: Any) -> bool:
-        """Whether a group has the rate of ``epoch``, as exactly as it can be kept there."""
+        """Return whether a group has the rate of ``epoch``, as exactly as the group can hold it."""
         rate = self.rate(epoch, float(base))
         return float(group["lr"]) == (float(group["lr"].new_tensor(rate)) if _is_tensor(group["lr"]) else rate)
 
@@ -143,7 +146,7 @@ def _set_rate(group: dict[str, Any], rate: float) -> None:
 
 
 def warm_up(epoch: int, base: float, length: int, start: float) -> float:
-    """The linear ramp for ``epoch < length``: one step above ``start`` at first, ``base`` at last.
+    """Compute the linear ramp of the epochs below ``length``. It begins one step above ``start`` and ends at ``base``.
 
     >>> [warm_up(epoch, 0.5, 4, 0.1) for epoch in range(4)]
     [0.2, 0.30000000000000004, 0.4, 0.5]
@@ -152,7 +155,7 @@ def warm_up(epoch: int, base: float, length: int, start: float) -> float:
 
 
 def decayed(base: float, factor: float, decays: int) -> float:
-    """``base`` multiplied ``decays`` times by ``factor``; infinite where that exceeds the range of a float.
+    """Multiply ``base`` by ``factor`` ``decays`` times. The result is infinite where it exceeds the range of a float.
 
     >>> decayed(0.5, 0.5, 2), decayed(0.5, 10.0, 400)
     (0.125, inf)

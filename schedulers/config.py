@@ -19,7 +19,7 @@ __all__ = ["ConfigError", "Place", "Problem", "Remark", "TrainingConfig", "load_
 
 @dataclass(frozen=True, init=False)
 class TrainingConfig:
-    """Everything that the rate of each epoch follows from.
+    """A training configuration, from which the rate of each epoch follows.
 
     Args:
         scheduler: The scheduler's ``name``.
@@ -86,58 +86,58 @@ class TrainingConfig:
 
     @property
     def length(self) -> int:
-        """How many epochs or steps training has."""
+        """The number of epochs or steps of the training."""
         return self._training.length
 
     @property
     def base(self) -> float:
-        """The base rate."""
+        """The base rate of the optimizer."""
         return self._training.base
 
     @property
     def epochs(self) -> int:
-        """How many epochs are trained; where steps are counted, how many steps."""
+        """The number of epochs of the training, or of steps where the schedule counts steps."""
         return self.length
 
     @property
     def lr(self) -> float:
-        """The base rate."""
+        """The base rate of the optimizer."""
         return self.base
 
     @property
     def schedule(self) -> Schedule:
-        """What is registered under the scheduler's name."""
+        """The schedule that is registered under the scheduler's name."""
         return (self.registry or own()).schedules[self.scheduler]
 
     @property
     def layout(self) -> Layout:
-        """Where a document keeps what it says of this configuration."""
+        """The layout of the documents that this configuration can be written in."""
         return self.schedule.layout
 
     @property
     def clock(self) -> Clock:
-        """What is counted."""
+        """The clock of the schedule: whether it counts epochs or steps."""
         return self.schedule.layout.clock
 
     @property
     def values(self) -> dict[str, Any]:
-        """What mirror, parts and notes are called with: base rate and length, the settings, and the fields."""
+        """The arguments of mirror, parts and notes by name: the base rate, the length, the settings and the fields."""
         return {"base": self.base, "length": self.length, **self.settings, **self.fields}
 
     @cached_property
     def parts(self) -> list[Item]:
-        """What the curve consists of; empty where the scheduler declares nothing."""
+        """The parts of the curve, in their order. There are none where the scheduler declares none."""
         declared = self.schedule.parts
         return list(call(declared, values=self.values)) if declared is not None else []
 
     def path(self, field: str) -> str:
-        """Keys that lead to a field or a setting, joined by points; to the scheduler's name when it is empty."""
+        """Join the keys that lead to a field or a setting by points. An empty name stands for the scheduler's name."""
         specs = {**self.layout.settings, **self.schedule.specs}
         return ".".join(specs[field].path if field in specs else self.layout.choice)
 
 
 def _completed(values: Mapping[str, Any], specs: Mapping[str, FieldSpec], taker: str) -> dict[str, Any]:
-    """The values with the defaults of those that are left out."""
+    """Add the defaults of the fields that are left out."""
     required = {name for name, each in specs.items() if each.required}
     if not required <= values.keys() <= specs.keys():
         raise ValueError(f"{taker} takes the fields {', '.join(specs)}; got {', '.join(values)}")

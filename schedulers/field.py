@@ -1,4 +1,4 @@
-"""What is declared of a field: its unit, range, example and description, and where it stands in a document."""
+"""Declares a field: its unit, range, example, description, and its place in a document."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """What a field of the YAML means and which values it takes.
+    """The declaration of a field: what it means and which values it takes.
 
     Attributes:
         unit: What the value counts: ``"epochs"``, ``"steps"``, or ``"dimensionless"``.
@@ -54,7 +54,10 @@ class Field:
     kind: "Kind | None" = None
 
     def within(self, number: float) -> bool:
-        """Whether a number lies within the bounds; those by other fields are judged where their values are known."""
+        """Return whether a number lies within the bounds.
+
+        Bounds by other fields are checked where their values are known.
+        """
         return (
             (self.minimum is None or number >= self.minimum)
             and (self.exclusive_minimum is None or number > self.exclusive_minimum)
@@ -63,7 +66,7 @@ class Field:
         )
 
     def bounds(self) -> Iterator[str]:
-        """Each bound in words, such as ``">= 1"``, the lower ones first."""
+        """List the bounds in words, such as ``">= 1"``, the lower ones first."""
         signs = {">=": self.minimum, ">": self.exclusive_minimum, "<=": self.maximum, "<": self.exclusive_maximum}
         yield from (f"{sign} {rate_text(bound)}" for sign, bound in signs.items() if bound is not None)
         yield from (f"{sign} {name}" for sign, name in ((">", self.above), ("<", self.below)) if name is not None)

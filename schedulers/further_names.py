@@ -1,4 +1,4 @@
-"""What can be declared of the ways in which people write a document: other names, other places, old layouts."""
+"""Declares the ways in which people write a document: other names, other places, old layouts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class FormerLayout:
-    """How an earlier version of the trainer laid out a document.
+    """The layout of documents of an earlier version of the trainer.
 
     Attributes:
         description: What it is called in a sentence.
@@ -23,7 +23,7 @@ class FormerLayout:
 
 @dataclass(frozen=True, eq=False)  # so that what follows from one can be kept for it
 class Declaration:
-    """What is known of the documents of a trainer's users.
+    """The declaration of other names, other places and old layouts.
 
     Attributes:
         keys: Further names of a key, by its path joined by points. In the first places stand those that are most

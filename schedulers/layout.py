@@ -1,4 +1,4 @@
-"""Where a trainer's documents keep things, how they are read, and what is counted.
+"""Declares the layout of a trainer's documents, how they are read, and whether epochs or steps are counted.
 
 A layout is declared once by whoever owns the schedulers. Readers, messages, tables and schemas ask it for every key.
 """
@@ -19,7 +19,7 @@ from schedulers.signature.spec import FieldSpec, signature_specs
 
 @dataclass(frozen=True)
 class Clock:
-    """What a schedule counts.
+    """The unit that a schedule counts: epochs or steps.
 
     Attributes:
         one: What one of them is called.
@@ -33,7 +33,7 @@ class Clock:
     many: str
 
     def count(self, number: float) -> str:
-        """So many of them, in words."""
+        """Write a number with its unit, such as ``"1 epoch"``."""
         return f"{number:,} {self.one if number == 1 else self.many}"
 
 
@@ -43,7 +43,7 @@ STEPS = Clock("step", "steps")
 
 @dataclass(frozen=True)
 class Training:
-    """What every simulation needs beside the scheduler.
+    """The length and the base rate of a training, which every simulation needs.
 
     Attributes:
         length: How long training is, counted as the layout's clock says.
@@ -56,7 +56,7 @@ class Training:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Layout:
-    """Where the documents of a trainer keep things.
+    """The layout of a trainer's documents: the place of each value.
 
     Attributes:
         choice: Keys that lead to the scheduler's name.
@@ -88,22 +88,22 @@ class Layout:
 
     @property
     def examples(self) -> dict[str, Any]:
-        """The example of each setting that examples say, which is what is assumed where a document needs it."""
+        """The value of each setting that examples show. It is assumed where a document lacks the setting."""
         return {name: spec.example for name, spec in self.settings.items() if spec.is_shown}
 
     @property
     def top(self) -> Path:
-        """The key that everything stands below; empty where there is none."""
+        """The key that everything else stands below. It is empty where there is none."""
         firsts = {self.choice[:1], self.section[:1], *(spec.path[:1] for spec in self.settings.values())}
         return firsts.pop() if len(firsts) == 1 and len(self.choice) > 1 else ()
 
     @property
     def has_references(self) -> bool:
-        """Whether a value may refer to another one of the document."""
+        """Whether a value may be a reference to another value of the document."""
         return self.numbers == OMEGACONF
 
     def followed_by(self, settings: Mapping[str, Any]) -> Training:
-        """What follows from the settings.
+        """Compute the training that follows from the settings.
 
         Raises:
             FieldError: The settings contradict one another.

@@ -1,4 +1,4 @@
-"""Numbers as sentences and labels write them, without the digits in which processors differ.
+"""Writes numbers for sentences and labels, without the digits in which processors differ.
 
 NumPy and the C library compute powers, cosines and logarithms in several ways and choose one by the processor, so the
 last place of a result differs. Where a result lies on the edge between two texts, the last place would decide. Rounding
@@ -8,11 +8,11 @@ first moves what lies there onto the edge itself, wherever it was computed.
 import math
 
 DIGITS = 12
-"""Digits of a number that count: a float has four more, and six are written."""
+"""The number of digits that count. A float has four more, and sentences show six."""
 
 
 def rounded(value: float) -> float:
-    """The number to twelve significant digits.
+    """Round a number to twelve significant digits.
 
     >>> rounded(0.07500024999999999), rounded(0.07500025000000001)
     (0.07500025, 0.07500025)
@@ -21,7 +21,7 @@ def rounded(value: float) -> float:
 
 
 def rate_text(rate: float) -> str:
-    """A rate with at most six significant digits, the same for rates that differ in the last place.
+    """Write a rate with at most six significant digits. Rates that differ in the last place give the same text.
 
     >>> rate_text(0.1), rate_text(1e-5), rate_text(float("inf"))
     ('0.1', '1e-5', 'infinity')

@@ -1,4 +1,4 @@
-"""What a curve consists of, as its scheduler declares it: named stretches, marked places, and levels of the rate.
+"""Declares the parts of a curve: named stretches, marked places, and levels of the rate.
 
 A scheduler gives a list of these items for a configuration. Stretches are painted one over the other in their order, as
 a ramp covers the beginning of a cosine that runs underneath. Phases, marks and the general notes are derived from the
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch that occurs once, such as a warm-up.
+    """A stretch of the curve that occurs once, such as a warm-up.
 
     Attributes:
         name: What the stretch is called, such as ``"warm-up"``.
@@ -61,7 +61,7 @@ class Series:
     first_mark: int = 1
 
     def beginnings(self, length: int, most: int = 1000) -> list[float]:
-        """Where the first stretches begin, at most so many, within a training of ``length`` epochs."""
+        """Find where the first stretches begin within a training of ``length`` epochs, at most so many."""
         if self.starts is not None:
             return [float(start) for start in self.starts if start < length][:most]
         found = (
@@ -101,7 +101,7 @@ class Level:
 
 
 Item = Part | Series | Place | Level
-"""One thing that a scheduler declares of its curve."""
+"""A part, a series of parts, a marked place, or a level."""
 
 Parts = Callable[..., Iterable[Item]]
 """Gives the items of a configuration.
@@ -112,7 +112,7 @@ Called with those of the scheduler's fields, ``base`` and the length of training
 
 @dataclass(frozen=True)
 class DeclaredNote:
-    """A note that a scheduler has of its own.
+    """A note that a scheduler declares itself.
 
     Attributes:
         field: Name of the field that it is about.

@@ -1,4 +1,4 @@
-"""What is wrong with a configuration, and where."""
+"""Defines problems: what is wrong with a configuration, and where."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ class Problem:
 
     @property
     def place(self) -> Place:
-        """Line and column."""
+        """The line and column of the problem."""
         return Place(self.line, self.column)
 
     def __str__(self) -> str:
@@ -44,7 +44,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Remark:
-    """Something worth saying about a document that can be simulated.
+    """A remark on a document that can be simulated.
 
     Attributes:
         path: Keys that lead to what it is about, joined by points.
@@ -58,7 +58,7 @@ class Remark:
 
 
 class FieldError(ValueError):
-    """Values that contradict one another, found by whoever declares the fields.
+    """The error with which a declaration refuses values that contradict one another.
 
     Attributes:
         field: Name of the field that has to be changed; empty where it is no single one.
@@ -72,7 +72,7 @@ class FieldError(ValueError):
 
 
 class ConfigError(ValueError):
-    """A configuration that can't be simulated; says everything that is wrong with it.
+    """The error of a configuration that can't be simulated. It holds all problems of the configuration.
 
     Attributes:
         problems: All problems of the document in the order of their places; at least one. Where there are more than

@@ -1,4 +1,4 @@
-"""How Python builds the scheduler of a configuration and steps through it, for the programs that people take away."""
+"""Declares how Python builds a scheduler and steps through it, for the programs that people take away."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from schedulers.signature.spec import FieldSpec
 
 Source = Callable[["TrainingConfig"], str]
-"""Gives Python source for a configuration."""
+"""A function that returns Python source for a configuration."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """How Python builds a scheduler and steps through it.
+    """The declaration of how Python builds a scheduler and steps through it.
 
     Attributes:
         imports: The lines that import what is called.
@@ -39,7 +39,7 @@ class Program:
 
 
 def call_source(name: str, arguments: Iterable[str]) -> str:
-    """The source of a call with an argument in each line.
+    """Write the source of a call, with an argument in each line.
 
     >>> print(call_source("StepLR", ["optimizer", "step_size=30"]))
     StepLR(
@@ -51,30 +51,30 @@ def call_source(name: str, arguments: Iterable[str]) -> str:
 
 
 def imports(program: Program, config: "TrainingConfig") -> list[str]:
-    """The lines that import what is called, and what the values of the configuration are written with."""
+    """Write the lines that import what is called, and what the values need."""
     specs = [*config.layout.settings.values(), *_told(config).values()]
     return list(dict.fromkeys([*(line for spec in specs for line in spec.kind.imports), *program.imports]))
 
 
 def fields_source(config: "TrainingConfig") -> list[str]:
-    """The fields as arguments of a call, without those that have their default."""
+    """Write the fields as arguments of a call, without those that have their default."""
     return [f"{name}={spec.kind.python(config.fields[name])}" for name, spec in _told(config).items()]
 
 
 def _told(config: "TrainingConfig") -> "dict[str, FieldSpec]":
-    """The fields that do not have their default."""
+    """Find the fields that do not have their default."""
     specs = config.schedule.specs
     return {name: spec for name, spec in specs.items() if spec.required or config.fields[name] != spec.default}
 
 
 def settings_source(config: "TrainingConfig", wanted: Iterable[str]) -> list[str]:
-    """Those settings as arguments of a call that are among the names ``wanted``."""
+    """Write those settings as arguments of a call that are among the names ``wanted``."""
     specs = config.schedule.layout.settings
     return [f"{name}={specs[name].kind.python(config.settings[name])}" for name in wanted if name in specs]
 
 
 def program_of_class(scheduler: "type[Scheduler]") -> Program:
-    """The program that builds a scheduler class of this package or a project's own."""
+    """Declare the program that builds a scheduler class of this package or of another project."""
     module = importable_from(scheduler)
     return Program(
         imports=("import torch", f"from {module} import {scheduler.__name__}"),
@@ -84,7 +84,9 @@ def program_of_class(scheduler: "type[Scheduler]") -> Program:
 
 
 def program_of_library(stands_for: str) -> Program | None:
-    """The program that calls a library's class with an optimizer and the fields; ``None`` where there is no class.
+    """Declare the program that calls a library's class with an optimizer and the fields.
+
+    Without a class, return ``None``.
 
     >>> program_of_library("torch.optim.lr_scheduler.StepLR").imports
     ('import torch', 'from torch.optim.lr_scheduler import StepLR')
@@ -112,7 +114,7 @@ def _called(name: str, config: "TrainingConfig") -> str:
 
 
 def importable_from(scheduler: "type[Scheduler]") -> str:
-    """The package or module that people import a scheduler class from: the outermost that has it.
+    """Find the package or module that people import a scheduler class from: the outermost that has it.
 
     >>> from schedulers import StepLR
     >>> importable_from(StepLR)

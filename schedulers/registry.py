@@ -1,4 +1,4 @@
-"""Which schedulers there are: what computes each of them, and what it stands for, under the name the YAML says."""
+"""Holds the schedulers by the names that the YAML gives them."""
 
 import importlib
 import re
@@ -26,7 +26,7 @@ Mirror = Callable[..., RateArray]
 _Mirror = TypeVar("_Mirror", bound=Mirror)
 
 OwnNotes = Callable[..., Iterable[DeclaredNote]]
-"""Gives the notes that a scheduler has of its own; called like its parts, and with the rates as ``lr``."""
+"""A function that returns a scheduler's own notes. It is called like its parts, and with the rates as ``lr``."""
 
 
 @dataclass(frozen=True)
@@ -57,27 +57,27 @@ class Schedule:
 
     @cached_property
     def program(self) -> Program | None:
-        """How Python builds it and steps through it; ``None`` where nothing is known of that."""
+        """The declaration of how Python builds and steps the scheduler. Without one, it is ``None``."""
         return self.own_program or (program_of_class(self.scheduler) if self.scheduler else None)
 
     @property
     def declared(self) -> Callable[..., Any]:
-        """The class or function whose signature says what the fields are, and whose docstring what it does."""
+        """The class or function whose signature declares the fields, and whose docstring describes the scheduler."""
         return self.scheduler or self.mirror
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What a document may say to choose it: its name, and the dotted name of what it stands for."""
+        """The names that choose the scheduler in a document: its own, and the dotted name of what it stands for."""
         return (self.name, *([self.stands_for] if self.stands_for else []))
 
     @property
     def follows(self) -> str:
-        """The dotted name of the library's class that it follows; empty where there is none."""
+        """The dotted name of the library's class that the scheduler follows. It is empty where there is none."""
         followed = self.scheduler.follows if self.scheduler else ""
         return f"torch.optim.lr_scheduler.{followed}" if followed else self.stands_for
 
     def training(self, values: Mapping[str, Any]) -> Training:
-        """Length and base rate that follow from the settings and the scheduler's fields.
+        """Compute the length and the base rate that follow from the settings and the scheduler's fields.
 
         Raises:
             FieldError: The values contradict one another.
@@ -92,7 +92,7 @@ class Schedule:
 
     @property
     def library(self) -> str:
-        """The library that steps the scheduler, which for a class is torch; empty where there is none."""
+        """The library that steps the scheduler, which for a class is torch. It is empty where there is none."""
         return "torch" if self.scheduler else self.stands_for.partition(".")[0]
 
     @cached_property
@@ -138,7 +138,7 @@ class Registry:
         return hash(tuple(self.schedules))
 
     def register(self, scheduler: type["Scheduler"], mirror: Mirror) -> None:
-        """Make a scheduler known to everything that reads the registry: YAML, simulation, docs and page.
+        """Register a scheduler for everything that reads the registry: YAML, simulation, docs and page.
 
         Args:
             scheduler: The class that trains, with its ``name``.
@@ -171,7 +171,7 @@ class Registry:
         length: Callable[..., int] | None = None,
         program: Program | None = None,
     ) -> Callable[[_Mirror], _Mirror]:
-        """Make a scheduler of a library known by its mirror alone, whose signature and docstring are its declaration.
+        """Register a scheduler of a library by its mirror alone, whose signature and docstring declare it.
 
         Args:
             stands_for: The dotted name of the library's class or function.
@@ -214,7 +214,7 @@ class Registry:
         self.mirrors[schedule.name] = schedule.mirror
 
     def called(self, written: str) -> Schedule | None:
-        """The scheduler that a document chooses by what it writes: its name, or the dotted name it stands for."""
+        """Find the scheduler that a document chooses by its name, or by the dotted name that it stands for."""
         return next((each for each in self.schedules.values() if written in each.names), None)
 
 
@@ -226,14 +226,14 @@ def _checked_name(name: object, declared: Callable[..., Any]) -> str:
 
 
 def own() -> Registry:
-    """The registry of this package's own schedulers, which is meant where no other is given."""
+    """Return the registry of this package's own schedulers, the default where no other is given."""
     from schedulers.schedules.own_registry import REGISTRY  # noqa: PLC0415  # imports torch, so only when it is needed
 
     return REGISTRY
 
 
 def __getattr__(name: str) -> Any:
-    """This package's own registry and what is in it, imported on first use, because the classes import torch."""
+    """Import this package's own registry on its first use, because the classes import torch."""
     if name in {"MIRRORS", "REGISTRY", "SCHEDULERS", "register"}:
         return getattr(importlib.import_module("schedulers.schedules.own_registry"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from schedulers.registry import REGISTRY
 from schedulers.writing.example import example_yaml
 from site_plugins.cache import BuildError
-from site_plugins.simulator.python.prerendering import bake
+from site_plugins.simulator.python.prerendering import prerender
 from site_plugins.simulator.python.project import prepare_project
 from site_plugins.simulator.python.runtime import prepare_runtime
 from site_plugins.simulator.toolchain.bundle import SHIPPED, bundle
@@ -22,7 +22,7 @@ def ship() -> None:
     runtime = prepare_runtime()
     examples = {name: example_yaml(name, complete=True) for name in REGISTRY.schedulers}
     project = prepare_project(runtime)
-    made = [bundle().directory, runtime.directory, project.directory, bake(examples, runtime, project)]
+    made = [bundle().directory, runtime.directory, project.directory, prerender(examples, runtime, project)]
     for directory in made:
         shutil.copytree(directory, SHIPPED / directory.name, dirs_exist_ok=True)
 

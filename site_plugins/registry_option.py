@@ -3,21 +3,23 @@
 import importlib
 import sys
 from pathlib import Path
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from typing import TYPE_CHECKING
 
 from schedulers.registries.option import DEFAULT, top_level
 from schedulers.registry import Registry
 from schedulers.stepping.without_torch import without_torch
+from site_plugins.errors import SiteError
 from site_plugins.modules import forget, needed_by, place_of
 from site_plugins.themes import refuse_other_themes
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 OWNER = "scheduler-docs"
 """The plugin that has the option."""
 
 
-def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
+def find_registry(config: "MkDocsConfig", *, anew: bool) -> tuple[str, Registry]:
     """The registry that mkdocs.yml names, each of whose schedulers has been looked at.
 
     Args:
@@ -29,19 +31,30 @@ def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
         What names it, such as ``my_trainer.schedulers:REGISTRY``, and the registry.
 
     Raises:
-        PluginError: There is no such registry, something is wrong with a scheduler in it, or the site's theme is none
-            that shows them.
+        SiteError: There is no such registry, something is wrong with a scheduler in it, or the theme can't show them.
     """
     refuse_other_themes(config)
     plugin = config.plugins.get(OWNER)
     reference: str = plugin.config.registry if plugin else DEFAULT
+    if anew:
+        _forget_last_build(config, reference)
+    return reference, checked_registry(reference, _folder(config))
+
+
+def checked_registry(reference: str, folder: Path) -> Registry:
+    """The registry that is named so, each of whose schedulers has been looked at.
+
+    Args:
+        reference: What names it.
+        folder: Where its modules are looked for when Python does not find them: the folder of mkdocs.yml.
+
+    Raises:
+        SiteError: There is no such registry, or something is wrong with a scheduler in it.
+    """
     # `mkdocs` is a program, so Python does not look beside mkdocs.yml by itself; what is installed comes first.
-    folder = _folder(config)
     if str(folder) not in sys.path:
         sys.path.append(str(folder))
     _refuse_hidden(reference, folder)
-    if anew:
-        _forget_last_build(config, reference)
     option = importlib.import_module("schedulers.registries.option")
     try:
         # The site is built from signatures and mirrors, and torch takes longer to import than all of that.
@@ -51,26 +64,31 @@ def find_registry(config: MkDocsConfig, *, anew: bool) -> tuple[str, Registry]:
                 importlib.import_module("schedulers.registries.check").check(registry)
                 _checked[:] = [registry]
     except ValueError as error:
-        raise PluginError(f"{OWNER}: registry: {error}") from error
-    return reference, registry
+        raise SiteError(f"{OWNER}: registry: {error}") from error
+    return registry
 
 
-def sources(config: MkDocsConfig, reference: str) -> list[Path]:
+def sources(config: "MkDocsConfig", reference: str) -> list[Path]:
     """The folders of packages and the files of modules that an imported registry is made of.
 
     It is in the first one. The others stand beside mkdocs.yml as it does, and are imported by it.
     """
-    return needed_by(top_level(reference), _folder(config))
+    return sources_beside(_folder(config), reference)
+
+
+def sources_beside(folder: Path, reference: str) -> list[Path]:
+    """The same, given the folder of mkdocs.yml."""
+    return needed_by(top_level(reference), folder)
 
 
 _checked: list[Registry] = []
 """The registry that was looked at last."""
 
-_last: list[MkDocsConfig] = []
+_last: list["MkDocsConfig"] = []
 """The configuration of the last build, for which the modules have been imported already."""
 
 
-def _forget_last_build(config: MkDocsConfig, reference: str) -> None:
+def _forget_last_build(config: "MkDocsConfig", reference: str) -> None:
     """Forget, once in a build, what may have changed, and the plugins' modules, which hold what they imported of it."""
     if any(config is each for each in _last):
         return
@@ -81,7 +99,7 @@ def _forget_last_build(config: MkDocsConfig, reference: str) -> None:
     importlib.invalidate_caches()
 
 
-def _folder(config: MkDocsConfig) -> Path:
+def _folder(config: "MkDocsConfig") -> Path:
     return Path(config.config_file_path or "").resolve().parent
 
 
@@ -93,7 +111,7 @@ def _refuse_hidden(reference: str, folder: Path) -> None:
         hidden / "schedules" / "own_registry.py"
     ).is_file()  # no copy of this one
     if top_level(reference) == package.name and another:
-        raise PluginError(
+        raise SiteError(
             f"{OWNER}: registry: {reference} is the registry of this generator's own package, which hides the package "
             f"{package.name} beside mkdocs.yml. Give yours another name, and name its registry"
         )

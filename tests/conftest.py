@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.server import SUB_PATH
 from tests.sites.building import ADDRESS, OWN_SITE, build_site, free_port, moved, publish
+from tests.sites.plain_builder import build_plainly
 from tests.sites.releasing import Release, build_release, built_release
 from tests.support.once import made_once
 
-BUILT = {"built_site", "site", "own_site", "published", "release"}
+BUILT = {"built_site", "site", "own_site", "plain_site", "published", "release"}
 """The fixtures that build something."""
 
 
@@ -42,6 +44,12 @@ def own_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     """The same of the project that documents schedulers of its own."""
     built = made_once(tmp_path_factory, "own-site", lambda folder: build_site(folder, url=ADDRESS, project=OWN_SITE))
     return moved(built, tmp_path_factory.mktemp("own-site") / "site", port)
+
+
+@pytest.fixture(scope="session")
+def plain_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+    """The site of the same project by a builder that knows no plugins; its folder stands in that of the project."""
+    return build_plainly(tmp_path_factory.mktemp("plain-site") / "project", url=f"http://127.0.0.1:{port}{SUB_PATH}")
 
 
 @pytest.fixture(scope="session")

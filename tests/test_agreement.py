@@ -40,6 +40,8 @@ from tests.sites.building import ROOT
 from tests.support.budget import cases
 from tests.support.nudged import change_all, nudged
 
+pytestmark = pytest.mark.slow
+
 NOTED = example_config("cosine", iters_per_phase=30.0)
 """A configuration with notes, whose rates are cosines."""
 

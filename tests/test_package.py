@@ -49,7 +49,7 @@ def test_it_is_typed_and_complete(release: Release) -> None:
     assert {"schedulers/py.typed", "site_plugins/simulator/assets/src/skeleton.html"} <= names
     assert {"site_plugins/scheduler_docs/assets/scheduler-docs.css", "site_plugins/simulator/assets/.npmrc"} <= names
     assert {
-        f"schedulers/writing/recipes/{path.name}" for path in (ROOT / "schedulers" / "writing" / RECIPES).glob("*")
+        f"schedulers/schedules/recipes/{path.name}" for path in (ROOT / "schedulers" / "writing" / RECIPES).glob("*")
     } <= names
     assert not [name for name in names if "node_modules" in name or name.startswith(("tests", "scripts", "examples"))]
 

@@ -51,7 +51,7 @@ def test_what_the_page_imports_is_listed(manifest: dict[str, dict[str, Any]]) ->
     """Each package that the page's code imports is listed in the version that is locked."""
     imported = {
         found
-        for source in (ASSETS / "src").glob("*.[tc]s*")
+        for source in (ASSETS / "src").rglob("*.[tc]s*")
         for found in re.findall(r"(?:from|import) \"((?:@[\w-]+/)?[\w-]+)", source.read_text(encoding="utf-8"))
     }
     assert {"uplot", "@codemirror/state", "pyodide"} <= imported <= manifest.keys()

@@ -1,1 +1,1 @@
-"""What a configuration comes to: the rate of every epoch, its phases and marks, and what is worth a note."""
+"""Computes what follows from a configuration: the rate of every epoch, the phases, the marks and the notes."""

@@ -1,4 +1,4 @@
-"""Parts and notes that several schedulers of this package declare."""
+"""Declares parts and notes that several schedulers of this package share."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,12 @@ from schedulers.parts import DeclaredNote, Part
 
 
 def ramp(warmup_epochs: int) -> Part:
-    """The part of a curve whose rates `schedulers.base.warm_up` gives."""
+    """Declare the warm-up whose rates `schedulers.base.warm_up` computes."""
     return Part("warm-up", end=warmup_epochs, field="warmup_epochs", shaded=True)
 
 
 def ramp_notes(*, base: float, warmup_epochs: int, warmup_bias_lr: float, lr: RateArray) -> Iterator[DeclaredNote]:
-    """What surprises in a ramp: that it begins above the base rate."""
+    """Declare the note for a warm-up that begins above the base rate."""
     if warmup_epochs and warmup_bias_lr > base:
         message = (
             f"Warm-up starts above the base rate of {rate_text(base)}, so it ramps down: "
@@ -25,7 +25,7 @@ def ramp_notes(*, base: float, warmup_epochs: int, warmup_bias_lr: float, lr: Ra
 
 
 def growth_notes(*, gamma: float, lr: RateArray) -> Iterator[DeclaredNote]:
-    """What surprises in a factor: that it makes the rate rise."""
+    """Declare the note for a factor that makes the rate rise."""
     if gamma > 1 and lr.max() > lr[0]:
         infinite = np.flatnonzero(np.isinf(lr))
         epoch = int(infinite[0]) if infinite.size else len(lr) - 1

@@ -1,4 +1,4 @@
-"""A scheduler's formula by interval, as its docstring states it.
+"""Reads the formula in a scheduler's docstring, and evaluates it.
 
 The docstring says it in a few words of Python: assignments, of which the last is to ``lr``, on their own or in the
 branches of one ``if``. Read here once, for the page that shows it and for whoever evaluates it.
@@ -26,12 +26,12 @@ FUNCTIONS: Mapping[str, Any] = {
     "max": max,
     "min": min,
 }
-"""What a formula may use beside the fields and what it has given a name."""
+"""The functions that a formula may use."""
 
 
 @dataclass(frozen=True)
 class Interval:
-    """The formula of the epochs that fulfil a condition.
+    """One line of a formula: the rate of the epochs that fulfil a condition.
 
     Attributes:
         condition: When it applies; ``None`` for all epochs that no interval before it takes.
@@ -44,11 +44,11 @@ class Interval:
     rate: ast.expr
 
     def applies(self, values: Mapping[str, Any]) -> bool:
-        """Whether it gives the rate of the epoch ``values["e"]``."""
+        """Return whether the condition holds for the epoch ``values["e"]``."""
         return self.condition is None or bool(_value(self.condition, values))
 
     def value(self, values: Mapping[str, Any]) -> Any:
-        """The rate, where ``values`` says what each symbol and function stands for."""
+        """Compute the rate from the value of each symbol and function."""
         known = dict(values)
         for name, meaning in self.definitions:
             known[name] = _value(meaning, known)
@@ -56,7 +56,7 @@ class Interval:
 
 
 def intervals(scheduler: Callable[..., Any]) -> list[Interval]:
-    """The intervals of a scheduler's formula, from epoch 0 on; none when its docstring has no formula.
+    """Read the intervals of a scheduler's formula, from epoch 0 on. There are none when its docstring has no formula.
 
     Raises:
         ValueError: The formula is anything but assignments in the branches of one ``if``.
@@ -76,7 +76,7 @@ def intervals(scheduler: Callable[..., Any]) -> list[Interval]:
 
 
 def formula_rates(config: TrainingConfig, epochs: Iterable[int]) -> RateArray:
-    """The rates of some epochs, evaluated from the formula of the scheduler.
+    """Evaluate the formula of a scheduler for some epochs.
 
     Raises:
         ValueError: There is no formula, or it can't be evaluated.
@@ -135,5 +135,5 @@ def _value(expression: ast.expr, values: Mapping[str, Any]) -> Any:
 
 @lru_cache(maxsize=100)
 def _compiled(expression: ast.expr) -> CodeType:
-    """The code of an expression, which is evaluated for each of many epochs."""
+    """Compile an expression, once for all epochs."""
     return compile(ast.Expression(expression), "<formula>", "eval")

@@ -1,4 +1,4 @@
-"""What is worth marking on the chart of a schedule: places on the epoch axis, stretches, and levels of the rate.
+"""Finds the marks of a chart: epochs, stretches of epochs, and levels of the rate.
 
 The marks are derived from the parts that a scheduler declares.
 """
@@ -13,12 +13,15 @@ from schedulers.curve.phases import first_epoch, paint, running_numbers
 from schedulers.parts import Item, Level, Part, Place, Series
 
 MOST = 500
-"""More marks of one kind than this are counted, not listed: no chart could show them apart."""
+"""The largest number of marks of one kind that a chart lists.
+
+More of them could not be told apart, so they are counted.
+"""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One thing to mark.
+    """A mark on a chart: an epoch, a stretch of epochs, or a level of the rate.
 
     Attributes:
         kind: What it has in common with others of its kind, such as ``"restart"``.
@@ -38,7 +41,7 @@ class Mark:
 
 
 def marks(config: TrainingConfig) -> list[Mark]:
-    """What to mark on the chart of a configuration, epochs from left to right within each kind.
+    """Find the marks on the chart of a configuration. Within each kind, epochs are in their order.
 
     >>> config = TrainingConfig("multi_step", epochs=50, lr=0.1, fields={"milestones": [20, 30, 80], "gamma": 0.1})
     >>> [(mark.label, mark.epoch) for mark in marks(config)]
@@ -57,7 +60,7 @@ def _shaded(items: Sequence[Item], length: int) -> Iterator[Mark]:
 
 
 def _beginnings(items: Sequence[Item], length: int) -> Iterator[Mark]:
-    """Where numbered stretches begin, but for those that are painted over, where they can't be seen."""
+    """Find the beginnings of numbered stretches, without those that a later part covers."""
     stretches = [item for item in items if isinstance(item, Part | Series)]
     marked = [(index, item) for index, item in enumerate(stretches, 1) if isinstance(item, Series) and item.mark]
     if not marked:
@@ -74,7 +77,7 @@ def _beginnings(items: Sequence[Item], length: int) -> Iterator[Mark]:
 
 
 def _places(items: Sequence[Item], length: int) -> Iterator[Mark]:
-    """Marked epochs of the training, but for those within a shaded stretch."""
+    """Find the marked epochs of the training, without those within a shaded stretch."""
     shaded = [item for item in items if isinstance(item, Part) and item.shaded]
     for place in items:
         if not isinstance(place, Place) or not 0 <= place.epoch < length:

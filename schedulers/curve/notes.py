@@ -1,4 +1,4 @@
-"""What is legal in a configuration, but not what people expect: each a sentence with the epoch and the rate in it.
+"""Finds what is legal in a configuration but not what people expect. Each note is a sentence with an epoch and a rate.
 
 The general notes are derived from the parts that a scheduler declares. What only a scheduler itself can know, it says
 in notes of its own.
@@ -19,21 +19,21 @@ from schedulers.parts import DeclaredNote, Level, Part, Place, Series
 from schedulers.signature.arguments import call
 
 FLOAT32_SHARE = 2.0**-24
-"""The smallest share of a float32 that still changes it when it is added (half a unit in the last place of 1)."""
+"""The smallest share of a float32 that changes it when it is added: half a unit in the last place of 1."""
 
 TOO_EARLY = 0.9
-"""A rate that is too small only after this share of training has become so at the end, where it is expected."""
+"""The share of training after which a rate may be too small. Near the end that is expected."""
 
 JUMP = 3
-"""A change so many times as large as those beside it is a jump."""
+"""The factor by which a jump is larger than the changes beside it."""
 
 MOST_LISTED = 5
-"""More places than this are counted in a sentence."""
+"""The largest number of places that a sentence lists. More of them are counted."""
 
 
 @dataclass(frozen=True)
 class Note:
-    """One thing worth knowing about a configuration.
+    """A note: something that people may not expect of a configuration.
 
     Attributes:
         message: A sentence.
@@ -49,7 +49,7 @@ class Note:
 
     @property
     def kind(self) -> tuple[str, ...]:
-        """What it has in common with notes that say the same of other values: its path, and how it begins.
+        """The path and the beginning of the note, which notes that say the same of other values share.
 
         >>> Note("Training ends with epoch 49.", "training.epochs").kind
         ('training.epochs', 'Training', 'ends', 'with', 'epoch')
@@ -58,7 +58,7 @@ class Note:
 
 
 def notes(config: TrainingConfig, lr: RateArray) -> list[Note]:
-    """Everything worth knowing about a configuration and its curve (float64, shape ``[epochs]``).
+    """Find all notes on a configuration and its curve (float64, shape ``[epochs]``).
 
     >>> import numpy as np
     >>> config = TrainingConfig("multi_step", epochs=50, lr=0.1, fields={"milestones": [30, 80], "gamma": 0.1})
@@ -80,18 +80,18 @@ def _assumptions(config: TrainingConfig, lr: RateArray) -> Iterator[Note]:
 
 
 def _shown(config: TrainingConfig, path: str) -> str:
-    """The value of a setting in a sentence."""
+    """Write the value of a setting as a sentence has it."""
     [(name, spec)] = [each for each in config.layout.settings.items() if ".".join(each[1].path) == path]
     return spec.in_words(config.settings[name])
 
 
 def _remarks(config: TrainingConfig) -> Iterator[Note]:
-    """What the reader of the document has to say."""
+    """Turn the remarks of the document's reader into notes."""
     yield from (Note(remark.message, remark.path) for remark in config.remarks if remark.path not in config.assumed)
 
 
 def _outlasting(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
-    """Parts that training is too short for."""
+    """Find the parts that training is too short for."""
     last = config.length - 1
     places = {item.name: item for item in config.parts if isinstance(item, Place)}
     levels = [item for item in config.parts if isinstance(item, Level)]
@@ -117,7 +117,7 @@ def _outlasting(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]
 
 
 def _jumps(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
-    """Parts at whose end the rate changes far more than before and after, unless the scheduler itself speaks of it."""
+    """Find the ends of parts at which the rate jumps, unless a note of the scheduler speaks of them."""
     told = {note.epoch for note in _own(config, lr)}
     for part in config.parts:
         if not (isinstance(part, Part) and 2 <= part.end < config.length - 1):
@@ -136,7 +136,7 @@ def _jumps(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
 
 
 def _high_levels(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
-    """Levels above the base rate that a curve should fall to."""
+    """Find the levels that a curve should fall to but that lie above the base rate."""
     for level in config.parts:
         if (
             isinstance(level, Level)
@@ -153,14 +153,14 @@ def _high_levels(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote
 
 
 def _rises(config: TrainingConfig, lr: RateArray) -> bool:
-    """Whether the rate is higher in any epoch than in the one before it, shaded parts aside."""
+    """Return whether the rate rises anywhere outside the shaded parts."""
     after = max((part.end for part in config.parts if isinstance(part, Part) and part.shaded), default=0)
     begin = max(first_epoch(after, len(lr)) - 1, 0)
     return bool(above(lr[begin + 1 :], lr[begin:-1]).any())
 
 
 def _never_reached(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
-    """Beginnings of numbered parts that training ends before."""
+    """Find the numbered parts that would begin only after training has ended."""
     last = config.length - 1
     ends = f"Training ends with {config.clock.one} {last} at a rate of {rate_text(lr[last])}"
     for series in config.parts:
@@ -180,14 +180,14 @@ def _never_reached(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNo
 
 
 def _own(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
-    """What the scheduler itself says."""
+    """Call the function with which the scheduler declares notes."""
     declared = config.schedule.notes
     if declared is not None:
         yield from call(declared, values={**config.values, "lr": lr})
 
 
 def _too_small(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
-    """A rate that has become too small to change a weight long before the end."""
+    """Find a rate that is too small to change a weight long before the end of training."""
     least = config.base * FLOAT32_SHARE
     large = ~above(least, lr)
     epoch = len(lr) - int(np.argmax(large[::-1])) if large.any() else 0

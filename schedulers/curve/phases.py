@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from schedulers.parts import Item, Part, Series
 
 UNNAMED = ""
-"""What an epoch's part is called where the scheduler declares none."""
+"""The name of an epoch's part where the scheduler declares none."""
 
 MOST_STRETCHES = 255
-"""How many parts a scheduler may declare: a byte says which of them an epoch lies in."""
+"""The largest number of parts that a scheduler may declare. A byte holds the part of an epoch."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Phases:
     number: NDArray[np.int32]
 
     def names(self) -> NDArray[np.str_]:
-        """Kind and number as text, such as ``"decay 2"``; shape ``[epochs]``."""
+        """Kind and number of each epoch's part as text, such as ``"decay 2"``; shape ``[epochs]``."""
         both = np.stack([self.kind.astype(np.int64), self.number.astype(np.int64)])
         distinct, inverse = np.unique(both, axis=1, return_inverse=True)
         texts = [f"{self.kinds[kind]} {number}" if number else self.kinds[kind] for kind, number in distinct.T]
@@ -39,7 +39,7 @@ class Phases:
 
 
 def phases(items: Sequence[Item], length: int) -> Phases:
-    """The part that each of ``length`` epochs lies in.
+    """Find the part that each of ``length`` epochs lies in.
 
     >>> phases([Part("constant"), Series("decay", starts=[1, 3])], 4).names().tolist()
     ['constant', 'decay 1', 'decay 1', 'decay 2']
@@ -52,7 +52,7 @@ def phases(items: Sequence[Item], length: int) -> Phases:
 
 
 def paint(items: Sequence[Item], length: int) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
-    """Which stretch is seen in each epoch, counted from 1 among the stretches (0 for none), and its running number."""
+    """Find the uppermost stretch of each epoch, counted from 1 (0 for none), and its running number."""
     painted = np.zeros(length, dtype=np.uint8)
     number = np.zeros(length, dtype=np.int32)
     stretches = [item for item in items if isinstance(item, Part | Series)]
@@ -68,7 +68,10 @@ def paint(items: Sequence[Item], length: int) -> tuple[NDArray[np.uint8], NDArra
 
 
 def running_numbers(series: Series, length: int) -> NDArray[np.int32]:
-    """The number of the stretch that each of ``length`` epochs lies in, 0 before the first (int32, ``[length]``)."""
+    """Find the number of the stretch that each of ``length`` epochs lies in.
+
+    It is 0 before the first (int32, ``[length]``).
+    """
     if series.starts is not None:
         epoch = np.arange(length, dtype=np.int64)
         begun = np.searchsorted(np.asarray(series.starts, dtype=np.float64), epoch, side="right")
@@ -86,7 +89,7 @@ def running_numbers(series: Series, length: int) -> NDArray[np.int32]:
 
 
 def first_epoch(place: float, length: int) -> int:
-    """The first of ``length`` epochs that is not before ``place``; ``length`` when there is none.
+    """Find the first of ``length`` epochs that is not before ``place``. Without one, return ``length``.
 
     >>> first_epoch(2.5, 10), first_epoch(float("inf"), 10), first_epoch(-1, 10)
     (3, 10, 0)

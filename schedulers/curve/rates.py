@@ -1,4 +1,4 @@
-"""Calls a mirror, and sees that what it gives is a curve."""
+"""Calls a mirror, and checks that it gives a curve."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from schedulers.signature.arguments import call
 
 
 class CurveError(ValueError):
-    """A mirror gives no curve for values that its scheduler takes: a mistake of whoever declared it."""
+    """A mirror gives no curve for values that its scheduler takes. Whoever declared the mirror has to mend it."""
 
 
 def rates(config: TrainingConfig, about: str = "") -> RateArray:
-    """The rate of each epoch or step (float64, shape ``[length]``).
+    """Compute the rate of each epoch or step (float64, shape ``[length]``).
 
     Args:
         config: The configuration.

@@ -1,4 +1,4 @@
-"""What is decided by rates without the digits in which processors differ; `schedulers.numbers` says where from."""
+"""Compares rates without the last digits, in which processors differ."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,7 @@ from schedulers.numbers import DIGITS
 
 
 def first_highest(rates: RateArray) -> int:
-    """The first epoch with the highest of ``rates`` (none below 0), whatever the last digits of the others are.
+    """Find the first epoch with the highest of ``rates`` (none below 0). Last digits do not count.
 
     >>> first_highest(np.array([0.1, 0.29999999999999998, 0.30000000000000004]))
     1
@@ -17,7 +17,7 @@ def first_highest(rates: RateArray) -> int:
 
 
 def above(one: RateArray | float, other: RateArray | float) -> NDArray[np.bool_]:
-    """Whether a rate, or each of several, is above another, and not only in its last digits.
+    """Return whether a rate, or each of several, is above another in more than its last digits.
 
     >>> bool(above(0.1 + 0.2, 0.3)), above(np.array([0.30000003, np.inf]), 0.3).tolist()
     (False, [True, True])

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Curve:
-    """The rate of every epoch.
+    """A curve: the rate of every epoch, with phases and notes.
 
     Attributes:
         epoch: 0, 1, 2, ...; int64, shape ``[epochs]``.
@@ -43,12 +43,12 @@ class Curve:
 
     @cached_property
     def phase(self) -> NDArray[np.str_]:
-        """The part of the schedule as text, such as ``"warm-up"`` or ``"decay 2"``; shape ``[epochs]``."""
+        """The part that each epoch lies in, as text such as ``"warm-up"`` or ``"decay 2"``; shape ``[epochs]``."""
         return self.phases.names()
 
 
 def simulate(config: TrainingConfig) -> Curve:
-    """The rate used during each epoch of training.
+    """Compute the rate that each epoch of training uses.
 
     Raises:
         CurveError: The scheduler's mirror gives no curve, which is a mistake of whoever declared it.
@@ -64,7 +64,7 @@ def simulate(config: TrainingConfig) -> Curve:
 
 
 def build_scheduler(optimizer: "Optimizer", config: TrainingConfig) -> "Scheduler":
-    """The torch scheduler of a configuration, for an optimizer whose groups have their base rates.
+    """Build the torch scheduler of a configuration, for an optimizer whose groups have their base rates.
 
     ``config.lr`` is not used: as in torch, each parameter group's own rate is its base rate.
 

@@ -1,4 +1,4 @@
-"""A curve and its marks in words: for those who can't see a chart, and for captions."""
+"""Puts a curve and its marks into words, for captions and for those who can't see a chart."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from schedulers.curve.simulate import Curve
 
 MOST_MARKS = 8
-"""More marks than this are counted."""
+"""The largest number of marks that a sentence lists. More of them are counted."""
 
 
 def summary(curve: "Curve") -> str:
-    """The curve in one sentence: how long it is, its peak, and where it ends."""
+    """Describe a curve in one sentence: its length, its peak and its last rate."""
     peak, last = first_highest(curve.lr), len(curve.lr) - 1
     starts, highest, ends = (rate_text(curve.lr[epoch]) for epoch in (0, peak, last))
     where = f"{curve.clock.one} {peak:,}"
@@ -24,7 +24,7 @@ def summary(curve: "Curve") -> str:
 
 
 def marked(marks: Sequence[Mark], clock: Clock = EPOCHS) -> str:
-    """The marks in one sentence; empty when there are none.
+    """Describe the marks in one sentence. Without marks, the sentence is empty.
 
     >>> marked([Mark("warm-up", "warm-up", epoch=5, begin=0), Mark("min_lr", "min_lr", lr=1e-6)])
     'Marked: warm-up before epoch 5, min_lr at 1e-6.'

@@ -25,6 +25,9 @@ Size = tuple[int, int]
 WIDE, NARROW, SMALL = (800, 300), (340, 250), (300, 110)
 """Width and height of a drawing in pixels: beside the navigation, on a phone, and in a card."""
 
+ROOMS = ("wide", "narrow")
+"""Where a drawing has room, and on a phone: a page shows one of the two."""
+
 LINEAR, LOGARITHMIC = SCALES = ("linear", "logarithmic")
 """How the axis of the rate can be drawn."""
 
@@ -67,7 +70,7 @@ class Chart:
 
     Attributes:
         title: The caption, as plain text.
-        sizes: Width and height of a drawing in pixels: where there is room, and on a phone.
+        sizes: Width and height of a drawing in pixels, for each of `ROOMS`.
         scales: How to draw the curves, each once: `LINEAR`, `LOGARITHMIC`.
         rows: Epochs whose rates a table gives.
         lead: What comes before the words about an only curve, as plain text.
@@ -83,37 +86,40 @@ class Chart:
         """The caption of the drawing on a scale, as plain text."""
         return self.title if scale == LINEAR else f"{self.title}, on a logarithmic scale"
 
-    def parts(self, shown: Sequence[Plotted], originals: Sequence[Plotted] = ()) -> FigureParts:
+    def parts(
+        self, shown: Sequence[Plotted], originals: Sequence[Plotted] = (), rooms: Sequence[str] = ROOMS
+    ) -> FigureParts:
         """The figure of some configurations.
 
         Args:
             shown: The configurations.
             originals: Those among them that have been changed, as they were.
+            rooms: Those of `ROOMS` to draw for.
         """
         alone = len(shown) == 1
-        drawings = [self._drawing(shown, originals, scale) for scale in self.scales]
+        drawings = [self._drawing(shown, originals, scale, rooms) for scale in self.scales]
         lead = "" if originals else self.lead
         said = f"<p>{escape(f'{lead} {summary(shown[0].curve)}'.strip())}</p>" if alone else ""
         return FigureParts(drawings, _table(shown, self.rows), f"{said}{_notes(shown)}", in_words(shown))
 
-    def _drawing(self, shown: Sequence[Plotted], originals: Sequence[Plotted], scale: str) -> str:
+    def _drawing(self, shown: Sequence[Plotted], originals: Sequence[Plotted], scale: str, rooms: Sequence[str]) -> str:
         alone = len(shown) == 1
         curves = [DrawnCurve(one.name, one.curve.lr, one.marks if alone else ()) for one in shown]
         curves += [DrawnCurve(one.name, one.curve.lr, muted=True) for one in originals]
-        svgs = [
-            chart_svg(
-                curves,
-                title=self.caption(scale),
-                description=in_words(shown),
-                width=width,
-                height=height,
-                logarithmic=scale == LOGARITHMIC,
-                clock=shown[0].config.clock,
-            )
-            for width, height in self.sizes
-        ]
-        places = ("wide", "narrow")
-        return "".join(f'<div class="curve__{place}">{svg}</div>' for place, svg in zip(places, svgs, strict=True))
+        drawn = ""
+        for room, (width, height) in zip(ROOMS, self.sizes, strict=True):
+            if room in rooms:
+                svg = chart_svg(
+                    curves,
+                    title=self.caption(scale),
+                    description=in_words(shown),
+                    width=width,
+                    height=height,
+                    logarithmic=scale == LOGARITHMIC,
+                    clock=shown[0].config.clock,
+                )
+                drawn += f'<div data-room="{room}">{svg}</div>'
+        return drawn
 
 
 @dataclass(frozen=True)
@@ -129,13 +135,18 @@ class Surprise:
     logarithmic: bool = False
 
     def parts(
-        self, shown: Sequence[Plotted], originals: Sequence[Plotted] = (), example: Plotted | None = None
+        self,
+        shown: Sequence[Plotted],
+        originals: Sequence[Plotted] = (),
+        rooms: Sequence[str] = ROOMS,  # noqa: ARG002  # it is small everywhere
+        example: Plotted | None = None,
     ) -> FigureParts:
         """The figure of one configuration; see `Chart.parts`.
 
         Args:
             shown: The configuration.
             originals: What it was before, if it has been changed.
+            rooms: One drawing is for all of `ROOMS`.
             example: The scheduler's example; it is computed where it is not given.
         """
         [one] = shown

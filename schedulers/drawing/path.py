@@ -6,6 +6,7 @@ highest to the last of them. The chart of the simulator's page draws in the same
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from schedulers.drawing.scales import Scale
 from schedulers.mirror import RateArray
@@ -33,30 +34,26 @@ def curve_path(lr: RateArray, epochs: tuple[int, int], x: Scale, y: Scale) -> st
     last_ones = np.append(starts[1:], last) - 1
     upper = np.minimum.reduceat(np.where(shown, place, np.inf), starts - first)
     lower = np.maximum.reduceat(np.where(shown, place, -np.inf), starts - first)
-    heights = [upper, lower, place[starts - first], place[last_ones - first]]
-    groups = np.column_stack([x(starts), x(last_ones), *heights])
+    own, after = place[starts - first], place[last_ones - first]
+    before = np.append(np.nan, after[:-1])  # the height at which the line comes from the left, where it does
 
-    line = _Line()
-    before = np.nan  # the height at which the line comes from the left, where it does
-    for left, right, top, bottom, own, after in groups.tolist():
-        if not np.isnan(before):
-            line.to(left, before)
-        if top > bottom:  # there is nothing to show
-            line.lift()
-        else:
-            start = own if np.isnan(before) else before
-            nearer, further = (bottom, top) if abs(start - bottom) < abs(start - top) else (top, bottom)
-            line.to(left, nearer)
-            line.to(right, further)
-            if np.isnan(after):
-                line.to(left + 1, further)  # or else what is alone between two gaps would not be seen
-                line.lift()
-            else:
-                line.to(right, after)
-        before = after
-    if not np.isnan(before):
-        line.to(float(x(last)), before)
-    return line.path
+    comes = ~np.isnan(before)
+    empty, lifted = upper > lower, np.isnan(after)
+    start = np.where(comes, before, own)
+    from_below = np.abs(start - lower) < np.abs(start - upper)
+    nearer, further = np.where(from_below, (lower, upper), (upper, lower))
+    left, right = x(starts), x(last_ones)
+    # What is alone between two gaps is as wide as a unit of the drawing, or else it would not be seen.
+    ends = np.where(lifted, left + 1, right), np.where(lifted, further, after)
+    across = np.column_stack([left, left, right, ends[0]]).ravel()
+    at = np.column_stack([before, nearer, further, ends[1]]).ravel()
+    drawn = np.column_stack([comes, ~empty, ~empty, ~empty]).ravel()
+    # Each gap ends one line: what comes after it begins another.
+    line = np.append(0, np.cumsum(empty | lifted)[:-1]).repeat(4)
+    if not lifted[-1]:
+        across, at = np.append(across, float(x(last))), np.append(at, after[-1])
+        drawn, line = np.append(drawn, True), np.append(line, line[-1])
+    return _commands(across[drawn], at[drawn], line[drawn])
 
 
 def number(value: float) -> str:
@@ -68,37 +65,36 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-class _Line:
-    """A line in as few commands as it takes: steps from place to place, which repeat and therefore pack well."""
+def _commands(across: NDArray[np.float64], at: NDArray[np.float64], line: NDArray[np.int64]) -> str:
+    """Lines through places in as few commands as it takes: steps from place to place, which repeat and so pack well.
 
-    def __init__(self) -> None:
-        self._steps: list[tuple[str, int, int]] = []
-        self._place: tuple[int, int] | None = None
-
-    @property
-    def path(self) -> str:
-        return "".join(_command(*step) for step in self._steps)
-
-    def to(self, across: float, at: float) -> None:
-        """Go on to a place, or begin there. Places are whole tenths, so that steps do not add up to an error."""
-        place = round(10 * across), round(10 * at)
-        if self._place is None:
-            self._steps.append(("M", *place))
-        else:
-            right, down = place[0] - self._place[0], place[1] - self._place[1]
-            kind = ("l" if down else "h") if right else "v"
-            if kind == "h" and self._steps[-1][0] == "h":
-                self._steps[-1] = ("h", self._steps[-1][1] + right, 0)
-            elif right or down:
-                self._steps.append((kind, right, down))
-        self._place = place
-
-    def lift(self) -> None:
-        """Begin anew with the next place."""
-        self._place = None
+    Args:
+        across: Where each place is; float64, shape ``[places]``.
+        at: How far down each place is, likewise.
+        line: Which line a place belongs to; int64, likewise, increasing.
+    """
+    # Whole tenths, so that steps do not add up to an error.
+    x, y = np.rint(10 * across).astype(np.int64), np.rint(10 * at).astype(np.int64)
+    moved = _differ(x) | _differ(y) | _differ(line)
+    x, y, line = x[moved], y[moved], line[moved]
+    level = ~_differ(y) & ~_differ(line)
+    turned = ~(level & np.append(level[1:], False))
+    x, y, line = x[turned], y[turned], line[turned]
+    columns = (_differ(line), x, y, np.diff(x, prepend=0), np.diff(y, prepend=0))
+    steps = zip(*(column.tolist() for column in columns), strict=True)
+    return "".join(f"M{_tenths(x)} {_tenths(y)}" if begin else _step(right, down) for begin, x, y, right, down in steps)
 
 
-def _command(kind: str, across: int, down: int) -> str:
-    if kind in "hv":
-        return f"{kind}{number((across or down) / 10)}"
-    return f"{kind}{number(across / 10)} {number(down / 10)}"
+def _differ(values: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which values are not the one before them; the first has none before it."""
+    return np.append(True, values[1:] != values[:-1])
+
+
+def _step(right: int, down: int) -> str:
+    if not down:
+        return f"h{_tenths(right)}"
+    return f"l{_tenths(right)} {_tenths(down)}" if right else f"v{_tenths(down)}"
+
+
+def _tenths(value: int) -> str:
+    return f"{value / 10:g}" if value % 10 else str(value // 10)

@@ -18,11 +18,11 @@ from schedulers.kinds.truth import BoolKind
 _PLAIN: dict[Any, Kind] = {bool: BoolKind(), int: IntKind(), float: FloatKind()}
 
 EXPRESSIBLE = "int, float, bool, Literal of strings, list[int], list[float], or one of these with | None"
-"""The Python types that a kind follows from."""
+"""The Python types that have a kind."""
 
 
 def kind_of(python_type: Any) -> Kind:
-    """The kind of the values of a Python type.
+    """Find the kind of the values of a Python type.
 
     Raises:
         TypeError: No kind follows from the type.

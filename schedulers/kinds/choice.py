@@ -1,4 +1,4 @@
-"""One of a few texts."""
+"""The kind of a choice among a few texts."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class ChoiceKind(Kind):
-    """One of the texts that the type names."""
+    """The kind of a field that takes one of the texts which its type names."""
 
     control = "choice"
 
@@ -19,17 +19,17 @@ class ChoiceKind(Kind):
         self.name = f"one of {', '.join(self.options)}"
 
     def accepts(self, value: object, field: "Field") -> bool:  # noqa: ARG002  # a choice has no range
-        """Whether ``value`` is one of the texts."""
+        """Return whether ``value`` is one of the texts."""
         return value in self.options
 
     def schema(self, field: "Field", reference: str) -> dict[str, Any]:  # noqa: ARG002
-        """One of the texts."""
+        """Return the schema of one of the texts."""
         return {"type": "string", "anyOf": [*({"const": option} for option in self.options), {"pattern": reference}]}
 
     def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
-        """All others."""
+        """Return all other texts."""
         return [], [option for option in self.options if option != value]
 
     def control_options(self, field: "Field") -> Mapping[str, Any]:  # noqa: ARG002
-        """The texts to choose from."""
+        """Return the texts to choose from."""
         return {"options": list(self.options)}

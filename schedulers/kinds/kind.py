@@ -1,4 +1,4 @@
-"""What every kind of value knows."""
+"""The interface of every kind of value."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from schedulers.field import Field
 
 Candidates = tuple[list[Any], list[Any]]
-"""Lower and higher values than one that is given, the nearest first."""
+"""Values below a given one and values above it, each the nearest first."""
 
 
 class Kind(ABC):
-    """A kind of value.
+    """A kind of value: how it is read, described, checked and written.
 
     Attributes:
         name: What the type is called in tables and messages, such as ``"list of int"``.
@@ -38,7 +38,7 @@ class Kind(ABC):
     imports: tuple[str, ...] = ()
 
     def read(self, node: Node) -> Any:
-        """The Python value of a node of the document, whether the field takes it or not.
+        """Convert a node of the document into a Python value, whether the field takes it or not.
 
         A mapping or a list, which no single value is, stays a node, which no field takes, not even one that takes null.
         """
@@ -46,44 +46,44 @@ class Kind(ABC):
 
     @abstractmethod
     def accepts(self, value: object, field: "Field") -> bool:
-        """Whether ``value`` is of this kind and within the range of the field."""
+        """Return whether ``value`` is of this kind and within the range of the field."""
 
     def plain(self, value: Any) -> Any:
-        """An accepted value in the type that the mirror and the class are given, so that 10 for a float is 10.0."""
+        """Convert an accepted value into the type that mirror and class take, such as 10 into 10.0 for a float."""
         return value
 
     def allowed(self, field: "Field") -> str:
-        """The allowed values in words, after the name of the kind; empty when there is nothing to say."""
+        """Describe the allowed values in words that follow the name of the kind. The text may be empty."""
         return " and ".join(field.bounds())
 
     def requirement(self, field: "Field") -> str:
-        """Name and allowed values together, such as ``"float > 0"``."""
+        """Describe kind and allowed values together, such as ``"float > 0"``."""
         return f"{self.name} {self.allowed(field)}".strip()
 
     def yaml(self, value: Any) -> str:
-        """A value as YAML that every loader reads alike."""
+        """Write a value as YAML that every loader reads alike."""
         return yaml_text(value)
 
     def json(self, value: Any) -> Any:
-        """A value as JSON has it: itself, or the text that YAML has where JSON knows no such value."""
+        """Convert a value for JSON. Where JSON has no such value, it is the text that YAML has."""
         return value if value is None or isinstance(value, bool | int | float | str | list) else self.yaml(value)
 
     def python(self, value: Any) -> str:
-        """A value as Python source, with every digit."""
+        """Write a value as Python source, with every digit."""
         return repr(self.plain(value))
 
     @abstractmethod
     def schema(self, field: "Field", reference: str) -> dict[str, Any]:
-        """The JSON Schema of a value, or of a text that matches the pattern ``reference`` in its place."""
+        """Return the JSON Schema of a value, or of a text in its place that matches the pattern ``reference``."""
 
     def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
-        """Values to try in the place of ``value``: round ones on a scale up to about ``scale``."""
+        """Find round values to try in the place of ``value``, on a scale up to about ``scale``."""
         return [], []
 
     def scaled(self, value: Any, factor: float) -> Any:  # noqa: ARG002
-        """A value ``factor`` times as large; the value itself where the kind has no such thing."""
+        """Multiply a value by ``factor``. A kind that has no product returns the value itself."""
         return value
 
     def control_options(self, field: "Field") -> Mapping[str, Any]:  # noqa: ARG002
-        """What the control needs to know, as JSON can express it."""
+        """Return what the page's control needs to know, as JSON can express it."""
         return {}

@@ -1,4 +1,4 @@
-"""Lists of numbers."""
+"""The kind of a list of numbers."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from schedulers.field import Field
 
 FACTORS = ((0.5, 0.2), (1.2, 1.5, 2, 5))
-"""How many times as large the items of a list are made, to lower and to raise them."""
+"""The factors by which the items of a list are lowered and raised."""
 
 
 class ListKind(Kind):
-    """A list whose items are of one kind."""
+    """The kind of a list whose items are all of one kind."""
 
     control = "list"
 
@@ -28,17 +28,17 @@ class ListKind(Kind):
         self.name = f"list of {item.name}"
 
     def read(self, node: Node) -> Any:
-        """A list of the items' values."""
+        """Convert a node into a list of the items' values."""
         return [self.item.read(item) for item in node.value] if isinstance(node, SequenceNode) else super().read(node)
 
     def accepts(self, value: object, field: "Field") -> bool:
-        """Whether ``value`` is a sequence with enough items, each of which is taken where it stands."""
+        """Return whether ``value`` is a sequence with enough items, each allowed in its place."""
         if not is_sequence(value) or len(value) < (field.min_items or 0):
             return False
         return self.first_wrong_item(value, field) is None
 
     def first_wrong_item(self, items: Sequence[Any], field: "Field") -> int | None:
-        """Index of the first item that the field does not take where it stands; ``None`` when it takes them all."""
+        """Find the index of the first item that is not allowed in its place. Without one, return ``None``."""
         previous: Any = None
         for index, item in enumerate(items):
             if not self.item.accepts(item, field):
@@ -49,23 +49,23 @@ class ListKind(Kind):
         return None
 
     def plain(self, value: Any) -> list[Any]:
-        """As a list of Python's own numbers."""
+        """Convert the items into a list of Python's own numbers."""
         return [self.item.plain(item) for item in value]
 
     def yaml(self, value: Any) -> str:
-        """The items in brackets."""
+        """Write the items in brackets."""
         return f"[{', '.join(map(self.item.yaml, value))}]"
 
     def python(self, value: Any) -> str:
-        """A list of the items' sources."""
+        """Write a list of the items' sources."""
         return f"[{', '.join(map(self.item.python, value))}]"
 
     def json(self, value: Any) -> list[Any]:
-        """A list of the items' forms."""
+        """Convert the items for JSON."""
         return [self.item.json(item) for item in value]
 
     def allowed(self, field: "Field") -> str:
-        """How many items there must be, and what each must be."""
+        """Describe the number of items and what each must be."""
         words = []
         if field.min_items:
             words.append(f"at least {field.min_items} item{'s' if field.min_items > 1 else ''}")
@@ -82,7 +82,7 @@ class ListKind(Kind):
         return f"{self.name} with {allowed}" if allowed else self.name
 
     def schema(self, field: "Field", reference: str) -> dict[str, Any]:
-        """A list of such items."""
+        """Return the schema of a list of such items."""
         return {
             "type": ["array", "string"],
             "pattern": reference,
@@ -92,18 +92,18 @@ class ListKind(Kind):
         }
 
     def control_options(self, field: "Field") -> Mapping[str, Any]:
-        """What the items are, how many there must be, and whether they increase."""
+        """Return the items' kind, their least number, and whether they increase."""
         items = self.item.control_options(field)
         return {**items, "min_items": field.min_items, "increasing": field.increasing}
 
     def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
-        """Lists whose items all grow or shrink together."""
+        """Find lists whose items all grow or shrink together."""
         lower, higher = ([[self.item.scaled(item, factor) for item in value] for factor in side] for side in FACTORS)
         return lower, higher
 
 
 def is_sequence(value: Any) -> TypeGuard[Sequence[Any]]:
-    """Whether items are meant, in whatever holds them; a text is none, although it has a length and an order."""
+    """Return whether a value is a sequence of items. A text is none, although it has a length and an order."""
     if isinstance(value, np.ndarray):
         return value.ndim == 1
     return isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray | memoryview)

@@ -1,4 +1,4 @@
-"""Single numbers."""
+"""The kinds of single numbers: int and float."""
 
 import math
 import sys
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from schedulers.field import Field
 
 FINITE = "finite"
-"""Name of the definition in a JSON Schema that refuses what is no finite number."""
+"""The name of the definition in a JSON Schema that refuses what is no finite number."""
 
 # A YAML number can be infinite or no number at all. NaN passes every bound, and therefore not the denial of one.
 FINITE_SCHEMA = {
@@ -28,7 +28,7 @@ class _NumberKind(Kind):
     _numbers: type
 
     def accepts(self, value: object, field: "Field") -> bool:
-        """Whether ``value`` is a finite number of this kind within the bounds; ``true`` is none."""
+        """Return whether ``value`` is a finite number of this kind within the bounds. ``true`` is no number."""
         if isinstance(value, bool) or not isinstance(value, self._numbers):
             return False
         try:
@@ -38,7 +38,7 @@ class _NumberKind(Kind):
         return math.isfinite(number) and field.within(number)
 
     def schema(self, field: "Field", reference: str) -> dict[str, Any]:
-        """A finite number within the bounds."""
+        """Return the schema of a finite number within the bounds."""
         return {
             "type": [self.schema_type, "string"],
             "pattern": reference,
@@ -47,7 +47,7 @@ class _NumberKind(Kind):
         }
 
     def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
-        """Round numbers from two powers of ten below to one above the value and the scale, on both sides of zero."""
+        """Find round numbers, from two powers of ten below the value and the scale to one above, of both signs."""
         size = abs(value)
         lowest = rounded(math.log10(size or scale))
         highest = rounded(math.log10(max(size, scale, sys.float_info.min)))
@@ -62,7 +62,7 @@ class _NumberKind(Kind):
         return True
 
     def control_options(self, field: "Field") -> Mapping[str, Any]:
-        """The bounds, and whether only whole numbers are taken."""
+        """Return the bounds, and whether only whole numbers are allowed."""
         return {
             "whole": self.whole,
             "minimum": field.minimum,
@@ -73,7 +73,7 @@ class _NumberKind(Kind):
 
 
 def _bounds(field: "Field") -> dict[str, float | None]:
-    """The bounds by the keywords of JSON Schema."""
+    """Return the bounds by the keywords of JSON Schema."""
     return {
         "minimum": field.minimum,
         "exclusiveMinimum": field.exclusive_minimum,
@@ -83,7 +83,7 @@ def _bounds(field: "Field") -> dict[str, float | None]:
 
 
 class IntKind(_NumberKind):
-    """Whole numbers."""
+    """The kind of whole numbers."""
 
     name = "int"
     whole = True
@@ -91,11 +91,11 @@ class IntKind(_NumberKind):
     _numbers = Integral
 
     def plain(self, value: Any) -> int:
-        """As Python's own int."""
+        """Convert a value into Python's own int."""
         return int(value)
 
     def scaled(self, value: Any, factor: float) -> int:
-        """The nearest whole number."""
+        """Return the whole number that is nearest to the product."""
         nearest: int = round(value * factor)
         return nearest
 
@@ -104,16 +104,16 @@ class IntKind(_NumberKind):
 
 
 class FloatKind(_NumberKind):
-    """Numbers with a fraction."""
+    """The kind of numbers with a fraction."""
 
     name = "float"
     schema_type = "number"
     _numbers = Real
 
     def plain(self, value: Any) -> float:
-        """As Python's own float."""
+        """Convert a value into Python's own float."""
         return float(value)
 
     def scaled(self, value: Any, factor: float) -> float:
-        """The product."""
+        """Return the product."""
         return float(value * factor)

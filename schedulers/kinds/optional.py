@@ -1,4 +1,4 @@
-"""A value or none."""
+"""The kind of a value that may be missing."""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class OptionalKind(Kind):
-    """What another kind takes, or ``null``."""
+    """The kind of a field that takes ``null`` or what another kind takes."""
 
     def __init__(self, inner: Kind) -> None:
         self.inner = inner
@@ -21,48 +21,48 @@ class OptionalKind(Kind):
         self.item, self.whole, self.imports = inner.item, inner.whole, inner.imports
 
     def read(self, node: Node) -> Any:
-        """As the other kind reads it."""
+        """Read ``null``, or leave the node to the other kind."""
         return self.inner.read(node)
 
     def accepts(self, value: object, field: "Field") -> bool:
-        """Whether ``value`` is nothing, or the other kind takes it."""
+        """Return whether ``value`` is ``None``, or the other kind takes it."""
         return value is None or self.inner.accepts(value, field)
 
     def plain(self, value: Any) -> Any:
-        """Nothing, or the other kind's plain value."""
+        """Return ``None``, or the other kind's plain value."""
         return None if value is None else self.inner.plain(value)
 
     def yaml(self, value: Any) -> str:
-        """``null``, or as the other kind writes it."""
+        """Write ``null``, or leave the value to the other kind."""
         return super().yaml(value) if value is None else self.inner.yaml(value)
 
     def python(self, value: Any) -> str:
-        """``None``, or the other kind's source."""
+        """Write ``None``, or leave the value to the other kind."""
         return repr(value) if value is None else self.inner.python(value)
 
     def json(self, value: Any) -> Any:
-        """Nothing, or the other kind's form."""
+        """Return ``None``, or the other kind's value for JSON."""
         return None if value is None else self.inner.json(value)
 
     def allowed(self, field: "Field") -> str:
-        """As the other kind says it."""
+        """Describe the values that the other kind allows."""
         return self.inner.allowed(field)
 
     def requirement(self, field: "Field") -> str:
-        """The other kind's, or ``null``."""
+        """Describe what the other kind requires, or ``null``."""
         return f"{self.inner.requirement(field)}, or null"
 
     def schema(self, field: "Field", reference: str) -> dict[str, Any]:
-        """The other kind's, or ``null``."""
+        """Return the schema of the other kind, or of ``null``."""
         return {"anyOf": [{"type": "null"}, self.inner.schema(field, reference)]}
 
     def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:
-        """The other kind's; the example of the field stands in for nothing."""
+        """Find the other kind's candidates. In the place of ``None``, they are those of the field's example."""
         if value is None:
             return [], []
         lower, higher = self.inner.candidates(value, field, scale, digits)
         return [None, *lower], higher
 
     def control_options(self, field: "Field") -> Mapping[str, Any]:
-        """The other kind's, and that the value may be left empty."""
+        """Return the other kind's options, and that the value may be left empty."""
         return {**self.inner.control_options(field), "nullable": True}

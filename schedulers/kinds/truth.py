@@ -1,4 +1,4 @@
-"""Truth values."""
+"""The kind of truth values."""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -10,23 +10,23 @@ if TYPE_CHECKING:
 
 
 class BoolKind(Kind):
-    """``true`` or ``false``."""
+    """The kind of ``true`` and ``false``."""
 
     name = "bool"
     control = "choice"
 
     def accepts(self, value: object, field: "Field") -> bool:  # noqa: ARG002  # a truth value has no range
-        """Whether ``value`` is a truth value; 1 is none."""
+        """Return whether ``value`` is a truth value. The number 1 is none."""
         return isinstance(value, bool)
 
     def schema(self, field: "Field", reference: str) -> dict[str, Any]:  # noqa: ARG002
-        """A truth value."""
+        """Return the schema of a truth value."""
         return {"type": ["boolean", "string"], "pattern": reference}
 
     def control_options(self, field: "Field") -> Mapping[str, Any]:  # noqa: ARG002
-        """Both, as YAML."""
+        """Return both values, as YAML."""
         return {"options": ["true", "false"]}
 
     def candidates(self, value: Any, field: "Field", scale: float, digits: Iterable[int]) -> Candidates:  # noqa: ARG002
-        """The other one."""
+        """Return the other truth value."""
         return [], [not value]

@@ -1,1 +1,1 @@
-"""Finding a registry, and looking at each scheduler in it before anything is made of them."""
+"""Finds a registry, and checks each scheduler in it before anything is derived from them."""

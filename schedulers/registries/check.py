@@ -1,4 +1,4 @@
-"""Looks at each scheduler of a registry before a site is built with it."""
+"""Checks each scheduler of a registry before a site is built with it."""
 
 from typing import TYPE_CHECKING
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from schedulers.base import Scheduler
 
 MOST_COMPARED = 200
-"""Epochs or steps in which class and mirror are compared."""
+"""The largest number of epochs or steps in which class and mirror are compared."""
 
 
 LARGEST_ERROR = 1e-9
-"""How far a class and its mirror may be apart, relative to the highest rate."""
+"""The largest allowed distance of a class from its mirror, relative to the highest rate."""
 
 
 def check(registry: Registry) -> None:
-    """Look at every scheduler of a registry: its fields, and whether its example has a curve.
+    """Check every scheduler of a registry: its fields, its parts, and the curve of its example.
 
     Raises:
         ValueError: Something is wrong with one; the message begins with its name.
@@ -99,13 +99,13 @@ def _tolerance(lr: RateArray) -> float:
 
 
 def _compared(config: TrainingConfig) -> list[int]:
-    """Epochs or steps that are spread over a training."""
+    """Choose epochs or steps that are spread over a training."""
     found: list[int] = np.unique(np.linspace(0, config.length - 1, MOST_COMPARED).astype(int)).tolist()
     return found
 
 
 def _check_class(scheduler: "type[Scheduler]", config: TrainingConfig, lr: RateArray) -> None:
-    """Compare the class's own rate with the mirror's, which needs no torch: a rate follows from the fields alone."""
+    """Compare the class's own rate with the mirror's. A rate follows from the fields alone, so this needs no torch."""
     instance = object.__new__(scheduler)
     values = {**config.settings, **config.fields}
     vars(instance).update({name: value for name, value in values.items() if takes(scheduler.__init__, name)})

@@ -1,4 +1,4 @@
-"""Looks at the signature of a scheduler and of a layout before anything is derived from them."""
+"""Checks the signatures of a scheduler and of a layout before anything is derived from them."""
 
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -19,11 +19,11 @@ RESERVED = {
     "length": "the length of training",
     RATE: "the rate",
 }
-"""What has a meaning of its own wherever values are passed by name, so that no field can be called so."""
+"""The names that no field can have, because they mean something else where values are passed by name."""
 
 
 def check_layout(layout: Layout) -> None:
-    """Look at the settings of a layout.
+    """Check the settings of a layout.
 
     Raises:
         ValueError: Something is wrong with one of them.
@@ -40,7 +40,7 @@ def check_layout(layout: Layout) -> None:
 
 
 def check_declaration(schedule: Schedule) -> None:
-    """Look at the signature of a scheduler, and of its mirror.
+    """Check the signatures of a scheduler and of its mirror.
 
     Raises:
         ValueError: Something is wrong with a field; the message names it.
@@ -74,7 +74,7 @@ def check_declaration(schedule: Schedule) -> None:
 
 
 def _passed_to_classes() -> set[str]:
-    """What the constructor of the base class takes: every class is given it beside its fields."""
+    """The parameters of the base class's constructor, which every class has beside its fields."""
     from schedulers.base import Scheduler  # noqa: PLC0415  # imports torch, as whoever registers a class has done
 
     return set(inspect.signature(Scheduler.__init__).parameters)

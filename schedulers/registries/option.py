@@ -7,17 +7,17 @@ import traceback
 from schedulers.registry import Registry
 
 DEFAULT = "schedulers:REGISTRY"
-"""Names the schedulers of this package."""
+"""The name of this package's own registry."""
 
 _REFERENCE = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*):([^\W\d]\w*)")
 
 
 class RegistryError(ValueError):
-    """What is named is no registry that can be documented; the message says why on one line."""
+    """The named registry can't be documented. The message says why on one line."""
 
 
 def find(reference: str) -> Registry:
-    """Find a registry.
+    """Find the registry with a name.
 
     Raises:
         RegistryError: There is no such registry, or it is empty.
@@ -52,7 +52,7 @@ my_trainer.schedulers:REGISTRY; got 'schedulers'
 
 
 def top_level(reference: str) -> str:
-    """The package or module that holds a registry.
+    """Find the package or module that holds a registry.
 
     >>> top_level("my_trainer.schedulers:REGISTRY")
     'my_trainer'

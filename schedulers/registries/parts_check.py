@@ -12,7 +12,7 @@ from schedulers.parts import Item, Level, Part, Place, Series
 
 
 def check_parts(items: Sequence[Item], fields: Collection[str], lr: RateArray, clock: Clock = EPOCHS) -> None:
-    """Look at the parts of a configuration with these fields, whose curve (float64, shape ``[length]``) is ``lr``.
+    """Check the parts of a configuration with these fields, whose curve (float64, shape ``[length]``) is ``lr``.
 
     Raises:
         ValueError: An item is none, names a field or a place that is not there, or the curve does not do what it says.

@@ -25,7 +25,9 @@ from schedulers.writing.example import config_yaml, example_config
 from schedulers.writing.snippet import build_snippet
 
 LARGEST_ERROR = 1e-9
-"""How far two rates may be apart, relative to the rate, or to a thousandth of the highest where that is more."""
+"""The largest allowed distance of two rates, relative to the rate, or to a thousandth of the highest if that is more.
+
+"""
 
 LEAST_PART = 1e-3
 """A rate that is a sum, and less than this part of the highest rate in it, is compared as if it were this part.
@@ -34,18 +36,18 @@ What two terms such as a lowest rate and what lies above it leave of each other 
 """
 
 LONGEST = 300
-"""Epochs or steps that a generated training has at the most."""
+"""The largest number of epochs or steps of a generated training."""
 
 DIGITS = (1, 2, 3, 5, 7)
-"""First digits of the numbers that are tried."""
+"""The first digits of the numbers that are tried."""
 
 TRIES = 50
-"""For each configuration that is wanted, so many are drawn at the most: some contradict themselves."""
+"""The number of tries for each configuration that is wanted. Some contradict themselves and do not count."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What came of comparing the mirror with something else.
+    """The result of comparing the mirror with something else.
 
     Attributes:
         what: What was compared.
@@ -65,12 +67,12 @@ class Comparison:
 
     @property
     def is_right(self) -> bool:
-        """Whether both agree."""
+        """Whether the two agree."""
         return not self.failure and self.largest_error <= LARGEST_ERROR
 
 
 def verify(schedule: Schedule, registry: Registry, count: int, seed: int = 0) -> Iterator[Comparison]:
-    """Compare a scheduler's mirror with all that there is: what it stands for, its formula, and its parts.
+    """Compare a scheduler's mirror with the class or function that it stands for, its formula, and its parts.
 
     Args:
         schedule: The scheduler.
@@ -94,7 +96,7 @@ def verify(schedule: Schedule, registry: Registry, count: int, seed: int = 0) ->
 
 
 def compared(what: str, configs: list[TrainingConfig], other: Callable[[TrainingConfig], RateArray]) -> Comparison:
-    """How far the mirror's rates and others are apart over some configurations."""
+    """Measure how far the mirror's rates are from others, over some configurations."""
     largest, worst = 0.0, None
     for config in configs:
         try:
@@ -109,7 +111,7 @@ def compared(what: str, configs: list[TrainingConfig], other: Callable[[Training
 
 
 def largest_relative_error(actual: RateArray, expected: RateArray, highest: ArrayLike = 0.0) -> float:
-    """The largest ``|actual - expected| / |expected|``, where two equal numbers (zeros, infinities) count as 0.
+    """Find the largest ``|actual - expected| / |expected|``. Two equal numbers (zeros, infinities) count as 0.
 
     A number so small that a float has fewer digits for it counts as the smallest one that has them all.
 
@@ -134,7 +136,7 @@ def largest_relative_error(actual: RateArray, expected: RateArray, highest: Arra
 
 
 def stepped(config: TrainingConfig) -> RateArray:
-    """The rates that the program prints which builds what a configuration stands for, and steps it.
+    """Run the program that builds and steps a configuration's scheduler, and return the rates that it prints.
 
     Raises:
         ImportError: The library is not installed.
@@ -148,7 +150,7 @@ def stepped(config: TrainingConfig) -> RateArray:
 
 
 def generated(schedule: Schedule, registry: Registry, count: int, generator: random.Random) -> Iterator[TrainingConfig]:
-    """The example of a scheduler, then configurations in which any of its fields and settings have other values."""
+    """Generate the example of a scheduler, then configurations in which fields and settings have other values."""
     example = example_config(schedule.name, registry)
     if example.length <= LONGEST:
         yield example
@@ -171,7 +173,7 @@ def generated(schedule: Schedule, registry: Registry, count: int, generator: ran
 
 
 def drawn(spec: FieldSpec, example: TrainingConfig, generator: random.Random) -> Any:
-    """A value that a field takes: as in the example, its default, or one of many beside it."""
+    """Draw a value that a field takes: that of the example, the default, or another."""
     value = example.values[spec.name]
     scale = min(example.length, LONGEST) if spec.field.unit == example.clock.many else example.base
     lower, higher = spec.kind.candidates(value, spec.field, scale, DIGITS)
@@ -187,5 +189,5 @@ def _as_its_parts_say(config: TrainingConfig) -> RateArray:
 
 
 def worst_yaml(comparison: Comparison) -> str:
-    """The document with which a comparison fails."""
+    """Write the document with which a comparison is worst."""
     return config_yaml(comparison.worst) if comparison.worst else ""

@@ -1,1 +1,1 @@
-"""The five schedulers of the NetsPresso Trainer family, their registry, and where its documents keep things."""
+"""The five schedulers of the NetsPresso Trainer family, their registry, and the layout of its documents."""

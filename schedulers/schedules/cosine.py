@@ -77,7 +77,7 @@ class CosineAnnealingLRWithCustomWarmUp(Scheduler):
 
     @staticmethod
     def parts(*, warmup_epochs: int, min_lr: float, end_epoch: int) -> Iterator[Item]:
-        """A ramp, then one half of a cosine until the rate is held."""
+        """Declare a ramp, then half a cosine until the rate is held."""
         yield Part("annealing")
         yield Part("held", start=end_epoch + 1, constant=True)
         yield ramp(warmup_epochs)
@@ -88,7 +88,7 @@ class CosineAnnealingLRWithCustomWarmUp(Scheduler):
     def notes(
         *, base: float, epochs: int, warmup_epochs: int, warmup_bias_lr: float, end_epoch: int, lr: RateArray
     ) -> Iterator[DeclaredNote]:
-        """What surprises in the ramp, and in an end that lies beyond training."""
+        """Declare notes on the ramp, and on an end that lies beyond training."""
         yield from ramp_notes(base=base, warmup_epochs=warmup_epochs, warmup_bias_lr=warmup_bias_lr, lr=lr)
         last = epochs - 1
         if end_epoch > epochs > warmup_epochs:

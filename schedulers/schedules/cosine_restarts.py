@@ -83,7 +83,7 @@ class CosineAnnealingWarmRestartsWithCustomWarmUp(Scheduler):
 
     @staticmethod
     def parts(*, epochs: int, warmup_epochs: int, min_lr: float, iters_per_phase: float) -> Iterator[Item]:
-        """Half cosines that restart, with a ramp over their beginning."""
+        """Declare half cosines that restart, with a ramp over their beginning."""
         length = min(iters_per_phase, epochs)
         yield Series(
             "phase",
@@ -107,7 +107,7 @@ class CosineAnnealingWarmRestartsWithCustomWarmUp(Scheduler):
         iters_per_phase: float,
         lr: RateArray,
     ) -> Iterator[DeclaredNote]:
-        """What surprises in the ramp, and in phases that do not fit the training."""
+        """Declare notes on the ramp, and on phases that do not fit the training."""
         yield from ramp_notes(base=base, warmup_epochs=warmup_epochs, warmup_bias_lr=warmup_bias_lr, lr=lr)
         last = epochs - 1
         if 2 <= warmup_epochs < epochs:
@@ -143,5 +143,5 @@ class CosineAnnealingWarmRestartsWithCustomWarmUp(Scheduler):
 
 
 def _count(phases: float) -> int:
-    """Whole phases; a float counts no further than 2**53 one by one, and may be infinite."""
+    """Count whole phases. A float can't count one by one beyond 2**53, and may be infinite."""
     return floor(min(phases, 2.0**53))

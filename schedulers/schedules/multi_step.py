@@ -53,7 +53,7 @@ class MultiStepLR(Scheduler):
 
     @staticmethod
     def parts(*, milestones: Sequence[int]) -> Iterator[Item]:
-        """A decay at each milestone."""
+        """Declare a decay at each milestone."""
         yield Part("constant")
         yield Series("decay", starts=milestones, field="milestones", mark="milestone")
 

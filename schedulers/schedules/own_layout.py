@@ -1,4 +1,4 @@
-"""Where a document of the NetsPresso Trainer keeps things."""
+"""Declares the layout of a document of the NetsPresso Trainer."""
 
 from schedulers.fields import BaseRate, Epochs
 from schedulers.layout import Layout, Training
@@ -6,11 +6,11 @@ from schedulers.schedules.own_names import TRAINER
 
 
 def training(*, epochs: Epochs, lr: BaseRate) -> Training:
-    """The document says both itself."""
+    """Return the length and the base rate, both of which the document gives."""
     return Training(length=epochs, base=lr)
 
 
 LAYOUT = Layout(
     choice=("training", "scheduler", "name"), section=("training", "scheduler"), training=training, names=TRAINER
 )
-"""The layout of the documents that this package's own schedulers are chosen in."""
+"""The layout of the NetsPresso Trainer's documents."""

@@ -1,4 +1,4 @@
-"""Declares what users of the NetsPresso Trainer write in place of what it reads: names, places, former layouts.
+"""Declares the names, places and former layouts that users of the NetsPresso Trainer write.
 
 Everything that belongs to this trainer and its users stands here, as data. What finds and words it knows no key.
 """

@@ -72,7 +72,7 @@ class PolynomialLRWithWarmUp(Scheduler):
 
     @staticmethod
     def parts(*, warmup_epochs: int, min_lr: float, end_epoch: int) -> Iterator[Item]:
-        """A ramp, then one decay until the rate is held."""
+        """Declare a ramp, then one decay until the rate is held."""
         yield Part("annealing", until="end_epoch")
         yield Part("held", start=end_epoch + 1, constant=True)
         yield ramp(warmup_epochs)

@@ -57,7 +57,7 @@ class StepLR(Scheduler):
 
     @staticmethod
     def parts(*, iters_per_phase: int, end_epoch: int) -> Iterator[Item]:
-        """Decays at regular intervals until the rate is held."""
+        """Declare decays at regular intervals until the rate is held."""
         yield Part("constant")
         yield Series("decay", every=iters_per_phase, start=iters_per_phase, field="iters_per_phase", mark="decay")
         yield Part("held", start=end_epoch + 1, constant=True)
@@ -67,7 +67,7 @@ class StepLR(Scheduler):
     def notes(
         *, epochs: int, iters_per_phase: int, gamma: float, end_epoch: int, lr: RateArray
     ) -> Iterator[DeclaredNote]:
-        """What surprises in a factor above 1, and in an end before the first decay."""
+        """Declare notes on a factor above 1, and on an end before the first decay."""
         yield from growth_notes(gamma=gamma, lr=lr)
         last = epochs - 1
         if end_epoch < iters_per_phase <= last:

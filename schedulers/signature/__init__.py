@@ -1,1 +1,1 @@
-"""What a scheduler's signature and docstring say of it."""
+"""Reads a scheduler's signature and docstring."""

@@ -1,4 +1,4 @@
-"""Calls what a scheduler declares with the values that it asks for by the names of its parameters."""
+"""Calls a function of a declaration with the values that its parameters name."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ def call(function: Callable[..., Any], *positional: Any, values: Mapping[str, An
 
 
 def takes(function: Callable[..., Any], name: str) -> bool:
-    """Whether ``function`` has a parameter of this name.
+    """Return whether ``function`` has a parameter of this name.
 
     >>> takes(lambda epoch, *, base: epoch * base, "base"), takes(lambda **everything: 0, "base")
     (True, True)
@@ -29,7 +29,7 @@ def takes(function: Callable[..., Any], name: str) -> bool:
 
 @cache
 def _parameters(function: Callable[..., Any]) -> frozenset[str] | None:
-    """The names that the function takes by name; ``None`` when it takes any."""
+    """Find the parameters that can be given by name. A function that takes any name gives ``None``."""
     parameters = inspect.signature(function).parameters.values()
     if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
         return None

@@ -1,4 +1,4 @@
-"""What a scheduler's docstring says below its first paragraph: the formula, and how it differs from torch.
+"""Reads a scheduler's docstring below the first paragraph: the formula, and how it differs from torch.
 
 The formula is the indented block, in Python: the name ``lr`` is given the rate of epoch ``e``, in terms of the fields,
 ``base``, ``epochs`` and whatever was given a name before. What stands between it and the sections is prose.
@@ -14,7 +14,7 @@ _SECTION = re.compile(r"[A-Z]\w+:(\n|$)")
 
 
 def formula(scheduler: Callable[..., Any]) -> str:
-    """The formula as Python source; empty when the docstring has none.
+    """Return the formula as Python source. Without a formula, the text is empty.
 
     >>> from schedulers import SCHEDULERS
     >>> print(formula(SCHEDULERS["multi_step"]))
@@ -25,7 +25,9 @@ def formula(scheduler: Callable[..., Any]) -> str:
 
 
 def remarks(scheduler: Callable[..., Any]) -> list[str]:
-    """The paragraphs after the formula, each on one line: what the scheduler follows and where it differs.
+    """Return the paragraphs after the formula, each on one line.
+
+    They say what the scheduler follows and where it differs.
 
     >>> from schedulers import SCHEDULERS
     >>> remarks(SCHEDULERS["multi_step"])[0][:53]
@@ -37,7 +39,7 @@ def remarks(scheduler: Callable[..., Any]) -> list[str]:
 
 
 def _description(scheduler: Callable[..., Any]) -> list[str]:
-    """The docstring's blocks before its first section, such as ``Raises:``."""
+    """Return the docstring's blocks before its first section, such as ``Raises:``."""
     blocks = (inspect.getdoc(scheduler) or "").split("\n\n")
     sections = [index for index, block in enumerate(blocks) if _SECTION.match(block)]
     return blocks[: sections[0]] if sections else blocks

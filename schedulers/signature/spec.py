@@ -1,4 +1,4 @@
-"""Reads a scheduler's signature into field specifications. Nothing else inspects a signature."""
+"""Reads a scheduler's signature into field specifications. Only this module inspects signatures."""
 
 import inspect
 import operator
@@ -21,7 +21,7 @@ REQUIRED = inspect.Parameter.empty
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field of the configuration: its name, its Python type, and what its annotation says of it.
+    """The specification of a field: its name, its Python type, and the declaration in its annotation.
 
     Attributes:
         name: The parameter's name, which is the key's too.
@@ -44,7 +44,7 @@ class FieldSpec:
 
     @property
     def key(self) -> str:
-        """The key in the document."""
+        """The key of the field in the document."""
         return self.field.key or self.name
 
     @cached_property
@@ -58,37 +58,37 @@ class FieldSpec:
 
     @property
     def example(self) -> Any:
-        """The value that generated examples show: the declared one, or else the default."""
+        """The value that generated examples show: the declared example, or else the default."""
         return self.default if self.field.example is None else self.field.example
 
     @property
     def required(self) -> bool:
-        """Whether every document must give the field."""
+        """Whether every document has to give the field."""
         return self.default is REQUIRED
 
     @property
     def is_shown(self) -> bool:
-        """Whether examples say it: a field that has a default only where its example is another value."""
+        """Whether examples show the field. One with a default is shown only if its example is another value."""
         return self.required or self.example != self.default
 
     @property
     def type_name(self) -> str:
-        """What the type is called, such as ``"float"`` or ``"list of int"``."""
+        """The name of the type, such as ``"float"`` or ``"list of int"``."""
         return self.kind.name
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Keys that lead to the field in the YAML document, its own last."""
+        """The keys that lead to the field in the YAML document, its own last."""
         return (*self.section, self.key)
 
     @property
     def paths(self) -> list[tuple[str, ...]]:
-        """Keys that lead to the field, or to one of its further names, which may stand in its place."""
+        """The keys that lead to the field, and to each further name that may stand in its place."""
         return [(*self.section, key) for key in (self.key, *self.field.further)]
 
     @property
     def symbol(self) -> str:
-        """What formulas call the field."""
+        """The symbol of the field in formulas."""
         return self.field.symbol or self.name
 
     @property
@@ -103,20 +103,20 @@ class FieldSpec:
 
     @property
     def is_text(self) -> bool:
-        """Whether values are written as text, so that a wrong one is not wrong for being text."""
+        """Whether values are written as text."""
         example = self.kind.json(self.example)
         return isinstance(example[0] if self.kind.item and example else example, str)
 
     def in_words(self, value: Any) -> str:
-        """A value as a sentence or a label says it: 20, 1e-5, [30, 80]."""
+        """Write a value for a sentence or a label: 20, 1e-5, [30, 80]."""
         return rate_text(value) if isinstance(value, float) else self.kind.yaml(value)
 
     def accepts(self, value: object) -> bool:
-        """Whether ``value`` has the type and lies in the range; bounds by other fields are judged by `violations`."""
+        """Return whether ``value`` has the type and lies in the range. `violations` checks bounds by other fields."""
         return self.kind.accepts(value, self.field)
 
     def plain(self, value: Any) -> Any:
-        """An accepted value as Python's own number, text or list, so that files of any kind can hold it.
+        """Convert an accepted value into Python's own number, text or list, which files of any kind can hold.
 
         >>> from schedulers.schedules.own_layout import LAYOUT
         >>> LAYOUT.settings["lr"].plain(10)
@@ -127,7 +127,7 @@ class FieldSpec:
 
 @dataclass(frozen=True)
 class Violation:
-    """A value that a field does not take.
+    """A value that a field does not allow.
 
     Attributes:
         spec: The field.
@@ -143,13 +143,13 @@ class Violation:
 
     @property
     def message(self) -> str:
-        """The sentence that follows the field's name: what it must be and what it is."""
+        """The sentence that follows the field's name. It says what the value must be and what it is."""
         other = f", and {self.other} is {self.bound!r}" if self.other else ""
         return f"must be {with_article(self.spec.requirement)}; got {self.value!r}{other}"
 
 
 def field_specs(declared: Callable[..., Any], layout: "Layout | None" = None) -> dict[str, FieldSpec]:
-    """The fields that a class or function declares in its signature, by name, in their order.
+    """Read the fields that a class or function declares in its signature, by name, in their order.
 
     Args:
         declared: A scheduler class, or the mirror that stands for one.
@@ -169,7 +169,7 @@ def field_specs(declared: Callable[..., Any], layout: "Layout | None" = None) ->
 
 
 def own_layout() -> "Layout":
-    """The layout of this package's own schedulers, which is meant where no other is given."""
+    """Return the layout of this package's own schedulers, the default where no other is given."""
     from schedulers.schedules.own_layout import LAYOUT  # noqa: PLC0415  # it is declared by means of this module
 
     return LAYOUT
@@ -177,7 +177,7 @@ def own_layout() -> "Layout":
 
 @cache
 def signature_specs(declared: Callable[..., Any], section: tuple[str, ...]) -> dict[str, FieldSpec]:
-    """All fields in the signature of a class or function, which stand in ``section`` unless they say otherwise."""
+    """Read all fields in the signature of a class or function. They stand in ``section`` unless they say otherwise."""
     function = declared.__init__ if isinstance(declared, type) else declared  # type: ignore[misc]
     return {
         name: _spec(name, parameter.annotation, parameter.default, section)
@@ -187,7 +187,7 @@ def signature_specs(declared: Callable[..., Any], section: tuple[str, ...]) -> d
 
 
 def violations(specs: Mapping[str, FieldSpec], values: Mapping[str, Any]) -> list[Violation]:
-    """Every value among ``values`` that its field does not take, relations between fields included.
+    """Find every value among ``values`` that its field does not allow. Relations between fields are checked, too.
 
     >>> from schedulers import SCHEDULERS
     >>> [problem] = violations(field_specs(SCHEDULERS["step"]), {"iters_per_phase": 1, "gamma": -2, "end_epoch": 80})
@@ -233,12 +233,12 @@ def check(scheduler: type, values: Mapping[str, object]) -> dict[str, Any]:
 
 
 def summary(declared: Callable[..., Any]) -> str:
-    """The first paragraph of a docstring, on one line."""
+    """Return the first paragraph of a docstring, on one line."""
     return " ".join((inspect.getdoc(declared) or "").split("\n\n")[0].split())
 
 
 def source_file(declared: Callable[..., Any]) -> str:
-    """Path of the file that defines a class or function."""
+    """Return the path of the file that defines a class or function."""
     return inspect.getfile(declared)
 
 
@@ -254,7 +254,7 @@ def _spec(name: str, annotation: Any, default: Any, section: tuple[str, ...]) ->
 
 
 def with_article(noun: str) -> str:
-    """``noun`` with the article that it takes.
+    """Write ``noun`` with its indefinite article.
 
     >>> with_article("int >= 1")
     'an int >= 1'

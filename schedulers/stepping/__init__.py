@@ -1,1 +1,1 @@
-"""How the scheduler classes step: on torch, in a chain, and from a saved state."""
+"""Steps the scheduler classes: on torch, in a chain, and from a saved state."""

@@ -1,4 +1,4 @@
-"""What follows from a rate that something else has changed: another scheduler of a chain, or the program.
+"""Computes rates where something else has changed the rate: another scheduler of a chain, or the program.
 
 torch's own ``StepLR``, ``MultiStepLR``, ``LinearLR``, ``PolynomialLR`` and ``CosineAnnealingLR`` compute each rate from
 the one that the optimizer has. So do the functions here, for any schedule whose rate is a straight line in the base
@@ -9,11 +9,13 @@ from collections.abc import Callable
 from math import inf, isfinite
 
 Rate = Callable[[int, float], float]
-"""The rate of an epoch for a base rate, as `schedulers.Scheduler.rate` gives it."""
+"""A function like `schedulers.Scheduler.rate`: it computes the rate of an epoch for a base rate."""
 
 
 def share(rate: Rate, epoch: int) -> float:
-    """How much of the base rate is in the rate of ``epoch``: 1 where a ramp ends, 0 where a decay has ended.
+    """Compute the share of the base rate in the rate of ``epoch``.
+
+    It is 1 where a ramp ends, 0 where a decay has ended.
 
     >>> share(lambda epoch, base: 0.2 + (base - 0.2) * 0.5**epoch, 2)
     0.25
@@ -22,7 +24,7 @@ def share(rate: Rate, epoch: int) -> float:
 
 
 def following(rate: Rate, present: float, epoch: int) -> float:
-    """The rate of ``epoch`` after an epoch that was trained with ``present``.
+    """Compute the rate of ``epoch`` after an epoch that was trained with the rate ``present``.
 
     The base rate that would have led to ``present`` leads on from there; before epoch 0 that is ``present`` itself.
     Where nothing of the base rate is left, ``present`` is changed by as much as the schedule changes then.
@@ -44,7 +46,7 @@ def following(rate: Rate, present: float, epoch: int) -> float:
 
 
 def base_of_added(rate: Rate, present: float, epoch: int) -> float | None:
-    """The base rate of a parameter group that was added with the rate ``present`` while ``epoch`` was trained.
+    """Compute the base rate of a parameter group that was added with the rate ``present`` during ``epoch``.
 
     A group that is added during a warm-up is one of those that are warmed up: it was given its base rate. Later on it
     was given what is left of its base rate by then, as torch's classes take it; ``None`` where nothing is left.
@@ -62,7 +64,10 @@ def base_of_added(rate: Rate, present: float, epoch: int) -> float | None:
 
 
 def _base(rate: Rate, present: float, epoch: int) -> float | None:
-    """The base rate that leads to ``present`` in ``epoch``; ``None`` where it has no share, or next to none."""
+    """Compute the base rate that leads to ``present`` in ``epoch``.
+
+    Where the base rate has next to no share, return ``None``.
+    """
     left = share(rate, epoch)
     base = (present - rate(epoch, 0.0)) / left if left else inf
     return base if isfinite(base) else None

@@ -1,17 +1,20 @@
-"""Whether a saved state is one that a scheduler can continue from, and whose it is where it is not."""
+"""Checks whether a scheduler can continue from a saved state, and finds the class of another one."""
 
 import inspect
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 CLASS = "_class"
-"""The key under which a state says which class it is of. States of earlier versions do not say it."""
+"""The key of a state's class. States of earlier versions lack it."""
 
 OF_EVERY_SCHEDULER = {"base_lrs", "last_epoch", "verbose"}
-"""What torch keeps for every scheduler, apart from names with an underscore; ``verbose`` only in earlier versions."""
+"""The names that torch keeps in every scheduler's state, without those with an underscore.
+
+``verbose`` is kept by earlier versions.
+"""
 
 NOT_KEPT = {"self", "optimizer", "last_epoch", "verbose"}
-"""Parameters of a scheduler's constructor that tell nothing of its class."""
+"""The parameters of a constructor that every scheduler class has."""
 
 
 def refuse_another(scheduler: Any, fields: set[str], state: Mapping[str, Any]) -> None:
@@ -48,7 +51,7 @@ def _error(scheduler: Any, state: Mapping[str, Any], whose: str) -> ValueError:
 
 
 def _class_that_keeps(kept: set[str], scheduler: type) -> str:
-    """The class whose constructor takes what is kept: torch's own, or another that is imported."""
+    """Find the class whose constructor takes what a state holds: one of torch's, or another that is imported."""
     torchs = next(each for each in scheduler.__mro__ if each.__name__ == "LRScheduler")
     found = {each: inspect.signature(each).parameters.keys() - NOT_KEPT for each in _subclasses(torchs)}
     fitting = [each for each, taken in found.items() if taken and taken <= kept]

@@ -1,11 +1,11 @@
-"""The classes of torch that the schedulers build on, or stubs in their place where torch can't be imported."""
+"""Imports the classes of torch that the schedulers build on. Where torch can't be imported, stubs take their place."""
 
 import importlib.util
 from typing import Any
 
 
 def optimizer_and_scheduler() -> tuple[Any, Any]:
-    """``torch.optim.Optimizer`` and ``torch.optim.lr_scheduler.LRScheduler``, or stubs of them.
+    """Return ``torch.optim.Optimizer`` and ``torch.optim.lr_scheduler.LRScheduler``, or stubs of them.
 
     A subclass of the stub can be read and not be instantiated: its constructor raises ImportError.
     """
@@ -19,7 +19,7 @@ def optimizer_and_scheduler() -> tuple[Any, Any]:
 
 def _stub(reason: Exception) -> type:
     class LRScheduler:
-        """Takes torch's place where it can't be imported."""
+        """A stub of torch's class, for signatures alone."""
 
         def __init__(self, *_: object) -> None:
             raise ImportError(_why_not(type(self).__name__, reason)) from reason

@@ -1,4 +1,4 @@
-"""Keeps torch out while schedulers are imported of which only the signatures are read."""
+"""Imports schedulers without torch, where only their signatures are read."""
 
 import sys
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_torch() -> Iterator[None]:
-    """Let every import of torch fail, unless it is imported already.
+    """Make every import of torch fail, unless it is imported already.
 
     Where torch is installed, the scheduler classes import it, because they are subclasses of its ``LRScheduler``. That
     takes longer than everything that the command and the site's plugins do. They step no optimizer, so they import the

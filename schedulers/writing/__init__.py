@@ -1,1 +1,1 @@
-"""What is written from the signatures: examples, recipes, the JSON Schema, and the program that people take away."""
+"""Writes examples, recipes, the JSON Schema, and the program that people take away, all from the signatures."""

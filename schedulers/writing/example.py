@@ -1,4 +1,4 @@
-"""Example configurations, generated from the signatures."""
+"""Generates example configurations from the signatures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from schedulers.signature.spec import FieldSpec
 
 @dataclass(frozen=True)
 class _Written:
-    """A value as its kind writes it."""
+    """A value with the text that its kind writes."""
 
     text: str
 
@@ -32,7 +32,7 @@ _Dumper.add_representer(_Written, _Dumper.represent_written)
 
 
 def example_fields(name: str, registry: Registry | None = None) -> dict[str, Any]:
-    """The example value of each field of the scheduler ``name``, of this package's own where no registry is given.
+    """Return the example value of each field of the scheduler ``name``. The default registry is this package's own.
 
     >>> example_fields("multi_step")
     {'milestones': [30, 80], 'gamma': 0.1}
@@ -41,7 +41,7 @@ def example_fields(name: str, registry: Registry | None = None) -> dict[str, Any
 
 
 def example_yaml(name: str, registry: Registry | None = None, *, complete: bool = False) -> str:
-    """An example configuration of the scheduler ``name``.
+    """Write an example configuration of the scheduler ``name``.
 
     Args:
         name: The scheduler's name.
@@ -61,7 +61,7 @@ def example_yaml(name: str, registry: Registry | None = None, *, complete: bool 
 
 
 def example_config(name: str, registry: Registry | None = None, **changed: Any) -> TrainingConfig:
-    """The example of the scheduler ``name``, but for what is changed: settings, or any of its fields.
+    """Return the example of the scheduler ``name``, with some settings or fields changed.
 
     >>> example_config("multi_step", epochs=50).epochs
     50
@@ -73,7 +73,7 @@ def example_config(name: str, registry: Registry | None = None, **changed: Any) 
 
 
 def config_yaml(config: TrainingConfig) -> str:
-    """A document that says everything of a configuration.
+    """Write a complete document of a configuration.
 
     >>> from schedulers import load_config
     >>> config = example_config("cosine", min_lr=1e-5)
@@ -85,7 +85,7 @@ def config_yaml(config: TrainingConfig) -> str:
 
 
 def _told(values: Mapping[str, Any], specs: Mapping[str, FieldSpec]) -> dict[str, Any]:
-    """Those of the values that do not go without saying."""
+    """Find the values that a document has to show."""
     return {name: value for name, value in values.items() if specs[name].required or value != specs[name].default}
 
 

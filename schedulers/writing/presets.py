@@ -1,4 +1,4 @@
-"""Configurations to start from: each scheduler's example, and complete recipes."""
+"""Finds the configurations to start from: each scheduler's example, and complete recipes."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,10 +8,13 @@ from schedulers.signature.spec import source_file
 from schedulers.writing.example import example_yaml
 
 RECIPES = "recipes"
-"""The folder beside a scheduler's file: a YAML file for each recipe, whose first line is a comment with its name."""
+"""The name of the folder beside a scheduler's file that holds recipes.
+
+The first line of each is a comment with its name.
+"""
 
 EXAMPLES = "Examples"
-"""The group of the schedulers' examples, each under the scheduler's name."""
+"""The name of the group that holds the schedulers' examples."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Preset:
 
 
 def presets(registry: Registry | None = None) -> list[Preset]:
-    """Every preset of a registry, this package's own when none is given, in the order of the select.
+    """List every preset of a registry in the order of the select. The default registry is this package's own.
 
     >>> [preset.name for preset in presets()][:2]
     ['step', 'poly']
@@ -38,7 +41,7 @@ def presets(registry: Registry | None = None) -> list[Preset]:
 
 
 def recipe_folders(registry: Registry | None = None) -> list[Path]:
-    """The folders that hold recipes for the schedulers of a registry.
+    """Find the folders that hold recipes for the schedulers of a registry.
 
     >>> [folder.name for folder in recipe_folders()]
     ['recipes']

@@ -1,4 +1,4 @@
-"""The JSON Schema of a training configuration, generated from the signatures, for editors that check YAML.
+"""Generates the JSON Schema of a training configuration from the signatures, for editors that check YAML.
 
 A field may hold a number or a reference such as ``${training.epochs}``, which is text to an editor. In a JSON Schema
 each keyword speaks of one type and lets the others pass, so both stand side by side without alternatives.
@@ -25,13 +25,13 @@ from schedulers.writing.example import example_fields
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _ANYTHING = True
-"""The schema of what is judged elsewhere."""
+"""The schema that allows everything, for what is checked elsewhere."""
 
 _WHOLE_REFERENCE = f"^{REFERENCE}(?![\\s\\S])"
 
 
 def training_schema(address: str, registry: Registry | None = None) -> dict[str, Any]:
-    """The schema (draft 2020-12) of a complete training configuration.
+    """Generate the schema (draft 2020-12) of a complete training configuration.
 
     Args:
         address: The URL that the schema is served at, which becomes its ``$id``.
@@ -63,7 +63,7 @@ def training_schema(address: str, registry: Registry | None = None) -> dict[str,
 
 
 def _anchor(registry: Registry) -> Path:
-    """The keys that lead to the innermost mapping with everything that the choice of a scheduler decides."""
+    """Find the keys that lead to the innermost mapping with everything that the choice of a scheduler decides."""
     paths = [spec.path for schedule in registry.schedules.values() for spec in schedule.specs.values()]
     anchor = registry.layout.choice[:-1]
     while any(path[: len(anchor)] != anchor for path in paths):
@@ -72,13 +72,15 @@ def _anchor(registry: Registry) -> Path:
 
 
 def lengths(layout: Layout) -> list[Path]:
-    """Where the length of training stands, if a setting says it: the one that is as long as it, in the example."""
+    """Find the setting that gives the length of training. It has the same value as the length, in the example."""
     length = layout.followed_by(layout.examples).length
     return [spec.path for spec in layout.settings.values() if spec.required and spec.example == length]
 
 
 def beyond_schema(registry: Registry | None = None) -> Iterator[str]:
-    """What `load_config` refuses and the schema can't, or what the two read differently: a phrase each, in Markdown.
+    """List what `load_config` refuses and the schema can't, or what the two read differently.
+
+    Each is a phrase in Markdown.
 
     >>> next(beyond_schema())
     '`end_epoch` must be greater than `warmup_epochs`, where `epochs` is (`poly`, `cosine_no_sgdr`)'
@@ -113,7 +115,7 @@ def _relations(spec: FieldSpec) -> Iterator[str]:
 
 
 def _choice(registry: Registry, anchor: Path) -> dict[str, Any]:
-    """What the mapping at ``anchor`` holds: the scheduler's name, and the fields that follow from it."""
+    """Generate the schema of the mapping at ``anchor``: the scheduler's name, and the fields that follow from it."""
     layout = registry.layout
     inner = layout.choice[len(anchor) :]
     names = [name for schedule in registry.schedules.values() for name in schedule.names]
@@ -151,7 +153,7 @@ def _names(schedule: Schedule) -> dict[str, Any]:
 
 
 def _chosen(inner: Path, value: dict[str, Any]) -> dict[str, Any]:
-    """The condition that there is a value at ``inner``, and that it is as ``value`` says."""
+    """Generate the condition that there is a value at ``inner`` with the schema ``value``."""
     condition: dict[str, Any] = value
     for key in reversed(inner):
         condition = {**({"properties": {key: condition}} if condition else {}), "required": [key]}
@@ -159,7 +161,7 @@ def _chosen(inner: Path, value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _nested(schedule: Schedule, anchor: Path, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The choice of a scheduler and its fields as they stand below ``anchor``."""
+    """Generate the schema of a chosen scheduler and its fields below ``anchor``."""
     found: dict[str, Any] = {}
     specs = schedule.specs
     values = {specs[name].path: specs[name].kind.json(value) for name, value in fields.items()}
@@ -172,7 +174,7 @@ def _nested(schedule: Schedule, anchor: Path, fields: Mapping[str, Any]) -> dict
 
 
 def _fields_of(schedule: Schedule, anchor: Path) -> dict[str, Any]:
-    """The fields of a scheduler as they stand below ``anchor``."""
+    """Generate the schema of a scheduler's fields below ``anchor``."""
     layout, inner = schedule.layout, schedule.layout.choice[len(anchor) :]
     found: dict[str, Any] = {"description": summary(schedule.declared), "required": [], "properties": {}}
     _put(found, inner, _ANYTHING, layout)
@@ -211,7 +213,7 @@ def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:
 
 
 def _without_references(schema: Any) -> Any:
-    """The schema of a value that no reference can stand for."""
+    """Generate the schema of a value that no reference can replace."""
     if isinstance(schema, list):
         # A branch that is for references alone would take everything without its pattern.
         return [found for each in schema if (found := _without_references(each)) != {}]
@@ -226,7 +228,7 @@ def _without_references(schema: Any) -> Any:
 
 
 def _in_words(schema: dict[str, Any], kind: Kind, field: Field, layout: Layout) -> dict[str, Any]:
-    """The schema of a value, with what an editor says where it is of another type, or text."""
+    """Generate the schema of a value, with what an editor says where it is of another type, or text."""
     must = f"must be {with_article(kind.requirement(field))}"
     told = dict(schema)
     if "type" in schema:
@@ -241,13 +243,13 @@ def _in_words(schema: dict[str, Any], kind: Kind, field: Field, layout: Layout) 
 
 
 def _reference_or(must: str, layout: Layout) -> dict[str, str]:
-    """The pattern of a reference, and what an editor says of other text: what must be there instead."""
+    """Generate the pattern of a reference, with what an editor says of other text."""
     message = f"{must}; this is text, and no reference such as {_reference(layout)}"
     return {"pattern": _WHOLE_REFERENCE, "patternErrorMessage": message}
 
 
 def _reference(layout: Layout) -> str:
-    """A reference to a setting, as an example."""
+    """Return a reference to a setting, as an example."""
     first = next(iter(layout.settings.values()))
     return f"${{{'.'.join(first.path)}}}"
 

@@ -8,11 +8,11 @@ from schedulers.program import Program, imports
 from schedulers.signature.spec import with_article
 
 NEXT_EPOCH = "{next_epoch}"
-"""Stands in a resuming snippet's template for the number of the epoch that is trained next, 0-based."""
+"""The placeholder in a template for the number of the epoch that is trained next, 0-based."""
 
 
 def build_snippet(config: TrainingConfig) -> str:
-    """A program that trains from epoch 0 on.
+    """Write a program that trains from epoch 0 on.
 
     >>> fields = {"milestones": [30, 80], "gamma": 0.1}
     >>> print(build_snippet(TrainingConfig("multi_step", epochs=100, lr=0.5, fields=fields)), end="")
@@ -43,7 +43,7 @@ def build_snippet(config: TrainingConfig) -> str:
 
 
 def resume_snippet(config: TrainingConfig, next_epoch: int) -> str:
-    """A program that resumes training where ``next_epoch`` is the first epoch still to be trained.
+    """Write a program that resumes training. ``next_epoch`` is the first epoch that is still to be trained.
 
     Raises:
         ValueError: No epoch has been trained before ``next_epoch``, or training has no such epoch.
@@ -67,7 +67,7 @@ def resume_snippet(config: TrainingConfig, next_epoch: int) -> str:
 
 
 def resume_template(config: TrainingConfig) -> str:
-    """The program of `resume_snippet` with `NEXT_EPOCH` in place of the number of the epoch.
+    """Write the program of `resume_snippet` with `NEXT_EPOCH` in place of the number of the epoch.
 
     >>> fields = {"milestones": [30, 80], "gamma": 0.1}
     >>> print(resume_template(TrainingConfig("multi_step", epochs=100, lr=0.5, fields=fields)), end="")

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from mkdocs.exceptions import PluginError
-
 from schedulers.curve.simulate import CurveError
 from schedulers.registry import Registry, Schedule
 from schedulers.signature.spec import FieldSpec
 from schedulers.writing.example import example_config, example_yaml
+from site_plugins.errors import SiteError
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Tried, Variation, tried
 
 
@@ -67,7 +66,7 @@ class Dossier:
         try:
             return tried(self.example, self.specs)
         except CurveError as error:
-            raise PluginError(f"scheduler-docs: {self.name}: {error}") from error
+            raise SiteError(f"scheduler-docs: {self.name}: {error}") from error
 
 
 def dossiers(registry: Registry) -> dict[str, Dossier]:

@@ -2,7 +2,6 @@
 
 import importlib
 import posixpath
-import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +15,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from schedulers.registries.option import DEFAULT
-from site_plugins.additions import Written, add, copied
+from site_plugins.additions import Written, add
+from site_plugins.any_builder.options import DocsOptions
 from site_plugins.cache import cache_root
 from site_plugins.directives import source_of
 from site_plugins.registry_option import find_registry, sources
@@ -28,19 +28,12 @@ if TYPE_CHECKING:
 
 PACKAGE = "site_plugins.scheduler_docs."
 EXTENSION, GUIDES = f"{PACKAGE}extension", f"{PACKAGE}guides"
-DOSSIER, EDITOR, SEARCH, SOCIAL, VERIFIED = (
-    f"{PACKAGE}{name}" for name in ("dossier", "editor", "rendering.search", "pictures.social", "verified")
+DOSSIER, PREPARING, SEARCH, VERIFIED = (
+    f"{PACKAGE}{name}" for name in ("dossier", "preparing", "rendering.search", "verified")
 )
-
-SOCIAL_PICTURE = "assets/social.png"
-"""Where the picture of shared links is served; the theme's `main.html` names it too."""
 
 SEARCHES = ("search", "material/search")
 """What the plugins are called that make a site's search."""
-
-STYLES = ("assets/accessibility.css", "assets/scheduler-docs.css", "assets/gallery.css", "assets/figures.css")
-SCRIPTS = ("assets/accessibility.js",)
-"""Where styles and scripts stand, beside this file as in the site."""
 
 
 def keep_compiled(templates: Environment) -> None:
@@ -50,24 +43,19 @@ def keep_compiled(templates: Environment) -> None:
     templates.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
-def _without_comments(style: str) -> str:
-    """A style sheet without what is for people: every page that is read fetches it."""
-    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
-
-
 class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
-    verified = Type(str, default="build/verified.json")
+    verified = Type(str, default=DocsOptions.verified)
     """The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing."""
 
-    registry = Type(str, default=DEFAULT)
+    registry = Type(str, default=DocsOptions.registry)
     """Which schedulers to document, and to simulate: a module and a `schedulers.Registry` in it."""
 
-    simulator = Type(str, default="simulator.md")
+    simulator = Type(str, default=DocsOptions.simulator)
     """The page with the simulator, from the docs' folder."""
 
-    reference = Type(str, default="reference.md")
+    reference = Type(str, default=DocsOptions.reference)
     """The page that documents all schedulers, likewise."""
 
 
@@ -103,8 +91,9 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         live = "simulator" in config.plugins
         config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers, "live": live}
         config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry, "live": live}
-        add(config.extra_css, *STYLES)
-        add(config.extra_javascript, *SCRIPTS)
+        preparing = importlib.import_module(PREPARING)
+        add(config.extra_css, *preparing.STYLES)
+        add(config.extra_javascript, *preparing.SCRIPTS)
         return config
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG002
@@ -118,17 +107,9 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add styles, scripts, the JSON Schema and the picture of shared links to the site."""
-        for style in STYLES:
-            written = (Path(__file__).parent / style).read_text(encoding="utf-8")
-            files.append(self.written.file(config, style, _without_comments(written)))
-        for script in SCRIPTS:
-            files.append(copied(config, script, Path(__file__).parent / script))
-        editor = importlib.import_module(EDITOR)
-        schema = editor.schema_json(config.site_url or "", self.registry)
-        files.append(self.written.file(config, editor.SCHEMA_PATH, schema))
-        curves = [dossier.example.curve.lr for dossier in self.dossiers.values()]
-        picture = importlib.import_module(SOCIAL).social_png(curves)
-        files.append(self.written.file(config, SOCIAL_PICTURE, picture))
+        made = importlib.import_module(PREPARING).files(self.registry, self.dossiers, config.site_url or "")
+        for address, content in made.items():
+            files.append(self.written.file(config, address, content))
         reference: Any = config.plugins.get("mkdocstrings")  # a site need not have it
         if reference is not None:
             keep_compiled(reference.get_handler(reference.config.default_handler).env)

@@ -14,7 +14,7 @@ SIZES = {"wide": (679, 300), "narrow": (358, 240)}
 
 
 def drawings(answer: Mapping[str, Any], clock: Clock) -> str:
-    """The curve of an answer as `baked_answers` gives it, drawn for wide and for narrow windows."""
+    """The curve of an answer as `prerendered_answers` gives it, drawn for wide and for narrow windows."""
     title = f"Learning rate by {clock.one}"
     report, rates = answer["report"], np.array(answer["curve"]["lr"])
     curve = DrawnCurve(report["scheduler"], rates, [Mark(**mark) for mark in report["marks"]])

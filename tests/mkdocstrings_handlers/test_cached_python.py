@@ -10,6 +10,8 @@ from mkdocs.exceptions import Abort
 
 from mkdocstrings_handlers.cached_python import CachedPythonHandler
 
+pytestmark = pytest.mark.slow
+
 CONFIGURATION = """\
 site_name: Adding
 plugins:

@@ -13,6 +13,8 @@ from schedulers.writing.example import example_config, example_yaml
 from tests.schedulers.training import optimizer
 from tests.sites.building import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def run(*command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run a command of this Python, which has torch; standard error gets a line for each module that is imported."""

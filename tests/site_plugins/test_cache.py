@@ -52,6 +52,7 @@ def test_a_directory_is_made_once(tmp_path: Path) -> None:
     assert content(make_directory(tmp_path / "cache" / "made", refuse)) == CONTENT
 
 
+@pytest.mark.slow
 def test_a_build_may_be_killed_at_any_step(tmp_path: Path) -> None:
     """Whichever step was the last, the next build has the whole directory, and the one after it takes it as it is."""
     steps = 0

@@ -16,7 +16,7 @@ from tests.sites.sixth import package_with_a_sixth
 pytestmark = pytest.mark.slow
 
 OWN = ROOT / "examples" / "own-site"
-STEPS = ROOT / "tests" / "steps_site"
+STEPS = ROOT / "tests" / "sites" / "steps_site"
 
 
 def test_a_changed_class_reloads_the_page(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from schedulers.problems import FieldError
 from transformers_schedules.layout import REGISTRY, steps, warm_up_steps
 from transformers_schedules.warming_up import progress, warm_up, warmed_up
 
-LastRate = Annotated[float, number(description="rate at the end of training", below="learning_rate")]
+Last = Annotated[float, number(description="rate at the end of training", below="learning_rate")]
 Power = Annotated[float, positive(description="exponent: 1 is a straight line, above 1 falls early", example=2.0)]
 TimeScale = Annotated[int | None, steps(description="steps in which the rate falls to 0.71 of its height", minimum=1)]
 
@@ -44,16 +44,12 @@ def polynomial_parts(*, lr_end: float, **values: Any) -> list[Item]:
 def decayed(*, length: int, **values: Any) -> int:
     """As long as the layout says, where steps are left to decay in, or the warm-up does not even end."""
     if warm_up_steps(length=length, **values) == length:
-        raise FieldError(
-            "warmup_steps", f"a warm-up of all {length} steps has transformers divide by 0; make it shorter"
-        )
+        raise FieldError("warmup_steps", f"a warm-up of all {length} steps has transformers divide by 0; shorten it")
     return length
 
 
 @REGISTRY.curve("transformers.get_polynomial_decay_schedule_with_warmup", parts=polynomial_parts, length=decayed)
-def polynomial(
-    step: EpochArray, *, base: float, lr_end: LastRate = 1e-7, power: Power = 1.0, **values: Any
-) -> RateArray:
+def polynomial(step: EpochArray, *, base: float, lr_end: Last = 1e-7, power: Power = 1.0, **values: Any) -> RateArray:
     """Ramps up linearly from zero, and decays along a power of the remaining steps.
 
     The rate ``lr`` used in step ``e`` of ``length`` is

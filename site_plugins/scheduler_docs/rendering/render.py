@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 
 import pygments
-from mkdocs.exceptions import PluginError
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.data import YamlLexer
 
@@ -20,6 +19,7 @@ from schedulers.program import importable_from
 from schedulers.registry import Schedule
 from schedulers.signature.docstring import remarks
 from schedulers.signature.spec import FieldSpec, summary
+from site_plugins.errors import SiteError
 from site_plugins.scheduler_docs.dossier import Dossier
 from site_plugins.scheduler_docs.pictures import curves
 from site_plugins.scheduler_docs.rendering import mathml
@@ -44,12 +44,12 @@ def formula(dossier: Dossier) -> str:
     """The formula by interval, and links from its symbols to their fields; empty when the docstring states none.
 
     Raises:
-        PluginError: It can't be read or typeset.
+        SiteError: It can't be read or typeset.
     """
     try:
         return _formula(dossier)
     except ValueError as error:
-        raise PluginError(f"scheduler-docs: {dossier.name}: {' '.join(str(error).split())}") from error
+        raise SiteError(f"scheduler-docs: {dossier.name}: {' '.join(str(error).split())}") from error
 
 
 def _formula(dossier: Dossier) -> str:

@@ -124,8 +124,10 @@ class Writer:
         self._html(table, "thead", head).set("role", "rowgroup")
         body = SubElement(table, "tbody", {"role": "rowgroup"})
         for row in rows:
-            self._html(body, "tr", row.cells).attrib.update({"id": row.anchor, "role": "row"})
+            cells = self._html(body, "tr", row.cells)
+            cells.attrib.update({"id": row.anchor, "role": "row"})
             if row.effect:
+                cells.set("class", "explained")
                 self._html(body, "tr", row.effect).attrib.update({"class": "effect", "role": "row"})
 
     def _open_in_simulator(self, parent: Element, configuration: str, name: str = "") -> None:

@@ -13,11 +13,12 @@ from site_plugins.simulator.python.runtime import MEMORY, NUMPY_FILE, PACKAGES, 
 from site_plugins.simulator.toolchain.bundle import Bundle
 
 MANIFEST = "third-party.json"
-PYTHON_PACKAGES = {
-    "mkdocs-material": ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png"),
-    "mkdocstrings-python": ("assets/_mkdocstrings.css", "objects.inv"),
-}
+_THEME = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png")
+_API = {"mkdocstrings-python": ("assets/_mkdocstrings.css", "objects.inv")}
+PYTHON_PACKAGES = {"mkdocs-material": _THEME, **_API}
 """Packages that MkDocs builds the pages with, and what they put into the site."""
+ZENSICAL = {"zensical": _THEME, **_API}
+"""Likewise those that Zensical does."""
 LICENCES = {
     "numpy": ("BSD-3-Clause", "https://github.com/numpy/numpy"),
     "pyyaml": ("MIT", "https://github.com/yaml/pyyaml"),
@@ -46,13 +47,16 @@ class ThirdParty:
     text: str = ""
 
 
-def third_party(page: Bundle, runtime: Runtime, served: str) -> list[dict[str, Any]]:
+def third_party(
+    page: Bundle, runtime: Runtime, served: str, around: Mapping[str, Sequence[str]] = PYTHON_PACKAGES
+) -> list[dict[str, Any]]:
     """Everything in the site that somebody else has made, in the order of the names; JSON can express it.
 
     Args:
         page: The page's code.
         runtime: The browser's Python.
         served: The directory that it is served from, seen from the root of the site.
+        around: The packages that the pages are built with, and what they put into the site.
     """
     snapshot = runtime.start == "snapshot"
     imported = f"{served}/{MEMORY}.bin"
@@ -61,7 +65,7 @@ def third_party(page: Bundle, runtime: Runtime, served: str) -> list[dict[str, A
         "pyyaml": [imported if snapshot else f"{served}/{PACKAGES[1]}"],
     }
     interpreter = [f"{served}/{name}" for name in sorted(runtime.sizes)]
-    found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages()]
+    found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages(around)]
     info = json.loads(runtime.lock)["info"]
     emscripten = info["platform"].removeprefix("emscripten_").replace("_", ".")
     machine_code = [f"{served}/pyodide.asm.js", f"{served}/pyodide.asm.wasm"]
@@ -98,9 +102,9 @@ def _in_the_library(runtime: Runtime, library: Mapping[str, Sequence[str]]) -> l
     return found
 
 
-def _around_the_pages() -> list[ThirdParty]:
+def _around_the_pages(packages: Mapping[str, Sequence[str]]) -> list[ThirdParty]:
     found = []
-    for name, files in PYTHON_PACKAGES.items():
+    for name, files in packages.items():
         try:
             package = importlib.metadata.distribution(name)
         except importlib.metadata.PackageNotFoundError:  # a site may have another theme

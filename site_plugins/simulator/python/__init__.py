@@ -1,1 +1,1 @@
-"""The browser's Python, as it is prepared when the site is built."""
+"""Prepares the browser's Python while the site is built."""

@@ -1,4 +1,4 @@
-"""NumPy's wheel for the browser, which no registry offers by itself.
+"""Fetches NumPy's wheel for the browser, which no registry offers by itself.
 
 Pyodide's own package list gives its file name and sha256; only bytes with that sha256 are accepted, so it does not
 matter how much a source is trusted.
@@ -16,18 +16,18 @@ from site_plugins.cache import BuildError, cache_root, sha256, write_file
 
 CDN = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{file_name}"
 CARRIER = "open-webui==0.9.6"
-"""A PyPI package whose wheel carries the same file; only that member is fetched out of its 150 MB."""
+"""A PyPI package whose wheel carries the same file. Only that member of its 150 MB is fetched."""
 CARRIER_MEMBER = "open_webui/frontend/pyodide/{file_name}"
 TIMEOUT = (5, 60)
-"""Seconds to wait for a connection, and for the next bytes."""
+"""The seconds to wait for a connection, and for the next bytes."""
 
 
 class _UnavailableError(Exception):
-    """A source cannot give the file; the message says why."""
+    """A source can't give the file. The message says why."""
 
 
 def numpy_wheel(pyodide: Path) -> Path:
-    """NumPy's wheel, as Pyodide's package list in the directory `pyodide` names it; a file in the cache.
+    """Find or fetch NumPy's wheel, as Pyodide's package list in the directory `pyodide` names it.
 
     Tries the cache, then Pyodide's CDN, then the PyPI package that carries the file. Raises BuildError naming each
     source and its reason when none has it.
@@ -82,7 +82,7 @@ def _from_carrier(file_name: str) -> bytes:
 
 
 def _carrier_url() -> str:
-    """Where pip would download the carrier from; pip reads only its metadata to tell."""
+    """Find the address from which pip would download the carrier. pip reads only its metadata for that."""
     if importlib.util.find_spec("pip") is None:
         raise _UnavailableError(f"{sys.executable} has no pip, which finds the package (python -m ensurepip adds it)")
     command = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-deps", "--ignore-installed"]
@@ -97,7 +97,7 @@ def _carrier_url() -> str:
 
 
 def read_member(url: str, member: str) -> bytes:
-    """One member of the zip file at `url`, of which no more than that member and the table of contents are fetched."""
+    """Fetch one member of the zip file at `url`, and no more than that and the table of contents."""
     import requests  # noqa: PLC0415  # as above
     from remotezip import RemoteZip, RemoteZipError  # noqa: PLC0415
 

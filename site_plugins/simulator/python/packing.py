@@ -1,25 +1,29 @@
-"""Packing pure Python files, which are already on this machine, into an archive for the browser."""
+"""Packs pure Python files, which are already on this machine, into archives for the browser."""
 
 import importlib.metadata
+import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from site_plugins.cache import BuildError, sha256
 from site_plugins.simulator.python.inside.compiling import stored
 
+STUBS = Path(__file__).parent / "stubs"
+"""The folder with small modules in the place of large ones that Pyodide and NumPy import but no curve needs."""
 PYYAML_VERSION = "6.0.3"
 PYYAML_SHA256 = "b4376d4658647d9d752c2ee01dbca7bf55e6fc20f624ff24d35adf339e66c371"
-"""Of the archive that `pack_pyyaml` makes: the same from every published wheel of that version, on every platform."""
+"""The sha256 of the archive that `pack_pyyaml` makes. Every published wheel of that version gives the same."""
 
 
 def pack(packages: Iterable[Path], files: Mapping[str, Path] | None = None) -> bytes:
-    """A zip file of the `.py` files under each package directory, and of single files by their paths in it.
+    """Pack the `.py` files under each package directory, and single files by their paths, into a zip file.
 
-    Compiled extensions, bytecode, stubs and all other files stay out. The same files give the same bytes on every
-    machine: entries are sorted, their time is fixed, and they are stored uncompressed because zlib's output differs
-    between its versions.
+    Compiled extensions, bytecode and all other files stay out. The same files give the same bytes on every machine:
+    entries are sorted, their time is fixed, and they are stored uncompressed because zlib's output differs between its
+    versions.
 
-    Raises ValueError when a package directory holds no Python file.
+    Raises:
+        ValueError: A package directory holds no Python file.
     """
     found = dict(files or {})
     for package in packages:
@@ -30,16 +34,26 @@ def pack(packages: Iterable[Path], files: Mapping[str, Path] | None = None) -> b
     return stored({name: path.read_bytes() for name, path in found.items()})
 
 
-def pack_pyyaml() -> bytes:
-    """PyYAML without its C extension, from the files that are installed in the building Python.
+def pack_library(archives: Iterable[Path]) -> bytes:
+    """Pack the modules and licences of several archives into one, and replace some of the modules by stubs."""
+    files: dict[str, bytes] = {}
+    for archive in archives:
+        with zipfile.ZipFile(archive) as opened:
+            files |= {name: opened.read(name) for name in opened.namelist() if name.endswith((".py", "LICENSE"))}
+    left_out = (STUBS / "left_out.py").read_bytes()
+    for path in STUBS.rglob("*.py"):
+        files[path.relative_to(STUBS).as_posix()] = path.read_bytes() + left_out
+    return stored(files)
 
-    Raises BuildError when they are not exactly those of the expected release.
+
+def pack_pyyaml() -> bytes:
+    """Pack PyYAML without its C extension, from the files that are installed in the building Python.
+
+    Raises:
+        BuildError: They are not exactly those of the expected release.
     """
     advice = f"pip install --force-reinstall pyyaml=={PYYAML_VERSION}"
-    try:
-        installed = importlib.metadata.distribution("PyYAML")
-    except importlib.metadata.PackageNotFoundError:
-        raise BuildError(f"The simulator needs PyYAML {PYYAML_VERSION}, which is not installed: {advice}") from None
+    installed = importlib.metadata.distribution("PyYAML")
     if installed.version != PYYAML_VERSION:
         raise BuildError(f"The simulator needs PyYAML {PYYAML_VERSION}, but {installed.version} is installed: {advice}")
     info = f"pyyaml-{PYYAML_VERSION}.dist-info"

@@ -1,4 +1,4 @@
-"""Answers for configurations, computed at build time: the page shows one before Python has loaded."""
+"""Prerenders answers for configurations: the page shows one before Python has loaded."""
 
 import json
 from collections.abc import Mapping
@@ -16,8 +16,8 @@ SCRIPT = ASSETS / "node" / "prerender.mjs"
 ANSWERS = "answers.json"
 
 
-def bake(texts: Mapping[str, str], runtime: Runtime, project: Project) -> Path:
-    """The directory with what the page's Python answers for each configuration in `texts`, to the last digit.
+def prerender(texts: Mapping[str, str], runtime: Runtime, project: Project) -> Path:
+    """Compute what the page's Python answers for each configuration in `texts`, to the last digit.
 
     The served runtime itself computes it, under Node.js; once for the same files, then it is taken from the cache. So
     what can't be simulated in the browser is known when the site is built: then this raises BuildError, which says
@@ -46,8 +46,8 @@ def bake(texts: Mapping[str, str], runtime: Runtime, project: Project) -> Path:
     return made(ASSETS, f"answers-{combined_hash(made_from)}", fill)
 
 
-def baked_answers(directory: Path) -> dict[str, dict[str, Any]]:
-    """The answers that `bake` has put into a directory, by the names of their configurations.
+def prerendered_answers(directory: Path) -> dict[str, dict[str, Any]]:
+    """Read the answers that `prerender` has put into a directory, by the names of their configurations.
 
     Returns:
         Of each: ``report`` as `simulate_text` gives it, and ``curve`` with the lists ``lr``, ``phaseKind`` and

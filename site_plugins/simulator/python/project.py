@@ -1,4 +1,4 @@
-"""This project's own Python for the browser, in a directory to serve whose name carries the hash of its content.
+"""Prepares this project's own Python for the browser, in a directory whose name carries the hash of its content.
 
 It is what importing it changes in the memory of the runtime's Python; for the plain start, an archive of the modules.
 """
@@ -8,35 +8,24 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from schedulers.registries.option import DEFAULT
 from site_plugins.cache import BuildError, combined_hash, integrity, sha256
 from site_plugins.simulator.python.packing import pack
-from site_plugins.simulator.python.runtime import (
-    INSIDE_SNAPSHOT,
-    PREPARED_WITH,
-    TAKE_SNAPSHOT,
-    Runtime,
-    compile_archives,
-)
-from site_plugins.simulator.python.trimming import PROJECT
+from site_plugins.simulator.python.runtime import PREPARED_WITH, Runtime, take_snapshot
 from site_plugins.simulator.toolchain.bundle import ASSETS, made
-from site_plugins.simulator.toolchain.node import run_node
 
 PAGE = Path(__file__).parent / "inside" / "simulator_page.py"
-"""What the page calls; its name there is the same."""
+"""The module that the page calls, under the same name."""
 PROJECT_FILE = "project.bin"
 ARCHIVE = "project.zip"
-"""The modules; served for the plain start alone."""
-PROJECT_ROOT = f"/lib/{ARCHIVE}"
-"""Where they were imported from; tracebacks name it."""
+"""The archive of the modules, which is served for the plain start alone."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """What the page's Python is besides the runtime: its directory on disk, and the name that is served under."""
+    """This project's part of the page's Python: a directory on disk, and the name that it is served under."""
 
     directory: Path
     name: str
@@ -44,28 +33,28 @@ class Project:
 
     @property
     def file(self) -> Path:
-        """What is served."""
+        """The file that is served."""
         return self.directory / self.file_name
 
     @property
     def integrity(self) -> str:
-        """Of what is served, for `fetch`."""
+        """The integrity of the served file, for `fetch`."""
         return integrity(self.file.read_bytes())
 
     @property
     def size(self) -> int:
-        """Of what is served, in bytes."""
+        """The size of the served file in bytes."""
         return self.file.stat().st_size
 
     @property
     def start(self) -> dict[str, Any]:
-        """What the page's code has to know to start it: of the memory that comes of it, or the registry's name."""
+        """What the page's code has to know for the start: facts of the memory, or the registry's name."""
         known: dict[str, Any] = json.loads(self.file.with_suffix(".json").read_text(encoding="utf-8"))
         return known
 
 
 def prepare_project(runtime: Runtime, registry: Iterable[Path] = (), reference: str = DEFAULT) -> Project:
-    """The package `schedulers`, and the page's Python as the module `simulator_page`.
+    """Prepare the package `schedulers`, the module `simulator_page`, and the modules of a registry.
 
     Args:
         runtime: The browser's Python.
@@ -82,7 +71,7 @@ def prepare_project(runtime: Runtime, registry: Iterable[Path] = (), reference: 
 def pack_project(
     runtime: Runtime, package: Path, page: Path, registry: Iterable[Path], reference: str = DEFAULT
 ) -> Project:
-    """The directory `package`, the file `page` (as `simulator_page`), and the packages and modules `registry`.
+    """Prepare the directory `package`, the file `page` (as `simulator_page`), and the packages and modules `registry`.
 
     They are compiled and imported by `runtime`, once for the same files; then they are taken from the cache. What can't
     be imported in the browser is known when the site is built: then this raises BuildError, which says what.
@@ -98,22 +87,16 @@ def pack_project(
         "runtime": runtime.name,
         "registry": reference,
         "sources": sha256(packed),
-        "trim": sha256(repr(PROJECT).encode()),
         **{path.name: sha256(path.read_bytes()) for path in PREPARED_WITH},
     }
 
     def fill(directory: Path) -> None:
-        if runtime.start == "plain":
-            (directory / ARCHIVE).write_bytes(packed)
-            (directory / ARCHIVE).with_suffix(".json").write_text(json.dumps({"registry": reference}), encoding="utf-8")
-            return
-        with TemporaryDirectory() as temporary:
-            written = Path(temporary, ARCHIVE)
-            written.write_bytes(packed)
-            archive = directory / ARCHIVE
-            compile_archives(runtime.directory, {written: PROJECT}, PROJECT_ROOT, archive, own=True)
-        arguments = (runtime.directory, INSIDE_SNAPSHOT, directory, archive)
-        run_node(str(TAKE_SNAPSHOT), *map(str, arguments), reference, directory=directory)
+        archive = directory / ARCHIVE
+        archive.write_bytes(packed)
+        if runtime.start == "snapshot":
+            take_snapshot(runtime.directory, archive, directory, reference)
+        else:
+            archive.with_suffix(".json").write_text(json.dumps({"registry": reference}), encoding="utf-8")
 
     directory = made(ASSETS, f"project-from-{combined_hash(made_from)}", fill)
     file_name = ARCHIVE if runtime.start == "plain" else PROJECT_FILE

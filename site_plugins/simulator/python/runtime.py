@@ -1,12 +1,10 @@
-"""What the browser runs: Pyodide, NumPy's machine code, and the memory of a Python that has imported its library.
+"""Prepares what the browser runs: Pyodide, NumPy's machine code, and a memory snapshot with the library imported.
 
 Or, for the plain start, Pyodide with its standard library and the packages as archives, from which the browser imports.
 
 They are in a directory to serve, whose name carries the hash of its content, so it may be cached for ever.
 """
 
-import gzip
-import json
 import os
 import shutil
 import zipfile
@@ -14,32 +12,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Literal
 
 from site_plugins.cache import BuildError, combined_hash, file_hashes, integrity_of, sha256
 from site_plugins.simulator.python.numpy_wheel import numpy_wheel
-from site_plugins.simulator.python.packing import PYYAML_SHA256, pack_pyyaml
-from site_plugins.simulator.python.trimming import LIBRARY, NUMPY, PYYAML, Trim
+from site_plugins.simulator.python.packing import PYYAML_SHA256, STUBS, pack_library, pack_pyyaml
 from site_plugins.simulator.toolchain.bundle import ASSETS, made, pyodide_core
 from site_plugins.simulator.toolchain.node import run_node
 
 Start = Literal["snapshot", "plain"]
-"""How Python starts in the browser: from a memory snapshot, or plainly, by `loadPyodide`, packages and imports."""
+"""The start of Python in the browser: from a memory snapshot, or plainly, by `loadPyodide`, packages and imports."""
 STARTS: tuple[Start, ...] = ("snapshot", "plain")
 LOCK_FILE = "pyodide-lock.json"
 PUBLISHED_LIBRARY = "python_stdlib.zip"
-LIBRARY_FILE = "library.bin"
-"""The modules of Python, NumPy and PyYAML that can be imported while the site is built."""
+LIBRARY_FILE = "library.zip"
+"""The archive of Python's, NumPy's and PyYAML's modules, from which a site's own modules import while it is built."""
 NUMPY_FILE = "numpy.wasm"
 """NumPy's machine code, under a name by which servers know its type."""
 NUMPY_MEMBER = "numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so"
 MEMORY = "memory"
-"""The name of what has been imported: packed as ``.bin``, which no server takes for a reason to pack it again."""
+"""The name of the library's delta. As ``.bin``, no server packs it again."""
 SCRIPT_KIND = "package.json"
-"""Tells Node.js that Pyodide's scripts are no ES modules, whatever a folder above says: a release has them among the
-page's sources, which are."""
+"""The file that tells Node.js that Pyodide's scripts are no ES modules.
+
+A release has them among the page's sources, which are.
+"""
 PACKAGES = ("numpy.zip", "pyyaml.zip")
-"""For the plain start, the packages as they are published."""
+"""The packages of the plain start, as they are published."""
 NOT_SERVED = {LOCK_FILE, LIBRARY_FILE, SCRIPT_KIND, f"{MEMORY}.json"}
 
 SERVED_CORE = {
@@ -57,17 +56,12 @@ CORE = {
 """The sha256 of each core file of Pyodide 0.28.3 that is read."""
 INSIDE = Path(__file__).parent / "inside"
 SCRIPTS = ASSETS / "node"
-COMPILING = INSIDE / "compiling.py"
-PREPARING = SCRIPTS / "prepare.mjs"
 STARTING = (
     SCRIPTS / "served.mjs",
     *(ASSETS / "src" / "python" / f"{name}.ts" for name in ("memory-snapshot", "plain-start")),
 )
-INSIDE_SNAPSHOT = INSIDE / "snapshot.py"
 TAKE_SNAPSHOT = SCRIPTS / "take-snapshot.mjs"
-PREPARED_WITH = (COMPILING, PREPARING, *STARTING, INSIDE_SNAPSHOT, TAKE_SNAPSHOT)
-LIBRARY_ROOT = "/lib/python313.zip"
-"""Where the runtime imports its library from; tracebacks name it."""
+PREPARED_WITH = (*STARTING, TAKE_SNAPSHOT, INSIDE / "compiling.py", INSIDE / "snapshot.py")
 
 
 @dataclass(frozen=True)
@@ -82,29 +76,29 @@ class Runtime:
 
     @property
     def archives(self) -> list[bytes]:
-        """Zip files with the modules that come from others, and their licences."""
+        """The zip files with the modules of others, and their licences."""
         if self.start == "plain":
             return [(self.directory / name).read_bytes() for name in PACKAGES]
-        return [gzip.decompress((self.directory / LIBRARY_FILE).read_bytes())]
+        return [(self.directory / LIBRARY_FILE).read_bytes()]
 
     @property
     def sizes(self) -> dict[str, int]:
-        """Bytes of each file that is served, by its name in the directory."""
+        """The size in bytes of each served file, by its name in the directory."""
         return {name: (self.directory / name).stat().st_size for name in self.hashes}
 
     @property
     def lock(self) -> str:
-        """Pyodide's package list, as JSON: no package is loaded by itself, for all are imported already."""
+        """Pyodide's package list, as JSON. It names no package, because all are imported already."""
         return (self.directory / LOCK_FILE).read_text(encoding="utf-8")
 
     @property
     def integrities(self) -> dict[str, str]:
-        """Of each file that is served, by its name in the directory."""
+        """The integrity of each served file, by its name in the directory."""
         return {name: integrity_of(digest) for name, digest in self.hashes.items()}
 
 
 def chosen_start() -> Start:
-    """How Python starts unless a site says it: `SIMULATOR_START` if set, otherwise from the snapshot.
+    """Return the start that `SIMULATOR_START` names, by default the one from the snapshot.
 
     Raises:
         BuildError: There is no such start.
@@ -119,23 +113,25 @@ def chosen_start() -> Start:
 
 
 def prepare_runtime(start: Start | None = None) -> Runtime:
-    """Pyodide with its library imported, compiled and trimmed; prepared once, then taken from the cache.
+    """Prepare Pyodide and a memory snapshot in which the library is imported, once; then take it from the cache.
 
-    For the plain start, Pyodide and the packages as they are published.
+    For the plain start, the directory holds Pyodide and the packages as they are published.
 
-    What goes in is checked against a sha256 that stands in this package, or in Pyodide's package list, which is itself
-    checked. Raises BuildError naming the file that is not what it should be.
+    Each file that goes in is compared with a sha256 that stands in this package, or in Pyodide's package list, which is
+    itself compared.
 
     Args:
-        start: How Python starts; without it, as `chosen_start` says.
+        start: How Python starts. `chosen_start` gives the default.
+
+    Raises:
+        BuildError: A file is not what it should be. The message names it.
     """
     start = start or chosen_start()
     made_from = {
         "start": start,
         **CORE,
         "PyYAML": PYYAML_SHA256,
-        "trims": sha256(repr((LIBRARY, NUMPY, PYYAML)).encode()),
-        **{path.name: sha256(path.read_bytes()) for path in (*PREPARED_WITH, Path(__file__))},
+        **{str(path): sha256(path.read_bytes()) for path in (*PREPARED_WITH, *STUBS.rglob("*.py"), Path(__file__))},
     }
 
     def fill(directory: Path) -> None:
@@ -159,46 +155,29 @@ def prepare_runtime(start: Start | None = None) -> Runtime:
                 return
             with zipfile.ZipFile(numpy) as wheel:
                 (directory / NUMPY_FILE).write_bytes(wheel.read(NUMPY_MEMBER))
-            trims = {core / PUBLISHED_LIBRARY: LIBRARY, numpy: NUMPY, pyyaml: PYYAML}
-            compile_archives(core, trims, LIBRARY_ROOT, directory / LIBRARY_FILE)
-        run_node(str(TAKE_SNAPSHOT), str(directory), str(INSIDE_SNAPSHOT), str(directory), directory=directory)
+            library = Path(temporary, LIBRARY_FILE)
+            library.write_bytes(pack_library([core / PUBLISHED_LIBRARY, numpy, pyyaml]))
+            take_snapshot(directory, library, directory)
 
     directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
     hashes = {name: digest for name, digest in file_hashes(directory).items() if name not in NOT_SERVED}
     return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes, start)
 
 
-def compile_archives(runtime: Path, trims: Mapping[Path, Trim], root: str, to: Path, *, own: bool = False) -> None:
-    """Writes the archives, trimmed and with bytecode for each Python file, into the one file ``to``.
-
-    The browser's own runtime does it, under Node.js: so no other Python has to be found that has the same bytecode, and
-    its own zlib packs the same bytes on every machine.
+def take_snapshot(runtime: Path, sources: Path, to: Path, registry: str | None = None) -> None:
+    """Compile and import modules in the browser's own Python, and write the delta of its memory.
 
     Args:
-        runtime: The directory of the published runtime, or of one that is served.
-        trims: What is taken out of each archive.
-        root: Where the runtime will import from.
-        to: The file to be written.
-        own: Whether it is this project's, whose sources and lines stay.
+        runtime: The directory of the runtime.
+        sources: An archive of the modules: the library, or with a registry those of a project.
+        to: The directory to write to.
+        registry: The name of the registry of a project.
     """
-    job: dict[str, Any] = {
-        "from": [str(archive) for archive in trims],
-        "to": str(to),
-        "root": root,
-        "own": own,
-        "trims": [
-            {"left_out": trim.patterns, "kept": trim.kept_patterns, "stand_ins": dict(trim.stand_ins)}
-            for trim in trims.values()
-        ],
-    }
-    with TemporaryDirectory() as temporary:
-        written = Path(temporary, "job.json")
-        written.write_text(json.dumps(job), encoding="utf-8")
-        run_node(str(PREPARING), str(runtime), str(COMPILING), str(written), directory=to.parent)
+    run_node(*map(str, (TAKE_SNAPSHOT, runtime, INSIDE, sources, to)), *([registry] if registry else []), directory=to)
 
 
 def _verified(file: Path, expected: str) -> bytes:
-    """The bytes of `file`, whose sha256 has to be `expected`."""
+    """Read a file, and compare its sha256 with the expected one."""
     content = file.read_bytes()
     if sha256(content) != expected:
         raise BuildError(

@@ -1,6 +1,6 @@
 """Ordinary set-ups of sites, as data: what mkdocs.yml and the pages get, and what comes of it.
 
-The table of `docs/setups.md` says the same of each, which `tests/test_setups_table.py` compares.
+The table of `docs/setups.md` says the same of each, which `tests/site_plugins/test_setups_table.py` compares.
 """
 
 from collections.abc import Mapping
@@ -244,11 +244,16 @@ PLUGINS = (
         theirs=r"404 .*simulator/sitemap\.xml",
     ),
     Setup("mkdocs-minify-plugin", "plugins: [{minify: {minify_html: true}}]"),
+    # Not mkdocs-mermaid2-plugin: its build asks the host of Mermaid, and warns where that can't be reached.
     Setup(
-        "mkdocs-mermaid2-plugin",
-        "plugins: [mermaid2]" + FENCES.format(format="!!python/name:mermaid2.fence_mermaid_custom"),
-        _page(DIAGRAM),
-        shown="document.querySelector('.mermaid svg') !== null",
+        "mkdocs-swagger-ui-tag",
+        """plugins: [swagger-ui-tag, {simulator: {policy: {script-src-attr: ["'unsafe-inline'"]}}}]""",
+        {
+            **_page('<swagger-ui src="api.json"/>'),
+            "api.json": '{"openapi": "3.0.0", "info": {"title": "A", "version": "1"}, "paths": {}}',
+        },
+        to_do="""`policy: {script-src-attr: ["'unsafe-inline'"]}`, for the `onload` of its frame""",
+        shown="document.querySelector('iframe')?.contentDocument?.querySelector('.info') != null",
     ),
     Setup("mkdocs-print-site-plugin", "plugins: [print-site]", at="print_page/"),
     Setup("mkdocs-redirects", "plugins: [{redirects: {redirect_maps: {old.md: simulator.md}}}]", at="old/"),

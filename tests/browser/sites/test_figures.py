@@ -118,7 +118,8 @@ def compare(root: Locator, path: str) -> None:
     shown = [plotted(text)[0] for text in texts]
     changed = [plotted(old)[0] for old, new in zip(originals, texts, strict=True) if old != new]
     assert len(changed) == 1, where
-    parts = figure_of(json.loads(root.get_attribute("data-figure") or "")).parts(shown, changed)
+    seen = re.findall('data-room="(.*?)"', played["drawings"][0])
+    parts = figure_of(json.loads(root.get_attribute("data-figure") or "")).parts(shown, changed, seen)
     for drawing, expected in zip(played["drawings"], parts.drawings, strict=True):
         for one, other in zip(lines(drawing), lines(expected), strict=True):
             assert distances(one, along(other)).max() <= 0.2, where
@@ -128,6 +129,25 @@ def compare(root: Locator, path: str) -> None:
 def plain(html: str) -> str:
     """The text of some HTML."""
     return unescape(re.sub("<[^>]+>", "", html))
+
+
+@pytest.mark.shares_page
+def test_what_is_seen_is_drawn(page: Page, server: Server) -> None:
+    """A change draws for the width of the window alone; after another width the drawing for that one follows."""
+    page.goto(f"{server.url}guides/pytorch/")
+    figure = page.locator("[data-figure]").first
+    rooms = figure.locator("[data-room]")
+    expect(rooms).to_have_count(2)
+    figure.get_by_role("button").click()
+    figure.get_by_role("slider").first.press("ArrowRight")
+    expect(rooms).to_have_count(1)
+    expect(rooms).to_have_attribute("data-room", "wide")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(rooms).to_have_attribute("data-room", "narrow")
+    expect(rooms).to_have_count(1)
+    figure.get_by_role("button", name="Reset").click()
+    expect(rooms).to_have_count(2)
+    expect(rooms.filter(visible=True)).to_have_attribute("data-room", "narrow")
 
 
 @pytest.mark.limit(200)

@@ -45,12 +45,12 @@ def test_the_answer_that_comes_with_the_page_is_the_browsers(page: Page, server:
     example, answer = (element.get_attribute(f"data-{name}") for name in ("example", "answer"))
     assert example
     assert answer
-    baked = json.loads(answer)
+    prerendered = json.loads(answer)
     [(report, lists)] = ask_the_worker(page, server, [example])
-    assert baked["report"] == report
-    assert baked["report"]["summary"] == SUMMARY
-    assert baked["curve"]["lr"] == [float(rate) for rate in lists[0]]
-    assert [baked["curve"]["phaseKind"], baked["curve"]["phaseNumber"]] == lists[1:]
+    assert prerendered["report"] == report
+    assert prerendered["report"]["summary"] == SUMMARY
+    assert prerendered["curve"]["lr"] == [float(rate) for rate in lists[0]]
+    assert [prerendered["curve"]["phaseKind"], prerendered["curve"]["phaseNumber"]] == lists[1:]
 
 
 def test_the_curve_is_there_before_the_script(page: Page, server: Server, simulator: Simulator) -> None:

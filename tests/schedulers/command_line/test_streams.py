@@ -16,6 +16,8 @@ from tests.schedulers.command_line.test_check import written
 from tests.schedulers.documents import step
 from tests.support.budget import has_time_for_all
 
+pytestmark = pytest.mark.slow
+
 CSV_OF_THE_LONGEST = ("-", "--csv")
 LONGEST = step(epochs="1000000")
 WRONG = step(lr="-1")

@@ -16,6 +16,8 @@ from schedulers.command_line.terminal import NARROWEST, WIDEST, drawing
 from tests.schedulers.command_line.command import COMMAND, environment, run
 from tests.schedulers.documents import step
 
+pytestmark = pytest.mark.slow
+
 BLANK = "\N{BRAILLE PATTERN BLANK}"
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 

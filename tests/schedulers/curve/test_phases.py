@@ -43,6 +43,7 @@ def test_the_rate_is_held_where_it_is_said_to_be() -> None:
     assert set(curve.lr[8:].tolist()) == {curve.lr[8]}
 
 
+@pytest.mark.slow
 def test_the_phases_of_a_million_epochs() -> None:
     """A phase shorter than an epoch still gives every epoch a part."""
     fields = {**RAMP, "warmup_epochs": 0, "iters_per_phase": 0.5}

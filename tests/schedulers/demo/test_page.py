@@ -2,10 +2,13 @@
 
 import importlib
 
+import pytest
+
 from schedulers.demo.sessions import Sessions
 from tests.schedulers.documents import step
 
 
+@pytest.mark.slow
 def test_a_text_that_was_overtaken_is_not_answered() -> None:
     """Of a request that arrives after the one with a newer text nothing is heard, and the newer curve stays."""
     page = importlib.import_module("schedulers.demo.demo_page")  # not while tests are collected: Gradio takes seconds

@@ -20,6 +20,8 @@ from tests.sites.drawn import drawn
 from tests.sites.page_modules import answer_of_the_page
 from tests.support import budget
 
+pytestmark = pytest.mark.slow
+
 FUNCTIONS = """
 import * as data from "./chart/data";
 import * as format from "./ui/format";
@@ -167,9 +169,9 @@ def test_epoch_ticks_are_whole_and_apart(first: int, count: int, width: float) -
 
 def test_the_pins_of_the_page_look_like_the_curves_of_a_drawing() -> None:
     """The page's pins have the dashes of a drawing's curves after the first, and on a light ground their colours."""
-    looks = (ASSETS / "src" / "pin-looks.ts").read_text(encoding="utf-8")
+    looks = (ASSETS / "src" / "chart" / "pin-styles.ts").read_text(encoding="utf-8")
     dashes = re.findall(r"^  \[([\d, ]+)\],$", looks, re.MULTILINE)
     assert tuple(dash.replace(",", "") for dash in dashes) == DASHES[1:]
-    style = (ASSETS / "src" / "compare.css").read_text(encoding="utf-8")
+    style = (ASSETS / "src" / "compare" / "compare.css").read_text(encoding="utf-8")
     colours = dict(re.findall(r"@property --simulator-pin-(\d) .* initial-value: (#\w+);", style))
     assert colours == {str(pin): COLOURS[f"curve-{pin + 1}"] for pin in range(1, len(DASHES))}

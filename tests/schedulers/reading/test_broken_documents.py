@@ -115,6 +115,7 @@ HEAVY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
 def test_heavy_documents_are_answered(text: str) -> None:
     """A document made to exhaust a reader gets its located problems like any other; `nox -s fuzz` measures how soon."""
@@ -149,6 +150,7 @@ def _edited(text: str, chance: random.Random) -> str:
     return text
 
 
+@pytest.mark.slow
 def test_edited_documents_are_answered() -> None:
     """Whatever an edit does to a valid document, the answer is a configuration or a located problem."""
     chance = random.Random(20261122)  # noqa: S311  # no secret

@@ -31,6 +31,8 @@ from tests.fuzz.pieces import CHARACTERS, ENCODINGS, REPEATED, SCALARS
 from tests.schedulers.documents import only_problem, problems, step
 from tests.schedulers.reading.test_broken_documents import HEAVY
 
+pytestmark = pytest.mark.slow
+
 
 @settings(max_examples=200, deadline=None)
 @given(st.randoms())

@@ -12,6 +12,8 @@ from tests.schedulers.documents import only_problem, step
 from tests.schedulers.reading.test_mistakes import applied
 from tests.schedulers.valid import EXAMPLES, IN_BRACES
 
+pytestmark = pytest.mark.slow
+
 # As many in a line as fit, because they are looked through and not read.
 # fmt: off
 VALUES = (

@@ -66,6 +66,7 @@ def problems(text: str, registry: Registry) -> Iterator[str]:
         yield from (problem.message for problem in error.problems)
 
 
+@pytest.mark.slow
 @many
 @given(registries(), st.data())
 def test_a_registry_builds_all_or_is_refused_in_one_line(registry: Registry, data: st.DataObject) -> None:

@@ -153,6 +153,7 @@ assert scheduler.get_last_lr() == [1.0]
 """
 
 
+@pytest.mark.slow
 def test_torch_is_imported_by_the_first_scheduler() -> None:
     """Importing the package leaves torch alone; a scheduler is an LRScheduler although torch came later."""
     done = subprocess.run([sys.executable, "-c", TORCH_LATER], capture_output=True, text=True, check=False)
@@ -168,6 +169,7 @@ assert Optimizer is torch.optim.Optimizer
 """
 
 
+@pytest.mark.slow
 def test_with_torch_imported_a_class_is_an_lr_scheduler() -> None:
     """Where torch was imported first, a class is known as its LRScheduler before it is instantiated."""
     done = subprocess.run([sys.executable, "-c", TORCH_FIRST], capture_output=True, text=True, check=False)

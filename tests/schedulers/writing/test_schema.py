@@ -21,6 +21,8 @@ from tests.schedulers.reading import yaml_1_2
 from tests.schedulers.strategies import values_of
 from tests.support.budget import cases
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://example.org/site/schema/training.json"
 SCHEMA = training_schema(ADDRESS)
 VALIDATOR = Draft202012Validator(SCHEMA)

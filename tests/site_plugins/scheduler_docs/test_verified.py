@@ -12,6 +12,8 @@ from schedulers.registry import MIRRORS, REGISTRY
 from site_plugins.scheduler_docs.verified import read_found, sources_hash, verified
 from tests import verify
 
+pytestmark = pytest.mark.slow
+
 FOUND: dict[str, Any] = {
     "torch": "1.2.3",
     "schedulers": {

@@ -17,6 +17,8 @@ from site_plugins.simulator import vocabulary
 from tests.sites.drawn import drawn
 from tests.sites.page_modules import answer_of_the_page
 
+pytestmark = pytest.mark.slow
+
 SLIDERS = """
 import { scaleFor } from "./form/slider-scale";
 

@@ -44,6 +44,7 @@ NESTED = vocabulary(("schedule", "class"), ("schedule", "arguments"))
 APART = vocabulary(("sched",), ("options",))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("layout", "text", "expected"),
     [

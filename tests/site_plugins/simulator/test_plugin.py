@@ -25,5 +25,7 @@ def test_the_site_with_python_is_near(another: str) -> None:
     """The option `runtime_of` takes an address that leads up from this site and ends in a folder; no other is meant."""
     plugin = SimulatorPlugin()
     plugin.load_config({"runtime_of": another})
+    config = MkDocsConfig()
+    config.plugins = PluginCollection()
     with pytest.raises(PluginError, match=f"runtime_of: must be the address of a site.*{re.escape(repr(another))}"):
-        plugin.on_config(MkDocsConfig())
+        plugin.on_config(config)

@@ -1,16 +1,16 @@
 // Starts the browser's Python under Node.js: as it is served, with the same parts in the same order as src/python/python.ts, or from its
-// library, as its memory is saved.
+// library, as it is for a memory snapshot.
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gunzipSync, zstdDecompressSync } from "node:zlib";
-import { linkNumpy, startsAnew, takesOver } from "../src/python/memory-snapshot.ts";
+import { zstdDecompressSync } from "node:zlib";
+import { linkNumpy, startingWith, restoring } from "../src/python/memory-snapshot.ts";
 import { PACKAGES, unpack } from "../src/python/plain-start.ts";
 
-// Line numbers without columns, which would be a quarter of the bytecode, the same order in every set, and nothing of this machine.
-export const ENVIRONMENT = { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1", LANG: "C.UTF-8" };
+// No docstrings, line numbers without columns, which would be a quarter of the bytecode, the same order in every set, and nothing of
+// this machine.
+const ENVIRONMENT = { PYTHONOPTIMIZE: "2", PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1", LANG: "C.UTF-8" };
 
 /** Pyodide as the runtime's directory has it, with this project's modules if their directory is given. */
 export async function startServed(directory, project) {
@@ -19,41 +19,34 @@ export async function startServed(directory, project) {
   const packed = await Promise.all(parts.map(([folder, name]) => readFile(join(folder, `${name}.bin`))));
   const [folder, name] = parts.at(-1);
   const memory = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8"));
-  const differences = packed.map((content) => Uint8Array.from(zstdDecompressSync(content)).buffer);
+  const deltas = packed.map((content) => Uint8Array.from(zstdDecompressSync(content)).buffer);
   const nothing = join(directory, "pyodide-lock.json"); // is read, and then nobody asks for it
-  return start(directory, takesOver(nothing), { memory, differences: Promise.resolve(differences) });
+  return start(directory, restoring(nothing), { memory, deltas: Promise.resolve(deltas) });
 }
 
-/** Pyodide that imports the library of the runtime's directory. */
-export async function startLibrary(directory) {
-  const folder = await mkdtemp(join(tmpdir(), "library-"));
-  try {
-    const library = join(folder, "library.zip");
-    await writeFile(library, gunzipSync(await readFile(join(directory, "library.bin"))));
-    return await start(directory, { ...startsAnew(library), env: { ...ENVIRONMENT } }, null);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+/** Pyodide that imports a library, which is the archive of that name. */
+export async function startLibrary(directory, library) {
+  return start(directory, { ...startingWith(library), env: { ...ENVIRONMENT } }, null);
 }
 
 /** Pyodide as it starts without a snapshot, with this project's modules. */
 async function startPlainly(directory, project) {
   const { loadPyodide } = await import(pathToFileURL(join(directory, "pyodide.mjs")).href);
-  const pyodide = await loadPyodide({ indexURL: directory, env: { ...ENVIRONMENT }, stdout: () => undefined });
+  const pyodide = await loadPyodide({ indexURL: directory, stdout: () => undefined });
   const files = [...PACKAGES.map((name) => join(directory, name)), join(project, "project.zip")];
   const archives = await Promise.all(files.map(async (file) => Uint8Array.from(await readFile(file)).buffer));
   unpack(pyodide, JSON.parse(await readFile(join(project, "project.json"), "utf8")), archives);
   return { pyodide };
 }
 
-async function start(directory, options, saved) {
+async function start(directory, options, snapshot) {
   const [{ loadPyodide }, code] = await Promise.all([
     import(pathToFileURL(join(directory, "pyodide.mjs")).href),
     readFile(join(directory, "numpy.wasm")),
     import(pathToFileURL(join(directory, "pyodide.asm.js")).href),
   ]);
-  const linked = linkNumpy(WebAssembly.compile(code), saved);
+  const linked = linkNumpy(WebAssembly.compile(code), snapshot);
   const lockFileContents = await readFile(join(directory, "pyodide-lock.json"), "utf8");
   const pyodide = await loadPyodide({ indexURL: directory, lockFileContents, stdout: () => undefined, ...options });
-  return { pyodide, ...(await linked), differences: await (saved?.differences ?? []) };
+  return { pyodide, ...(await linked), deltas: await (snapshot?.deltas ?? []) };
 }

@@ -1,56 +1,68 @@
-// Saves the memory of the browser's Python: node take-snapshot.mjs <runtime> <snapshot.py> <output> [<project> <registry>]
+// Takes a memory snapshot of the browser's Python: node take-snapshot.mjs <runtime> <inside> <sources> <output> [<registry>]
 //
-// Without a project, Python is started with the library of the runtime, and its memory after the imports becomes memory.bin in the
-// output directory. With one, the archive of its modules is imported into that very memory, and what it changes becomes
-// project.bin. Beside either, a JSON file tells what has to be known of the memory.
+// Without a registry, the sources are those of the library: they are compiled into library.zip in the runtime's directory, Python is
+// started with that, and its memory after the imports becomes memory.bin in the output directory. With one, the sources are those of
+// a project: they are compiled and imported into that very memory, and what they change becomes project.bin. Beside either, a JSON
+// file tells what has to be known of the memory.
 import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { constants, gunzipSync, zstdCompressSync } from "node:zlib";
+import { constants, zstdCompressSync } from "node:zlib";
 import { fail } from "./error-text.mjs";
 import { startLibrary, startServed } from "./served.mjs";
 import { apply, takeSnapshot } from "../src/python/memory-snapshot.ts";
 
-const [runtime, taking, output, project, registry] = process.argv.slice(2);
-if (output === undefined || (project === undefined) !== (registry === undefined)) {
-  console.error("Usage: node take-snapshot.mjs <runtime directory> <snapshot.py> <output directory> [<archive> <registry>]");
+const [runtime, inside, sources, output, registry] = process.argv.slice(2);
+if (output === undefined) {
+  console.error("Usage: node take-snapshot.mjs <runtime directory> <inside directory> <archive> <output directory> [<registry>]");
   process.exit(2);
 }
 
-// Nothing that is saved may depend on chance, time or place.
+// No chance, time or place gets into the snapshot.
 process.env.TZ = "UTC";
 crypto.randomFillSync = (array) => array.fill(0);
 Date.now = () => 0;
 performance.now = () => 0;
 
-let doing = "Python's memory could not be saved";
+const own = registry !== undefined;
+const compiledLibrary = join(runtime, "library.zip");
+const [libraryRoot, projectRoot] = ["/lib/python313.zip", "/lib/project.zip"];
+let doing = "Python's memory snapshot could not be taken";
 try {
-  const started = await (project === undefined ? startLibrary(runtime) : startServed(runtime));
-  const { pyodide, module, initial, differences } = started;
+  const compiled = await compile(own ? compiledLibrary : sources, own ? projectRoot : libraryRoot);
+  if (!own) await writeFile(compiledLibrary, compiled);
+  const { pyodide, module, initial, deltas } = await (own ? startServed(runtime) : startLibrary(runtime, compiledLibrary));
   const before = new Uint32Array(initial.buffer);
-  for (const difference of differences) apply(before, new Uint32Array(difference));
-  const [library, modules] = ["/lib/python313.zip", "/lib/project.zip"];
+  for (const delta of deltas) apply(before, new Uint32Array(delta));
   for (const folder of ["/lib", "/snapshot"]) pyodide.FS.mkdirTree(folder);
-  pyodide.FS.writeFile(library, gunzipSync(await readFile(join(runtime, "library.bin"))));
-  pyodide.FS.writeFile("/snapshot/snapshot.py", await readFile(taking));
+  pyodide.FS.writeFile(libraryRoot, await readFile(compiledLibrary));
+  pyodide.FS.writeFile("/snapshot/snapshot.py", await readFile(join(inside, "snapshot.py")));
   const path = pyodide.pyimport("sys").path;
-  for (const place of ["/snapshot", library]) if (!path.includes(place)) path.append(place);
-  if (project === undefined) {
-    call(pyodide, "snapshot.import_library");
-  } else {
+  for (const place of ["/snapshot", libraryRoot]) if (!path.includes(place)) path.append(place);
+  if (own) {
     doing = "The registry can't be used in the browser, which has NumPy, PyYAML and most of the standard library";
-    pyodide.FS.writeFile(modules, gunzipSync(await readFile(project)));
-    path.append(modules);
-    call(pyodide, "snapshot.import_project", registry, modules);
+    pyodide.FS.writeFile(projectRoot, compiled);
+    path.append(projectRoot);
+    call(pyodide, "snapshot.import_project", registry, projectRoot);
+  } else {
+    call(pyodide, "snapshot.import_library");
   }
   path.destroy();
   call(pyodide, "snapshot.settle");
-  const { memory, difference } = takeSnapshot(module, before);
-  const name = project === undefined ? "memory" : "project";
-  await writeFile(join(output, `${name}.bin`), packed(difference));
+  const { memory, delta } = takeSnapshot(module, before);
+  const name = own ? "project" : "memory";
+  await writeFile(join(output, `${name}.bin`), packed(delta));
   await writeFile(join(output, `${name}.json`), JSON.stringify(memory));
 } catch (error) {
   fail(doing, error);
+}
+
+/** The sources, compiled by a Python that has a library, for the place that they will be imported from. */
+async function compile(library, root) {
+  const { pyodide } = await startLibrary(runtime, library);
+  pyodide.FS.writeFile("compiling.py", await readFile(join(inside, "compiling.py")));
+  pyodide.FS.writeFile("sources.zip", await readFile(sources));
+  return pyodide.pyimport("compiling").compiled.callKwargs("sources.zip", root, { own }).toJs();
 }
 
 /** Calls a function of Python's, and leaves nothing of it. */

@@ -1,1 +1,1 @@
-"""What runs in the browser's own Python; nothing here is imported by the building one."""
+"""Modules that run in the browser's own Python."""

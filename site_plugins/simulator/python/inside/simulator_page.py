@@ -1,4 +1,4 @@
-"""What the page calls: a configuration's text in, its curve, problems and notes out.
+"""Answers the page: a configuration's text in, its curve, problems and notes out.
 
 The browser imports this file as the top-level module ``simulator_page``; it runs under CPython just the same.
 """
@@ -25,7 +25,7 @@ Result = tuple[str, NDArray[np.float64] | None, NDArray[np.uint8] | None, NDArra
 
 
 def use(reference: str) -> None:
-    """Have every later call take the schedulers of a registry, unless it names another.
+    """Choose the registry that every later call uses, unless it is given another.
 
     Args:
         reference: What names the registry, such as ``schedulers:REGISTRY``.
@@ -74,7 +74,7 @@ def simulate_text(text: str, registry: Registry | None = None) -> Result:
 
 
 def draw(request: str, registry: Registry | None = None) -> str:
-    """What the page's chart shows, as SVG.
+    """Draw what the page's chart shows, as SVG.
 
     Args:
         request: JSON with ``heading``, ``description``, ``logarithmic``, ``shown`` (from the first up to, and
@@ -114,11 +114,12 @@ def draw(request: str, registry: Registry | None = None) -> str:
 
 
 def figure(request: str, registry: Registry | None = None) -> str:
-    """What a figure of the docs shows where a reader has changed a value.
+    """Compute what a figure of the docs shows after a reader has changed a value.
 
     Args:
-        request: JSON with ``figure`` (a `schedulers.drawing.figures.description`), and ``texts`` and ``originals``: the
-            figure's configurations as they are now, and as they were.
+        request: JSON with ``figure`` (a `schedulers.drawing.figures.description`), ``texts`` and ``originals``: the
+            figure's configurations as they are now, and as they were; and ``rooms``: those of
+            `schedulers.drawing.figures.ROOMS` that are seen.
         registry: Whose schedulers the configurations may choose; as in `simulate_text`.
 
     Returns:
@@ -126,7 +127,7 @@ def figure(request: str, registry: Registry | None = None) -> str:
         curve.
 
     >>> text = "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
-    >>> asked = {"figure": {"title": "Halved"}, "texts": [text], "originals": [text]}
+    >>> asked = {"figure": {"title": "Halved"}, "texts": [text], "originals": [text], "rooms": ["wide"]}
     >>> sorted(json.loads(figure(json.dumps(asked))))
     ['drawings', 'rows', 'spoken', 'words']
     """
@@ -136,7 +137,8 @@ def figure(request: str, registry: Registry | None = None) -> str:
     try:
         shown = [_plotted(text, registry) for text in asked["texts"]]
         changed = [old for old, new in zip(asked["originals"], asked["texts"], strict=True) if old != new]
-        parts = figure_of(asked["figure"]).parts(shown, [_plotted(text, registry) for text in changed])
+        originals = [_plotted(text, registry) for text in changed]
+        parts = figure_of(asked["figure"]).parts(shown, originals, asked["rooms"])
     except ConfigError as error:
         return json.dumps({"problem": " ".join(problem.message for problem in error.problems)})
     return json.dumps(vars(parts))
@@ -144,14 +146,14 @@ def figure(request: str, registry: Registry | None = None) -> str:
 
 @functools.lru_cache(maxsize=16)
 def _plotted(text: str, registry: Registry | None) -> Any:
-    """A configuration of a figure, which is asked for again and again while another one is changed."""
+    """Load a configuration of a figure. It is asked for again and again while another one is changed."""
     from schedulers.drawing.figures import plotted  # noqa: PLC0415
 
     return plotted(text, _used(registry))[0]
 
 
 def _load(text: str, registry: Registry | None) -> TrainingConfig:
-    """The configuration; where it does not say a setting, the value is that of the example."""
+    """Load a configuration. A setting that it lacks has the value of the example."""
     used = _used(registry)
     return load_config(text, **used.layout.examples, registry=used)
 
@@ -161,14 +163,14 @@ def _used(registry: Registry | None) -> Registry:
 
 
 def _declared_wrongly(config: TrainingConfig, error: CurveError) -> Problem:
-    """The problem of a scheduler whose mirror gives no curve: nobody can mend that in the document."""
+    """Make a problem of a mirror that gives no curve. Nobody can mend that in the document."""
     path = config.path("")
     place = config.places.get(path, Place(1, 1))
     return Problem(place.line, place.column, path, f"{config.scheduler} can't be simulated: {error}")
 
 
 def _programs(config: TrainingConfig) -> dict[str, str | None] | None:
-    """What Python builds the scheduler with from the start, and where it resumes, as far as it is known."""
+    """Write the programs that build the scheduler, from the start and where training resumes."""
     program = config.schedule.program
     if program is None:
         return None

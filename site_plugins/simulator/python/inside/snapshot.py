@@ -1,4 +1,4 @@
-"""What happens in the browser's Python before its memory snapshot is taken: it imports all that it ever will.
+"""Prepares the browser's Python for its memory snapshot: it imports all that it will ever need.
 
 The script assets/node/take-snapshot.mjs calls it. In the browser there is nothing left to import from.
 """
@@ -26,18 +26,18 @@ ASKED_FOR_LATER = (
     *("pyodide.code", "pyodide.ffi"),
     *("dataclasses", "difflib", "numpy", "numpy.typing", "pathlib", "yaml"),
 )
-"""What the page's Python asks for, or other modules in a function."""
+"""The modules that are imported later, by the page's Python or in functions of other modules."""
 
 
 class Sources:
-    """The sources of modules, for tracebacks: packed, because hardly anybody asks for them."""
+    """A loader with the sources of modules, for tracebacks. They are packed, because they are hardly ever needed."""
 
     def __init__(self, modules: Iterable[ModuleType]) -> None:
         sources = {module.__name__: _source(module) for module in modules}
         self._packed = zlib.compress(json.dumps(sources).encode(), 9)
 
     def get_source(self, name: str) -> str | None:
-        """Of a module by its name; `linecache` asks a module's loader for it."""
+        """Return the source of a module by its name. `linecache` calls this."""
         found: str | None = json.loads(zlib.decompress(self._packed)).get(name)
         return found
 
@@ -49,7 +49,7 @@ def import_library() -> None:
 
 
 def import_project(registry: str, root: str) -> None:
-    """Import what the page calls and the schedulers of a registry, and have done once what a visitor does first.
+    """Import what the page calls and the schedulers of a registry, and do once what a visitor does first.
 
     Args:
         registry: What names it.
@@ -67,7 +67,7 @@ def import_project(registry: str, root: str) -> None:
                     importlib.import_module(needed)
     example = importlib.import_module("schedulers.writing.example").example_yaml
     for name in used.schedules:
-        # What can't be simulated is told when the examples are baked.
+        # What can't be simulated is told when the examples are prerendered.
         with contextlib.suppress(Exception):
             text = example(name, used, complete=True)
             page.simulate_text(text)
@@ -75,7 +75,8 @@ def import_project(registry: str, root: str) -> None:
             curve = {"name": name, "text": text, "look": 0}
             view = {"heading": name, "description": "", "logarithmic": True, "shown": [0, 20]}
             page.draw(json.dumps({**view, "curves": [curve]}))
-            page.figure(json.dumps({"figure": {"title": name}, "texts": [text], "originals": [text]}))
+            asked = {"figure": {"title": name}, "texts": [text], "originals": [text]}
+            page.figure(json.dumps({**asked, "rooms": ["wide", "narrow"]}))
     own = [module for module in sys.modules.values() if _is_in(module, root)]
     loader: Any = Sources(own)
     for module in own:
@@ -86,11 +87,14 @@ def import_project(registry: str, root: str) -> None:
 
 
 def settle() -> None:
-    """Forget where all this came from, and what is only kept to be faster."""
+    """Remove caches, and every trace of the files that modules came from."""
     del sys.modules[__name__]
     sys.path.clear()
     sys.path_importer_cache.clear()
     zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001
+    for module in list(sys.modules.values()):
+        if isinstance(loader := getattr(module, "__loader__", None), zipimport.zipimporter):
+            loader._files = {}  # type: ignore[attr-defined]  # noqa: SLF001
     re.purge()
     gc.collect()
     gc.freeze()  # what is there stays there, and is not looked through again and again
@@ -105,7 +109,7 @@ def _source(module: ModuleType) -> str:
 
 
 def imported_in(module: ModuleType) -> Iterator[str]:
-    """The modules that a module imports anywhere, in its functions too."""
+    """Find the modules that a module imports anywhere, in its functions too."""
     nodes: list[Any] = [compile(_source(module), str(module.__file__), "exec", PyCF_ONLY_AST)]
     for node in nodes:
         for field in node._fields:

@@ -13,6 +13,7 @@ META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"
 PAGE = "<!doctype html><html><head><meta charset=utf-8><title>A</title></head><body>{content}</body></html>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["site", "own_site"])
 def test_all_pages_have_one_policy(name: str, request: pytest.FixtureRequest) -> None:
     """Each page of this site, and of a project's own, has the same policy, in front of any script, and it names all of

@@ -1,20 +1,17 @@
 """Archives of compiled modules."""
 
-import gzip
 import importlib.util
 import io
-import json
 import marshal
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from types import CodeType, ModuleType
-from typing import Any
+from types import ModuleType
 
 import pytest
 
-from site_plugins.simulator.python.inside.compiling import bytecode, prepare
+from site_plugins.simulator.python.inside.compiling import compiled
 
 ROOT = "/lib/python313.zip"
 CURVE = '''"""A curve.
@@ -33,9 +30,8 @@ def peak(height: "Height" = 0) -> "Height":
 FILES = {
     "curve/__init__.py": CURVE,
     "curve/valley.py": "",
-    "curve/tests/test_peak.py": "",
-    "curve/tests/__init__.py": "",
-    "curve/fast.cpython-313.so": "machine code",
+    "curve/template.py": "{{ name }} =",
+    "curve/fast.so": "machine code",
 }
 
 
@@ -47,107 +43,62 @@ def archive(files: dict[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-OTHER = {"valley.py": ""}
-
-
-def prepared(*archives: bytes, own: bool = False, **trim: object) -> bytes:
-    """The archives as one; what is said of trims holds for each."""
-    trims = [{"left_out": [], "kept": [], "stand_ins": {}, **trim}] * len(archives)
-    return prepare(archives, json.dumps({"root": ROOT, "own": own, "trims": trims}))
+@pytest.fixture
+def sources(tmp_path: Path) -> str:
+    """The path of an archive of sources."""
+    path = tmp_path / "sources.zip"
+    path.write_bytes(archive(FILES))
+    return str(path)
 
 
 def entries(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(gzip.decompress(content))) as opened:
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
         assert {entry.compress_type for entry in opened.infolist()} == {zipfile.ZIP_STORED}
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-def test_modules_are_compiled_and_other_files_stay() -> None:
-    """Each module of each archive is there as bytecode alone; what is left out is gone, except what is kept."""
-    content = prepared(
-        archive(FILES), archive(OTHER), left_out=["curve/tests/*"], kept=["curve/tests/__init__.py"], stand_ins={}
-    )
-    assert list(entries(content)) == [
-        "curve/__init__.pyc",
-        "curve/fast.cpython-313.so",
-        "curve/tests/__init__.pyc",
-        "curve/valley.pyc",
-        "valley.pyc",
-    ]
-    assert entries(content)["curve/fast.cpython-313.so"] == b"machine code"
+def test_modules_are_compiled_and_other_files_stay(sources: str) -> None:
+    """Of others, each module is there as bytecode alone, and each other file, a template too, as it is."""
+    found = entries(compiled(sources, ROOT, own=False))
+    assert list(found) == ["curve/__init__.pyc", "curve/fast.so", "curve/template.py", "curve/valley.pyc"]
+    assert [found["curve/fast.so"], found["curve/template.py"]] == [b"machine code", b"{{ name }} ="]
 
 
-def test_own_sources_stay() -> None:
+def test_own_sources_stay(sources: str) -> None:
     """Of this project, each source stands beside its bytecode, as it was."""
-    found = entries(prepared(archive(FILES), own=True))
+    found = entries(compiled(sources, ROOT, own=True))
     assert found["curve/__init__.py"] == CURVE.encode()
     assert "curve/__init__.pyc" in found
 
 
-@pytest.mark.parametrize(("own", "line"), [(True, 12), (False, 7)])
-def test_python_imports_it_and_tracebacks_tell_place_and_line(tmp_path: Path, own: bool, line: int) -> None:
-    """An error in a module names the runtime's file and the line; in others' work that where the function begins."""
+@pytest.mark.parametrize("own", [True, False])
+def test_python_imports_it_and_tracebacks_tell_place_and_line(sources: str, tmp_path: Path, own: bool) -> None:
+    """An error in a module names the runtime's file and the line."""
     file = tmp_path / "curve.zip"
-    file.write_bytes(gzip.decompress(prepared(archive(FILES), own=own)))
+    file.write_bytes(compiled(sources, ROOT, own=own))
     program = f"import sys; sys.path.insert(0, {str(file)!r}); import curve; curve.peak()"
     result = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=False)
-    assert f'File "{ROOT}/curve/__init__.py", line {line}, in peak' in result.stderr
+    assert f'File "{ROOT}/curve/__init__.py", line 12, in peak' in result.stderr
     assert "ZeroDivisionError" in result.stderr
 
 
-def test_every_instruction_of_others_has_the_first_line() -> None:
-    """However long a function is, the table of its lines covers all of it, and nothing but the line it begins on."""
-    for length in (1, 2, 7, 8, 9, 100):
-        source = "def long(x):\n" + "    x += 1\n" * length + "    return x\n"
-        code = marshal.loads(bytecode(source.encode(), "long.py", own=False)[16:])  # noqa: S302
-        [function] = [constant for constant in code.co_consts if isinstance(constant, CodeType)]
-        positions = list(function.co_positions())
-        assert len(positions) == len(function.co_code) // 2
-        assert {line for line, *_ in positions} == {1}
-
-
-def test_what_is_no_python_stays() -> None:
-    """A file that can't be compiled, such as a template, keeps nothing else from being prepared."""
-    assert list(entries(prepared(archive({"template.py": "{{ name }} =", "valley.py": ""})))) == [
-        "template.py",
-        "valley.pyc",
-    ]
-
-
-def test_a_stand_in_takes_the_place() -> None:
-    """The module that is stood in for is the stand-in."""
-    stand_ins = {"curve/valley.py": "raise ImportError('filled in')\n"}
-    assert b"filled in" in entries(prepared(archive(FILES), stand_ins=stand_ins))["curve/valley.pyc"]
-
-
-@pytest.mark.parametrize(("own", "kept"), [(True, ["A curve.", "Its top."]), (False, ["A", "I"])])
-def test_docstrings_are_cut(own: bool, kept: list[str]) -> None:
-    """A docstring keeps its first line or letter, so that whoever asks whether there is one gets the same answer."""
-    module = loaded(own)
-    assert [module.__doc__, module.peak.__doc__] == kept
-
-
-def test_others_have_no_annotations() -> None:
-    """Of this project's functions, annotations say what a field is; nobody asks others' for theirs."""
-    assert loaded(own=True).peak.__annotations__ == {"height": "Height", "return": "Height"}
-    assert loaded(own=False).peak.__annotations__ == {}
-
-
-def loaded(own: bool) -> Any:
-    """The module, from its bytecode."""
+@pytest.mark.parametrize(("own", "kept"), [(True, "A curve."), (False, None)])
+def test_only_own_docstrings_stay(sources: str, own: bool, kept: str | None) -> None:
+    """This project describes its fields with docstrings; nobody reads those of others in the browser."""
     module = ModuleType("curve")
-    exec(marshal.loads(bytecode(CURVE.encode(), "curve.py", own=own)[16:]), vars(module))  # noqa: S102, S302
-    return module
+    exec(marshal.loads(entries(compiled(sources, ROOT, own=own))["curve/__init__.pyc"][16:]), vars(module))  # noqa: S102, S302
+    assert (module.__doc__ or "").splitlines()[:1] == ([kept] if kept else [])
 
 
-def test_bytecode_is_never_compared_with_a_source() -> None:
+def test_bytecode_is_never_compared_with_a_source(sources: str) -> None:
     """The header says that the bytecode is valid by itself: no date of any file is in it."""
-    content = bytecode(b"peak = 1\n", "curve.py", own=True)
+    content = entries(compiled(sources, ROOT, own=True))["curve/valley.pyc"]
     assert content[:4] == importlib.util.MAGIC_NUMBER
     assert content[4:8] == b"\1\0\0\0"
 
 
-def test_the_same_files_give_the_same_bytes() -> None:
+def test_the_same_files_give_the_same_bytes(sources: str, tmp_path: Path) -> None:
     """Neither the order of the files nor the time shows in the archive."""
-    backwards = dict(reversed(FILES.items()))
-    assert prepared(archive(FILES)) == prepared(archive(backwards))
+    backwards = tmp_path / "backwards.zip"
+    backwards.write_bytes(archive(dict(reversed(FILES.items()))))
+    assert compiled(sources, ROOT, own=False) == compiled(str(backwards), ROOT, own=False)

@@ -160,6 +160,7 @@ def test_a_python_without_pip_says_so(pyodide: Path, tmp_path: Path, monkeypatch
         numpy_wheel(pyodide)
 
 
+@pytest.mark.slow
 def test_pip_knows_where_the_carrier_is() -> None:
     """The installed pip names the wheel of the pinned version without downloading it."""
     url = module._carrier_url()

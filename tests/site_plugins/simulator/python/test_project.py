@@ -1,9 +1,7 @@
 """This project's own Python, as the browser gets it."""
 
 import base64
-import gzip
 import hashlib
-import io
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -15,7 +13,6 @@ from site_plugins.cache import BuildError
 from site_plugins.simulator.python import project as module
 from site_plugins.simulator.python.project import ARCHIVE, PAGE, Project, pack_project, prepare_project
 from site_plugins.simulator.python.runtime import Runtime, prepare_runtime
-from site_plugins.simulator.python.trimming import PROJECT
 from tests.sites.building import ROOT
 
 pytestmark = pytest.mark.slow
@@ -27,7 +24,7 @@ def runtime() -> Runtime:
 
 
 def files(project: Project) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(gzip.decompress((project.directory / ARCHIVE).read_bytes()))) as archive:
+    with zipfile.ZipFile(project.directory / ARCHIVE) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -36,14 +33,6 @@ def test_this_project_packs_its_schedulers(runtime: Runtime) -> None:
     found = files(prepare_project(runtime))
     assert found["schedulers/__init__.py"] == (ROOT / "schedulers" / "__init__.py").read_bytes()
     assert found["simulator_page.py"] == PAGE.read_bytes()
-
-
-def test_what_no_page_imports_stays_at_home(runtime: Runtime) -> None:
-    """The real archive is without command line, demo and presets, which all exist; presets are in the page's HTML."""
-    packed = {name.split("/")[1] for name in files(prepare_project(runtime)) if name.startswith("schedulers/")}
-    existing = {path.name for path in (ROOT / "schedulers").iterdir()}
-    left_out = {path.split("/")[1] for path in PROJECT.left_out}
-    assert {Path(name).stem for name in existing - packed - {"py.typed", "recipes", "__pycache__"}} == left_out
 
 
 REGISTRY = """
@@ -71,13 +60,11 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pa
         yield package, page, [registry], "own:REGISTRY"
 
 
-def test_sources_stand_beside_their_bytecode(runtime: Runtime, sources: tuple[Path, Path, list[Path], str]) -> None:
+def test_package_page_and_registry_are_packed(runtime: Runtime, sources: tuple[Path, Path, list[Path], str]) -> None:
     """Package, page module and registry are there, to be imported and to be shown in tracebacks."""
     found = files(pack_project(runtime, *sources))
     assert {"schedulers/__init__.py", "simulator_page.py", "own.py"} <= found.keys()
-    assert {f"{name}c" for name in found if name.endswith(".py")} <= found.keys()
     assert found["simulator_page.py"] == sources[1].read_bytes()
-    assert b"/lib/project.zip/own.py" in found["own.pyc"]
 
 
 def test_integrity_and_size_are_those_of_the_file(
@@ -101,7 +88,7 @@ def test_an_edited_source_moves_the_project(
     assert edited.name != first.name
     assert b"summit" in files(edited)["simulator_page.py"]
     sources[1].write_text(before)
-    monkeypatch.setattr(module, "compile_archives", None)
+    monkeypatch.setattr(module, "take_snapshot", None)
     assert pack_project(runtime, *sources) == first
 
 

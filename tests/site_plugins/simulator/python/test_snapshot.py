@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from site_plugins.simulator.python.packing import pack
 from site_plugins.simulator.python.project import PAGE
 from site_plugins.simulator.python.runtime import INSIDE
@@ -53,6 +55,7 @@ except ZeroDivisionError:
 """
 
 
+@pytest.mark.slow
 def test_nothing_is_left_to_import(tmp_path: Path) -> None:
     """When all is imported and forgotten where from, texts are simulated, what functions import is there, whichever
     way they name it, and a traceback shows the lines.

@@ -12,6 +12,8 @@ from site_plugins.cache import BuildError
 from site_plugins.simulator.python.runtime import CORE
 from site_plugins.simulator.toolchain.bundle import ASSETS, bundle, pyodide_core
 
+pytestmark = pytest.mark.slow
+
 SOURCES = {
     "entry/boot.ts": 'if (document.querySelector("[data-simulator]")) '
     'void import("../page").then((page) => page.start());',

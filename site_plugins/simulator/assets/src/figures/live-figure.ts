@@ -42,6 +42,7 @@ export class LiveFigure {
     const buttons = [...root.querySelectorAll<HTMLButtonElement>("[data-part=play]")];
     this.#button = buttons.find((button) => button.closest("[data-figure]") === root) ?? null;
     root.classList.add("live--alive");
+    stage.watchRooms(() => this.#isChanged && this.#draw());
     this.#playWhereItIsUsed();
   }
 
@@ -78,11 +79,16 @@ export class LiveFigure {
     this.#texts[this.#controls.chosen] = text;
     this.#controls.update(YamlTree.ofText(text));
     void this.link.follow(this.snapshot, this.#texts, this.#isChanged);
-    const texts = [...this.#texts];
     this.#isDrawn = false;
     if (this.#engine.kind !== "ready") this.stage.fade(true);
-    this.client.figure(this, { figure: this.#figure, texts, originals: this.#originals }, (answer) => this.#show(answer, texts));
+    this.#draw();
     this.#tell();
+  }
+
+  #draw(): void {
+    const texts = [...this.#texts];
+    const request = { figure: this.#figure, texts, originals: this.#originals, rooms: this.stage.rooms };
+    this.client.figure(this, request, (answer) => this.#show(answer, texts));
   }
 
   #show(answer: FigureAnswer, texts: readonly string[]): void {

@@ -14,11 +14,13 @@ export class Stage {
   readonly #originals: ReadonlyMap<HTMLElement, readonly Node[]>;
   readonly #said = create("p", "live__said");
   readonly #announcer: Announcer;
+  #rooms: readonly string[] = [];
 
   constructor(private readonly root: HTMLElement) {
     this.#drawings = this.#parts("drawing");
     [this.#rows = null] = this.#parts("rows");
     [this.#words = null] = this.#parts("words");
+    this.#rooms = this.#seenRooms();
     const followed = [...this.#drawings, this.#rows, this.#words].filter((part) => part !== null);
     this.#originals = new Map(followed.map((part) => [part, [...part.childNodes]]));
     const heard = create("p", "simulator__heard");
@@ -28,6 +30,22 @@ export class Stage {
     const stage = this.#drawings[0]?.parentElement;
     stage?.querySelector(".live__said")?.remove(); // of an attempt before
     stage?.append(this.#said, heard);
+  }
+
+  /** For which widths the drawings are that are seen. */
+  get rooms(): readonly string[] {
+    return this.#rooms;
+  }
+
+  /** Tells when other drawings have to be seen, because the width has changed. */
+  watchRooms(changed: () => void): void {
+    const observer = new ResizeObserver(() => {
+      const seen = this.#seenRooms();
+      if (seen.join() === this.#rooms.join()) return;
+      this.#rooms = seen;
+      changed();
+    });
+    for (const drawing of this.#drawings) observer.observe(drawing);
   }
 
   /** Over the drawing, for a while or as long as it holds; nothing where it is empty. */
@@ -41,9 +59,10 @@ export class Stage {
   }
 
   show({ drawings, rows, words, spoken }: Shown): void {
+    this.#keepRoom(); // first, while nothing has changed: the browser would have to lay out the page for it
     this.#drawings.forEach((drawing, place) => drawing.replaceChildren(...nodesOf(drawings[place] ?? "")));
     this.#rows?.replaceChildren(...nodesOf(rows));
-    if (this.#words !== null) this.#keepRoom(this.#words, words);
+    this.#words?.replaceChildren(...nodesOf(words));
     this.fade(false);
     this.announce(spoken);
   }
@@ -59,9 +78,14 @@ export class Stage {
   }
 
   /** What stands below must not jump up and down with the number of notes. */
-  #keepRoom(part: HTMLElement, words: string): void {
-    part.style.minHeight = `${part.getBoundingClientRect().height}px`;
-    part.replaceChildren(...nodesOf(words));
+  #keepRoom(): void {
+    if (this.#words !== null) this.#words.style.minHeight = `${this.#words.getBoundingClientRect().height}px`;
+  }
+
+  /** The style sheet knows how much room each needs. */
+  #seenRooms(): string[] {
+    const drawn = this.#drawings.flatMap((drawing) => [...drawing.querySelectorAll("[data-room]")]);
+    return [...new Set(drawn.map((each) => getComputedStyle(each).getPropertyValue("--room")))];
   }
 
   #parts(name: string): HTMLElement[] {

@@ -1,27 +1,27 @@
-// Python's memory as it was when everything had been imported, in the place of a start that would import it again.
+// Takes and restores a snapshot of Python's memory, in which everything is imported already.
 //
-// Memory is saved while the site is built (take-snapshot.mjs) and taken over in every visit. Machine code can't be saved, so NumPy's is
-// linked both times at the same moment: before Python runs, when the next free addresses of memory and of the table of functions
-// follow from the machine code alone. What is saved are differences: of the memory after the imports from the memory right after
-// linking, and of the memory with this project's modules from the one without.
+// The build takes the snapshot (take-snapshot.mjs), and each visit restores it. A snapshot can't hold machine code, so NumPy's is
+// linked both times, at the same moment: before Python runs. Then the next free addresses of memory and of the table of functions
+// follow from the machine code alone. A snapshot consists of deltas: from the memory right after linking to the memory after the
+// imports, and from there to the memory with this project's modules.
 //
-// Runs in the worker, and as it is under Node.js. All that is used of Pyodide and Emscripten without being documented stands here;
-// it is that of the version whose files the build compares with their hashes.
+// This module runs in the worker and, unchanged, under Node.js. It holds everything that relies on undocumented parts of Pyodide and
+// Emscripten. The build compares their files with the hashes of the one version that has these parts.
 import type { PyodideAPI } from "pyodide";
 
-/** What has to be known of saved memory besides its content. */
-export interface SavedMemory {
+/** What a snapshot says of the memory besides its content. */
+export interface SnapshotMemory {
   readonly bytes: number;
-  /** Places that Python holds in the table of JavaScript objects after Pyodide's own; all of them are empty. */
+  /** The number of places that Python holds in the table of JavaScript objects after Pyodide's own. All of them are empty. */
   readonly emptyReferences: number;
-  /** JavaScript strings that Pyodide keeps for ever, in their order. */
+  /** The JavaScript strings that Pyodide keeps for ever, in their order. */
   readonly keptStrings: readonly string[];
 }
 
-export interface Saved {
-  readonly memory: SavedMemory;
-  /** One after the other. */
-  readonly differences: Promise<readonly ArrayBuffer[]>;
+export interface Snapshot {
+  readonly memory: SnapshotMemory;
+  /** The deltas, to be applied in this order. */
+  readonly deltas: Promise<readonly ArrayBuffer[]>;
 }
 
 /** The part of an Emscripten module that is used here. */
@@ -56,7 +56,7 @@ interface Settings {
   instantiateWasm(imports: object, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
 }
 
-/** A module that NumPy's machine code has just been linked to. */
+/** A module to which NumPy's machine code has just been linked. */
 export interface Linked {
   readonly module: EmscriptenModule;
   /** A copy of its memory. */
@@ -65,52 +65,55 @@ export interface Linked {
 
 const scope = globalThis as unknown as { _createPyodideModule(settings: Settings): Promise<EmscriptenModule> };
 
-/** Where Python, when it imports NumPy, looks for the machine code that is linked already. */
+/** The file in which Python, when it imports NumPy, looks for the machine code. It is linked already. */
 export const NUMPY = "/lib/numpy.so";
 
-/** Words that are saved together if any of them differs. */
+/** The number of words that a delta holds together if any of them differs. */
 const BLOCK = 16;
-/** Bytes of a page of WebAssembly's memory. */
+/** The number of bytes in a page of WebAssembly's memory. */
 const PAGE = 65536;
 
 type Options = Record<string, unknown>;
 type Load = (options: Options) => Promise<PyodideAPI>;
 
-/** What `loadPyodide` has to be told so that it takes over memory. `nothing` is an address that it asks for the library. */
-export const takesOver = (nothing: string): Options => ({ _loadSnapshot: new Uint8Array(), stdLibURL: nothing });
+/** The options with which `loadPyodide` restores a snapshot. It asks the address `nothing` for a library. */
+export const restoring = (nothing: string): Options => ({ _loadSnapshot: new Uint8Array(), stdLibURL: nothing });
 
-/** What `loadPyodide` has to be told so that it starts with the library in a file, and nothing of this machine gets into memory. */
-export function startsAnew(library: string): Options {
+/** The options with which `loadPyodide` starts with the library in a file, and has nothing of this machine in its memory. */
+export function startingWith(library: string): Options {
   const fsInit = async (files: { writeFile(name: string, content: string): void }): Promise<void> => files.writeFile(NUMPY, "");
   return { stdLibURL: library, fsInit, _sysExecutable: "python" };
 }
 
 /**
- * The start in a worker, given the parts of the memory and NumPy's machine code, which are on their way, and the address that
- * Pyodide is to ask for a library: a whole one, because the worker, which starts from text, has none of its own.
+ * Prepares the start from a snapshot in a worker.
+ *
+ * The deltas and NumPy's machine code are on their way. Pyodide asks the address `nothing` for a library. It must be a whole
+ * address, because the worker starts from text and has no address of its own.
  */
-export function takeOver(
-  memory: SavedMemory,
+export function startFromSnapshot(
+  memory: SnapshotMemory,
   parts: readonly Promise<ArrayBuffer>[],
   numpy: Promise<WebAssembly.Module>,
   nothing: string,
 ) {
-  const differences = Promise.all(parts);
-  for (const part of [differences, numpy]) part.catch(() => undefined); // noted by `Assets`
+  const deltas = Promise.all(parts);
+  for (const part of [deltas, numpy]) part.catch(() => undefined); // noted by `Assets`
   return (load: Load): Promise<PyodideAPI> => {
     // Pyodide asks for its machine code, which is there already, and for a library, which nobody reads.
     globalThis.fetch = async () => new Response();
-    const linked = linkNumpy(numpy, { memory, differences });
+    const linked = linkNumpy(numpy, { memory, deltas });
     linked.catch(() => undefined); // loadPyodide() fails then, too
-    return load(takesOver(nothing));
+    return load(restoring(nothing));
   };
 }
 
 /**
- * Has the next `loadPyodide`, whose script must be there, link NumPy, and with `saved` take over that memory instead of starting
- * Python.
+ * Makes the next `loadPyodide` link NumPy and, if there is a snapshot, restore it instead of starting Python.
+ *
+ * Pyodide's script must have been loaded before.
  */
-export function linkNumpy(numpy: Promise<WebAssembly.Module>, saved: Saved | null): Promise<Linked> {
+export function linkNumpy(numpy: Promise<WebAssembly.Module>, snapshot: Snapshot | null): Promise<Linked> {
   const create = scope._createPyodideModule;
   return new Promise((resolve, reject) => {
     scope._createPyodideModule = async (settings) => {
@@ -130,24 +133,24 @@ export function linkNumpy(numpy: Promise<WebAssembly.Module>, saved: Saved | nul
             module.removeRunDependency(NUMPY);
           }, fail);
         };
-        // The others would fill a file system that saved memory needs nothing of.
-        settings.preRun = saved === null ? [...settings.preRun, link] : [link];
+        // The other functions would fill a file system, of which a snapshot needs nothing.
+        settings.preRun = snapshot === null ? [...settings.preRun, link] : [link];
       });
       linked.then(resolve, reject);
-      if (saved !== null) settings.INITIAL_MEMORY = saved.memory.bytes;
+      if (snapshot !== null) settings.INITIAL_MEMORY = snapshot.memory.bytes;
       const created = create(settings);
-      const [{ initial }, differences] = await Promise.all([linked, saved?.differences ?? []]);
+      const [{ initial }, deltas] = await Promise.all([linked, snapshot?.deltas ?? []]);
       const module = await created;
-      if (saved !== null) {
+      if (snapshot !== null) {
         module.API.getExpectedKeys = () => ownReferences(module);
-        module.API.restoreSnapshot = () => restore(module, initial, saved.memory, differences);
+        module.API.restoreSnapshot = () => restore(module, initial, snapshot.memory, deltas);
       }
       return module;
     };
   });
 }
 
-/** What Pyodide holds in the table of JavaScript objects by itself: of the objects that it could, what the page's Python uses. */
+/** The objects that Pyodide itself puts into the table of JavaScript objects, as far as the page's Python uses them. */
 function ownReferences({ API }: EmscriptenModule): unknown[] {
   return [null, API.config.jsglobals, API.public_api];
 }
@@ -160,7 +163,7 @@ async function linkTo(
   const flags = { loadAsync: true, global: false, nodelete: true };
   const exports = await module.loadWebAssemblyModule(code, flags, NUMPY, {});
   module.LDSO.loadedLibsByName[NUMPY] = { name: NUMPY, exports, refcount: Infinity, global: false };
-  // Addresses that are written when the start goes on; written now, they are no difference.
+  // The start would write these addresses later. Written now, they are in no delta.
   for (const part of [interpreter.exports as Exports, exports]) part["__wasm_apply_data_relocs"]!();
   return module.HEAPU8.slice();
 }
@@ -168,47 +171,47 @@ async function linkTo(
 function restore(
   module: EmscriptenModule,
   initial: Uint8Array<ArrayBuffer>,
-  { emptyReferences, keptStrings }: SavedMemory,
-  differences: readonly ArrayBuffer[],
+  { emptyReferences, keptStrings }: SnapshotMemory,
+  deltas: readonly ArrayBuffer[],
 ): { hiwireKeys: unknown[]; immortalKeys: readonly string[] } {
-  module.HEAPU8.set(initial); // all of it, for what has run since then has left its traces
+  module.HEAPU8.set(initial); // all of it, because what has run since then has left its traces
   const words = new Uint32Array(module.HEAPU8.buffer);
-  for (const difference of differences) apply(words, new Uint32Array(difference));
+  for (const delta of deltas) apply(words, new Uint32Array(delta));
   // Python keeps the address of a function that each start adds to the table.
   module.LDSO.loadedLibsByName["__main__"]!.exports["_PyEM_InitTrampoline_js"]!();
   return { hiwireKeys: new Array(emptyReferences).fill(null), immortalKeys: keptStrings };
 }
 
 /**
- * Turns the words of a memory into those of the other one that a difference was made from.
+ * Applies a delta to the words of a memory.
  *
- * A difference is the number of its runs, for each run its first block and how many there are, and then their words, each
- * of them what is not the same in both.
+ * A delta begins with the number of its runs. Then come, for each run, its first block and its number of blocks. Then come the
+ * words of all these blocks, each as the exclusive or of both memories.
  */
-export function apply(words: Uint32Array, difference: Uint32Array): void {
-  const runs = difference[0]!;
+export function apply(words: Uint32Array, delta: Uint32Array): void {
+  const runs = delta[0]!;
   let from = 1 + 2 * runs;
   for (let run = 0; run < runs; run++) {
-    const first = difference[1 + 2 * run]! * BLOCK;
-    const end = first + difference[2 + 2 * run]! * BLOCK;
-    for (let word = first; word < end; word++) words[word]! ^= difference[from++]!;
+    const first = delta[1 + 2 * run]! * BLOCK;
+    const end = first + delta[2 + 2 * run]! * BLOCK;
+    for (let word = first; word < end; word++) words[word]! ^= delta[from++]!;
   }
 }
 
-/** The memory as it is now, and how it differs from `before`. */
-export function takeSnapshot(module: EmscriptenModule, before: Uint32Array): { memory: SavedMemory; difference: Uint8Array } {
+/** Takes a snapshot of the memory as it is now, as the delta from the memory `before`. */
+export function takeSnapshot(module: EmscriptenModule, before: Uint32Array): { memory: SnapshotMemory; delta: Uint8Array } {
   clearUnused(module);
-  // Not less than what the machine code asks for.
+  // The machine code asks for at least as much as there was before.
   const bytes = Math.max(before.byteLength, Math.ceil((natives(module)["sbrk"]!(0) as number) / PAGE) * PAGE);
   const memory = { bytes, ...references(module) };
-  return { memory, difference: differenceOf(before, new Uint32Array(module.HEAPU8.slice(0, bytes).buffer)) };
+  return { memory, delta: deltaOf(before, new Uint32Array(module.HEAPU8.slice(0, bytes).buffer)) };
 }
 
 function natives({ LDSO }: EmscriptenModule): Exports {
   return LDSO.loadedLibsByName["__main__"]!.exports;
 }
 
-/** Fills with zeros what Python has given back: it would be saved, and mean nothing. */
+/** Fills free memory with zeros. Otherwise the snapshot would hold what it meant before. */
 function clearUnused(module: EmscriptenModule): void {
   const { malloc, free, sbrk } = natives(module) as Record<"malloc" | "free" | "sbrk", (value: number) => number>;
   const end = sbrk(0);
@@ -230,12 +233,12 @@ function clearUnused(module: EmscriptenModule): void {
   taken.forEach(free);
 }
 
-/** What Pyodide's JavaScript has to remember; there must be no object among it. */
-function references(module: EmscriptenModule): Omit<SavedMemory, "bytes"> {
+/** Reads what Pyodide's JavaScript has to remember. Throws an error if there is an object among it. */
+function references(module: EmscriptenModule): Omit<SnapshotMemory, "bytes"> {
   const found = entries(module.__hiwire_get);
   const own = ownReferences(module);
   if (own.some((object, index) => found[index] !== object) || found.slice(own.length).some((object) => object !== null)) {
-    throw new Error("Python holds a JavaScript object, which can't be saved.");
+    throw new Error("Python holds a JavaScript object, which can't be in a snapshot.");
   }
   const [kept, nothing] = [entries(module.__hiwire_immortal_get), 6];
   if ((kept[nothing] as { noValueMarker?: number } | undefined)?.noValueMarker !== 1) {
@@ -253,8 +256,8 @@ function entries(get: (index: number) => unknown): unknown[] {
   }
 }
 
-/** In the format that `apply` describes. */
-function differenceOf(before: Uint32Array, after: Uint32Array): Uint8Array {
+/** Compares two memories. The delta has the format that `apply` describes. */
+function deltaOf(before: Uint32Array, after: Uint32Array): Uint8Array {
   const runs: [number, number][] = [];
   const words: number[] = [];
   for (let first = 0; first < after.length; first += BLOCK) {

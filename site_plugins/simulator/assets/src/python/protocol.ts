@@ -1,6 +1,6 @@
 // What the page and its worker say to each other, and what the Python functions of the page are given and answer.
 
-import type { SavedMemory } from "./memory-snapshot";
+import type { SnapshotMemory } from "./memory-snapshot";
 import type { PlainStart } from "./plain-start";
 import type { EpochRange } from "../model/view";
 
@@ -10,7 +10,7 @@ export interface Runtime {
   /** This project's modules: what they change in the memory of the runtime's Python, or an archive of them. */
   readonly project: string;
   /** For a start from the memory snapshot, or a plain one. */
-  readonly start: SavedMemory | PlainStart;
+  readonly start: SnapshotMemory | PlainStart;
   /** Pyodide's package list, as JSON. */
   readonly lock: string;
   /** Each file that the worker loads, by its address. */
@@ -109,6 +109,8 @@ export interface FigureRequest {
   readonly texts: readonly string[];
   /** The same before anything was changed. */
   readonly originals: readonly string[];
+  /** For which widths it is drawn: those that are seen. */
+  readonly rooms: readonly string[];
 }
 
 /** What the figure shows then, as HTML that Python has written, and its curves in words; or why there is no curve. */

@@ -4,7 +4,7 @@ import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import type { Assets } from "./assets";
 import { inOneLine } from "./errors";
 import type { Curve, FigureAnswer, FigureRequest, Picture, Report, Runtime } from "./protocol";
-import { takeOver } from "./memory-snapshot";
+import { startFromSnapshot } from "./memory-snapshot";
 import { LIBRARY, PACKAGES, startPlainly } from "./plain-start";
 
 export interface Simulator {
@@ -42,7 +42,7 @@ async function load(base: string, runtime: Runtime, assets: Assets): Promise<Sim
   const started =
     "registry" in start
       ? startPlainly(start, [...PACKAGES.map(at), runtime.project].map((name) => assets.read(name)), assets.read(at(LIBRARY)))
-      : takeOver(start, [assets.unpack(at("memory.bin")), assets.unpack(runtime.project)], assets.compile(at("numpy.wasm")), indexURL);
+      : startFromSnapshot(start, [assets.unpack(at("memory.bin")), assets.unpack(runtime.project)], assets.compile(at("numpy.wasm")), indexURL);
   const [{ loadPyodide }] = await scripts;
   const pyodide = await started((more) => loadPyodide({ ...options, ...more })).catch((error: unknown) => {
     throw new Error(`Python could not be started: ${inOneLine(error)}`);

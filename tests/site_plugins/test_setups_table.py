@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.browser.setups.setups import SETUPS
 
-PAGE = Path(__file__).parents[1] / "docs" / "setups.md"
+PAGE = Path(__file__).parents[2] / "docs" / "setups.md"
 
 
 def test_the_table_is_what_is_tried() -> None:

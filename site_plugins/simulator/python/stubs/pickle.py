@@ -1,0 +1,1 @@
+"""Pickling, which NumPy imports for files. Saves 46 kB."""

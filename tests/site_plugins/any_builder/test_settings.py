@@ -1,0 +1,70 @@
+"""The options of both plugins are read from a site's configuration without the builder that it is for."""
+
+from pathlib import Path
+
+import pytest
+
+from site_plugins.any_builder.options import DocsOptions, SimulatorOptions, read_options
+from site_plugins.any_builder.settings import read_settings
+from site_plugins.errors import SiteError
+from site_plugins.scheduler_docs.plugin import SchedulerDocsConfig
+from site_plugins.simulator.plugin import SimulatorConfig
+
+
+@pytest.mark.parametrize(
+    ("plugin", "options"), [(SchedulerDocsConfig(), DocsOptions()), (SimulatorConfig(), SimulatorOptions())]
+)
+def test_every_builder_has_the_same_options(plugin: object, options: object) -> None:
+    """MkDocs' plugin and the commands know the same options, with the same defaults."""
+    assert vars(options) == dict(plugin)  # type: ignore[call-overload]
+
+
+def test_what_mkdocs_reads_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Variables of the environment, functions of Python and an inherited file are no obstacle."""
+    monkeypatch.setenv("SITE_URL", "https://example.org/a/")
+    (tmp_path / "base.yml").write_text("docs_dir: pages\nextra_css: [base.css]\nplugins: {simulator: {example: poly}}")
+    (tmp_path / "mkdocs.yml").write_text(
+        "INHERIT: base.yml\n"
+        "site_url: !ENV [SITE_URL, '']\n"
+        "extra_css: [own.css]\n"
+        "markdown_extensions:\n  - toc:\n      slugify: !!python/name:pymdownx.slugs.uslugify\n"
+        "plugins: {search: , scheduler-docs: {registry: 'my:REGISTRY'}}\n"
+    )
+    settings = read_settings(tmp_path / "mkdocs.yml")
+    assert settings.site_url == "https://example.org/a/"
+    assert settings.docs_dir == tmp_path / "pages"
+    assert settings.extra_css == ("own.css",)
+    assert settings.docs == DocsOptions(registry="my:REGISTRY")
+    assert settings.simulator == SimulatorOptions(example="poly")
+
+
+def test_what_zensical_reads_is_read(tmp_path: Path) -> None:
+    """A file zensical.toml says the same; without the plugin `simulator` there is none."""
+    (tmp_path / "zensical.toml").write_text(
+        '[project]\nsite_name = "a"\n[project.plugins.scheduler-docs]\nreference = "all.md"'
+    )
+    settings = read_settings(tmp_path / "zensical.toml")
+    assert settings.docs == DocsOptions(reference="all.md")
+    assert settings.simulator is None
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"exampel": "poly"}, r"simulator: there is no option 'exampel', only example, "),
+        ({"example": 1}, r"simulator: example: must be a text; got 1"),
+        ({"start": "fast"}, r"simulator: start: must be one of snapshot, plain; got 'fast'"),
+    ],
+)
+def test_a_wrong_option_is_named(given: dict[str, object], said: str) -> None:
+    """Another name, type or choice is refused with what is allowed."""
+    with pytest.raises(SiteError, match=said):
+        read_options(SimulatorOptions, "simulator", given)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """What is no YAML, or is not there, is said in one line that names the file."""
+    (tmp_path / "mkdocs.yml").write_text("a: [")
+    for name in ("mkdocs.yml", "nothing.yml"):
+        with pytest.raises(SiteError, match=f"{name}: can't be read: "):
+            read_settings(tmp_path / name)
