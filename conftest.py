@@ -7,6 +7,8 @@ import pytest
 pytest_plugins = ["tests.support.limits", "tests.support.crashes"]
 
 TESTS = Path(__file__).parent / "tests"
+SETUPS = TESTS / "browser" / "setups"
+"""What `nox -s setups` runs, by its name; it needs packages that no other test does."""
 
 LONGEST = [
     "test_reproducible.py",
@@ -36,7 +38,9 @@ The other tests with a browser follow, and what needs none comes last.
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Import no module to look for examples where there are none: Gradio alone takes seconds."""
+    """Leave out what is run by itself, and import no module to look for examples where there are none."""
+    if collection_path == SETUPS:
+        return True
     if collection_path.suffix != ".py" or collection_path.name.startswith("test_"):
         return None
     return None if ">>>" in collection_path.read_text(encoding="utf-8") else True

@@ -106,6 +106,14 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def setups(session: nox.Session) -> None:
+    """Build sites as others have them, one for each ordinary set-up, and use the simulator in each; takes minutes."""
+    session.install(*nox.project.dependency_groups(PROJECT, "setups"))
+    install_with_chromium(session)
+    session.run("pytest", "tests/browser/setups", *session.posargs, env=QUIET)
+
+
+@nox.session(default=False)
 def coverage(session: nox.Session) -> None:
     """Run the tests whose code is Python, and tell which lines and branches they miss; fails below the measure."""
     session.install(*nox.project.dependency_groups(PROJECT, "coverage"))

@@ -10,6 +10,7 @@ from schedulers.registry import Registry
 from schedulers.stepping.without_torch import without_torch
 from site_plugins.errors import SiteError
 from site_plugins.modules import forget, needed_by, place_of
+from site_plugins.themes import refuse_other_themes
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,8 +31,9 @@ def find_registry(config: "MkDocsConfig", *, anew: bool) -> tuple[str, Registry]
         What names it, such as ``my_trainer.schedulers:REGISTRY``, and the registry.
 
     Raises:
-        SiteError: There is no such registry, or something is wrong with a scheduler in it.
+        SiteError: There is no such registry, something is wrong with a scheduler in it, or the theme can't show them.
     """
+    refuse_other_themes(config)
     plugin = config.plugins.get(OWNER)
     reference: str = plugin.config.registry if plugin else DEFAULT
     if anew:

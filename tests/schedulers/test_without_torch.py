@@ -116,7 +116,7 @@ def test_the_command_leaves_torch_out(command: str, tmp_path: Path) -> None:
 
 SITE = """
 site_name: Mine
-theme: mkdocs
+theme: material
 plugins: [{scheduler-docs: {simulator: index.md, reference: index.md}}]
 """
 

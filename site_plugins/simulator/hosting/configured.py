@@ -12,13 +12,12 @@ from site_plugins.simulator.hosting.policy import merged
 from site_plugins.simulator.hosting.ready_made import GOOGLE_ANALYTICS, GOOGLE_FONTS, origin
 
 Sources = Mapping[str, Sequence[str]]
-HIGHLIGHTER = "https://cdnjs.cloudflare.com"
 SUPERFENCES = "pymdownx.superfences"
 
 
 def configured_sources(config: MkDocsConfig) -> dict[str, list[str]]:
-    """The sources by directive that follow from `repo_url`, `extra.analytics`, `theme.font`, Mermaid and the theme."""
-    return merged(*(_material(config) if config.theme.name == "material" else _own_themes(config)))
+    """The sources by directive that follow from `repo_url`, `extra.analytics`, `theme.font` and Mermaid."""
+    return merged(*(_material(config) if config.theme.name == "material" else ()))
 
 
 def _material(config: MkDocsConfig) -> Iterator[Sources]:
@@ -34,15 +33,6 @@ def _material(config: MkDocsConfig) -> Iterator[Sources]:
         yield GOOGLE_FONTS.sources
     if _has_mermaid(config):
         yield {"script-src": [origin(address) for address in _of_the_theme(config, r"https://[\w.-]+/mermaid@[^\"]+")]}
-
-
-def _own_themes(config: MkDocsConfig) -> Iterator[Sources]:
-    """The themes that come with MkDocs colour code with a script of another host."""
-    if config.theme.name in {"mkdocs", "readthedocs"}:
-        if config.theme.get("highlightjs"):
-            yield {"script-src": [HIGHLIGHTER], "style-src": [HIGHLIGHTER]}
-        if (config.theme.get("analytics") or {}).get("gtag"):
-            yield GOOGLE_ANALYTICS.sources
 
 
 def _has_mermaid(config: MkDocsConfig) -> bool:

@@ -45,7 +45,7 @@ def refusals(pages: Mapping[str, PageElements], site: str, further: Sources) -> 
             "If that is meant, add to mkdocs.yml:",
             *_yaml(merged(*missing)),
         ]
-    if scripts:
+    if scripts and "'unsafe-inline'" not in further.get("script-src-attr", ()):
         lines.append("They have scripts in attributes; put these into a script that adds event listeners:")
         lines += [f"  {_places(places)}: {handler}" for handler, places in scripts.items()]
     if not lines:

@@ -57,3 +57,9 @@ def test_scripts_in_attributes_are_told() -> None:
     )
     said = refusals({"a.html": PageElements(html)}, HERE, {})
     assert said.splitlines()[2:] == ["  a.html: onclick", "  a.html: JavaScript:g()"]
+
+
+def test_scripts_in_attributes_can_be_allowed() -> None:
+    """Where the option `policy` allows all of them, there is nothing to tell."""
+    page = PageElements('<iframe onload="f()"></iframe>')
+    assert refusals({"a.html": page}, HERE, {"script-src-attr": ["'unsafe-inline'"]}) == ""

@@ -1,0 +1,21 @@
+"""Which themes the pages can have: those whose pages carry the classes of Material for MkDocs."""
+
+from typing import TYPE_CHECKING
+
+from site_plugins.errors import SiteError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+OTHERS = ("mkdocs", "readthedocs")
+"""The themes that come with MkDocs: their pages have none of what the styles and scripts hang on."""
+
+
+def refuse_other_themes(config: "MkDocsConfig") -> None:
+    """End the build at its start, where the theme is one with which reference and simulator would be a muddle."""
+    name = getattr(config.theme, "name", None)
+    if name in OTHERS:
+        raise SiteError(
+            f"theme: {name} is not supported, because the styles of reference and simulator hang on Material for "
+            "MkDocs. Set `theme: {name: material}`, or take the plugins scheduler-docs and simulator out"
+        )
