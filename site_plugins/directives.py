@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.pages import Page
 from pymdownx.blocks.block import Block
+
+from site_plugins.errors import SiteError
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
 
 START = re.compile(r"^ {0,3}/{3,} *([\w-]+) *(?:\| *(.*?) *)?$", re.MULTILINE)
 """The line that begins a directive: its name, and its argument."""
@@ -25,7 +28,7 @@ NEAR = 0.7
 """How alike two names are, of 1, where one is meant by the other."""
 
 
-class DirectiveError(PluginError, ValueError):
+class DirectiveError(SiteError, ValueError):
     """A directive can't do what it says. The message names it, and where it stands."""
 
 
@@ -51,7 +54,7 @@ class Source:
         return f"{self.name}:{lines[0]}: " if lines else f"{self.name}: "
 
 
-def source_of(page: Page) -> Source:
+def source_of(page: "Page") -> Source:
     """The document of a page."""
     return Source(page.file.src_uri, page.file.content_string)
 
