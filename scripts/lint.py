@@ -17,6 +17,6 @@ if __name__ == "__main__":
         workflows = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
         run_node("lint.mjs", *map(str, workflows), directory=LINTER)
     except NodeError as error:
-        sys.exit(error.said)
+        sys.exit(error.output)
     except BuildError as error:
         sys.exit(str(error))

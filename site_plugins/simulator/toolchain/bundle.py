@@ -76,7 +76,7 @@ def pyodide_core(assets: Path = ASSETS) -> Path:
 
 
 def typecheck(assets: Path = ASSETS) -> None:
-    """Checks the types of the page code; raises NodeError, whose `said` is what the compiler says."""
+    """Checks the types of the page code; raises NodeError, whose `output` is what the compiler says."""
     install_packages(assets)
     run_npm("run", "--silent", "typecheck", directory=assets)
 

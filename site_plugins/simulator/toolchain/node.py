@@ -17,15 +17,15 @@ class NodeError(BuildError):
     """A program ran and failed. The message is one line, which names a file with the rest.
 
     Attributes:
-        said: All that it printed. A traceback shows it too, for whoever works on the project.
+        output: All that it printed. A traceback shows it too, for whoever works on the project.
     """
 
-    def __init__(self, command: tuple[str, ...], directory: Path, said: str) -> None:
+    def __init__(self, command: tuple[str, ...], directory: Path, output: str) -> None:
         log = cache_root() / f"last-{command[0]}-failure.log"
-        write_file(log, f"{' '.join(command)}\nin {directory}\n\n{said}\n".encode())
-        super().__init__(f"{essence(said)} (all of it: {log})")
-        self.said = said
-        self.add_note(said)
+        write_file(log, f"{' '.join(command)}\nin {directory}\n\n{output}\n".encode())
+        super().__init__(f"{essence(output)} (all of it: {log})")
+        self.output = output
+        self.add_note(output)
 
 
 def run_node(*arguments: str, directory: Path) -> None:
@@ -64,7 +64,7 @@ def install_packages(project: Path) -> None:
                 raise
 
 
-def essence(said: str) -> str:
+def essence(output: str) -> str:
     r"""The one line of a program's output that says what went wrong.
 
     A script of ours says it in its last line. Where Node.js itself ends a program, the error stands between the line of
@@ -75,7 +75,7 @@ def essence(said: str) -> str:
     >>> essence("npm error code ENOTFOUND\nnpm error network request failed\nnpm error A complete log is elsewhere")
     'npm: network request failed'
     """
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
     thrown = [line for line in lines if re.match(r"\w*Error\b.*:", line)]
     of_npm = [line for line in lines if re.match(r"npm error (?!code |errno |syscall )", line)]
     if of_npm:

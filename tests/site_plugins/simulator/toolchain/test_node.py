@@ -42,7 +42,7 @@ def test_one_line_says_what_failed(kind: str, tmp_path: Path, cache: Path) -> No
     [log] = re.findall(r"\(all of it: (.+)\)$", str(error))
     assert Path(log).parent == cache
     text = Path(log).read_text(encoding="utf-8")
-    assert error.said in text
+    assert error.output in text
     assert "script.mjs" in text.splitlines()[0]
 
 
@@ -50,7 +50,7 @@ def test_a_long_line_is_cut(tmp_path: Path) -> None:
     """A last line that is a megabyte of code is shown in part; the file has it whole."""
     error = failure("console.error('x'.repeat(1e6)); process.exit(1)", tmp_path)
     assert len(str(error)) < LONGEST_LINE + 200
-    assert len(error.said) == 1e6
+    assert len(error.output) == 1e6
 
 
 def test_npm_is_understood(tmp_path: Path) -> None:
