@@ -14,6 +14,7 @@ from markdown import Extension
 
 from schedulers.registry import Registry
 from site_plugins.any_builder.manifest import MANIFEST, Manifest, read_manifest
+from site_plugins.directives import Source
 from site_plugins.registry_option import checked_registry
 from site_plugins.scheduler_docs.dossier import Dossier, dossiers
 from site_plugins.scheduler_docs.extension import SchedulerDocsExtension
@@ -44,13 +45,15 @@ class DirectivesExtension(Extension):
             page = md.preprocessors[CONTEXT].page.path
         folder = posixpath.dirname(page) or "."
         simulator, reference = (posixpath.relpath(to, folder) for to in (prepared.simulator, prepared.reference))
-        shared = {"simulator": simulator, "live": prepared.directive is not None}
+        written = file.parent / prepared.project / prepared.docs_dir / page
+        source = Source(page, written.read_text(encoding="utf-8")) if written.is_file() else None
+        shared = {"simulator": simulator, "live": prepared.directive is not None, "source": source}
         extensions: list[Any] = [
             SchedulerDocsExtension(**shared, reference=reference, verified=found, dossiers=known),
             GuidesExtension(**shared, registry=registry, site_url=prepared.site_url),
         ]
         if prepared.directive is not None:
-            extensions.append(SimulatorExtension(**prepared.directive))
+            extensions.append(SimulatorExtension(**prepared.directive, source=source))
         for extension in extensions:
             extension.extendMarkdown(md)
 

@@ -19,6 +19,7 @@ class Manifest:
 
     Attributes:
         project: The folder of the configuration, seen from that of this file.
+        docs_dir: The folder of the pages, seen from that of the configuration.
         site_url: The address of the site; may be empty.
         registry: What names the registry.
         simulator: The page with the simulator, from the docs' folder.
@@ -36,6 +37,7 @@ class Manifest:
     """
 
     project: str
+    docs_dir: str
     site_url: str
     registry: str
     simulator: str

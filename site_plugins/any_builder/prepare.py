@@ -47,6 +47,7 @@ def prepare(
     _put(content, folder, manifest)
     prepared = Manifest(
         project=Path(os.path.relpath(settings.folder, manifest.resolve().parent)).as_posix(),
+        docs_dir=Path(os.path.relpath(settings.docs_dir, settings.folder)).as_posix(),
         site_url=settings.site_url,
         registry=settings.docs.registry,
         simulator=settings.docs.simulator,

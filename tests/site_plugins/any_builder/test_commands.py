@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import markdown
@@ -39,6 +41,21 @@ def test_the_extension_reads_what_was_prepared(project: Path) -> None:
     (project / "build" / "prepared.json").unlink()
     with pytest.raises(SiteError, match="Run `python -m site_plugins prepare`"):
         markdown.markdown("", extensions=[EXTENSION])
+
+
+def test_a_mistake_in_a_page_is_placed(project: Path) -> None:
+    """A directive that is wrong ends the build with the line of the document, its front matter counted."""
+    text = "/// scheduler | pol\n///\n"
+    (project / "docs" / "all.md").write_text(f"---\nhide: [toc]\n---\n{text}")
+    with pytest.raises(SiteError, match=r"^all\.md:4: '/// scheduler \| pol': there is no such scheduler"):
+        markdown.markdown(text, extensions=[EXTENSION], extension_configs={EXTENSION: {"page": "all.md"}})
+
+
+def test_no_builder_has_to_be_installed() -> None:
+    """The commands and the extension import neither MkDocs nor a builder that has come after it."""
+    imports = "import sys; sys.modules |= dict.fromkeys(['mkdocs', 'properdocs', 'zensical'])\n"
+    imports += f"import site_plugins.__main__, {EXTENSION}"
+    subprocess.run([sys.executable, "-c", imports], check=True)
 
 
 def test_zensical_is_told_what_every_page_loads(project: Path) -> None:
