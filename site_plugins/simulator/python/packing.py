@@ -39,7 +39,8 @@ def pack_library(archives: Iterable[Path]) -> bytes:
     files: dict[str, bytes] = {}
     for archive in archives:
         with zipfile.ZipFile(archive) as opened:
-            files |= {name: opened.read(name) for name in opened.namelist() if name.endswith((".py", "LICENSE"))}
+            licences = {name for name in opened.namelist() if name.rpartition("/")[2].startswith("LICENSE")}
+            files |= {name: opened.read(name) for name in opened.namelist() if name.endswith(".py") or name in licences}
     left_out = (STUBS / "left_out.py").read_bytes()
     for path in STUBS.rglob("*.py"):
         files[path.relative_to(STUBS).as_posix()] = path.read_bytes() + left_out

@@ -133,7 +133,7 @@ def prepare_runtime(start: Start | None = None) -> Runtime:
         "PyYAML": PYYAML_SHA256,
         **{
             path.relative_to(ASSETS.parent).as_posix(): sha256(path.read_bytes())  # wherever the package is installed
-            for path in (*PREPARED_WITH, *STUBS.rglob("*.py"), Path(__file__))
+            for path in (*PREPARED_WITH, *STUBS.rglob("*.py"), Path(__file__), STUBS.with_name("packing.py"))
         },
     }
 
