@@ -13,6 +13,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page
 
 from scripts.bench.pages_server import serving_pages
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.simulator import Simulator
 
 ROUNDS = 3
@@ -66,7 +67,7 @@ def measure(browser: Browser, site: Path) -> LiveFigure:
         for _ in range(ROUNDS):
             page = _new_page(browser)
             page.goto(server.url + PAGE)
-            page.wait_for_load_state("networkidle")
+            wait_until_quiet(page)
             firsts.append(page.evaluate(CHANGE)[0] / 1000)
             later += [page.evaluate(CHANGE)[1] for _ in range(CHANGES // ROUNDS)]
             page.context.close()

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from scripts.bench.build import plain_project, timed_build
 from scripts.bench.pages_server import serving_pages
+from tests.browser.quiet import wait_until_quiet
 
 PAGE = "reference/"
 
@@ -44,6 +45,6 @@ def _visited(browser: Browser, folder: Path) -> dict[str, int]:
         context = browser.new_context()
         page = context.new_page()
         page.goto(server.url + PAGE)
-        page.wait_for_load_state("networkidle")
+        wait_until_quiet(page)
         context.close()
         return dict(server.sent)

@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from site_plugins.simulator.toolchain.node import install_packages
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SIZE
 from tests.sites.built import built_pages
@@ -85,7 +86,7 @@ def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bo
     everywhere = {f"{below}reference/", *some(locations)}
     for location in locations if not below or has_time_for_all() else everywhere:
         page.goto(server.url + location)
-        page.wait_for_load_state("networkidle")
+        wait_until_quiet(page)
         found[location] = violations(page)
         if location in everywhere:
             found[location] += (violations_in_the_dark(page) if dark else []) + violations_on_a_phone(page)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from schedulers import load_config, simulate
 from schedulers.curve.notes import rate_text
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import LIFETIME, Server
 from tests.browser.simulator import Simulator
 from tests.browser.starts import ARCHIVES
@@ -153,7 +154,7 @@ def test_reading_pages_load_no_python(page: Page, server: Server) -> None:
     """A page without the simulator asks for nothing of the browser's Python, nor for the editor."""
     server.lifetime = LIFETIME  # or else a crowded browser asks for the style sheet twice
     page.goto(f"{server.url}reference/")
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     asked = [path for path in server.paths if "assets/simulator" in path]
     assert sorted(re.sub("-.*", "", path.rpartition("/")[2]) for path in asked) == ["boot", "simulator"]
 

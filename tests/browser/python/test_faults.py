@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.python.test_offline import wait_until_kept
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import LIFETIME, Fault, Server
 from tests.browser.simulator import Simulator, worker_of
 from tests.browser.starts import ARCHIVES, PROGRAMS
@@ -98,7 +99,7 @@ def test_code_that_failed_on_the_page_before_is_told(simulator: Simulator, page:
     """Code that failed on the page from which instant navigation led here is told of; Retry recovers."""
     server.faults["boot-"] = Fault.ALTERED
     page.goto(f"{server.url}reference/")
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     page.evaluate("window.same = true")
     page.get_by_role("link", name="Simulator", exact=True).first.click()
     expect(simulator.status).to_have_text(re.compile("^Failed: the simulator's own code"))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
 from tests.browser.starts import ARCHIVES, PROGRAMS
@@ -49,7 +50,7 @@ def test_other_altered_scripts_are_refused(page: Page, server: Server, copy: Pat
     alter(copy, pattern)
     with page.expect_console_message(lambda message: message.type == "error" and "integrity" in message.text):
         page.goto(f"{server.url}simulator/")
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     assert page.evaluate("typeof altered") == "undefined"
 
 

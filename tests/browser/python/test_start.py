@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator, python_workers
 from tests.browser.starts import ARCHIVES
@@ -27,11 +28,11 @@ def test_intent_starts_the_worker_that_the_page_uses(
 ) -> None:
     """Resting on a link to the simulator, or getting to it by keyboard, starts Python; following it starts no other."""
     page.goto(f"{server.url}reference/")
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     assert python_workers(page) == []
     with page.expect_worker() as started:
         show_intent(page)
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     page.get_by_role("link", name="Simulator", exact=True).first.click()
     simulator.wait_until_ready()
     assert python_workers(page) == [started.value]
@@ -43,11 +44,11 @@ def test_other_links_start_nothing(page: Page, server: Server) -> None:
     """Resting on a link to another page asks for nothing of the browser's Python; that on the simulator's then does."""
     page.clock.install()
     page.goto(f"{server.url}reference/")
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     for name in ("Reference", "Publish"):
         page.get_by_role("link", name=name, exact=True).first.hover()
         page.clock.run_for(1000)
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     assert python_workers(page) == []
     assert [path for path in server.paths if "runtime-" in path] == []
     with page.expect_worker():
@@ -75,17 +76,17 @@ def test_saving_data_leaves_the_start_to_the_visitor(
     page.add_init_script(SAVES_DATA)
     page.clock.install()
     page.goto(f"{server.url}reference/")
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     hover(page)
     with page.expect_response("**/intent-*.js"):
         page.clock.run_for(1000)
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     simulator.open()
     expect(simulator.status).to_contain_text("save data")
     simulator.replace_text(
         "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
     )
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     assert [path for path in server.paths if "runtime-" in path] == []
     load = page.get_by_role("button", name="Load Python", exact=True)
     load.click()

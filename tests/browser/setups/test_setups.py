@@ -19,6 +19,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.setups.hosts import Hosts
 from tests.browser.setups.setups import SETUPS, Setup
@@ -163,7 +164,7 @@ def test_setup(setup: Setup, browser: Browser, host: Server, tmp_path: Path) -> 
             problems = simulator.get_by_role("list", name="Problems").get_by_role("listitem")
             expect(problems.first).to_be_visible()
         visit.page.wait_for_function(setup.shown)
-        visit.page.wait_for_load_state("networkidle")
+        wait_until_quiet(visit.page)
         assert [line for line in visit.said if not (setup.theirs and re.search(setup.theirs, line))] == []
         assert visit.hosts.unknown == []
         assert len(python_workers(visit.page)) == 1

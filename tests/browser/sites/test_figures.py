@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from schedulers.drawing.figures import figure_of, plotted
 from tests.browser.links import held
 from tests.browser.page.test_layout import WATCH, shifts
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import python_workers
@@ -157,7 +158,7 @@ def test_a_figure_is_played_by_keyboard(page: Page, server: Server) -> None:
     """
     page.add_init_script(WATCH)
     page.goto(f"{server.url}reference/")
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     assert [path for path in server.paths if re.search("runtime-|enliven", path)] == []
     shifted = shifts(page)
     server.hold = "memory.bin"

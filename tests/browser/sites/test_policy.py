@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server, serving
 from tests.browser.simulator import TIMEOUT, Simulator, worker_of
 from tests.sites.built import DOC_PAGES
@@ -132,7 +133,7 @@ def test_what_gets_into_a_page_does_not_run(visit: Visit, server: Server, tmp_pa
     """
     with serving(tmp_path, "/") as foreign:
         visit.page.goto(f"{server.url}simulator/")
-        visit.page.wait_for_load_state("networkidle")
+        wait_until_quiet(visit.page)
         assert visit.refusals == []
         for name, (directive, attacked) in ATTACKS_OF_A_PAGE.items():
             with visit.page.expect_console_message(lambda message: message.text.startswith(REFUSED)) as refused:
@@ -150,7 +151,7 @@ def test_reading_is_allowed(visit: Visit, server: Server) -> None:
     page = visit.page
     page.goto(server.url)
     page.evaluate("window.same = true")
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     page.keyboard.press("s")
     page.get_by_role("textbox", name="Search").press_sequentially("power")  # the theme listens to keys
     expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()
@@ -158,11 +159,11 @@ def test_reading_is_allowed(visit: Visit, server: Server) -> None:
     for path in DOC_PAGES[1:]:
         page.evaluate(FOLLOW, server.url + path)
         page.wait_for_url(server.url + path)
-        page.wait_for_load_state("networkidle")
+        wait_until_quiet(page)
     assert page.evaluate("window.same"), "the pages were not changed by instant navigation"
     page.get_by_title("Switch to dark mode").click()
     page.goto(f"{server.url}missing/page/")
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     assert visit.refusals == []
     assert [line for line in visit.said if "404" not in line] == []
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from schedulers import SCHEDULERS, simulate
 from schedulers.writing.example import example_config, example_yaml
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
@@ -38,7 +39,7 @@ def test_a_link_opens_the_simulator_with_exactly_the_example(
 ) -> None:
     """From the home page and from the reference, through the site's own navigation, the editor gets the example."""
     page.goto(server.url + start)
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     page.evaluate("window.stayed = true")
     if start:
         page.locator("[id='cosine'] ~ figure").first.get_by_role("link", name="Open in simulator").click()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
@@ -26,7 +27,7 @@ def shared(browser: Browser) -> Iterator[SharedTab]:
 def test_pages_are_quiet_and_fit(page: Page, server: Server, complaints: list[str], path: str) -> None:
     """A page asks its own site alone, complains of nothing, and is never wider than the window."""
     page.goto(server.url + path)
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0

@@ -34,7 +34,9 @@ def test_nothing_is_simulated_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for name, text in PAGES.items():
         (tmp_path / "docs" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Schedulers\nplugins: [scheduler-docs]\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Schedulers\ntheme: material\nplugins: [scheduler-docs]\n", encoding="utf-8"
+    )
 
     build(load_config(str(tmp_path / "mkdocs.yml")))
 
