@@ -23,6 +23,8 @@ from tests.schedulers.writing.test_snippet import run
 from tests.sites.agreement import largest_relative_error
 from tests.support.budget import cases
 
+pytestmark = pytest.mark.slow
+
 LARGEST_ERROR = 1e-9
 """What a rate may differ by, relative to the library's, whose rates follow from each other step by step."""
 

@@ -11,6 +11,8 @@ from schedulers.drawing.scales import Scale
 from tests.schedulers.drawing.lines import along, distances, places
 from tests.schedulers.strategies import configurations
 
+pytestmark = pytest.mark.slow
+
 ACROSS = Scale(0, 4, 0, 40)
 UP = Scale(0, 1, 100, 0)
 NEAR = 0.1

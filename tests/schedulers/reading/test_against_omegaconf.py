@@ -9,6 +9,8 @@ from schedulers.reading.yaml.loader import compose
 from tests.fuzz.edits import compare_edits, difference
 from tests.schedulers.documents import only_problem, step
 
+pytestmark = pytest.mark.slow
+
 
 def test_edited_documents_are_read_alike() -> None:
     """Whatever an edit does to a valid document, both read the same or both refuse; `nox -s fuzz` tries thousands."""

@@ -188,6 +188,7 @@ def scheduler_first(place: Place, make: Make, broken_off: Training) -> Training:
     return resumed
 
 
+@pytest.mark.slow
 @every_place
 @every_column
 @pytest.mark.parametrize("resume", [optimizer_first, scheduler_first], ids=lambda resume: resume.__name__)

@@ -13,6 +13,8 @@ from tests.schedulers.training import error_at_epochs, error_of_mirror, optimize
 from tests.sites.agreement import LARGEST_ERROR, highest_term, largest_relative_error
 from tests.support.budget import cases
 
+pytestmark = pytest.mark.slow
+
 
 @settings(max_examples=cases(400), deadline=None)
 @given(config=configurations(), other_rates=st.lists(rates.filter(bool), max_size=2))

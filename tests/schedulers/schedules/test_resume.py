@@ -19,6 +19,8 @@ from schedulers.writing.example import example_config
 from tests.schedulers.strategies import configurations
 from tests.schedulers.training import optimizer, rates_used, torch_warnings_ignored
 
+pytestmark = pytest.mark.slow
+
 BASES = (0.1, 0.02)
 
 

@@ -14,6 +14,8 @@ from tests.schedulers.strategies import configurations
 from tests.schedulers.training import optimizer, rates_used
 from tests.sites.agreement import LARGEST_ERROR, highest_term, largest_relative_error
 
+pytestmark = pytest.mark.slow
+
 
 def run(program: str) -> tuple[dict[str, Any], list[int], np.ndarray]:
     """The program's names, and the epochs with their rates that it prints."""
