@@ -107,10 +107,8 @@ def _refuse_hidden(reference: str, folder: Path) -> None:
     """Refuse a package beside mkdocs.yml that has the name of this one, which is what would be documented instead."""
     package = Path(str(importlib.import_module("schedulers").__file__)).resolve().parent
     hidden = folder / package.name
-    another = (hidden / "__init__.py").is_file() and not (
-        hidden / "schedules" / "own_registry.py"
-    ).is_file()  # no copy of this one
-    if top_level(reference) == package.name and another:
+    is_a_copy = (hidden / "schedules" / "own_registry.py").is_file()
+    if top_level(reference) == package.name and (hidden / "__init__.py").is_file() and not is_a_copy:
         raise SiteError(
             f"{OWNER}: registry: {reference} is the registry of this generator's own package, which hides the package "
             f"{package.name} beside mkdocs.yml. Give yours another name, and name its registry"

@@ -100,10 +100,9 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         """Tell the directives how the page that they stand on leads to the others."""
         folder = posixpath.dirname(page.file.src_uri) or "."
         simulator, reference = (posixpath.relpath(to, folder) for to in (self.config.simulator, self.config.reference))
-        config.mdx_configs[EXTENSION] |= {"simulator": simulator, "reference": reference}
-        config.mdx_configs[GUIDES] |= {"simulator": simulator}
-        for extension in (EXTENSION, GUIDES):
-            config.mdx_configs[extension] |= {"source": source_of(page)}
+        shared = {"simulator": simulator, "source": source_of(page)}
+        config.mdx_configs[EXTENSION] |= {**shared, "reference": reference}
+        config.mdx_configs[GUIDES] |= shared
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add styles, scripts, the JSON Schema and the picture of shared links to the site."""
