@@ -1,8 +1,8 @@
 """Reads a scheduler's docstring below the first paragraph: the formula, and how it differs from torch.
 
-The formula is the indented block, in Python, that gives the name ``lr`` the rate of epoch ``e``, in terms of the fields,
-``base``, ``epochs`` and whatever was given a name before. Other indented blocks are examples of code. What stands between
-the formula and the sections is prose.
+The formula is the indented block, in Python, that gives the name ``lr`` the rate of epoch ``e``, in terms of the
+fields, ``base``, ``epochs`` and whatever was given a name before. Other indented blocks are examples of code. What
+stands between the formula and the sections is prose.
 """
 
 import inspect
@@ -60,11 +60,12 @@ def _is_formula(block: str) -> bool:
 
 
 def _description(scheduler: Callable[..., Any]) -> list[str]:
-    """Return the docstring's blocks before its first section, such as ``Raises:``; indented code is one with its gaps."""
+    """Return the docstring's blocks before its first section, such as ``Raises:``. Code with gaps is one block."""
     blocks = (inspect.getdoc(scheduler) or "").split("\n\n")
     sections = [index for index, block in enumerate(blocks) if _SECTION.match(block)]
     found: list[str] = []
-    for kind, several in groupby(blocks[: sections[0]] if sections else blocks, _kind):
+    for kind, group in groupby(blocks[: sections[0]] if sections else blocks, _kind):
+        several = list(group)
         found += several if kind == _PROSE else ["\n\n".join(several)]
     return found
 

@@ -5,7 +5,6 @@
 It reads what `python -m site_plugins prepare` has written.
 """
 
-import posixpath
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from markdown import Extension
 from schedulers.registry import Registry
 from site_plugins.any_builder.manifest import MANIFEST, Manifest, read_manifest
 from site_plugins.directives import Source
+from site_plugins.links import relative
 from site_plugins.registry_option import checked_registry
 from site_plugins.scheduler_docs.dossier import Dossier, dossiers
 from site_plugins.scheduler_docs.extension import SchedulerDocsExtension
@@ -43,11 +43,10 @@ class DirectivesExtension(Extension):
         page = self.getConfig("page")
         if not page and CONTEXT in md.preprocessors:
             page = md.preprocessors[CONTEXT].page.path
-        folder = posixpath.dirname(page) or "."
-        simulator, reference = (posixpath.relpath(to, folder) for to in (prepared.simulator, prepared.reference))
+        simulator, reference = (relative(to, page) for to in (prepared.simulator, prepared.reference))
         written = file.parent / prepared.project / prepared.docs_dir / page
         source = Source(page, written.read_text(encoding="utf-8")) if written.is_file() else None
-        shared = {"simulator": simulator, "live": prepared.directive is not None, "source": source}
+        shared = {"simulator": simulator, "live": bool(simulator) and prepared.directive is not None, "source": source}
         extensions: list[Any] = [
             SchedulerDocsExtension(**shared, reference=reference, verified=found, dossiers=known),
             GuidesExtension(**shared, registry=registry, site_url=prepared.site_url),

@@ -22,7 +22,7 @@ class Manifest:
         docs_dir: The folder of the pages, seen from that of the configuration.
         site_url: The address of the site; may be empty.
         registry: What names the registry.
-        simulator: The page with the simulator, from the docs' folder.
+        simulator: The page with the simulator, from the docs' folder; empty where there is none.
         reference: The page that documents all schedulers, likewise.
         verified: The file that `nox -s verify` writes, seen from the folder of the configuration.
         directive: The options of the simulator's directive; none where the site has no simulator.

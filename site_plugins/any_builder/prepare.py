@@ -44,14 +44,19 @@ def prepare(
         address, listed = made.third_party(around)
         content[address] = listed.encode()
         further = _further(settings.simulator)
+    documents = {
+        path.relative_to(settings.docs_dir).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(settings.docs_dir.rglob("*.md"))
+    }
+    simulator, reference = settings.docs.pages(documents)
     _put(content, folder, manifest)
     prepared = Manifest(
         project=Path(os.path.relpath(settings.folder, manifest.resolve().parent)).as_posix(),
         docs_dir=Path(os.path.relpath(settings.docs_dir, settings.folder)).as_posix(),
         site_url=settings.site_url,
         registry=settings.docs.registry,
-        simulator=settings.docs.simulator,
-        reference=settings.docs.reference,
+        simulator=simulator,
+        reference=reference,
         verified=settings.docs.verified,
         directive=made.directive if made else None,
         styles=[*STYLES, *([made.style] if made else [])],

@@ -88,6 +88,8 @@ class _CurveBlock(Directive):
             live.mark(block, chart)
             self._html(block, places)
             line = live.bar(block)
+        if not self.config["simulator"]:
+            return
         pins = dict(zip(live.names(shown[1:]), texts[1:], strict=True))
         link = {"class": "simulate", "href": self.config["simulator"], FRAGMENT: fragment(texts[0], pins=pins)}
         SubElement(line, "a", link).text = "Open in simulator"

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from site_plugins.additions import Written, add, copied
 from site_plugins.cache import BuildError
 from site_plugins.directives import source_of
+from site_plugins.documents import renew
 from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.hosting.configured import configured_sources
 from site_plugins.simulator.hosting.finishing import altered, finish
@@ -51,7 +52,7 @@ class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
 class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-call]
     """Puts a working simulator on every page that has its directive."""
 
-    serving = False
+    serving = dirty = False
     prepared: Prepared
     boot: ExtraScriptValue
     shown_on: list[str]
@@ -63,9 +64,9 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         super().__init__()
         self.written = Written()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Remember that classes and page code may change while the site is served."""
-        self.serving = command == "serve"
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember that classes and page code may change while the site is served, or since a page was built."""
+        self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare what is served, and tell the pages of it."""
@@ -102,6 +103,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is served to the site."""
+        if self.dirty:
+            renew(files)
         for name, path in self.prepared.served.items():
             files.append(copied(config, name, path))
         files.append(self.written.file(config, *self.prepared.third_party()))

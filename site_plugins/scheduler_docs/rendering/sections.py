@@ -28,7 +28,7 @@ class Writer:
 
     Attributes:
         store: Keeps HTML and gives what stands for it in the tree.
-        simulator: The page with the simulator, as a link in Markdown names it.
+        simulator: The page with the simulator, as a link in Markdown names it; empty where there is none.
         reference: The page that documents all schedulers, likewise.
         found: What `nox -s verify` found.
         layout: Where documents keep things.
@@ -89,11 +89,13 @@ class Writer:
         examples = [dossier.example for dossier in dossiers]
         for dossier in dossiers:
             card = SubElement(parent, "li")
-            link = SubElement(card, "a", {"href": f"{self.reference}#{dossier.name}"})
+            to_section = {"href": f"{self.reference}#{dossier.name}"}
+            link = SubElement(card, "a", to_section) if self.reference else SubElement(card, "div")
             SubElement(link, "code").text = dossier.name
             SubElement(link, "span").text = self.store(curves.card(dossier.example, examples))
             SubElement(card, "p").text = self.store(escape(summary(dossier.schedule.declared)))
-            self._open_in_simulator(SubElement(card, "p"), dossier.example.yaml, dossier.name)
+            if self.simulator:
+                self._open_in_simulator(SubElement(card, "p"), dossier.example.yaml, dossier.name)
 
     def _html(self, parent: Element, tag: str, html: str) -> Element:
         element = SubElement(parent, tag)
@@ -131,6 +133,8 @@ class Writer:
                 self._html(body, "tr", row.effect).attrib.update({"class": "effect", "role": "row"})
 
     def _open_in_simulator(self, parent: Element, configuration: str, name: str = "") -> None:
+        if not self.simulator:
+            return
         link = SubElement(parent, "a", {"class": "simulate", "href": self.simulator, FRAGMENT: fragment(configuration)})
         link.text = "Open in simulator"
         if name:

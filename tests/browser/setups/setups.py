@@ -10,6 +10,7 @@ from tests.browser.setups.hosts import PICTURE, silence
 
 WORKS = "works"
 SIMULATOR = "\n\n/// simulator\n///\n"
+GALLERY = "/// gallery\n///\n"
 NOTHING = "nothing"
 COPY = "copy the lines of `policy` that the build writes"
 
@@ -137,10 +138,17 @@ PAGES = (
     ),
     Setup("two pages with the simulator", pages={"second.md": f"# Second{SIMULATOR}"}, at="second/"),
     Setup("two simulators on a page", pages=_page(SIMULATOR)),
-    Setup("the simulator on `index.md`", pages={"index.md": f"# Home{SIMULATOR}"}, at=""),
+    Setup(
+        "the simulator on `index.md`",
+        pages={"index.md": f"# Home{SIMULATOR}\n{GALLERY}", "simulator.md": b""},
+        at="",
+        shown="document.querySelector('.gallery a.simulate').pathname == location.pathname",
+    ),
     Setup(
         "a site without a page for the reference",
-        pages={"reference.md": b"", "index.md": "# Home\n"},
+        pages={"reference.md": b"", "index.md": f"# Home{SIMULATOR}\n{GALLERY}", "simulator.md": b""},
+        at="",
+        shown="document.querySelector('.gallery svg') !== null",
     ),
 )
 
