@@ -21,6 +21,7 @@ from site_plugins.scheduler_docs.extension import SchedulerDocsExtension
 from site_plugins.scheduler_docs.guides import GuidesExtension
 from site_plugins.scheduler_docs.verified import Found, read_found
 from site_plugins.simulator.directive import SimulatorExtension
+from site_plugins.words import words_of
 
 CONTEXT = "rendering_context"
 """What Zensical calls the preprocessor that knows the page."""
@@ -46,13 +47,15 @@ class DirectivesExtension(Extension):
         simulator, reference = (relative(to, page) for to in (prepared.simulator, prepared.reference))
         written = file.parent / prepared.project / prepared.docs_dir / page
         source = Source(page, written.read_text(encoding="utf-8")) if written.is_file() else None
-        shared = {"simulator": simulator, "live": bool(simulator) and prepared.directive is not None, "source": source}
+        words = words_of(prepared.language)
+        live = bool(simulator) and prepared.directive is not None
+        shared = {"simulator": simulator, "live": live, "source": source, "words": words}
         extensions: list[Any] = [
             SchedulerDocsExtension(**shared, reference=reference, verified=found, dossiers=known),
             GuidesExtension(**shared, registry=registry, site_url=prepared.site_url),
         ]
         if prepared.directive is not None:
-            extensions.append(SimulatorExtension(**prepared.directive, source=source))
+            extensions.append(SimulatorExtension(**prepared.directive, source=source, words=words))
         for extension in extensions:
             extension.extendMarkdown(md)
 

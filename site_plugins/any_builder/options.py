@@ -53,12 +53,14 @@ class SimulatorOptions:
         example: The scheduler whose example the editor shows at first; without it, the first that is registered.
         runtime_of: Where another site is that serves the browser's Python already, seen from this one, such as `../`.
         start: `snapshot`, or `plain` for a Python that starts without it; otherwise as `SIMULATOR_START` says.
+        packages: Further packages for mirrors: the file name of each pure wheel, with its sha256.
         policy: More sources for directives of the pages' Content-Security-Policy; `False` for no policy.
     """
 
     example: str = ""
     runtime_of: str = ""
     start: Start | None = None
+    packages: Mapping[str, str] = field(default_factory=dict)
     policy: Mapping[str, Any] | bool = field(default_factory=dict)
 
 
@@ -82,6 +84,6 @@ def read_options(kind: type[Options], plugin: str, given: Mapping[str, Any]) -> 
             raise SiteError(f"{plugin}: there is no option {name!r}, only {', '.join(names)}")
         if name == "start" and value not in (*STARTS, None):
             raise SiteError(f"{plugin}: start: must be one of {', '.join(STARTS)}; got {value!r}")
-        if name not in {"start", "policy"} and not isinstance(value, str):
+        if name not in {"start", "packages", "policy"} and not isinstance(value, str):
             raise SiteError(f"{plugin}: {name}: must be a text; got {value!r}")
     return kind(**given)

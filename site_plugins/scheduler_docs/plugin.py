@@ -21,6 +21,8 @@ from site_plugins.directives import source_of
 from site_plugins.documents import renew, texts
 from site_plugins.links import relative
 from site_plugins.registry_option import find_registry, sources
+from site_plugins.themes import language_of
+from site_plugins.words import words_of
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -100,7 +102,12 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         """Tell the directives how the page that they stand on leads to the others."""
         simulator, reference = (relative(to, page.file.src_uri) for to in self.pages)
         live = bool(simulator) and "simulator" in config.plugins
-        shared = {"simulator": simulator, "live": live, "source": source_of(page)}
+        shared = {
+            "simulator": simulator,
+            "live": live,
+            "source": source_of(page),
+            "words": words_of(language_of(config)),
+        }
         config.mdx_configs[EXTENSION] |= {**shared, "reference": reference}
         config.mdx_configs[GUIDES] |= shared
 
