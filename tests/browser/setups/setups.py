@@ -261,7 +261,8 @@ PLUGINS = (
     # Mermaid is on the site itself, because a build asks for it where that is another host.
     Setup(
         "mkdocs-mermaid2-plugin",
-        f"{FENCES.format(format='!!python/name:mermaid2.fence_mermaid')}\nplugins: [{{mermaid2: {{javascript: mermaid.js}}}}]",
+        FENCES.format(format="!!python/name:mermaid2.fence_mermaid")
+        + "plugins: [{mermaid2: {javascript: mermaid.js}}]\n",
         {**_page(DIAGRAM), "mermaid.js": Path("mermaid", "dist", "mermaid.min.js")},
         shown="document.querySelector('div.mermaid svg') !== null",
     ),
