@@ -19,7 +19,6 @@ pytestmark = pytest.mark.slow
 REGISTRY = """
 from schedulers import Registry, StepLR, mirror
 from schedulers.signature.arguments import call
-from tests.support.budget import once_a_week
 
 def curve(epoch, **fields):
     if fields["gamma"] == 0.25:
