@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from schedulers.command_line.entry import INTERRUPTED
 from schedulers.layout import Layout
 from schedulers.reading.yaml.loader import YamlError, compose
 from schedulers.registries.option import DEFAULT
@@ -15,8 +16,8 @@ STANDARD_INPUT = Path("-")
 _ASSUMED = "assumed "
 """Begins the names under which values of settings are parsed; no other option has such a name."""
 
-PROBLEMS, MISUSED, INTERRUPTED = 1, 2, 130
-"""Exit statuses; that of an interruption is the one that shells report."""
+PROBLEMS, MISUSED = 1, 2
+"""Exit statuses."""
 
 _USAGE = """\
 %(prog)s [options] FILE

@@ -31,6 +31,7 @@ from site_plugins.links import fragment
 from site_plugins.scheduler_docs import editor
 from site_plugins.scheduler_docs.pictures import figures, live
 from site_plugins.scheduler_docs.rendering.sections import FRAGMENT
+from site_plugins.words import ENGLISH
 
 
 def _epochs(value: Any) -> list[int]:
@@ -72,7 +73,7 @@ class _CurveBlock(Directive):
         for name, part in (("rows", parts.rows), ("words", parts.words)):
             if part:
                 SubElement(block, "div", {"data-part": name}).text = self.md.htmlStash.store(part)
-        self._html(block, figures.source(configuration))
+        self._html(block, figures.source(configuration, self.config["words"]))
 
     def _html(self, parent: Element, html: str) -> None:
         SubElement(parent, "p").text = self.md.htmlStash.store(html)
@@ -82,15 +83,17 @@ class _CurveBlock(Directive):
         line = block
         if self.options["live"] and self.config["live"]:
             try:
-                places = live.places(shown, self.options["fields"])
+                places = live.places(shown, self.options["fields"], self.config["words"])
             except ValueError as error:
                 self.refuse(error)
             live.mark(block, chart)
             self._html(block, places)
-            line = live.bar(block)
+            line = live.bar(block, self.config["words"])
+        if not self.config["simulator"]:
+            return
         pins = dict(zip(live.names(shown[1:]), texts[1:], strict=True))
         link = {"class": "simulate", "href": self.config["simulator"], FRAGMENT: fragment(texts[0], pins=pins)}
-        SubElement(line, "a", link).text = "Open in simulator"
+        SubElement(line, "a", link).text = self.config["words"]("Open in simulator")
 
 
 class _ModelineBlock(Directive):
@@ -132,6 +135,7 @@ class GuidesExtension(BlocksExtension):  # type: ignore[misc]
             "registry": ["", "Whose schedulers the configurations may choose; without it, this package's own"],
             "site_url": ["http://127.0.0.1:8000/", "Address of the site"],
             "live": [True, "Whether readers can change the values of figures"],
+            "words": [ENGLISH, "The words of the interface, in the site's language"],
             "source": ["", "The document that is read, for the places of mistakes"],
         }
         super().__init__(**options)

@@ -9,6 +9,7 @@ from pygments.lexers.data import YamlLexer
 
 from schedulers.drawing.figures import SCALES, Chart, Plotted, plotted
 from schedulers.registry import Registry
+from site_plugins.words import Words
 
 
 def checked(text: str, registry: Registry | None, chart: Chart) -> list[Plotted]:
@@ -42,7 +43,7 @@ def drawn(chart: Chart, drawings: Sequence[str]) -> str:
     )
 
 
-def source(text: str) -> str:
+def source(text: str, say: Words) -> str:
     """The configurations of a figure, to be unfolded, as HTML."""
     code = pygments.highlight(text.strip(), YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
-    return f'<details class="example"><summary>Configuration</summary>{code}</details>'
+    return f'<details class="example"><summary>{say("Configuration")}</summary>{code}</details>'

@@ -18,6 +18,7 @@ from schedulers import TrainingConfig, simulate
 from schedulers.drawing.figures import Figure, Plotted, description
 from schedulers.signature.spec import FieldSpec
 from site_plugins.scheduler_docs.variations import ROUND
+from site_plugins.words import Words
 
 MOST_CURVES = 9
 """As many curves of a figure can be opened in the simulator: the first, and the others pinned beside it."""
@@ -38,12 +39,13 @@ def place(config: TrainingConfig, spec: FieldSpec) -> str:
     return f'<div data-field="{escape(path)}"><code>{escape(spec.key)}</code> <span>{escape(value)}</span></div>'
 
 
-def places(shown: Sequence[Plotted], named: Sequence[str]) -> str:
+def places(shown: Sequence[Plotted], named: Sequence[str], say: Words) -> str:
     """The places of the controls of a figure, as HTML.
 
     Args:
         shown: The figure's configurations. Where there are several, a reader chooses which one to change.
         named: The fields that are offered, by name or path; those that change the curve where none is named.
+        say: The words in the language of the site.
 
     Raises:
         ValueError: None of the configurations has such a field.
@@ -57,7 +59,7 @@ def places(shown: Sequence[Plotted], named: Sequence[str]) -> str:
     if len(shown) == 1:
         return f'<div class="live__fields">{inner}</div>'
     # The first place is for the choice, and there are as many others as any of the curves needs.
-    chosen = f'<div data-part="which"><code>curve</code> <span>{escape(shown[0].name)}</span></div>'
+    chosen = f'<div data-part="which"><code>{say("curve")}</code> <span>{escape(shown[0].name)}</span></div>'
     inner += '<div data-field=""></div>' * (len(list(zip_longest(*offered))) - len(offered[0]))
     paths = [[".".join(spec.path) for spec in specs] for specs in offered]
     names = [one.name for one in shown]
@@ -82,11 +84,19 @@ def effective(config: TrainingConfig) -> Iterator[FieldSpec]:
             yield spec
 
 
-def bar(parent: Element) -> Element:
-    """The line with the button that leads to the controls; the link into the simulator goes in beside it."""
-    line = SubElement(parent, "div", {"class": "live__bar", "data-search-exclude": ""})
-    button = {"class": "live__button", "type": "button", "data-part": "play"}
-    SubElement(line, "button", button).text = "Change values"
+def bar(parent: Element, say: Words) -> Element:
+    """The line with the button that leads to the controls; the link into the simulator goes in beside it.
+
+    It has what the page's code says before it knows the language.
+    """
+    told = {
+        "data-loading": say("Loading…"),
+        "data-broken": say("This figure could not be brought to life: check the connection, then try again."),
+    }
+    line = SubElement(parent, "div", {"class": "live__bar", "data-search-exclude": "", **told})
+    unloaded = say("Not loaded: reload the page")
+    button = {"class": "live__button", "type": "button", "data-part": "play", "data-unloaded": unloaded}
+    SubElement(line, "button", button).text = say("Change values")
     return line
 
 

@@ -81,7 +81,8 @@ function expectTouch(figure: HTMLElement): void {
 function enliven(figure: HTMLElement, wanted: Element | null): void {
   import("../figures/enliven").then((live) => live.enliven(figure, wanted)).catch((error: unknown) => {
     console.warn(error);
-    figure.querySelector("[data-part=play]")?.replaceChildren("Not loaded: reload the page");
+    const play = figure.querySelector<HTMLElement>("[data-part=play]");
+    play?.replaceChildren(play.dataset.unloaded ?? "");
   });
 }
 
