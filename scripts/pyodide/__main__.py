@@ -94,9 +94,7 @@ def make_virtual_environment(work: Path, requirements: list[str]) -> Path:
     install = [host / "pyodide", "xbuildenv", "install", VERSION]
     official = subprocess.run(install, env=variables, capture_output=True, check=False)
     if official.returncode != 0:
-        print(
-            "The official cross-build environment can't be fetched. One that is made of the build's own files takes its place."
-        )
+        print("The official cross-build environment can't be fetched. The build's own files take its place.")
         archive = work / "xbuildenv.tar"
         assemble(archive)
         run(host / "pyodide", "xbuildenv", "install", "--url", archive.as_uri())
