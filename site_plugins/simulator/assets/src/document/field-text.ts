@@ -1,4 +1,4 @@
-// What is to be known of a field in one line.
+// Describes a field in one line.
 import type { Field } from "./vocabulary";
 
 /** Type, range, unit, meaning, example and default in a few words. */

@@ -1,8 +1,8 @@
-// Copies a text, or shows it to be copied by hand where the browser does not let the page copy.
+// Copies a text, or shows it for copying by hand where the browser does not allow the page to copy.
 import { create } from "./dom";
 import type { Notice } from "./notice";
 
-/** `what` is copied, such as "link"; `more` is said about it. */
+/** `what` names the thing that is copied, such as "link". `more` is a sentence about it. */
 export async function copy(text: string, what: string, more: string, notice: Notice): Promise<void> {
   const name = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
   try {
