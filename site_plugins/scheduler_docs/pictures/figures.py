@@ -1,4 +1,4 @@
-"""Figures of the guides: curves of configurations, the rates of single epochs, and the notes, all computed at build."""
+"""Figures of the guides: curves of configurations, the rates of some epochs, and notes, computed by the build."""
 
 from collections.abc import Sequence
 from html import escape
@@ -12,7 +12,7 @@ from schedulers.registry import Registry
 
 
 def checked(text: str, registry: Registry | None, chart: Chart) -> list[Plotted]:
-    """The configurations of a figure.
+    """Read and check the configurations of a figure.
 
     Args:
         text: The configurations, as for `schedulers.drawing.figures.plotted`.
@@ -34,7 +34,7 @@ def checked(text: str, registry: Registry | None, chart: Chart) -> list[Plotted]
 
 
 def drawn(chart: Chart, drawings: Sequence[str]) -> str:
-    """The drawings of a figure with their captions, as HTML."""
+    """Return the drawings of a figure with their captions, as HTML."""
     return "".join(
         f'<figure class="schedules"><div class="live__stage"><div class="curve" data-part="drawing">{drawing}</div>'
         f"</div><figcaption>{escape(chart.caption(scale))}</figcaption></figure>"
@@ -43,6 +43,6 @@ def drawn(chart: Chart, drawings: Sequence[str]) -> str:
 
 
 def source(text: str) -> str:
-    """The configurations of a figure, to be unfolded, as HTML."""
+    """Return the configurations of a figure as HTML that a reader can unfold."""
     code = pygments.highlight(text.strip(), YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
     return f'<details class="example"><summary>Configuration</summary>{code}</details>'
