@@ -162,6 +162,13 @@ def release(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def pyodide(session: nox.Session) -> None:
+    """Run the library's tests in unmodified Pyodide, in an environment of pyodide-build; needs Python 3.13 and make."""
+    session.install(*SITE, *PROJECT["build-system"]["requires"])
+    session.run("python", "-m", "scripts.pyodide", *nox.project.dependency_groups(PROJECT, "pyodide"))
+
+
+@nox.session(default=False)
 def picture(session: nox.Session) -> None:
     """Take the README's picture of the simulator anew."""
     install_with_chromium(session)
