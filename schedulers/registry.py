@@ -110,8 +110,8 @@ class Registry:
     A project with schedulers of its own makes a registry, and names it to the site's plugins.
 
     Args:
-        layout: Where the documents keep things; as those of this package's own schedulers where nothing is said.
-        program: How Python builds a scheduler that a mirror stands for; where nothing is said, by calling what it
+        layout: The layout of the documents; by default, that of this package's own schedulers.
+        program: The way in which Python builds a scheduler that a mirror stands for; by default, by calling what it
             stands for with an optimizer and the fields.
 
     Attributes:
@@ -178,11 +178,11 @@ class Registry:
 
         Args:
             stands_for: The dotted name of the library's class or function.
-            name: What the YAML calls it; the function's name where nothing is said.
+            name: The scheduler's name in the YAML; by default, the function's name.
             parts: Gives what the curve consists of; takes what it needs by name, as the mirror does.
             notes: Gives the notes that the scheduler has of its own; takes the rates as ``lr``, too.
             length: Gives the length of training, where the fields of the scheduler decide it, too.
-            program: How Python builds it; the registry's way where nothing is said.
+            program: The way in which Python builds it; by default, the registry's.
 
         Raises:
             TypeError: It is no function.

@@ -38,7 +38,7 @@ def check_layout(layout: Layout) -> None:
     try:
         layout.followed_by(layout.examples)
     except Exception as error:
-        raise ValueError(f"no training follows from the examples of its settings: {told(error)}") from error
+        raise ValueError(f"no training follows from the examples of its settings: {error_text(error)}") from error
 
 
 def check_declaration(schedule: Schedule) -> None:
@@ -151,6 +151,6 @@ def _values(spec: FieldSpec) -> Iterator[tuple[Any, str]]:
         yield spec.default, "default"
 
 
-def told(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """An error on one line, with its type."""
     return " ".join(f"{type(error).__name__}: {error}".split())

@@ -37,17 +37,17 @@ from site_plugins.words import ENGLISH
 
 
 class _WritingBlock(Directive):
-    """Writes into an element of its own when the page has been read to the block's end."""
+    """A block that fills its own element as soon as its end has been read."""
 
     ARGUMENT = False
     TAG = "div"
 
     def on_create(self, parent: Element) -> Element:
-        """Make the element."""
+        """Make the block's element."""
         return SubElement(parent, self.TAG, {"class": self.NAME})
 
     def on_end(self, block: Element) -> None:
-        """Fill it."""
+        """Fill the block's element."""
         self.refuse_content(block)
         config = self.config
         known = config["dossiers"] or dossiers(own())
@@ -65,7 +65,7 @@ class _WritingBlock(Directive):
 
     @abstractmethod
     def write(self, block: Element, writer: Writer, known: Mapping[str, Dossier]) -> None:
-        """Write what the block asks for, of the schedulers that are known by name."""
+        """Write the block's content, from the dossiers by name."""
 
 
 class _SchedulersBlock(_WritingBlock):
@@ -102,7 +102,7 @@ class _GalleryBlock(_WritingBlock):
 
 
 class _Fragments(Treeprocessor):
-    """Adds fragments to links after everything else, because a site generator looks for the anchors that links name."""
+    """Adds fragments to links at the very end, because site generators check that the anchors of links exist."""
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
@@ -111,7 +111,7 @@ class _Fragments(Treeprocessor):
 
 
 class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
-    """Registers the directives."""
+    """Registers the directives of the reference."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {

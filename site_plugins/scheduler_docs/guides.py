@@ -55,11 +55,11 @@ class _CurveBlock(Directive):
         return SubElement(parent, "div")
 
     def on_markdown(self) -> str:
-        """The configurations are no Markdown."""
+        """Let Markdown leave the configurations alone."""
         return "raw"
 
     def on_end(self, block: Element) -> None:
-        """Replace the configurations by their figure."""
+        """Put the figure in the place of the configurations."""
         configuration, block.text = block.text or "", ""
         chart = Chart(self.argument, scales=self.options["scales"], rows=self.options["rows"])
         try:
@@ -79,7 +79,7 @@ class _CurveBlock(Directive):
         SubElement(parent, "p").text = self.md.htmlStash.store(html)
 
     def _below(self, block: Element, chart: Chart, shown: list[Plotted], texts: list[str]) -> None:
-        """The controls of the figure, where it has any, and the link into the simulator."""
+        """Add the controls of a live figure, and the link into the simulator."""
         line = block
         if self.options["live"] and self.config["live"]:
             try:
@@ -103,11 +103,11 @@ class _ModelineBlock(Directive):
     ARGUMENT = False
 
     def on_create(self, parent: Element) -> Element:
-        """Make the element that holds what is shown."""
+        """Make the element that holds the content."""
         return SubElement(parent, "p")
 
     def html(self) -> str:
-        """What is shown."""
+        """Return the content, as HTML."""
         return editor.modeline(self.config["site_url"])
 
     def on_end(self, block: Element) -> None:
@@ -122,12 +122,12 @@ class _LimitsBlock(_ModelineBlock):
     NAME = "schema-limits"
 
     def html(self) -> str:
-        """What is listed."""
+        """Return the list, as HTML."""
         return editor.limits(self.config["registry"] or None)
 
 
 class GuidesExtension(BlocksExtension):  # type: ignore[misc]
-    """Registers the directives."""
+    """Registers the directives of the guides."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {

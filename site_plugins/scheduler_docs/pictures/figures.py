@@ -1,4 +1,4 @@
-"""Figures of the guides: curves of configurations, the rates of single epochs, and the notes, all computed at build."""
+"""Figures of the guides: curves of configurations, the rates of some epochs, and notes, computed by the build."""
 
 from collections.abc import Sequence
 from html import escape
@@ -13,7 +13,7 @@ from site_plugins.words import Words
 
 
 def checked(text: str, registry: Registry | None, chart: Chart) -> list[Plotted]:
-    """The configurations of a figure.
+    """Read and check the configurations of a figure.
 
     Args:
         text: The configurations, as for `schedulers.drawing.figures.plotted`.
@@ -35,7 +35,7 @@ def checked(text: str, registry: Registry | None, chart: Chart) -> list[Plotted]
 
 
 def drawn(chart: Chart, drawings: Sequence[str]) -> str:
-    """The drawings of a figure with their captions, as HTML."""
+    """Return the drawings of a figure with their captions, as HTML."""
     return "".join(
         f'<figure class="schedules"><div class="live__stage"><div class="curve" data-part="drawing">{drawing}</div>'
         f"</div><figcaption>{escape(chart.caption(scale))}</figcaption></figure>"
@@ -44,6 +44,6 @@ def drawn(chart: Chart, drawings: Sequence[str]) -> str:
 
 
 def source(text: str, say: Words) -> str:
-    """The configurations of a figure, to be unfolded, as HTML."""
+    """Return the configurations of a figure as HTML that a reader can unfold."""
     code = pygments.highlight(text.strip(), YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
     return f'<details class="example"><summary>{say("Configuration")}</summary>{code}</details>'

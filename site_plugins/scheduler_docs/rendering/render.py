@@ -1,4 +1,4 @@
-"""From a scheduler's specification to HTML: plain functions without MkDocs or Markdown."""
+"""Renders a scheduler's specification as HTML, by plain functions without MkDocs or Markdown."""
 
 import ast
 import re
@@ -27,11 +27,11 @@ from site_plugins.scheduler_docs.variations import Surprise
 from site_plugins.words import Words
 
 LIBRARY_URLS = {"torch.": "https://docs.pytorch.org/docs/stable/generated/{name}.html"}
-"""Where a class of a library is documented, by how its dotted name begins."""
+"""The address of a library's documentation, by the start of a class's dotted name."""
 
 
 def introduction(schedule: Schedule, say: Words) -> str:
-    """What the scheduler does, and what Python calls it."""
+    """Return a description of the scheduler, and its name in Python."""
     described = escape(summary(schedule.declared))
     scheduler = schedule.scheduler
     if scheduler is None:
@@ -51,7 +51,7 @@ def formula(dossier: Dossier, say: Words) -> str:
     """The formula by interval, and links from its symbols to their fields; empty when the docstring states none.
 
     Raises:
-        SiteError: It can't be read or typeset.
+        SiteError: The formula can't be read or typeset.
     """
     try:
         return _formula(dossier, say)
@@ -67,7 +67,7 @@ def _formula(dossier: Dossier, say: Words) -> str:
     def symbol(name: str) -> str:
         if name in anchors:
             used[name] = f'<a href="#{escape(anchors[name])}"><code>{escape(name)}</code></a>'
-        return escape(name)  # a link within `math` would be lost on those who hear the formula as one
+        return escape(name)  # screen readers read `math` as one element, without the links in it
 
     content = "".join(
         f'<div class="formula"><p>{when}</p><div>{rate}</div>{_definitions(definitions, say)}</div>'
@@ -107,9 +107,9 @@ class Row:
     """A row of a table of fields.
 
     Attributes:
-        anchor: Where a link to the field leads.
+        anchor: The anchor of the field, for links.
         cells: The cells, as HTML.
-        effect: Below them, what the field does; empty where nothing is shown of that.
+        effect: The effect of the field, shown below the cells; may be empty.
     """
 
     anchor: str
@@ -118,20 +118,20 @@ class Row:
 
 
 def _titles(specs: Mapping[str, FieldSpec]) -> list[str]:
-    """The columns of a table of these fields, after the field's name."""
+    """Return the titles of the columns for these fields, after the field's name."""
     has_defaults = any(not spec.required for spec in specs.values())
     return [title for title in TITLES if has_defaults or title != "Default"]
 
 
 def table_head(specs: Mapping[str, FieldSpec], say: Words) -> str:
-    """The head of a table of these fields."""
-    # The roles say what the elements say already, but survive the layout for narrow screens.
+    """Return the head of a table of these fields."""
+    # The roles repeat the meaning of the elements, which the layout for narrow screens would remove.
     head = "".join(f'<th scope="col" role="columnheader">{say(title)}</th>' for title in ("Field", *_titles(specs)))
     return f'<tr role="row">{head}</tr>'
 
 
 def field_rows(dossier: Dossier, say: Words) -> Iterator[Row]:
-    """A row for each field of the scheduler."""
+    """Return a row for each field of the scheduler."""
     titles = _titles(dossier.specs)
     for name, spec in dossier.specs.items():
         thumbnails = curves.thumbnails(dossier.example, dossier.effects[name])
@@ -141,7 +141,7 @@ def field_rows(dossier: Dossier, say: Words) -> Iterator[Row]:
 
 
 def training_rows(layout: Layout, say: Words) -> Iterator[Row]:
-    """A row for each field outside the scheduler, with what the formulas call it."""
+    """Return a row for each field outside the scheduler, with its symbol in the formulas."""
     for spec in layout.settings.values():
         path = ".".join(spec.path)
         description = escape(spec.field.description)
@@ -160,7 +160,7 @@ def _row(
     below: str = "",
     place: str = "",
 ) -> Row:
-    """A row; where the figure above the table is one to take hold of, ``place`` is the path that its control edits."""
+    """Return a row. Where the figure above the table is live, ``place`` is the path that its control edits."""
     cells = {
         "Type": f"<code>{escape(spec.type_name)}</code>",
         "Allowed range": escape(spec.allowed),
@@ -178,12 +178,12 @@ def _row(
 
 
 def _title(column: str, say: Words) -> str:
-    """What a cell is called where its column's heading is out of sight; a description needs no name."""
+    """Name a cell, for when the column's heading is out of sight. A description needs no name."""
     return "" if column == "Description" else f' data-title="{say(column).lower().removeprefix("allowed ")}"'
 
 
 def assumptions(dossier: Dossier, say: Words) -> str:
-    """What is said of a document that has only the scheduler's section, as the examples on the page do."""
+    """Say what is assumed for a document that has only the scheduler's section, as the page's examples do."""
     layout = dossier.registry.layout
     config = load_config(dossier.snippet, **layout.examples, registry=dossier.registry)
     said = [note for note in simulate(config).notes if note.path in config.assumed]
@@ -195,25 +195,25 @@ def assumptions(dossier: Dossier, say: Words) -> str:
 
 
 def example(dossier: Dossier, say: Words) -> str:
-    """A collapsible example configuration, highlighted."""
+    """Return the example configuration, highlighted, as an element that a reader can unfold."""
     code = pygments.highlight(dossier.snippet, YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
     return f'<details class="example"><summary>{say("Example YAML")}</summary>{code}</details>'
 
 
 def differences(schedule: Schedule) -> str:
-    """What the scheduler follows in a library and where it differs, as its docstring says it."""
+    """Say which class of a library the scheduler follows, and how it differs, in the docstring's words."""
     return "".join(f"<p>{_prose(schedule, paragraph)}</p>" for paragraph in remarks(schedule.declared))
 
 
 def _prose(schedule: Schedule, paragraph: str) -> str:
-    """A docstring's paragraph: names in double backticks become code, and the library's class a link."""
+    """Render a docstring's paragraph. Names in double backticks become code, and the library's class becomes a link."""
     coded = re.sub("``(.+?)``", r"<code>\1</code>", escape(paragraph))
     named = f"<code>{escape(schedule.follows)}</code>"
     return coded.replace(named, _library(schedule)) if schedule.follows else coded
 
 
 def _library(schedule: Schedule) -> str:
-    """The name of what the scheduler follows, with a link to its documentation where that is known."""
+    """Return the name of the class that the scheduler follows, with a link to its documentation where that is known."""
     name = f"<code>{escape(schedule.follows)}</code>"
     url = next((url for start, url in LIBRARY_URLS.items() if schedule.follows.startswith(start)), "")
     return f'<a href="{escape(url.format(name=schedule.follows))}">{name}</a>' if url else name
@@ -221,13 +221,13 @@ def _library(schedule: Schedule) -> str:
 
 @dataclass(frozen=True)
 class Trap:
-    """A note that applies to a scheduler.
+    """A note on a scheduler, with a figure and a configuration that gives it.
 
     Attributes:
-        figure: A small figure of it.
-        parts: What the figure shows.
-        head: What provokes it, as HTML.
-        configuration: A document that gives the note, as YAML.
+        figure: A small figure of the note.
+        parts: The parts of the figure.
+        head: The value that gives the note, as HTML.
+        configuration: The configuration that gives the note, as YAML.
     """
 
     figure: Figure
@@ -237,7 +237,7 @@ class Trap:
 
 
 def traps(dossier: Dossier, say: Words) -> Iterator[Trap]:
-    """What is legal but not what people expect: the notes of the example, and of the example with one value changed."""
+    """Return the traps: the notes of the example, and of the example with one value changed."""
     for surprise in dossier.surprises:
         changed = surprise.variation
         provoked = f"{changed.field}: {changed.value_text}" if changed.field else ""
@@ -252,7 +252,7 @@ def traps(dossier: Dossier, say: Words) -> Iterator[Trap]:
 
 
 def _control_of(surprise: Surprise) -> str:
-    """The path of the field to change in the figure of a note: the one that provokes it, or that the note is about."""
+    """Return the path of the field to change in a note's figure: the one that gives the note, or that it is about."""
     config = surprise.variation.config
     specs = {**config.layout.settings, **config.schedule.specs}
     about = {".".join(spec.path): spec for spec in specs.values()}

@@ -1,4 +1,4 @@
-"""Puts what was rendered into a page's tree of elements.
+"""Puts rendered HTML into a page's tree of elements.
 
 Headings, anchors and links to other pages are elements of the tree, where the table of contents and the site generator
 find them. Everything else is stored as the HTML that it is.
@@ -20,7 +20,7 @@ from site_plugins.scheduler_docs.verified import Found, verified
 from site_plugins.words import ENGLISH, Words
 
 FRAGMENT = "data-fragment"
-"""Attribute of a link whose fragment is added at the very end: it names no anchor that a site generator could check."""
+"""The attribute of a link whose fragment is added at the very end, after site generators have checked anchors."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Writer:
     """Writes into a page.
 
     Attributes:
-        store: Keeps HTML and gives what stands for it in the tree.
-        simulator: The page with the simulator, as a link in Markdown names it; empty where there is none.
-        reference: The page that documents all schedulers, likewise.
-        found: What `nox -s verify` found.
-        layout: Where documents keep things.
+        store: Stores HTML, and returns its placeholder for the tree.
+        simulator: The path of the page with the simulator, as in a Markdown link; empty where there is none.
+        reference: The path of the page that documents all schedulers, likewise.
+        found: The results of `nox -s verify`.
+        layout: The layout of the documents.
         live: Whether readers can change the values of figures.
         say: The words in the language of the site.
     """
@@ -46,9 +46,9 @@ class Writer:
     say: Words = ENGLISH
 
     def section(self, parent: Element, dossier: Dossier) -> None:
-        """A scheduler under a heading of its own."""
+        """Write a scheduler under a heading of its own."""
         name, schedule = dossier.name, dossier.schedule
-        # Around all of it, because the field table has the controls of the figure at the top.
+        # The element holds the whole section, because the table of fields has the controls of the figure at the top.
         parent = SubElement(parent, "div", {"class": "section"})
         heading = SubElement(parent, "h2", {"id": name})
         SubElement(heading, "code").text = name
@@ -85,14 +85,14 @@ class Writer:
             self._html(parent, "div", claim)
 
     def training(self, parent: Element, dossier: Dossier) -> None:
-        """The fields outside the scheduler, and what is said where they are left out."""
+        """Write the fields outside the scheduler, and what is assumed without them."""
         self._table(
             parent, render.table_head(self.layout.settings, self.say), render.training_rows(self.layout, self.say)
         )
         self._html(parent, "div", render.assumptions(dossier, self.say))
 
     def gallery(self, parent: Element, dossiers: Collection[Dossier]) -> None:
-        """The curve of each scheduler's example on one scale, with the ways to its section and into the simulator."""
+        """Write the curves of all examples on one scale, with links to the section of each and into the simulator."""
         examples = [dossier.example for dossier in dossiers]
         for dossier in dossiers:
             card = SubElement(parent, "li")

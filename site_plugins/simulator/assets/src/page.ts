@@ -1,5 +1,5 @@
-// Puts the parts of the page together: the state goes down to every part, and what happens there comes back up.
-// The state, the worker and the editor's history live as long as the visit, the parts as long as the page element.
+// Connects the parts of the page: each part is given the state, and reports its events.
+// State, worker and the editor's history live as long as the session. The parts live as long as the page element.
 import type { EditorState } from "@codemirror/state";
 import { hasCurve } from "./model/answer";
 import { Chart } from "./chart/chart";
@@ -43,16 +43,16 @@ interface Visit {
   readonly vocabulary: Vocabulary;
   readonly store: Store;
   readonly client: WorkerClient;
-  /** What is told of this simulator's texts, of several that share the client. */
+  /** The events of this simulator's texts. Several simulators share the client. */
   readonly events: WorkerEvents;
   readonly notice: Notice;
   editorState: EditorState | null;
 }
 
-/** By the key of the simulator. */
+/** The sessions, by the key of the simulator. */
 const visits = new Map<string, Visit>();
 
-/** Makes the element work. The returned function takes everything down again, keeping what belongs to the visit. */
+/** Starts the simulator in an element. The returned function stops it, and keeps the session. */
 export function mount(root: HTMLElement): () => void {
   speakAs(root.dataset);
   const key = keyOf(root);
@@ -76,7 +76,7 @@ export function mount(root: HTMLElement): () => void {
     },
   });
   const setView = (change: Partial<View>) => store.update({ view: { ...store.state.view, ...change } });
-  /** Another configuration altogether: what the old one was zoomed to means nothing in it. */
+  /** Opens another configuration. It starts without the zoom of the old one. */
   const startOver = (text: string) => {
     setView({ zoom: null });
     editor.replace(text);

@@ -13,10 +13,10 @@ import { t } from "../ui/words";
 
 export interface CompareEvents {
   changed(pins: readonly Pin[]): void;
-  /** A pin's configuration is wanted in the editor. */
+  /** Opens a pin's configuration in the editor. */
   edited(pin: Pin): void;
   threshold(written: string): void;
-  /** Something can't be done; a plain sentence says why. */
+  /** Reports, in a plain sentence, why something can't be done. */
   refused(reason: string): void;
 }
 
@@ -29,7 +29,7 @@ export class Compare {
   readonly #head: HTMLElement;
   readonly #differences: DifferencesView;
   readonly #announcer: Announcer;
-  readonly #items = new Map<number, PinItem>(); // by look
+  readonly #items = new Map<number, PinItem>(); // by the number of the style
   #requested = false;
   #epoch: number | null = null;
 
@@ -76,7 +76,7 @@ export class Compare {
     for (const look of this.#items.keys()) if (!pins.some((pin) => pin.look === look)) this.#items.delete(look);
     for (const pin of pins) this.#itemOf(pin).update(pin, outcomes.get(pin.text), this.#epoch);
     const items = pins.map((pin) => this.#itemOf(pin).dom);
-    // Only when something comes or goes: an element that is put in anew loses the focus.
+    // Only when a pin is added or removed, because an element loses the focus when it is inserted again.
     if (items.length !== this.#list.children.length || items.some((item, index) => item !== this.#list.children[index])) {
       this.#list.replaceChildren(...items);
     }
@@ -107,7 +107,7 @@ export class Compare {
     }
   }
 
-  /** The answer is that of the text, so the pin is what the chart shows. */
+  /** The answer belongs to the text, so the pin is the curve that the chart shows. */
   #pin({ text, answer, pins }: State): void {
     this.#requested = false;
     const already = pins.find((pin) => pin.text === text);
@@ -127,7 +127,7 @@ export class Compare {
     if (name !== pin.name) this.#announcer.say(t`${pin.name} is now ${name ?? ""}.`);
   }
 
-  /** The focus goes on to the next pin, or else to the last one, or to the button that makes pins. */
+  /** Moves the focus to the next pin, or else to the last one, or to the button that pins. */
   #remove(pin: Pin): void {
     const { pins } = this.state();
     const place = pins.indexOf(pin);
@@ -140,7 +140,7 @@ export class Compare {
   }
 }
 
-/** Why the curve can't be pinned now, or null. */
+/** The reason why the curve can't be pinned now, or null. */
 function whyNoPin(state: State): string | null {
   if (state.pins.length < MOST_PINS) return whyNot(state);
   return t`There are ${MOST_PINS} pins, as many as the chart can show. Remove one to pin another.`;

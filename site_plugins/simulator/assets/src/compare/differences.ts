@@ -1,4 +1,4 @@
-// The table "Differences": the current curve and each pin in a row, and the rate that is asked for in its head.
+// The table "Differences": a row for the current curve and for each pin, and the input for "Falls below" in its head.
 import type { Answer } from "../model/answer";
 import { type Clock, numbered } from "../document/clock";
 import { create, part, setText } from "../ui/dom";
@@ -11,7 +11,7 @@ import { LONGEST_THRESHOLD, readThreshold } from "../model/threshold";
 import { t } from "../ui/words";
 
 const FIGURES = 4; // columns beside the name
-const DIGITS = 5; // significant; more do not fit a phone
+const DIGITS = 5; // significant ones; more do not fit on a phone
 
 export class DifferencesView {
   readonly #rows: HTMLElement;
@@ -45,7 +45,7 @@ export class DifferencesView {
   }
 }
 
-/** What became of the editor's text; nothing while that is open. */
+/** The outcome of the editor's text; undefined while it is computed. */
 function outcomeOfText(state: State): Outcome | undefined {
   if (isInterrupted(state)) return { interrupted: state.interrupted?.reason ?? "" };
   return isPending(state) || state.answer === null ? undefined : { answer: state.answer };
@@ -77,7 +77,7 @@ function fallText(fall: Fall, clock: Clock): string {
   return fall === "never" ? t`never` : t`always below`;
 }
 
-/** In a sentence, with the place of the first problem. */
+/** The problems in a sentence, with the place of the first. */
 export function whyNoCurve(outcome: Outcome): string {
   return "answer" in outcome ? problemsOf(outcome.answer) : t`No curve: ${outcome.interrupted}.`;
 }

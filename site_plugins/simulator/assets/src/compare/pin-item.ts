@@ -1,4 +1,4 @@
-// One pin in the list: whether the chart shows it, its name, its rate where the chart's cursor is, and what can be done.
+// One pin in the list: its visibility, its name, its rate at the chart's cursor, and its buttons.
 import { create, setText } from "../ui/dom";
 import { rate } from "../ui/format";
 import { sample } from "../chart/pin-styles";
@@ -21,7 +21,7 @@ export class PinItem {
   readonly #rate = create("span", "simulator__pin-rate");
   readonly #edit = create("button", "simulator__tool", t`Edit`);
   #pin: Pin;
-  /** Whether the name is being written, and not taken over yet. */
+  /** Whether the name is being edited. */
   #isTyped = false;
 
   constructor(pin: Pin, events: PinEvents) {
@@ -65,7 +65,7 @@ export class PinItem {
   }
 }
 
-/** The rate of an epoch, or in a word why there is none. */
+/** The rate of an epoch, or a word that says why there is none. */
 function rateText(outcome: Outcome | undefined, epoch: number | null): string {
   if (outcome === undefined) return "…";
   if (!("answer" in outcome) || outcome.answer.curve === null) return t`no curve`;

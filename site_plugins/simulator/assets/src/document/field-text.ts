@@ -1,4 +1,4 @@
-// What is to be known of a field in one line.
+// Describes a field in one line.
 import type { Field } from "./vocabulary";
 import { t } from "../ui/words";
 

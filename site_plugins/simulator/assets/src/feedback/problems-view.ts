@@ -1,4 +1,4 @@
-// The two lists: problems, which prevent a curve, and notes, which do not. A place leads to the editor.
+// The lists of problems, which prevent a curve, and of notes, which do not. Each place is a link into the editor.
 import type { Answer } from "../model/answer";
 import { type Clock, numbered } from "../document/clock";
 import { create, part } from "../ui/dom";
@@ -7,7 +7,7 @@ import { t } from "../ui/words";
 
 export interface MessageEvents {
   goTo(place: Place): void;
-  /** A note about this epoch is being read; null when no more. */
+  /** Reports the epoch of the note that is being read, or null. */
   point(epoch: number | null): void;
   goToEpoch(epoch: number): void;
 }
@@ -52,7 +52,7 @@ export class MessagesView {
     );
     this.#noProblems.hidden = problems.length > 0;
     this.#noNotes.hidden = notes.length > 0;
-    // Notes are about a curve. Without one, the problems take their room.
+    // Notes are about a curve. Without one, the problems take their space.
     this.#notesRegion.hidden = problems.length > 0;
     this.#problemsRegion.classList.toggle("simulator__messages--wide", problems.length > 0);
   }
@@ -72,7 +72,7 @@ export class MessagesView {
     return link;
   }
 
-  /** Ties a note to its epoch: the chart points at it while the note is read, and a button goes there. */
+  /** Connects a note with its epoch: the chart points at it while the note is read, and a button goes there. */
   #tie(item: HTMLLIElement, epoch: number): void {
     const show = create("button", "simulator__show", numbered(this.clock, epoch));
     show.type = "button";

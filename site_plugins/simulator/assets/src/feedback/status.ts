@@ -1,4 +1,4 @@
-// The status line: in one sentence, what the page can do now and what the configuration gives.
+// The status line: one sentence on the state of the page and the result of the configuration.
 import { part, setText } from "../ui/dom";
 import { noCurve } from "../ui/format";
 import { savesData } from "../ui/data-saver";
@@ -7,7 +7,7 @@ import { t } from "../ui/words";
 
 export interface StatusEvents {
   retry(): void;
-  /** Python is wanted although the browser asks to save data. */
+  /** Called when the user wants Python although the browser saves data. */
   start(): void;
 }
 
@@ -24,7 +24,7 @@ export class StatusView {
     this.#start = part(root, "start");
     for (const [button, act] of [[this.#retry, events.retry], [this.#start, events.start]] as const) {
       button.addEventListener("click", () => {
-        this.#text.focus(); // the button is about to go
+        this.#text.focus(); // the button is about to be removed
         act();
       });
     }

@@ -1,4 +1,4 @@
-// A field of the form that is chosen: a truth value, or one of a few texts.
+// The control for a choice: a truth value, or one of a few texts.
 import type { Control, Write } from "./controls";
 import { create, setText } from "../ui/dom";
 import { fieldText } from "../document/field-text";
@@ -11,7 +11,7 @@ export class ChoiceControl implements Control {
   readonly dom: HTMLElement;
   readonly #select: HTMLSelectElement;
   readonly #reason: HTMLElement;
-  /** Stands for a field that is left out. */
+  /** The choice that leaves the field out. */
   readonly #default: HTMLOptionElement;
   #value: FieldValue = { reason: "" };
 

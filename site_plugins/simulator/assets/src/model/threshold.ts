@@ -1,11 +1,11 @@
-// The rate that "Falls below" asks about. It is written by people, in the notation of the configuration.
+// The rate of the table's column "Falls below". People type it as in the configuration.
 import { isPlainNumber } from "../document/plain-number";
 import { t } from "../ui/words";
 
 export const USUAL_THRESHOLD = "1e-3";
 export const LONGEST_THRESHOLD = 30; // characters
 
-/** The rate that is meant, or a sentence on why there is none. */
+/** The rate that the text means, or a sentence that says why it means none. */
 export function readThreshold(written: string): number | { readonly problem: string } {
   const text = written.trim();
   const rate = isPlainNumber(text) ? Number(text) : NaN;

@@ -1,5 +1,5 @@
-// The table of every epoch, a page of it at a time: however long the training, the page holds a few rows. The rows stay and
-// change their text, so that the focus stays where it is. One epoch is the tab stop; keys move it as they do on the chart.
+// The table of all epochs, one page at a time, so that even a long training needs few rows. The rows stay, and only
+// their text changes, so that the focus stays where it is. One epoch is the tab stop. Keys move it as on the chart.
 import type { AnswerWithCurve } from "../model/answer";
 import { chartKey } from "../chart/keys";
 import { epochValues, ratioToBase, spokenEpoch } from "../chart/words";
@@ -11,7 +11,7 @@ import { type State, isStale } from "../model/state";
 import { t } from "../ui/words";
 
 const PAGE = 20; // rows
-const ALL_DIGITS = 17; // of a float64, so that the number read back is the very same
+const ALL_DIGITS = 17; // of a float64, so that exactly the same number can be read back
 
 interface Row {
   readonly element: HTMLTableRowElement;
@@ -27,11 +27,11 @@ export class EpochTable {
   readonly #found: HTMLElement;
   readonly #pageButtons: readonly HTMLButtonElement[];
   #answer: AnswerWithCurve | null = null;
-  /** The epoch that the Tab key reaches; its page is the one shown. */
+  /** The epoch that the Tab key reaches. Its page is shown. */
   #current = 0;
-  /** Where the chart's cursor is. */
+  /** The epoch of the chart's cursor. */
   #pointed: number | null = null;
-  /** What can be found, in words; null until somebody looks, because a long curve takes a moment. */
+  /** The texts that can be searched for; null until the first search, because a long curve takes a moment. */
   #allowed: string | null = null;
 
   /** `goTo` points the chart at an epoch. */
@@ -76,7 +76,7 @@ export class EpochTable {
     for (const [index, row] of this.#rows.entries()) this.#markPointed(row, this.#first() + index);
   }
 
-  /** Turns to the epoch that the keyboard has moved the chart's cursor to. */
+  /** Shows the epoch to which the keyboard has moved the chart's cursor. */
   follow(epoch: number): void {
     this.#current = epoch;
     this.#show();
@@ -148,7 +148,7 @@ export class EpochTable {
 
   #pressed(event: KeyboardEvent, epoch: number): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    // A table reads downwards, the chart's rate upwards: the keys that go up and down are exchanged.
+    // Epochs grow downwards in a table, and rates grow upwards in the chart. So the keys for up and down are exchanged.
     const exchanged: Record<string, string> = { ArrowUp: "ArrowLeft", ArrowDown: "ArrowRight", PageUp: "PageDown", PageDown: "PageUp" };
     const meaning = chartKey(exchanged[event.key] ?? event.key, epoch, epoch, this.#length() - 1, PAGE);
     if (meaning === null || typeof meaning === "string") return;

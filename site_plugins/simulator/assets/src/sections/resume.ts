@@ -22,11 +22,11 @@ export class ResumeView {
   readonly #fromChart: HTMLButtonElement;
   readonly #toChart: HTMLButtonElement;
   readonly #copy: HTMLButtonElement;
-  /** What the button to take the chart's cursor over says while there is none. */
+  /** The label of the button that takes over the chart's cursor, while there is no cursor. */
   readonly #noCursor: string;
   readonly #chart: Chart;
   #state: State | null = null;
-  /** Where the keyboard has left the chart's cursor. */
+  /** The epoch at which the keyboard has left the chart's cursor. */
   #cursor: number | null = null;
 
   constructor(
@@ -43,7 +43,7 @@ export class ResumeView {
     this.#chart = new Chart(part(root, "resume-chart"), clock, {
       pointed: (epoch) => this.#showEpoch(epoch),
       moved: () => undefined,
-      zoomed: () => undefined, // it always shows what is still to be trained
+      zoomed: () => undefined, // the chart always shows the rest of training
     });
     this.#section.addEventListener("toggle", () => this.#show());
     this.#field.addEventListener("input", () => this.#show());
@@ -65,7 +65,7 @@ export class ResumeView {
     if (!same || isStale(before!) !== isStale(after)) this.#show();
   }
 
-  /** The chart's cursor was moved by the keyboard: its epoch is offered. */
+  /** Offers the epoch of the chart's cursor after the keyboard has moved it. */
   follow(epoch: number): void {
     this.#cursor = epoch;
     this.#offerCursor();

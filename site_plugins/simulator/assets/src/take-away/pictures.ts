@@ -1,5 +1,5 @@
-// The buttons "Download PNG" and "Download SVG": what the chart shows, as a file. Python draws it, as it draws the pictures
-// of the reference; the browser only makes pixels of it. A picture has a light ground, whatever the page has.
+// The buttons "Download PNG" and "Download SVG": the chart as a file. Python draws it as it draws the pictures
+// of the reference, and the browser only turns it into pixels. A picture always has a light background.
 import { description } from "../chart/words";
 import { part } from "../ui/dom";
 import { save, whyNoPython, whyNot } from "./download";
@@ -11,19 +11,19 @@ import type { Drawn } from "../python/worker-client";
 import { t } from "../ui/words";
 
 const KINDS = ["png", "svg"] as const;
-const PIXELS = 2; // across and down, for each unit of the drawing
+const PIXELS = 2; // for each unit of the drawing, in both directions
 
 type Kind = (typeof KINDS)[number];
 
 export interface PictureEvents {
   draw(picture: Picture, done: (outcome: Drawn) => void): void;
-  /** There is no picture; a plain sentence says why. */
+  /** Reports, in a plain sentence, why there is no picture. */
   refused(reason: string): void;
 }
 
 export class PicturesView {
   readonly #buttons: ReadonlyMap<Kind, HTMLButtonElement>;
-  /** What has been asked for, while the text's curve is being computed. */
+  /** The download that the user asked for, while the text's curve is computed. */
   #requested: Kind | null = null;
 
   constructor(

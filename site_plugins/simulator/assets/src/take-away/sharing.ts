@@ -1,5 +1,5 @@
-// The button "Copy link", and the link that the page was opened with. A link is taken in once and then leaves the address,
-// so that a reload shows what the person has made of it.
+// The button "Copy link", and the link that the page was opened with. A link is read once, and then removed from the address,
+// so that a reload keeps later edits.
 import { copy } from "../ui/clipboard";
 import { create, part } from "../ui/dom";
 import type { Notice } from "../ui/notice";
@@ -11,7 +11,7 @@ import { t } from "../ui/words";
 export class Sharing {
   readonly #listening = new AbortController();
 
-  /** `onOpen` gets what a link holds, `onPins` the pins of before when they are wanted back. */
+  /** `onOpen` gets the content of a link. `onPins` gets the previous pins when the user wants them back. */
   constructor(
     root: HTMLElement,
     private readonly notice: Notice,
@@ -36,7 +36,7 @@ export class Sharing {
       const snapshot = await fromFragment(fragment);
       if (this.#listening.signal.aborted) return;
       const { pins } = this.snapshot();
-      // Instant navigation puts the fragment back once it has made the page element anew: the link is open already.
+      // Instant navigation restores the fragment after it has made a new page element. The link is open by then.
       if (toJson(snapshot) === toJson(this.snapshot())) return;
       this.onOpen(snapshot);
       this.notice.hide();
@@ -46,7 +46,7 @@ export class Sharing {
     }
   }
 
-  /** The text is brought back by undoing, the view by a button; pins that somebody has made are not lost either. */
+  /** Opens a link. Undo brings the old text back, and buttons bring back the view and the user's own pins. */
   #bringBack(pins: readonly Pin[]): HTMLButtonElement {
     const button = create("button", "simulator__tool", t`Bring my pins back`);
     button.type = "button";

@@ -1,9 +1,9 @@
-// Copies a text, or shows it to be copied by hand where the browser does not let the page copy.
+// Copies a text, or shows it for copying by hand where the browser does not allow the page to copy.
 import { create } from "./dom";
 import type { Notice } from "./notice";
 import { t } from "./words";
 
-/** A link or a program is copied; `more` is said about it. */
+/** Copies a link or a program. `more` is a sentence about it. */
 export async function copy(text: string, what: "link" | "program", more: string, notice: Notice): Promise<void> {
   const name = what === "link" ? t`Link` : t`Program`;
   try {
