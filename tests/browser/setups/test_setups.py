@@ -24,7 +24,8 @@ from site_plugins.words import words_of
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.setups.hosts import HERE, Hosts
-from tests.browser.setups.setups import SETUPS, Setup
+from tests.browser.setups.setup import Setup
+from tests.browser.setups.setups import SETUPS
 from tests.browser.simulator import python_workers
 from tests.sites.building import BUILD, OWN_SITE
 
