@@ -1,5 +1,6 @@
 // Stands in the page itself, so it runs before the first paint, whatever becomes of all files.
 import { startsAsFirstVisit } from "../session/first-visit";
+import { keepRoomFor } from "../editor/room";
 import { part, refetch, sayFailed, sayUnserved, scriptsIn } from "./load-error";
 import { keyOf } from "../session/several";
 import { readKept } from "../session/persistence";
@@ -11,6 +12,7 @@ const root = document.currentScript?.closest<HTMLElement>("[data-simulator]");
 if (root) {
   // What the page shows of the example must not be seen when something else is about to take its place.
   if (!startsAsFirstVisit(root)) root.classList.add("simulator--own");
+  keepRoomFor(root, (readKept(keyOf(root))?.text ?? root.dataset.example ?? "").split("\n").length);
   if (location.protocol === "file:") {
     part(root, "fallback")?.replaceChildren(root.dataset.example ?? "");
     document.addEventListener("DOMContentLoaded", () => sayUnserved(root)); // what says it comes further down in the page
