@@ -95,7 +95,7 @@ def test_pages_get_what_they_lack(project: Path) -> None:
     assert (site / "own.html").read_text() == "<p>Mine</p>"
     for place, root in (("a/index.html", "../"), ("404.html", "/a/")):
         html = (site / place).read_text()
-        for address in ("accessibility.css", "scheduler-docs.css", "gallery.css", "figures.css"):
+        for address in ("accessibility.css", "scheduler-docs.css", "gallery.css", "figures.css", "tabs.css"):
             assert html.count(f'<link rel="stylesheet" href="{root}assets/{address}">') == 1
         assert html.count(f'<script src="{root}assets/accessibility.js"></script>') == 1
 

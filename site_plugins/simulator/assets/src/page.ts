@@ -9,7 +9,7 @@ import { copy } from "./ui/clipboard";
 import { Compare } from "./compare/compare";
 import { part, setText } from "./ui/dom";
 import { python, TakeAway, csvOf, isProgrammed, save } from "./take-away/download";
-import { Editor } from "./editor/editor";
+import { Editor, fromKept, toKept } from "./editor/editor";
 import { EpochTable } from "./sections/epoch-table";
 import { answerAtHand, firstSnapshot } from "./session/first-visit";
 import { FormView } from "./form/form";
@@ -17,7 +17,8 @@ import { HintView } from "./editor/hint";
 import type { Runtime } from "./python/protocol";
 import { keepForOffline } from "./python/offline";
 import { acceptFiles } from "./editor/opened-file";
-import { Persistence, readKept } from "./session/persistence";
+import { keepRoomFor } from "./editor/room";
+import { Persistence, readKept, readKeptEditor } from "./session/persistence";
 import { Notice } from "./ui/notice";
 import { PicturesView } from "./take-away/pictures";
 import type { Pin } from "./model/pins";
@@ -65,13 +66,16 @@ export function mount(root: HTMLElement): () => void {
   const order = new ReadingOrder(root);
   const hint = new HintView(root, vocabulary);
   const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep), `simulator${key}`);
-  const editor: Editor = new Editor(part(root, "editor"), part(root, "hint"), visit.editorState ?? store.state.text, vocabulary, {
+  const start = visit.editorState ?? fromKept(readKeptEditor(key), store.state.text, vocabulary, part(root, "hint"));
+  const editor: Editor = new Editor(part(root, "editor"), part(root, "hint"), start ?? store.state.text, vocabulary, {
     edited(text) {
       store.update({ text });
       client.simulate(events, text);
     },
     updated(state, textChanged) {
+      visit.editorState = state;
       hint.update(state);
+      if (textChanged) keepRoomFor(root, state.doc.lines);
       if (textChanged) form.update(state);
     },
   });
@@ -184,7 +188,10 @@ function startVisit(root: HTMLElement, key: string): Visit {
   if (runtime === undefined || vocabulary === undefined) throw new Error("The simulator's element lacks its data.");
   const snapshot = readKept(key) ?? firstSnapshot(root);
   const store = new Store(snapshot, answerAtHand(root, snapshot.text));
-  const persistence = new Persistence(key);
+  const persistence = new Persistence(key, () => {
+    const state = visits.get(key)?.editorState ?? null;
+    return state && toKept(state);
+  });
   store.subscribe((state) => persistence.keep(snapshotOf(state)));
   const served = JSON.parse(runtime) as Runtime;
   const client = clientOfSession(served);

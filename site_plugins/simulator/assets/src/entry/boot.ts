@@ -44,7 +44,7 @@ let isLinked = false;
 
 function watchForIntent(event: Event): void {
   window.clearTimeout(resting);
-  const figure = isTouch(event) ? null : figureAt(event.target);
+  const figure = isTouch(event) ? null : (chosenBy(event.target) ?? figureAt(event.target));
   if (figure !== null) resting = window.setTimeout(() => expectTouch(figure), REST);
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   const page = pages.find((page) => page.pathname === link?.pathname && page.host === link.host);
@@ -67,6 +67,12 @@ document.addEventListener("click", ({ target }) => {
 function figureAt(target: EventTarget | null): HTMLElement | null {
   const hold = target instanceof Element ? target.closest("[data-figure] :is(figure, [data-field], .live__fields, .live__bar)") : null;
   return hold?.closest<HTMLElement>("[data-figure]") ?? null;
+}
+
+/** Of figures that share a place, the one that a reader chooses to see. */
+function chosenBy(target: EventTarget | null): HTMLElement | null {
+  const panel = target instanceof Element ? target.closest(".curve-tabs > label")?.nextElementSibling : null;
+  return panel instanceof HTMLElement && panel.matches("[data-figure]") ? panel : null;
 }
 
 function isTouch(event: Event): boolean {
