@@ -1,4 +1,4 @@
-"""The options of both plugins, whoever reads them."""
+"""The options of both plugins, for MkDocs and for the commands."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -16,10 +16,10 @@ class DocsOptions:
     """The options of the plugin `scheduler-docs`.
 
     Attributes:
-        verified: The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing.
-        registry: Which schedulers to document, and to simulate: a module and a `schedulers.Registry` in it.
-        simulator: The page with the simulator, from the docs' folder.
-        reference: The page that documents all schedulers, likewise.
+        verified: The path from mkdocs.yml to the file that `nox -s verify` writes. Without it the docs claim nothing.
+        registry: The schedulers to document and simulate: a module, and a `schedulers.Registry` in it.
+        simulator: The path of the page with the simulator, in the docs' folder.
+        reference: The path of the page that documents all schedulers, in the docs' folder.
     """
 
     verified: str = "build/verified.json"
@@ -33,10 +33,10 @@ class SimulatorOptions:
     """The options of the plugin `simulator`.
 
     Attributes:
-        example: The scheduler whose example the editor shows at first; without it, the first that is registered.
-        runtime_of: Where another site is that serves the browser's Python already, seen from this one, such as `../`.
-        start: `snapshot`, or `plain` for a Python that starts without it; otherwise as `SIMULATOR_START` says.
-        policy: More sources for directives of the pages' Content-Security-Policy; `False` for no policy.
+        example: The scheduler whose example the editor starts with; by default, the first in the registry.
+        runtime_of: The path from this site to another that already serves the browser's Python, such as `../`.
+        start: `snapshot`, or `plain` for a Python that starts without one; by default, the value of `SIMULATOR_START`.
+        policy: Further sources for directives of the pages' Content-Security-Policy; `False` for no policy.
     """
 
     example: str = ""
@@ -46,12 +46,12 @@ class SimulatorOptions:
 
 
 def read_options(kind: type[Options], plugin: str, given: Mapping[str, Any]) -> Options:
-    """The options that a configuration gives a plugin.
+    """Read the options that a configuration gives a plugin.
 
     Args:
         kind: The class of the options.
-        plugin: What the plugin is called.
-        given: Its options as they are written.
+        plugin: The name of the plugin.
+        given: The options as they are written.
 
     Raises:
         SiteError: There is no such option, or its value is of another type.

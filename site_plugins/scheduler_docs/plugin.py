@@ -1,4 +1,4 @@
-"""Makes the directives known to MkDocs, and rebuilds the site when a scheduler class changes."""
+"""The MkDocs plugin: adds the directives, and rebuilds the site when a scheduler class changes."""
 
 import importlib
 import posixpath
@@ -33,30 +33,23 @@ DOSSIER, PREPARING, SEARCH, VERIFIED = (
 )
 
 SEARCHES = ("search", "material/search")
-"""What the plugins are called that make a site's search."""
+"""The names of the plugins that make a site's search."""
 
 
 def keep_compiled(templates: Environment) -> None:
-    """Compile templates once, and not in every build: that takes longer than all that the site itself computes."""
+    """Keep compiled templates for the next build. Compiling takes longer than everything that the site computes."""
     folder = cache_root() / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     templates.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin's options in mkdocs.yml."""
+    """The options of `DocsOptions`, as MkDocs reads them from mkdocs.yml."""
 
     verified = Type(str, default=DocsOptions.verified)
-    """The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing."""
-
     registry = Type(str, default=DocsOptions.registry)
-    """Which schedulers to document, and to simulate: a module and a `schedulers.Registry` in it."""
-
     simulator = Type(str, default=DocsOptions.simulator)
-    """The page with the simulator, from the docs' folder."""
-
     reference = Type(str, default=DocsOptions.reference)
-    """The page that documents all schedulers, likewise."""
 
 
 class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-untyped-call]
@@ -73,7 +66,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         self.written = Written()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Remember that the classes may change while the site is served."""
+        """Note whether the site is served, because the classes may change then."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -81,13 +74,13 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         reference, registry = find_registry(config, anew=self.serving)
         self.sources = {path for each in (DEFAULT, reference) for path in sources(config, each)}
         if self.server:
-            self._watch(self.server)  # the registry may import from more modules than before
+            self._watch(self.server)  # the registry may import other modules than before
         found = Path(config.config_file_path).parent / self.config.verified
         add(config.markdown_extensions, EXTENSION, GUIDES)
         self.registry = registry
         self.dossiers = importlib.import_module(DOSSIER).dossiers(registry)
         claims = importlib.import_module(VERIFIED).read_found(found)
-        # The simulator's code and Python bring figures to life.
+        # The simulator's code and Python make figures live.
         live = "simulator" in config.plugins
         config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers, "live": live}
         config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry, "live": live}
@@ -97,7 +90,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         return config
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG002
-        """Tell the directives how the page that they stand on leads to the others."""
+        """Tell the directives the paths from their page to the others."""
         folder = posixpath.dirname(page.file.src_uri) or "."
         simulator, reference = (posixpath.relpath(to, folder) for to in (self.config.simulator, self.config.reference))
         shared = {"simulator": simulator, "source": source_of(page)}
@@ -119,18 +112,18 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         keep_compiled(env)
         return env
 
-    @event_priority(50)  # before the search writes its index, or a plugin for several languages collects it
+    @event_priority(50)  # before the search writes its index, and before a plugin for several languages collects it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the fields to the search index."""
         for name in SEARCHES:
             index = getattr(config.plugins.get(name), "search_index", None)
-            # Material's has HTML in it, that of MkDocs plain text.
+            # Material's index has HTML in it, and that of MkDocs has plain text.
             for entries, html in ((getattr(index, "entries", None), True), (getattr(index, "_entries", None), False)):
                 if entries is not None:
                     entries[:] = importlib.import_module(SEARCH).with_fields(entries, self.registry, html=html)
 
     def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
-        """Watch the classes, and what they stand on."""
+        """Watch the classes, and the modules that they import."""
         self.server = server
         self._watch(server)
         return server
