@@ -24,7 +24,8 @@ EVERY_CASE = {"EVERY_CASE": "1"}
 
 def install_with_chromium(session: nox.Session) -> None:
     """What the browser's tests need, and the browser."""
-    session.install(*SITE, *nox.project.dependency_groups(PROJECT, "test"))
+    # Half of the time would go into compiling modules, of which few are ever imported.
+    session.install("--no-compile", *SITE, *nox.project.dependency_groups(PROJECT, "test"))
     session.run("python", "-m", "tests.browser.chromium")
 
 

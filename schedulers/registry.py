@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from schedulers.schedules.own_registry import SCHEDULERS as SCHEDULERS
     from schedulers.schedules.own_registry import register as register
 
+TORCH_MODULE = "torch.optim.lr_scheduler"
+"""The module of torch that has its schedulers."""
+
 Mirror = Callable[..., RateArray]
 _Mirror = TypeVar("_Mirror", bound=Mirror)
 
@@ -74,7 +77,7 @@ class Schedule:
     def follows(self) -> str:
         """The dotted name of the library's class that the scheduler follows. It is empty where there is none."""
         followed = self.scheduler.follows if self.scheduler else ""
-        return f"torch.optim.lr_scheduler.{followed}" if followed else self.stands_for
+        return f"{TORCH_MODULE}.{followed}" if followed else self.stands_for
 
     def training(self, values: Mapping[str, Any]) -> Training:
         """Compute the length and the base rate that follow from the settings and the scheduler's fields.

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from schedulers.command_line.entry import INTERRUPTED
 from schedulers.layout import Layout
 from schedulers.reading.yaml.loader import YamlError, compose
 from schedulers.registries.option import DEFAULT
@@ -15,8 +16,8 @@ STANDARD_INPUT = Path("-")
 _ASSUMED = "assumed "
 """The start of the names under which the values of settings are parsed. No other option has such a name."""
 
-PROBLEMS, MISUSED, INTERRUPTED = 1, 2, 130
-"""The exit statuses. Shells use the same one for an interruption."""
+PROBLEMS, MISUSED = 1, 2
+"""The exit statuses."""
 
 _USAGE = """\
 %(prog)s [options] FILE

@@ -5,8 +5,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from schedulers.command_line.arguments import INTERRUPTED, MISUSED, PROBLEMS, parse, registry_reference
+from schedulers.command_line.arguments import MISUSED, PROBLEMS, parse, registry_reference
 from schedulers.command_line.checking import Check
+from schedulers.command_line.entry import INTERRUPTED
 from schedulers.command_line.error import CommandError
 from schedulers.command_line.messages import located, name, problem_lines
 from schedulers.command_line.output import as_csv, as_json, at_epoch, note_line

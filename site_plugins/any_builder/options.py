@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from schedulers.registries.option import DEFAULT
+from site_plugins.documents import page_with
 from site_plugins.errors import SiteError
 from site_plugins.simulator.python.runtime import STARTS, Start
 
@@ -18,14 +19,32 @@ class DocsOptions:
     Attributes:
         verified: The path from mkdocs.yml to the file that `nox -s verify` writes. Without it the docs claim nothing.
         registry: The schedulers to document and simulate: a module, and a `schedulers.Registry` in it.
-        simulator: The path of the page with the simulator, in the docs' folder.
-        reference: The path of the page that documents all schedulers, in the docs' folder.
+        simulator: The path of the page with the simulator, in the docs' folder; by default, `simulator.md` or the first
+            page that has one.
+        reference: The path of the page that documents all schedulers, in the docs' folder; by default, `reference.md`
+            or the first page that does.
     """
 
     verified: str = "build/verified.json"
     registry: str = DEFAULT
-    simulator: str = "simulator.md"
-    reference: str = "reference.md"
+    simulator: str = ""
+    reference: str = ""
+
+    def pages(self, documents: Mapping[str, str]) -> tuple[str, str]:
+        """The pages with simulator and reference, from the docs' folder; each is empty where there is none.
+
+        Args:
+            documents: The text of each document, by its place there.
+
+        Raises:
+            SiteError: There is no such page as an option names.
+        """
+        about = (("simulator", "simulator", self.simulator), ("schedulers", "reference", self.reference))
+        simulator, reference = (
+            page_with(directive, documents, said=said, usual=f"{name}.md", option=f"scheduler-docs: {name}")
+            for directive, name, said in about
+        )
+        return simulator, reference
 
 
 @dataclass(frozen=True)
@@ -36,12 +55,14 @@ class SimulatorOptions:
         example: The scheduler whose example the editor starts with; by default, the first in the registry.
         runtime_of: The path from this site to another that already serves the browser's Python, such as `../`.
         start: `snapshot`, or `plain` for a Python that starts without one; by default, the value of `SIMULATOR_START`.
+        packages: Further packages for mirrors: the file name of each pure wheel, with its sha256.
         policy: Further sources for directives of the pages' Content-Security-Policy; `False` for no policy.
     """
 
     example: str = ""
     runtime_of: str = ""
     start: Start | None = None
+    packages: Mapping[str, str] = field(default_factory=dict)
     policy: Mapping[str, Any] | bool = field(default_factory=dict)
 
 
@@ -65,6 +86,6 @@ def read_options(kind: type[Options], plugin: str, given: Mapping[str, Any]) -> 
             raise SiteError(f"{plugin}: there is no option {name!r}, only {', '.join(names)}")
         if name == "start" and value not in (*STARTS, None):
             raise SiteError(f"{plugin}: start: must be one of {', '.join(STARTS)}; got {value!r}")
-        if name not in {"start", "policy"} and not isinstance(value, str):
+        if name not in {"start", "packages", "policy"} and not isinstance(value, str):
             raise SiteError(f"{plugin}: {name}: must be a text; got {value!r}")
     return kind(**given)

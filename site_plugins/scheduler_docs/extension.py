@@ -33,6 +33,7 @@ from schedulers.registry import own
 from site_plugins.directives import Directive, look_for_mistakes, near
 from site_plugins.scheduler_docs.dossier import Dossier, dossiers
 from site_plugins.scheduler_docs.rendering.sections import FRAGMENT, Writer
+from site_plugins.words import ENGLISH
 
 
 class _WritingBlock(Directive):
@@ -58,6 +59,7 @@ class _WritingBlock(Directive):
             config["verified"],
             layout,
             live=config["live"],
+            say=config["words"],
         )
         self.write(block, writer, known)
 
@@ -118,6 +120,7 @@ class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
             "verified": [{}, "What `nox -s verify` found"],
             "live": [True, "Whether readers can change the values of figures"],
             "dossiers": [{}, "What is documented, by name, to be shared by the pages; without it, this package's own"],
+            "words": [ENGLISH, "The words of the interface, in the site's language"],
             "source": ["", "The document that is read, for the places of mistakes"],
         }
         super().__init__(**options)

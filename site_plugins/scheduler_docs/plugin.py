@@ -1,7 +1,6 @@
 """The MkDocs plugin: adds the directives, and rebuilds the site when a scheduler class changes."""
 
 import importlib
-import posixpath
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,7 +18,11 @@ from site_plugins.additions import Written, add
 from site_plugins.any_builder.options import DocsOptions
 from site_plugins.cache import cache_root
 from site_plugins.directives import source_of
+from site_plugins.documents import renew, texts
+from site_plugins.links import relative
 from site_plugins.registry_option import find_registry, sources
+from site_plugins.themes import language_of
+from site_plugins.words import words_of
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -55,7 +58,8 @@ class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
 class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-untyped-call]
     """Documents schedulers from their signatures."""
 
-    serving = False
+    serving = dirty = False
+    pages: tuple[str, str]
     sources: Collection[Path]
     server: "LiveReloadServer | None" = None
     registry: "Registry"
@@ -65,9 +69,9 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         super().__init__()
         self.written = Written()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Note whether the site is served, because the classes may change then."""
-        self.serving = command == "serve"
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether the classes may change: while the site is served, or since a page was built."""
+        self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, with the classes as they are now."""
@@ -80,10 +84,8 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         self.registry = registry
         self.dossiers = importlib.import_module(DOSSIER).dossiers(registry)
         claims = importlib.import_module(VERIFIED).read_found(found)
-        # The simulator's code and Python make figures live.
-        live = "simulator" in config.plugins
-        config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers, "live": live}
-        config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry, "live": live}
+        config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers}
+        config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry}
         preparing = importlib.import_module(PREPARING)
         add(config.extra_css, *preparing.STYLES)
         add(config.extra_javascript, *preparing.SCRIPTS)
@@ -91,14 +93,24 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG002
         """Tell the directives the paths from their page to the others."""
-        folder = posixpath.dirname(page.file.src_uri) or "."
-        simulator, reference = (posixpath.relpath(to, folder) for to in (self.config.simulator, self.config.reference))
-        shared = {"simulator": simulator, "source": source_of(page)}
+        simulator, reference = (relative(to, page.file.src_uri) for to in self.pages)
+        # The simulator's code and Python make figures live.
+        live = bool(simulator) and "simulator" in config.plugins
+        shared = {
+            "simulator": simulator,
+            "live": live,
+            "source": source_of(page),
+            "words": words_of(language_of(config)),
+        }
         config.mdx_configs[EXTENSION] |= {**shared, "reference": reference}
         config.mdx_configs[GUIDES] |= shared
 
+    @event_priority(-50)  # when other plugins have added their documents
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add styles, scripts, the JSON Schema and the picture of shared links to the site."""
+        """Find the pages that others lead to; add styles, scripts, the JSON Schema and the picture of shared links."""
+        self.pages = DocsOptions(simulator=self.config.simulator, reference=self.config.reference).pages(texts(files))
+        if self.dirty:
+            renew(files)
         made = importlib.import_module(PREPARING).files(self.registry, self.dossiers, config.site_url or "")
         for address, content in made.items():
             files.append(self.written.file(config, address, content))

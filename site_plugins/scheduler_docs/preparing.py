@@ -12,7 +12,7 @@ from site_plugins.scheduler_docs.pictures.social import social_png
 SOCIAL_PICTURE = "assets/social.png"
 """The address of the picture beside shared links. The theme's `main.html` names it, too."""
 
-STYLES = ("assets/accessibility.css", "assets/scheduler-docs.css", "assets/gallery.css", "assets/figures.css")
+STYLES = tuple(f"assets/{name}.css" for name in ("accessibility", "scheduler-docs", "gallery", "figures", "tabs"))
 SCRIPTS = ("assets/accessibility.js",)
 """The paths of styles and scripts, both beside this file and in the site."""
 

@@ -1,9 +1,12 @@
 """Reads the elements of the built site's pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+
+from tests.support.budget import has_time_for_all, some
 
 DOCS = Path(__file__).parents[2] / "docs"
 DOC_PAGES = [
@@ -11,8 +14,21 @@ DOC_PAGES = [
     for file in sorted(DOCS.rglob("*.md"))
 ]
 """The location of each page of the docs in the site, such as ``reference/``."""
+OF_OURS = ("", "reference/", "simulator/", "guides/pytorch/")
+"""The pages with parts that this project makes: a live figure, the reference, the simulator, a guide with curves."""
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def some_pages(locations: Sequence[str], below: str = "") -> list[str]:
+    """All pages where there is time; otherwise those with parts of ours, and some of those with the theme's alone.
+
+    Args:
+        locations: Where the pages are.
+        below: Where the site begins, of which they are.
+    """
+    ours = {f"{below}{page}" for page in OF_OURS} & set(locations)
+    return list(locations) if has_time_for_all() else sorted({*ours, *some(locations)})
 
 
 @dataclass

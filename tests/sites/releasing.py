@@ -90,3 +90,14 @@ def _run(*command: str, folder: Path, **environment: str) -> None:
         command, cwd=folder, env={**inherited, **environment}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def install_from_index(wheel: Path, folder: Path) -> Path:
+    """Make a virtual environment and have pip install the wheel there with its extra `docs`; its Python.
+
+    MkDocs and Material are the newest that the extra's ranges allow.
+    """
+    _run(sys.executable, "-m", "venv", str(folder), folder=folder.parent)
+    python = folder / "bin" / "python"
+    _run(str(python), "-m", "pip", "install", "--quiet", f"{wheel}[docs]", folder=folder.parent)
+    return python

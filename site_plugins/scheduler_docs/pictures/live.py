@@ -18,6 +18,7 @@ from schedulers import TrainingConfig, simulate
 from schedulers.drawing.figures import Figure, Plotted, description
 from schedulers.signature.spec import FieldSpec
 from site_plugins.scheduler_docs.variations import ROUND
+from site_plugins.words import Words
 
 MOST_CURVES = 9
 """The most curves of a figure that open in the simulator: the first, and the others as pins."""
@@ -38,12 +39,13 @@ def place(config: TrainingConfig, spec: FieldSpec) -> str:
     return f'<div data-field="{escape(path)}"><code>{escape(spec.key)}</code> <span>{escape(value)}</span></div>'
 
 
-def places(shown: Sequence[Plotted], named: Sequence[str]) -> str:
+def places(shown: Sequence[Plotted], named: Sequence[str], say: Words) -> str:
     """Return the places of a figure's controls, as HTML.
 
     Args:
         shown: The figure's configurations. Where there are several, a reader chooses which one to change.
         named: The fields that have controls, by name or path; by default, those that change the curve.
+        say: The words in the language of the site.
 
     Raises:
         ValueError: None of the configurations has such a field.
@@ -57,7 +59,7 @@ def places(shown: Sequence[Plotted], named: Sequence[str]) -> str:
     if len(shown) == 1:
         return f'<div class="live__fields">{inner}</div>'
     # The first place is for the choice of a curve. The others are as many as the curve with the most fields needs.
-    chosen = f'<div data-part="which"><code>curve</code> <span>{escape(shown[0].name)}</span></div>'
+    chosen = f'<div data-part="which"><code>{say("curve")}</code> <span>{escape(shown[0].name)}</span></div>'
     inner += '<div data-field=""></div>' * (len(list(zip_longest(*offered))) - len(offered[0]))
     paths = [[".".join(spec.path) for spec in specs] for specs in offered]
     names = [one.name for one in shown]
@@ -82,11 +84,16 @@ def effective(config: TrainingConfig) -> Iterator[FieldSpec]:
             yield spec
 
 
-def bar(parent: Element) -> Element:
+def bar(parent: Element, say: Words) -> Element:
     """Return the line with the button that opens the controls. The link into the simulator is added to it."""
-    line = SubElement(parent, "div", {"class": "live__bar", "data-search-exclude": ""})
-    button = {"class": "live__button", "type": "button", "data-part": "play"}
-    SubElement(line, "button", button).text = "Change values"
+    told = {
+        "data-loading": say("Loading…"),
+        "data-broken": say("This figure could not be brought to life: check the connection, then try again."),
+    }
+    line = SubElement(parent, "div", {"class": "live__bar", "data-search-exclude": "", **told})
+    unloaded = say("Not loaded: reload the page")
+    button = {"class": "live__button", "type": "button", "data-part": "play", "data-unloaded": unloaded}
+    SubElement(line, "button", button).text = say("Change values")
     return line
 
 

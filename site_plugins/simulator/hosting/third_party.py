@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from site_plugins.simulator.python.runtime import MEMORY, NUMPY_FILE, PACKAGES, PUBLISHED_LIBRARY, Runtime
+from site_plugins.simulator.python.wheels import Wheel, described
 from site_plugins.simulator.toolchain.bundle import Bundle
 
 MANIFEST = "third-party.json"
@@ -48,7 +49,11 @@ class ThirdParty:
 
 
 def third_party(
-    page: Bundle, runtime: Runtime, served: str, around: Mapping[str, Sequence[str]] = PYTHON_PACKAGES
+    page: Bundle,
+    runtime: Runtime,
+    served: str,
+    around: Mapping[str, Sequence[str]] = PYTHON_PACKAGES,
+    further: Sequence[ThirdParty] = (),
 ) -> list[dict[str, Any]]:
     """Return all third-party work in the site, sorted by name, as plain data for JSON.
 
@@ -57,6 +62,7 @@ def third_party(
         runtime: The browser's Python.
         served: The directory that it is served from, seen from the root of the site.
         around: The packages that the pages are built with, and what they put into the site.
+        further: What `in_wheels` gives.
     """
     snapshot = runtime.start == "snapshot"
     imported = f"{served}/{MEMORY}.bin"
@@ -65,7 +71,7 @@ def third_party(
         "pyyaml": [imported if snapshot else f"{served}/{PACKAGES[1]}"],
     }
     interpreter = [f"{served}/{name}" for name in sorted(runtime.sizes)]
-    found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages(around)]
+    found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages(around), *further]
     info = json.loads(runtime.lock)["info"]
     emscripten = info["platform"].removeprefix("emscripten_").replace("_", ".")
     machine_code = [f"{served}/pyodide.asm.js", f"{served}/pyodide.asm.wasm"]
@@ -77,6 +83,13 @@ def third_party(
         ThirdParty("Emscripten", emscripten, "MIT", "https://github.com/emscripten-core/emscripten", machine_code),
     ]
     return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]
+
+
+def in_wheels(wheels: Sequence[Wheel], address: str) -> list[ThirdParty]:
+    """The further packages of a site's own mirrors, all of which are in the file at an address."""
+    return [
+        ThirdParty(wheel.name, wheel.version, *described(wheel)[:2], [address], described(wheel)[2]) for wheel in wheels
+    ]
 
 
 def _in_the_page(page: Bundle, interpreter: Sequence[str]) -> list[ThirdParty]:

@@ -5,11 +5,13 @@ The table of `docs/setups.md` says the same of each, which `tests/site_plugins/t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.browser.setups.hosts import PICTURE, silence
 
 WORKS = "works"
 SIMULATOR = "\n\n/// simulator\n///\n"
+GALLERY = "/// gallery\n///\n"
 NOTHING = "nothing"
 COPY = "copy the lines of `policy` that the build writes"
 
@@ -21,29 +23,32 @@ class Setup:
     Attributes:
         name: What it is called in the table.
         config: What mkdocs.yml gets, as YAML: plugins and extensions come to those that are there, other keys replace.
-        pages: Documents that are added to the example's, or take the place of one.
+        pages: Documents that are added to the example's, or take the place of one; a path leads to a file of a package
+            of npm.
         verdict: What comes of it, for the table.
         to_do: What whoever builds such a site has to do, for the table.
         at: Where the simulator is in the site.
         shown: An expression that becomes true on that page when the thing itself works.
         told: Whether the build first says which lines `policy` needs, which are then added.
         refused: With what words the build ends; empty where there is a site.
+        language: The language of that page's interface.
         theirs: What the console says that another plugin is to blame for, as a pattern.
     """
 
     name: str
     config: str = ""
-    pages: Mapping[str, str | bytes] = field(default_factory=dict)
+    pages: Mapping[str, str | bytes | Path] = field(default_factory=dict)
     verdict: str = WORKS
     to_do: str = NOTHING
     at: str = "simulator/"
     shown: str = "true"
     told: bool = False
     refused: str = ""
+    language: str = "en"
     theirs: str = ""
 
 
-def _page(more: str) -> dict[str, str | bytes]:
+def _page(more: str) -> dict[str, str | bytes | Path]:
     """The simulator's page, with something below it."""
     return {"simulator.md": f"# Simulator{SIMULATOR}\n{more}\n"}
 
@@ -112,6 +117,7 @@ MATERIAL = (
         },
         at="blog/",
     ),
+    Setup("the plugin `optimize`", "plugins: [optimize]"),
     Setup("the plugin `tags`", "plugins: [tags]", {"tags.md": "---\ntags: [a]\n---\n\n# Tags\n"}),
     Setup("`use_directory_urls: false`", "use_directory_urls: false", at="simulator.html"),
     Setup("`policy: false`", "plugins: [{simulator: {policy: false}}]"),
@@ -137,10 +143,17 @@ PAGES = (
     ),
     Setup("two pages with the simulator", pages={"second.md": f"# Second{SIMULATOR}"}, at="second/"),
     Setup("two simulators on a page", pages=_page(SIMULATOR)),
-    Setup("the simulator on `index.md`", pages={"index.md": f"# Home{SIMULATOR}"}, at=""),
+    Setup(
+        "the simulator on `index.md`",
+        pages={"index.md": f"# Home{SIMULATOR}\n{GALLERY}", "simulator.md": b""},
+        at="",
+        shown="document.querySelector('.gallery a.simulate').pathname == location.pathname",
+    ),
     Setup(
         "a site without a page for the reference",
-        pages={"reference.md": b"", "index.md": "# Home\n"},
+        pages={"reference.md": b"", "index.md": f"# Home{SIMULATOR}\n{GALLERY}", "simulator.md": b""},
+        at="",
+        shown="document.querySelector('.gallery svg') !== null",
     ),
 )
 
@@ -241,10 +254,18 @@ PLUGINS = (
         """,
         {"simulator.ko.md": f"# 시뮬레이터{SIMULATOR}"},
         at="ko/simulator/",
+        language="ko",
         theirs=r"404 .*simulator/sitemap\.xml",
     ),
     Setup("mkdocs-minify-plugin", "plugins: [{minify: {minify_html: true}}]"),
-    # Not mkdocs-mermaid2-plugin: its build asks the host of Mermaid, and warns where that can't be reached.
+    # Mermaid is on the site itself, because a build asks for it where that is another host.
+    Setup(
+        "mkdocs-mermaid2-plugin",
+        FENCES.format(format="!!python/name:mermaid2.fence_mermaid")
+        + "plugins: [{mermaid2: {javascript: mermaid.js}}]\n",
+        {**_page(DIAGRAM), "mermaid.js": Path("mermaid", "dist", "mermaid.min.js")},
+        shown="document.querySelector('div.mermaid svg') !== null",
+    ),
     Setup(
         "mkdocs-swagger-ui-tag",
         """plugins: [swagger-ui-tag, {simulator: {policy: {script-src-attr: ["'unsafe-inline'"]}}}]""",

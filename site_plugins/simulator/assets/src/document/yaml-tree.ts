@@ -1,5 +1,6 @@
 // Finds keys and values in the text by its syntax tree. The text need not be valid YAML.
 import { parser } from "@lezer/yaml";
+import { t } from "../ui/words";
 
 export type Tree = ReturnType<typeof parser.parse>;
 export type Node = Tree["topNode"];
@@ -29,13 +30,13 @@ export class YamlTree {
   /** The pair that a path leads to. */
   find(path: readonly string[]): Found {
     let mapping = this.root;
-    let found: Found = { absent: "The text is empty" };
+    let found: Found = { absent: t`The text is empty` };
     for (const [depth, key] of path.entries()) {
       const where = path.slice(0, depth + 1).join(".");
-      if (!isMapping(mapping)) return { absent: `${where} is not in the text` };
+      if (!isMapping(mapping)) return { absent: t`${where} is not in the text` };
       const [pair, second] = pairsOf(mapping).filter((candidate) => this.key(candidate) === key);
-      if (pair === undefined) return { absent: `${where} is not in the text` };
-      if (second !== undefined) return { absent: `${where} is given twice` };
+      if (pair === undefined) return { absent: t`${where} is not in the text` };
+      if (second !== undefined) return { absent: t`${where} is given twice` };
       found = { pair, value: valueOf(pair) };
       mapping = found.value;
     }

@@ -44,7 +44,7 @@ let isLinked = false;
 
 function watchForIntent(event: Event): void {
   window.clearTimeout(resting);
-  const figure = isTouch(event) ? null : figureAt(event.target);
+  const figure = isTouch(event) ? null : (chosenBy(event.target) ?? figureAt(event.target));
   if (figure !== null) resting = window.setTimeout(() => expectTouch(figure), REST);
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   const page = pages.find((page) => page.pathname === link?.pathname && page.host === link.host);
@@ -69,6 +69,12 @@ function figureAt(target: EventTarget | null): HTMLElement | null {
   return hold?.closest<HTMLElement>("[data-figure]") ?? null;
 }
 
+/** Of figures that share a place, the one that a reader chooses to see. */
+function chosenBy(target: EventTarget | null): HTMLElement | null {
+  const panel = target instanceof Element ? target.closest(".curve-tabs > label")?.nextElementSibling : null;
+  return panel instanceof HTMLElement && panel.matches("[data-figure]") ? panel : null;
+}
+
 function isTouch(event: Event): boolean {
   return event instanceof PointerEvent && event.pointerType === "touch";
 }
@@ -81,7 +87,8 @@ function expectTouch(figure: HTMLElement): void {
 function enliven(figure: HTMLElement, wanted: Element | null): void {
   import("../figures/enliven").then((live) => live.enliven(figure, wanted)).catch((error: unknown) => {
     console.warn(error);
-    figure.querySelector("[data-part=play]")?.replaceChildren("Not loaded: reload the page");
+    const play = figure.querySelector<HTMLElement>("[data-part=play]");
+    play?.replaceChildren(play.dataset.unloaded ?? "");
   });
 }
 

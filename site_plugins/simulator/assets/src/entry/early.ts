@@ -1,5 +1,6 @@
 // This script stands in the page itself. So it runs before the first paint, even if no file loads.
 import { startsAsFirstVisit } from "../session/first-visit";
+import { keepRoomFor } from "../editor/room";
 import { part, refetch, sayFailed, sayUnserved, scriptsIn } from "./load-error";
 import { keyOf } from "../session/several";
 import { readKept } from "../session/persistence";
@@ -11,6 +12,7 @@ const root = document.currentScript?.closest<HTMLElement>("[data-simulator]");
 if (root) {
   // The example must not be visible when something else is about to replace it.
   if (!startsAsFirstVisit(root)) root.classList.add("simulator--own");
+  keepRoomFor(root, (readKept(keyOf(root))?.text ?? root.dataset.example ?? "").split("\n").length);
   if (location.protocol === "file:") {
     part(root, "fallback")?.replaceChildren(root.dataset.example ?? "");
     document.addEventListener("DOMContentLoaded", () => sayUnserved(root)); // the element for it stands further down

@@ -2,7 +2,7 @@
 
 /** Reports it in the page, with a button that fetches the scripts again and then reloads the page. */
 export function sayFailed(root: HTMLElement, scripts: () => readonly string[]): void {
-  part(root, "status")?.replaceChildren("Failed: the simulator's own code could not be loaded.");
+  part(root, "status")?.replaceChildren(said(root, "failed"));
   const retry = part(root, "retry");
   retry?.addEventListener("click", () => void refetch(scripts()).then(() => location.reload()));
   retry?.removeAttribute("hidden");
@@ -10,9 +10,7 @@ export function sayFailed(root: HTMLElement, scripts: () => readonly string[]): 
 
 /** Reports that the page was opened from a folder, where browsers run no modules and start no workers. A retry can't help. */
 export function sayUnserved(root: HTMLElement): void {
-  part(root, "status")?.replaceChildren(
-    "Failed: this page was opened from a folder, where browsers don't let the simulator start. It has to be served: “python3 -m http.server” in the site's folder does that on this machine.",
-  );
+  part(root, "status")?.replaceChildren(said(root, "unserved"));
 }
 
 /** The addresses of the scripts of a folder that the page has requested, with or without success. */
@@ -29,4 +27,9 @@ export async function refetch(files: readonly string[]): Promise<void> {
 /** The simulator that the page has from the beginning, if it is there yet. */
 export function part(root: HTMLElement, name: string): Element | null {
   return root.querySelector(`[data-part="${name}"]`);
+}
+
+/** The sentence that the page has for this, in its language. */
+function said(root: HTMLElement, what: "failed" | "unserved"): string {
+  return part(root, "status")?.getAttribute(`data-${what}`) ?? "";
 }

@@ -3,6 +3,7 @@ import type { Answer } from "../model/answer";
 import { type Clock, numbered } from "../document/clock";
 import { create, part } from "../ui/dom";
 import type { Place } from "../document/places";
+import { t } from "../ui/words";
 
 export interface MessageEvents {
   goTo(place: Place): void;
@@ -39,14 +40,14 @@ export class MessagesView {
     const { problems, notes } = answer.report;
     this.#problems.replaceChildren(
       ...problems.map((problem) =>
-        this.#item(`line ${problem.line}, column ${problem.column}:`, problem.message, problem, null),
+        this.#item(t`line ${problem.line}, column ${problem.column}:`, problem.message, problem, null),
       ),
     );
     this.#notes.replaceChildren(
       ...notes.map(({ line, column, message, epoch }) =>
         line === null
           ? this.#item("", message, null, epoch)
-          : this.#item(`line ${line}:`, message, { line, column: column ?? 1 }, epoch),
+          : this.#item(t`line ${line}:`, message, { line, column: column ?? 1 }, epoch),
       ),
     );
     this.#noProblems.hidden = problems.length > 0;
@@ -66,7 +67,7 @@ export class MessagesView {
   #link(label: string, message: string, place: Place): HTMLButtonElement {
     const link = create("button", "simulator__place", create("span", "simulator__line", label), ` ${message}`);
     link.type = "button";
-    link.title = "Go to this place in the configuration";
+    link.title = t`Go to this place in the configuration`;
     link.addEventListener("click", () => this.events.goTo(place));
     return link;
   }
@@ -75,7 +76,7 @@ export class MessagesView {
   #tie(item: HTMLLIElement, epoch: number): void {
     const show = create("button", "simulator__show", numbered(this.clock, epoch));
     show.type = "button";
-    show.ariaLabel = `Show ${numbered(this.clock, epoch)} on the chart`;
+    show.ariaLabel = t`Show ${numbered(this.clock, epoch)} on the chart`;
     show.addEventListener("click", () => this.events.goToEpoch(epoch));
     item.classList.add("simulator__message--tied");
     item.append(show);

@@ -3,6 +3,7 @@ import { type Edit, adding } from "../document/adding";
 import { isPlainNumber, isWholeNumber } from "../document/plain-number";
 import { type Field, pathsOf } from "../document/vocabulary";
 import { type Node, YamlTree, isScalar } from "../document/yaml-tree";
+import { t } from "../ui/words";
 
 export type FieldValue =
   /** The value as text; empty for an optional field that is left out. */
@@ -13,7 +14,7 @@ export type FieldValue =
 export function readField(tree: YamlTree, field: Field): FieldValue {
   const found = tree.find(pathsOf(field).find((path) => tree.has(path)) ?? field.path);
   if ("absent" in found) return readMissing(tree, field) ?? { reason: `${found.absent}.` };
-  if (found.value === null) return { reason: `${field.name} has no value.` };
+  if (found.value === null) return { reason: t`${field.name} has no value.` };
   const { value } = found;
   if (field.control === "list") return readList(tree, value, field);
   return field.control === "number" ? readNumber(tree, value) : readText(tree, value);
@@ -75,20 +76,20 @@ function present(tree: YamlTree, { from, to }: { readonly from: number; readonly
 
 /** A single word. */
 function readText(tree: YamlTree, value: Node): FieldValue {
-  if (!isScalar(value)) return { reason: `${shortened(tree.source(value))} is not a single value.` };
+  if (!isScalar(value)) return { reason: t`${shortened(tree.source(value))} is not a single value.` };
   return present(tree, value);
 }
 
 function readNumber(tree: YamlTree, value: Node): FieldValue {
   const text = tree.source(value);
-  if (!isScalar(value) || !isPlainNumber(text)) return { reason: `${shortened(text)} is not a plain number.` };
+  if (!isScalar(value) || !isPlainNumber(text)) return { reason: t`${shortened(text)} is not a plain number.` };
   return present(tree, value);
 }
 
 /** The items between the brackets. */
 function readList(tree: YamlTree, value: Node, field: Field): FieldValue {
   const inner = { from: value.from + 1, to: value.to - 1 };
-  if (value.name !== "FlowSequence" || !itemsOf(tree.source(inner)).every(isNumberOf(field))) return { reason: "Not a list of numbers in [brackets]." };
+  if (value.name !== "FlowSequence" || !itemsOf(tree.source(inner)).every(isNumberOf(field))) return { reason: t`Not a list of numbers in [brackets].` };
   return present(tree, inner);
 }
 

@@ -6,6 +6,7 @@ import { type Scale, scaleFor } from "./slider-scale";
 import type { Control, Write } from "./controls";
 import type { Field } from "../document/vocabulary";
 import type { YamlTree } from "../document/yaml-tree";
+import { t } from "../ui/words";
 
 export class FormControl implements Control {
   readonly dom: HTMLElement;
@@ -65,7 +66,7 @@ export class FormControl implements Control {
       const isWritten = isWritable(this.field, input.value);
       const isRefused = !isWritten && input.value !== ""; // the value is empty while the text is no number yet
       input.ariaInvalid = String(isRefused);
-      this.#say(isRefused ? `Allowed: ${this.field.requirement}.` : "");
+      this.#say(isRefused ? t`Allowed: ${this.field.requirement}.` : "");
       if (isWritten) this.#replace(input.value);
     });
     input.addEventListener("blur", () => {

@@ -2,6 +2,7 @@
 import type { AnswerWithCurve } from "../model/answer";
 import type { Clock } from "../document/clock";
 import { count } from "../ui/format";
+import { t } from "../ui/words";
 
 /** The epoch that a text means, or null. A phase stands for its first epoch. */
 export function findEpoch(answer: AnswerWithCurve, query: string, { one }: Clock): number | null {
@@ -18,9 +19,9 @@ export function findEpoch(answer: AnswerWithCurve, query: string, { one }: Clock
 /** The texts that can be searched for, such as "0 to 99, or warm-up, decay 1 to decay 3, end_epoch". */
 export function allowedEpochs(answer: AnswerWithCurve): string {
   const { length } = answer.curve.lr;
-  const numbers = length === 1 ? "0" : `0 to ${count(length - 1)}`;
+  const numbers = length === 1 ? "0" : t`0 to ${count(length - 1)}`;
   const names = [...phaseNames(answer), ...markNames(answer)];
-  return names.length === 0 ? numbers : `${numbers}, or ${names.join(", ")}`;
+  return names.length === 0 ? numbers : t`${numbers}, or ${names.join(", ")}`;
 }
 
 function firstOfPhase({ curve, report }: AnswerWithCurve, wanted: string): number | null {
@@ -46,7 +47,7 @@ function phaseNames({ curve, report }: AnswerWithCurve): string[] {
   return [...numbers].flatMap(([kind, [first, last]]) => {
     const name = report.phase_kinds[kind] ?? "";
     if (name === "" || last === 0) return name === "" ? [] : [name];
-    return [first === last ? `${name} ${first}` : `${name} ${first} to ${last}`];
+    return [first === last ? `${name} ${first}` : t`${name} ${first} to ${last}`];
   });
 }
 
@@ -58,7 +59,7 @@ function markNames({ report }: AnswerWithCurve): string[] {
   }
   return [...kinds.values()].map((labels) => {
     const last = labels.at(-1)?.match(/\d+$/)?.[0];
-    return labels.length === 1 ? labels.join() : `${labels[0]} to ${last}`;
+    return labels.length === 1 ? labels.join() : t`${labels[0] ?? ""} to ${last ?? ""}`;
   });
 }
 

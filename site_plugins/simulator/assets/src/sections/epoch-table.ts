@@ -8,6 +8,7 @@ import { create, part, setText } from "../ui/dom";
 import { allowedEpochs, findEpoch } from "./epoch-search";
 import { count, rate } from "../ui/format";
 import { type State, isStale } from "../model/state";
+import { t } from "../ui/words";
 
 const PAGE = 20; // rows
 const ALL_DIGITS = 17; // of a float64, so that exactly the same number can be read back
@@ -59,8 +60,8 @@ export class EpochTable {
 
   update(state: State): void {
     const stale = isStale(state);
-    const hint = stale ? "These are the rates of the last valid configuration." : "";
-    setText(part(this.root, "table-hint"), state.lastCurve === null ? "There is no curve yet." : hint);
+    const hint = stale ? t`These are the rates of the last valid configuration.` : "";
+    setText(part(this.root, "table-hint"), state.lastCurve === null ? t`There is no curve yet.` : hint);
     if (state.lastCurve === this.#answer) return;
     this.#answer = state.lastCurve;
     this.#allowed = null;
@@ -97,7 +98,7 @@ export class EpochTable {
     for (const [index, row] of this.#rows.entries()) this.#fill(row, first + index);
     this.#table.ariaRowCount = String(length + 1);
     const [page, pages] = [first / PAGE + 1, Math.max(1, Math.ceil(length / PAGE))];
-    setText(part(this.root, "page-number"), `Page ${count(page)} of ${count(pages)}`);
+    setText(part(this.root, "page-number"), t`Page ${count(page)} of ${count(pages)}`);
     for (const [index, button] of this.#pageButtons.entries()) {
       button.ariaDisabled = String(index < 2 ? page === 1 : page === pages);
     }
@@ -114,7 +115,7 @@ export class EpochTable {
     const { phase } = epochValues(this.#answer, epoch);
     element.ariaRowIndex = String(epoch + 2); // the head is the first row
     button.tabIndex = epoch === this.#current ? 0 : -1;
-    button.ariaLabel = `Show ${numbered(this.clock, epoch)} on the chart`;
+    button.ariaLabel = t`Show ${numbered(this.clock, epoch)} on the chart`;
     setText(button, count(epoch));
     for (const [index, text] of [rate(value, ALL_DIGITS), phase, ratioToBase(this.#answer, value)].entries()) {
       setText(cells[index]!, text);
@@ -130,7 +131,7 @@ export class EpochTable {
   #row(): Row {
     const button = create("button", "simulator__show");
     button.type = "button";
-    button.title = `Show this ${this.clock.one} on the chart`;
+    button.title = t`Show this ${this.clock.one} on the chart`;
     const head = create("th", "", button);
     head.scope = "row";
     const cells = [create("td", ""), create("td", ""), create("td", "")];
@@ -173,8 +174,8 @@ export class EpochTable {
     const epoch = findEpoch(this.#answer, query, this.clock);
     this.#field.ariaInvalid = String(epoch === null);
     if (epoch === null) {
-      const nothing = query === "" ? `Write which ${this.clock.one} to find` : `There is no ${this.clock.one} ${query}`;
-      setText(this.#found, `${nothing}. Allowed: ${this.#allowed}.`);
+      const nothing = query === "" ? t`Write which ${this.clock.one} to find` : t`There is no ${this.clock.one} ${query}`;
+      setText(this.#found, t`${nothing}. Allowed: ${this.#allowed ?? ""}.`);
       this.#field.focus();
       return;
     }

@@ -5,6 +5,7 @@ import type { Clock } from "../document/clock";
 import { toCsv } from "./csv";
 import { part } from "../ui/dom";
 import { type State, isInterrupted, isPending } from "../model/state";
+import { spoken, t } from "../ui/words";
 
 export interface Taking {
   /** The name of the button's part in the skeleton. */
@@ -16,10 +17,11 @@ export interface Taking {
   take(answer: AnswerWithCurve): void;
 }
 
+/** `clock` counts in the words of the file, whatever the page speaks. */
 export function csvOf(clock: Clock): Taking {
   return {
     part: "download",
-    title: `Save every ${clock.one}'s rate and phase as learning-rate.csv`,
+    title: t`Save every ${spoken(clock).one}'s rate and phase as learning-rate.csv`,
     take: (answer) => save("learning-rate.csv", new Blob([toCsv(answer, clock)], { type: "text/csv" })),
   };
 }
@@ -27,12 +29,12 @@ export function csvOf(clock: Clock): Taking {
 /** Whether it is known how Python builds the scheduler. */
 export const isProgrammed = ({ report }: AnswerWithCurve): boolean => report.python !== null;
 
-export const PYTHON: Taking = {
+export const python = (): Taking => ({
   part: "download-python",
-  title: "Save a program that builds this scheduler as learning_rate.py",
+  title: t`Save a program that builds this scheduler as learning_rate.py`,
   isOffered: isProgrammed,
   take: ({ report }) => save("learning_rate.py", new Blob([report.python?.build ?? ""], { type: "text/x-python" })),
-};
+});
 
 export class TakeAway {
   readonly #buttons: readonly [HTMLButtonElement, Taking][];
@@ -70,14 +72,14 @@ export class TakeAway {
 
 /** The reason why there is nothing to download, or null. A text that is being computed may have a curve soon. */
 export function whyNot(state: State): string | null {
-  if (isInterrupted(state)) return "There is no curve because the last computation was stopped.";
+  if (isInterrupted(state)) return t`There is no curve because the last computation was stopped.`;
   if (isPending(state)) return whyNoPython(state);
-  return hasCurve(state.answer) ? null : "There is no curve while the configuration has problems.";
+  return hasCurve(state.answer) ? null : t`There is no curve while the configuration has problems.`;
 }
 
 /** The reason why nothing can be computed now, or null. */
 export function whyNoPython({ engine }: State): string | null {
-  return engine.kind === "ready" ? null : "Python has not loaded yet.";
+  return engine.kind === "ready" ? null : t`Python has not loaded yet.`;
 }
 
 /** Saves a file among the user's downloads. */

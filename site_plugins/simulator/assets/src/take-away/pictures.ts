@@ -8,6 +8,7 @@ import { lengthOf, sceneOf } from "../chart/scene";
 import { type State, isPending } from "../model/state";
 import { visibleEpochs } from "../model/view";
 import type { Drawn } from "../python/worker-client";
+import { t } from "../ui/words";
 
 const KINDS = ["png", "svg"] as const;
 const PIXELS = 2; // for each unit of the drawing, in both directions
@@ -43,7 +44,7 @@ export class PicturesView {
     const reason = whyNot(state) ?? whyNoPython(state);
     for (const [kind, button] of this.#buttons) {
       button.ariaDisabled = String(reason !== null);
-      button.title = reason ?? `Save what the chart shows as ${fileName(kind)}`;
+      button.title = reason ?? t`Save what the chart shows as ${fileName(kind)}`;
     }
     if (reason !== null) this.#requested = null;
     const kind = this.#requested;
@@ -51,14 +52,14 @@ export class PicturesView {
     this.#requested = null;
     this.events.draw(pictureOf(state), (outcome) => {
       if ("svg" in outcome) void this.#save(kind, outcome.svg);
-      else this.events.refused(`There is no picture: ${outcome.interrupted}.`);
+      else this.events.refused(t`There is no picture: ${outcome.interrupted}.`);
     });
   }
 
   async #save(kind: Kind, svg: string): Promise<void> {
     const content = kind === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await toPng(svg).catch(() => null);
     if (content !== null) save(fileName(kind), content);
-    else this.events.refused("The browser could not make a PNG of the chart. Download the SVG instead.");
+    else this.events.refused(t`The browser could not make a PNG of the chart. Download the SVG instead.`);
   }
 }
 

@@ -1,4 +1,5 @@
 // Writes numbers for people.
+import { t } from "./words";
 
 const groups = new Intl.NumberFormat("en-US");
 
@@ -7,9 +8,9 @@ export function count(value: number): string {
   return groups.format(value);
 }
 
-/** 1 -> "1 problem", 2 -> "2 problems" */
-export function counted(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
+/** There is no curve, with the number of problems. */
+export function noCurve(problems: number): string {
+  return problems === 1 ? t`No curve: 1 problem.` : t`No curve: ${count(problems)} problems.`;
 }
 
 // The significant digits of a rate, as in schedulers/curve/rounding.py. Later digits differ between processors.
