@@ -22,7 +22,7 @@ MOST_COMPARED = 200
 """The largest number of epochs or steps in which class and mirror are compared."""
 
 
-LARGEST_ERROR = 1e-9
+TOLERANCE = 1e-9
 """The largest allowed distance of a class from its mirror, relative to the highest rate."""
 
 
@@ -95,7 +95,7 @@ def _check_formula(schedule: Schedule, config: TrainingConfig, lr: RateArray) ->
 
 
 def _tolerance(lr: RateArray) -> float:
-    return LARGEST_ERROR * max(float(np.abs(lr).max()), 1e-300)
+    return TOLERANCE * max(float(np.abs(lr).max()), 1e-300)
 
 
 def _compared(config: TrainingConfig) -> list[int]:

@@ -1,4 +1,4 @@
-"""The options of both plugins, whoever reads them."""
+"""The options of both plugins, for MkDocs and for the commands."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -17,10 +17,12 @@ class DocsOptions:
     """The options of the plugin `scheduler-docs`.
 
     Attributes:
-        verified: The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing.
-        registry: Which schedulers to document, and to simulate: a module and a `schedulers.Registry` in it.
-        simulator: The page with the simulator, from the docs' folder; without it, simulator.md or the first with it.
-        reference: The page that documents all schedulers; without it, reference.md or the first that does.
+        verified: The path from mkdocs.yml to the file that `nox -s verify` writes. Without it the docs claim nothing.
+        registry: The schedulers to document and simulate: a module, and a `schedulers.Registry` in it.
+        simulator: The path of the page with the simulator, in the docs' folder; by default, `simulator.md` or the first
+            page that has one.
+        reference: The path of the page that documents all schedulers, in the docs' folder; by default, `reference.md`
+            or the first page that does.
     """
 
     verified: str = "build/verified.json"
@@ -50,11 +52,11 @@ class SimulatorOptions:
     """The options of the plugin `simulator`.
 
     Attributes:
-        example: The scheduler whose example the editor shows at first; without it, the first that is registered.
-        runtime_of: Where another site is that serves the browser's Python already, seen from this one, such as `../`.
-        start: `snapshot`, or `plain` for a Python that starts without it; otherwise as `SIMULATOR_START` says.
+        example: The scheduler whose example the editor starts with; by default, the first in the registry.
+        runtime_of: The path from this site to another that already serves the browser's Python, such as `../`.
+        start: `snapshot`, or `plain` for a Python that starts without one; by default, the value of `SIMULATOR_START`.
         packages: Further packages for mirrors: the file name of each pure wheel, with its sha256.
-        policy: More sources for directives of the pages' Content-Security-Policy; `False` for no policy.
+        policy: Further sources for directives of the pages' Content-Security-Policy; `False` for no policy.
     """
 
     example: str = ""
@@ -65,12 +67,12 @@ class SimulatorOptions:
 
 
 def read_options(kind: type[Options], plugin: str, given: Mapping[str, Any]) -> Options:
-    """The options that a configuration gives a plugin.
+    """Read the options that a configuration gives a plugin.
 
     Args:
         kind: The class of the options.
-        plugin: What the plugin is called.
-        given: Its options as they are written.
+        plugin: The name of the plugin.
+        given: The options as they are written.
 
     Raises:
         SiteError: There is no such option, or its value is of another type.

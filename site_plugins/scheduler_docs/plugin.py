@@ -1,4 +1,4 @@
-"""Makes the directives known to MkDocs, and rebuilds the site when a scheduler class changes."""
+"""The MkDocs plugin: adds the directives, and rebuilds the site when a scheduler class changes."""
 
 import importlib
 from collections.abc import Collection, Mapping
@@ -36,30 +36,23 @@ DOSSIER, PREPARING, SEARCH, VERIFIED = (
 )
 
 SEARCHES = ("search", "material/search")
-"""What the plugins are called that make a site's search."""
+"""The names of the plugins that make a site's search."""
 
 
 def keep_compiled(templates: Environment) -> None:
-    """Compile templates once, and not in every build: that takes longer than all that the site itself computes."""
+    """Keep compiled templates for the next build. Compiling takes longer than everything that the site computes."""
     folder = cache_root() / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     templates.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin's options in mkdocs.yml."""
+    """The options of `DocsOptions`, as MkDocs reads them from mkdocs.yml."""
 
     verified = Type(str, default=DocsOptions.verified)
-    """The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing."""
-
     registry = Type(str, default=DocsOptions.registry)
-    """Which schedulers to document, and to simulate: a module and a `schedulers.Registry` in it."""
-
     simulator = Type(str, default=DocsOptions.simulator)
-    """The page with the simulator, from the docs' folder; without it, `simulator.md` or the first that has it."""
-
     reference = Type(str, default=DocsOptions.reference)
-    """The page that documents all schedulers; without it, `reference.md` or the first that does."""
 
 
 class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-untyped-call]
@@ -77,7 +70,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         self.written = Written()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember that the classes may change while the site is served, or since a page was built."""
+        """Note whether the classes may change: while the site is served, or since a page was built."""
         self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -85,7 +78,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         reference, registry = find_registry(config, anew=self.serving)
         self.sources = {path for each in (DEFAULT, reference) for path in sources(config, each)}
         if self.server:
-            self._watch(self.server)  # the registry may import from more modules than before
+            self._watch(self.server)  # the registry may import other modules than before
         found = Path(config.config_file_path).parent / self.config.verified
         add(config.markdown_extensions, EXTENSION, GUIDES)
         self.registry = registry
@@ -99,8 +92,9 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         return config
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG002
-        """Tell the directives how the page that they stand on leads to the others."""
+        """Tell the directives the paths from their page to the others."""
         simulator, reference = (relative(to, page.file.src_uri) for to in self.pages)
+        # The simulator's code and Python make figures live.
         live = bool(simulator) and "simulator" in config.plugins
         shared = {
             "simulator": simulator,
@@ -130,18 +124,18 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         keep_compiled(env)
         return env
 
-    @event_priority(50)  # before the search writes its index, or a plugin for several languages collects it
+    @event_priority(50)  # before the search writes its index, and before a plugin for several languages collects it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the fields to the search index."""
         for name in SEARCHES:
             index = getattr(config.plugins.get(name), "search_index", None)
-            # Material's has HTML in it, that of MkDocs plain text.
+            # Material's index has HTML in it, and that of MkDocs has plain text.
             for entries, html in ((getattr(index, "entries", None), True), (getattr(index, "_entries", None), False)):
                 if entries is not None:
                     entries[:] = importlib.import_module(SEARCH).with_fields(entries, self.registry, html=html)
 
     def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
-        """Watch the classes, and what they stand on."""
+        """Watch the classes, and the modules that they import."""
         self.server = server
         self._watch(server)
         return server

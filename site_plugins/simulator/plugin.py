@@ -41,18 +41,13 @@ log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
 
 class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin's options in mkdocs.yml."""
+    """The options of `SimulatorOptions`, as MkDocs reads them from mkdocs.yml."""
 
-    example = Type(str, default="")
-    """Name of the scheduler whose example the editor shows at first; without it, the first that is registered."""
-    runtime_of = Type(str, default="")
-    """Where another site is that serves the browser's Python already, seen from this one, such as `../`."""
+    example = Type(str, default=SimulatorOptions.example)
+    runtime_of = Type(str, default=SimulatorOptions.runtime_of)
     start: Any = Optional(Choice(STARTS))
-    """`snapshot`, or `plain` for a Pyodide that imports its packages in the page; else as `SIMULATOR_START` says."""
     packages: Any = Type(dict, default={})
-    """Further packages for mirrors: the file name of each pure wheel, with its sha256."""
     policy: Any = Type((dict, bool), default={})
-    """More sources for directives of the pages' Content-Security-Policy; `false` for no policy."""
 
 
 class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-call]
