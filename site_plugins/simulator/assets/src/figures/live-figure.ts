@@ -42,6 +42,7 @@ export class LiveFigure {
     const buttons = [...root.querySelectorAll<HTMLButtonElement>("[data-part=play]")];
     this.#button = buttons.find((button) => button.closest("[data-figure]") === root) ?? null;
     root.classList.add("live--alive");
+    this.#keepUncovered();
     stage.watchRooms(() => this.#isChanged && this.#draw());
     this.#playWhereItIsUsed();
   }
@@ -122,6 +123,12 @@ export class LiveFigure {
     else this.stage.say("Loading Python: the curve follows");
   }
 
+  /** A control that gets the focus is scrolled to where the drawing that stays in view leaves it, and its name, uncovered. */
+  #keepUncovered(): void {
+    const drawing = this.root.querySelector<HTMLElement>(":scope > figure.drawn");
+    this.root.style.setProperty("--live-covered", `${drawing?.offsetHeight ?? 0}px`);
+  }
+
   /** The drawing stays in view while its controls are used, which may stand far below it. */
   #playWhereItIsUsed(): void {
     const own = (target: EventTarget | null) => target instanceof Element && target.closest("[data-figure]") === this.root && target.closest("[data-field]") !== null;
@@ -134,6 +141,8 @@ export class LiveFigure {
       this.root.addEventListener(type, ({ target }) => {
         if (!own(target)) return;
         this.root.classList.add("live--playing");
+        this.#keepUncovered();
+        if (type === "focusin") (target as Element).scrollIntoView({ block: "nearest" });
         for (const other of ["focusin", "pointerdown"]) document.addEventListener(other, leave);
       });
     }
