@@ -47,6 +47,7 @@ TEXTS = {
     "curve/notes.py": {"lr": "under which a scheduler's own notes are given the rates"},
     "program.py": {"optimizer": "the variable of the program that is offered"},
     "registry.py": {"name": "the attribute of a class that is registered"},
+    "scheduler_docs/curve_directive.py": {"name": "an attribute of HTML"},
     "scheduler_docs/extension.py": {"scheduler": "a directive of Markdown", "training": "a directive of Markdown"},
     "reading/scheduler_names.py": {"lr": "an ending of names of classes"},
     "hosting/configured.py": {"name": "a key of MkDocs' own configuration"},
@@ -55,6 +56,7 @@ TEXTS = {
     "inside/snapshot.py": {"name": "of a curve to draw"},
     "site_plugins/themes.py": {"name": "an attribute of MkDocs' theme"},
     "site_plugins/links.py": {"name": "a key of a pinned curve"},
+    "python/wheels.py": {"name": "a part of a wheel's file name"},
     "simulator/vocabulary.py": {"name": "a key of what the page is told of a scheduler or a field"},
     "stepping/state.py": {"optimizer": "a parameter of every scheduler of torch"},
 }

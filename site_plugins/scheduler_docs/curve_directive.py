@@ -36,11 +36,11 @@ class CurveBlock(Directive):
         return SubElement(parent, "div")
 
     def on_markdown(self) -> str:
-        """The configurations are no Markdown."""
+        """Let Markdown leave the configurations alone."""
         return "raw"
 
     def on_end(self, block: Element) -> None:
-        """Replace the configurations by their figure."""
+        """Put the figure in the place of the configurations."""
         written, block.text = block.text or "", ""
         registry = self.config["registry"] or None
         texts = documents(written) if written.strip() else figures.examples(registry)
@@ -55,7 +55,7 @@ class CurveBlock(Directive):
             self.refuse(error)
 
     def _tabs(self, block: Element, shown: Sequence[Plotted], texts: Sequence[str]) -> None:
-        """A figure for each configuration, one of which is seen: a reader chooses which, without any script."""
+        """Add a figure for each configuration and show one. A reader chooses which, without any script."""
         group = self.tracker["curve"] = self.tracker.get("curve", 0) + 1
         block.attrib.update({"class": "curve-tabs", "role": "group", "aria-label": self.argument})
         for place, (one, text) in enumerate(zip(shown, texts, strict=True)):
@@ -85,7 +85,7 @@ class CurveBlock(Directive):
         *,
         apart: bool = False,
     ) -> None:
-        """Drawings, controls, rates, words and source of a figure.
+        """Add a figure with its drawings, controls, rates, words and source.
 
         Args:
             block: Where they go.
@@ -103,7 +103,7 @@ class CurveBlock(Directive):
         for name, part in (("rows", parts.rows), ("words", parts.words)):
             if part:
                 SubElement(rest, "div", {"data-part": name}).text = self.md.htmlStash.store(part)
-        self._html(rest, figures.source("---\n".join(texts)))
+        self._html(rest, figures.source("---\n".join(texts), self.config["words"]))
 
     def _html(self, parent: Element, html: str) -> None:
         SubElement(parent, "p").text = self.md.htmlStash.store(html)
@@ -111,13 +111,15 @@ class CurveBlock(Directive):
     def _below(
         self, parent: Element, root: Element, chart: Chart, shown: Sequence[Plotted], texts: Sequence[str]
     ) -> None:
-        """The controls of the figure, where it has any, and the link into the simulator."""
+        """Add the controls of a live figure, and the link into the simulator."""
         line = parent
         if self.options["live"] and self.config["live"]:
-            places = live.places(shown, self.options["fields"])
+            places = live.places(shown, self.options["fields"], self.config["words"])
             live.mark(root, chart)
             self._html(parent, places)
-            line = live.bar(parent)
+            line = live.bar(parent, self.config["words"])
+        if not self.config["simulator"]:
+            return
         pins = dict(zip(live.names(shown[1:]), texts[1:], strict=True))
         link = {"class": "simulate", "href": self.config["simulator"], FRAGMENT: fragment(texts[0], pins=pins)}
-        SubElement(line, "a", link).text = "Open in simulator"
+        SubElement(line, "a", link).text = self.config["words"]("Open in simulator")

@@ -28,6 +28,7 @@ from pymdownx.blocks import BlocksExtension
 from site_plugins.directives import Directive, look_for_mistakes
 from site_plugins.scheduler_docs import editor
 from site_plugins.scheduler_docs.curve_directive import CurveBlock
+from site_plugins.words import ENGLISH
 
 
 class _ModelineBlock(Directive):
@@ -37,11 +38,11 @@ class _ModelineBlock(Directive):
     ARGUMENT = False
 
     def on_create(self, parent: Element) -> Element:
-        """Make the element that holds what is shown."""
+        """Make the element that holds the content."""
         return SubElement(parent, "p")
 
     def html(self) -> str:
-        """What is shown."""
+        """Return the content, as HTML."""
         return editor.modeline(self.config["site_url"])
 
     def on_end(self, block: Element) -> None:
@@ -56,12 +57,12 @@ class _LimitsBlock(_ModelineBlock):
     NAME = "schema-limits"
 
     def html(self) -> str:
-        """What is listed."""
+        """Return the list, as HTML."""
         return editor.limits(self.config["registry"] or None)
 
 
 class GuidesExtension(BlocksExtension):  # type: ignore[misc]
-    """Registers the directives."""
+    """Registers the directives of the guides."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
@@ -69,6 +70,7 @@ class GuidesExtension(BlocksExtension):  # type: ignore[misc]
             "registry": ["", "Whose schedulers the configurations may choose; without it, this package's own"],
             "site_url": ["http://127.0.0.1:8000/", "Address of the site"],
             "live": [True, "Whether readers can change the values of figures"],
+            "words": [ENGLISH, "The words of the interface, in the site's language"],
             "source": ["", "The document that is read, for the places of mistakes"],
         }
         super().__init__(**options)

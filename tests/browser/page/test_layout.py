@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.page.test_simulator import BROKEN
 from tests.browser.simulator import Simulator
+from tests.support.budget import once_a_week
 
 # Everything that moves counts, even right after a key or a click, but for the lines and the cursor inside the editor:
 # they are what is being edited. A line that moved and is gone by now is known by its place only.
@@ -29,7 +30,13 @@ new PerformanceObserver(keep).observe({ type: "layout-shift", buffered: true });
 """
 
 
-@pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "narrow"])
+SIZES = [
+    pytest.param((1280, 800), id="wide", marks=once_a_week("the phone, on which more moves")),
+    pytest.param((390, 844), id="narrow"),
+]
+
+
+@pytest.fixture(params=SIZES)
 def watched(request: pytest.FixtureRequest, page: Page) -> Page:
     """A page that notes whatever moves on it."""
     width, height = request.param

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
-from tests.support.budget import some
+from tests.support.budget import once_a_week, some
 
 TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
 
@@ -61,7 +61,9 @@ def test_corrupt_content_is_ignored(simulator: Simulator, page: Page, server: Se
     assert complaints == []
 
 
-@pytest.mark.parametrize("name", ["SecurityError", "QuotaExceededError"])
+@pytest.mark.parametrize(
+    "name", ["SecurityError", pytest.param("QuotaExceededError", marks=once_a_week("SecurityError"))]
+)
 def test_without_storage_the_page_works(simulator: Simulator, page: Page, complaints: list[str], name: str) -> None:
     """A browser that refuses to keep anything, or has no room, still simulates."""
     refuse = f"window.refused = true; throw new DOMException('refused', '{name}')"

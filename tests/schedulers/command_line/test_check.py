@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schedulers import REGISTRY, SCHEDULERS
-from schedulers.command_line.main import main
+from schedulers.command_line import entry
 from schedulers.command_line.recognition import is_meant_as_configuration
 from schedulers.writing.example import example_yaml
 from tests.schedulers.command_line.command import run
@@ -167,7 +167,7 @@ def test_the_hook_runs_the_command() -> None:
     program, *arguments = _hook()["entry"].split()
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
     module, _, function = scripts[program].partition(":")
-    assert getattr(importlib.import_module(module), function) is main
+    assert getattr(importlib.import_module(module), function) is entry.main
     assert arguments == ["check"]
 
 

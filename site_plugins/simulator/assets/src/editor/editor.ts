@@ -20,6 +20,7 @@ import { type Place, offsetOf, rangeAt } from "../document/places";
 import { actionsFor, applyFix } from "./quick-fix";
 import { materialTheme } from "./theme";
 import type { Vocabulary } from "../document/vocabulary";
+import { t } from "../ui/words";
 import { YamlTree } from "../document/yaml-tree";
 
 /** What of a state is kept as JSON, besides text and selection. */
@@ -151,7 +152,7 @@ function extensions(vocabulary: Vocabulary, hint: string) {
       { key: "F8", run: nextDiagnostic },
       { key: "Mod-.", run: applyFix },
     ]),
-    EditorView.contentAttributes.of({ "aria-label": "Training configuration", "aria-describedby": hint, tabindex: "0" }),
+    EditorView.contentAttributes.of({ "aria-label": t`Training configuration`, "aria-describedby": hint, tabindex: "0" }),
     materialTheme,
   ];
 }
