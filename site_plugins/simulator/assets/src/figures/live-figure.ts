@@ -41,7 +41,7 @@ export class LiveFigure {
     const buttons = [...root.querySelectorAll<HTMLButtonElement>("[data-part=play]")];
     this.#button = buttons.find((button) => button.closest("[data-figure]") === root) ?? null;
     root.classList.add("live--alive");
-    this.#keepUncovered();
+    this.#measure();
     stage.watchRooms(() => this.#isChanged && this.#draw());
     this.#playWhereItIsUsed();
   }
@@ -122,8 +122,14 @@ export class LiveFigure {
     else this.stage.say(t`Loading Python: the curve follows`);
   }
 
-  /** A control that gets the focus is scrolled to where the drawing that stays in view leaves it, and its name, uncovered. */
-  #keepUncovered(): void {
+  /** Scrolls a control to where the drawing that stays in view does not cover it, nor the field's name. */
+  #uncover(control: Element): void {
+    this.#measure();
+    control.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Tells the style sheet how much the drawing covers. */
+  #measure(): void {
     const drawing = this.root.querySelector<HTMLElement>(":scope > figure.drawn");
     this.root.style.setProperty("--live-covered", `${drawing?.offsetHeight ?? 0}px`);
   }
@@ -140,8 +146,7 @@ export class LiveFigure {
       this.root.addEventListener(type, ({ target }) => {
         if (!own(target)) return;
         this.root.classList.add("live--playing");
-        this.#keepUncovered();
-        if (type === "focusin") (target as Element).scrollIntoView({ block: "nearest" });
+        if (type === "focusin") this.#uncover(target as Element);
         for (const other of ["focusin", "pointerdown"]) document.addEventListener(other, leave);
       });
     }
