@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from schedulers.registries.option import DEFAULT
 from site_plugins.errors import SiteError
+from site_plugins.simulator.machine_code.trimming import MACHINE_CODES, MachineCode
 from site_plugins.simulator.python.runtime import STARTS, Start
 
 Options = TypeVar("Options")
@@ -36,12 +37,14 @@ class SimulatorOptions:
         example: The scheduler whose example the editor shows at first; without it, the first that is registered.
         runtime_of: Where another site is that serves the browser's Python already, seen from this one, such as `../`.
         start: `snapshot`, or `plain` for a Python that starts without it; otherwise as `SIMULATOR_START` says.
+        machine_code: `published` for all of Pyodide's machine code, also what the page's Python can't reach.
         policy: More sources for directives of the pages' Content-Security-Policy; `False` for no policy.
     """
 
     example: str = ""
     runtime_of: str = ""
     start: Start | None = None
+    machine_code: MachineCode = "trimmed"
     policy: Mapping[str, Any] | bool = field(default_factory=dict)
 
 
@@ -65,6 +68,8 @@ def read_options(kind: type[Options], plugin: str, given: Mapping[str, Any]) -> 
             raise SiteError(f"{plugin}: there is no option {name!r}, only {', '.join(names)}")
         if name == "start" and value not in (*STARTS, None):
             raise SiteError(f"{plugin}: start: must be one of {', '.join(STARTS)}; got {value!r}")
-        if name not in {"start", "policy"} and not isinstance(value, str):
+        if name == "machine_code" and value not in MACHINE_CODES:
+            raise SiteError(f"{plugin}: machine_code: must be one of {', '.join(MACHINE_CODES)}; got {value!r}")
+        if name not in {"start", "machine_code", "policy"} and not isinstance(value, str):
             raise SiteError(f"{plugin}: {name}: must be a text; got {value!r}")
     return kind(**given)

@@ -77,6 +77,7 @@ def _simulator(settings: Settings, options: SimulatorOptions, registry: Registry
             example=options.example,
             runtime_of=options.runtime_of,
             start=options.start,
+            machine_code=options.machine_code,
         )
     except BuildError as error:
         raise SiteError(f"{SIMULATOR}: {error}") from error

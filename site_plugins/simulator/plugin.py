@@ -23,6 +23,7 @@ from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.hosting.configured import configured_sources
 from site_plugins.simulator.hosting.finishing import altered, finish
 from site_plugins.simulator.hosting.policy import further_sources, merged, served
+from site_plugins.simulator.machine_code.trimming import MACHINE_CODES
 from site_plugins.simulator.preparing import SERVED, Prepared, prepare
 from site_plugins.simulator.python.project import PAGE
 from site_plugins.simulator.python.runtime import STARTS
@@ -44,6 +45,8 @@ class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
     """Where another site is that serves the browser's Python already, seen from this one, such as `../`."""
     start: Any = Optional(Choice(STARTS))
     """`snapshot`, or `plain` for a Pyodide that imports its packages in the page; else as `SIMULATOR_START` says."""
+    machine_code: Any = Choice(MACHINE_CODES, default="trimmed")
+    """`published` for all of Pyodide's machine code, also what the page's Python can't reach."""
     policy: Any = Type((dict, bool), default={})
     """More sources for directives of the pages' Content-Security-Policy; `false` for no policy."""
 
@@ -84,6 +87,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
                 example=self.config.example,
                 runtime_of=self.config.runtime_of,
                 start=self.config.start,
+                machine_code=self.config.machine_code,
             )
         except BuildError as error:
             raise PluginError(f"simulator: {error}") from error
