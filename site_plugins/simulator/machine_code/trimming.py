@@ -20,8 +20,12 @@ class ToolMissingError(BuildError):
     """A tool could not be installed. The message says why."""
 
 
-def trim(directory: Path) -> None:
+def trim(directory: Path, without_data: Path) -> None:
     """Leave out of the machine code and the script of Pyodide, in a runtime's directory, what nothing reaches.
+
+    Args:
+        directory: The runtime's.
+        without_data: Where the machine code is written to once more, without its data, which are in a memory snapshot.
 
     Raises:
         ToolMissingError: npm can't install the tools.
@@ -32,7 +36,7 @@ def trim(directory: Path) -> None:
             install_packages(project)
     except (BuildError, OSError) as error:
         raise ToolMissingError(str(error)) from error
-    run_node(str(SCRIPT), str(directory), directory=directory)
+    run_node(str(SCRIPT), str(directory), str(without_data), directory=directory)
 
 
 def trimmed_with() -> Mapping[str, str]:

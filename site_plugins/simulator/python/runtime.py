@@ -174,27 +174,31 @@ def _prepared(start: Start, machine_code: MachineCode) -> Runtime:
                 return
             with zipfile.ZipFile(numpy) as wheel:
                 (directory / NUMPY_FILE).write_bytes(wheel.read(NUMPY_MEMBER))
+            without_data = Path(temporary, "without-data")
+            without_data.mkdir()
             if machine_code == "trimmed":
-                trim(directory)
+                trim(directory, without_data)
             library = Path(temporary, LIBRARY_FILE)
             library.write_bytes(pack_library([core / PUBLISHED_LIBRARY, numpy, pyyaml]))
-            take_snapshot(directory, library, directory)
+            take_snapshot(directory, library, directory, *(["--data"] if machine_code == "trimmed" else []))
+            shutil.copytree(without_data, directory, dirs_exist_ok=True)
 
     directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
     hashes = {name: digest for name, digest in file_hashes(directory).items() if name not in NOT_SERVED}
     return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes, start)
 
 
-def take_snapshot(runtime: Path, sources: Path, to: Path, registry: str | None = None) -> None:
+def take_snapshot(runtime: Path, sources: Path, to: Path, *options: str) -> None:
     """Compile and import modules in the browser's own Python, and write the delta of its memory.
 
     Args:
         runtime: The directory of the runtime.
         sources: An archive of the modules: the library, or with a registry those of a project.
         to: The directory to write to.
-        registry: The name of the registry of a project.
+        options: Those of the script: ``--data`` if the machine code is served without its data, or ``--registry=``
+            and the name of the registry of a project.
     """
-    run_node(*map(str, (TAKE_SNAPSHOT, runtime, INSIDE, sources, to)), *([registry] if registry else []), directory=to)
+    run_node(str(TAKE_SNAPSHOT), *options, *map(str, (runtime, INSIDE, sources, to)), directory=to)
 
 
 def _verified(file: Path, expected: str) -> bytes:
