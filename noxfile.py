@@ -24,7 +24,8 @@ EVERY_CASE = {"EVERY_CASE": "1"}
 
 def install_with_chromium(session: nox.Session) -> None:
     """What the browser's tests need, and the browser."""
-    session.install(*SITE, *nox.project.dependency_groups(PROJECT, "test"))
+    # Half of the time would go into compiling modules, of which few are ever imported.
+    session.install("--no-compile", *SITE, *nox.project.dependency_groups(PROJECT, "test"))
     session.run("python", "-m", "tests.browser.chromium")
 
 
@@ -158,6 +159,13 @@ def release(session: nox.Session) -> None:
     """Build wheel and sdist into the folder `dist`, with all that a site would otherwise need Node.js for."""
     session.install(*SITE, *PROJECT["build-system"]["requires"])
     session.run("python", "scripts/release.py")
+
+
+@nox.session(default=False)
+def pyodide(session: nox.Session) -> None:
+    """Run the library's tests in unmodified Pyodide, in an environment of pyodide-build; needs Python 3.13 and make."""
+    session.install(*SITE, *PROJECT["build-system"]["requires"])
+    session.run("python", "-m", "scripts.pyodide", *nox.project.dependency_groups(PROJECT, "pyodide"))
 
 
 @nox.session(default=False)

@@ -2,6 +2,6 @@
 
 import sys
 
-from schedulers.command_line.main import main
+from schedulers.command_line.entry import main
 
 sys.exit(main())

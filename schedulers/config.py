@@ -154,7 +154,7 @@ def load_config(text: str, *, registry: Registry | None = None, **assumed: Any) 
 
     Args:
         text: The document, or a snippet of it with the scheduler alone.
-        registry: Whose schedulers the document may choose; this package's own when nothing is said.
+        registry: The registry of the schedulers that the document may choose; by default, this package's own.
         **assumed: What to assume where the document does not say it: values of settings by name, for this package's
             own schedulers ``epochs`` and ``lr``. ``None`` assumes nothing.
 

@@ -18,7 +18,7 @@ class Field:
     Attributes:
         unit: What the value counts: ``"epochs"``, ``"steps"``, or ``"dimensionless"``.
         description: One phrase for a reader of the docs, starting in lower case.
-        example: The value that generated example configurations show; the default, where nothing is said.
+        example: The value that generated example configurations show; by default, the field's default.
         minimum: The smallest value allowed (of each item, in a list).
         exclusive_minimum: The value must be greater than this one.
         maximum: The largest value allowed (of each item, in a list).
@@ -28,7 +28,7 @@ class Field:
         below: Name of another field that the value must stay below.
         min_items: How many items a list needs at the least.
         increasing: Each item of a list must be greater than the one before it.
-        section: Keys that lead to the mapping that the field stands in; where nothing is said, the layout's own place.
+        section: The keys that lead to the mapping of the field; by default, those of the layout.
         key: The key, where it is not the parameter's name.
         further: Further names of the key, former ones included, under which the field is read with a note.
         symbol: What formulas call the field, where it is not by its name.

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from schedulers.schedules.own_registry import SCHEDULERS as SCHEDULERS
     from schedulers.schedules.own_registry import register as register
 
+TORCH_MODULE = "torch.optim.lr_scheduler"
+"""The module of torch that has its schedulers."""
+
 Mirror = Callable[..., RateArray]
 _Mirror = TypeVar("_Mirror", bound=Mirror)
 
@@ -74,7 +77,7 @@ class Schedule:
     def follows(self) -> str:
         """The dotted name of the library's class that the scheduler follows. It is empty where there is none."""
         followed = self.scheduler.follows if self.scheduler else ""
-        return f"torch.optim.lr_scheduler.{followed}" if followed else self.stands_for
+        return f"{TORCH_MODULE}.{followed}" if followed else self.stands_for
 
     def training(self, values: Mapping[str, Any]) -> Training:
         """Compute the length and the base rate that follow from the settings and the scheduler's fields.
@@ -107,8 +110,8 @@ class Registry:
     A project with schedulers of its own makes a registry, and names it to the site's plugins.
 
     Args:
-        layout: Where the documents keep things; as those of this package's own schedulers where nothing is said.
-        program: How Python builds a scheduler that a mirror stands for; where nothing is said, by calling what it
+        layout: The layout of the documents; by default, that of this package's own schedulers.
+        program: The way in which Python builds a scheduler that a mirror stands for; by default, by calling what it
             stands for with an optimizer and the fields.
 
     Attributes:
@@ -175,11 +178,11 @@ class Registry:
 
         Args:
             stands_for: The dotted name of the library's class or function.
-            name: What the YAML calls it; the function's name where nothing is said.
+            name: The scheduler's name in the YAML; by default, the function's name.
             parts: Gives what the curve consists of; takes what it needs by name, as the mirror does.
             notes: Gives the notes that the scheduler has of its own; takes the rates as ``lr``, too.
             length: Gives the length of training, where the fields of the scheduler decide it, too.
-            program: How Python builds it; the registry's way where nothing is said.
+            program: The way in which Python builds it; by default, the registry's.
 
         Raises:
             TypeError: It is no function.

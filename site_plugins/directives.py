@@ -6,7 +6,6 @@ Markdown itself leaves a directive with a mistake as text, or drops it, and a bu
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 from xml.etree.ElementTree import Element
 
@@ -14,6 +13,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
+from schedulers.reading.wording.near_names import nearest
 from site_plugins.errors import SiteError
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ START = re.compile(r"^ {0,3}/{3,} *([\w-]+) *(?:\| *(.*?) *)?$", re.MULTILINE)
 OPTION = re.compile(r"^(?: {4}|\t)\s*([\w-]+) *:", re.MULTILINE)
 BEFORE_INLINE = 30
 """When the treeprocessor runs: links and emphasis have not been found yet, so text is as it was written."""
-NEAR = 0.7
-"""How alike two names are, of 1, where one is meant by the other."""
 
 
 class DirectiveError(SiteError, ValueError):
@@ -74,12 +72,13 @@ class Directive(Block):  # type: ignore[misc]  # pymdown-extensions has no types
 
 
 def near(name: str, known: Iterable[str]) -> str:
-    """The question whether a name is meant that is like another one; empty where none is.
+    """Ask, in a sentence, whether a similar name is meant; return an empty text where there is none.
 
     >>> near("simulater", ["simulator", "curve"])
     ' Did you mean simulator?'
     """
-    return "".join(f" Did you mean {one}?" for one in get_close_matches(name, [*known], 1, NEAR))
+    meant = nearest(name, known)
+    return f" Did you mean {meant}?" if meant else ""
 
 
 def mistake(md: Markdown, header: str, reason: object) -> DirectiveError:

@@ -5,6 +5,7 @@ The format is that of `assets/src/session/link.ts` and `assets/src/model/snapsho
 
 import base64
 import json
+import posixpath
 import zlib
 from collections.abc import Mapping
 
@@ -25,3 +26,12 @@ def fragment(text: str, *, logarithmic: bool = False, pins: Mapping[str, str] | 
         snapshot["pins"] = [{"name": name, "text": pinned} for name, pinned in pins.items()]
     compressed = zlib.compress(json.dumps(snapshot, ensure_ascii=False, separators=(",", ":")).encode(), 9)
     return f"#s{2 if pins else 1}." + base64.urlsafe_b64encode(compressed).decode().rstrip("=")
+
+
+def relative(to: str, page: str) -> str:
+    """What leads from a document to another; empty where there is none to lead to.
+
+    >>> relative("simulator.md", "guides/a.md"), relative("", "a.md")
+    ('../simulator.md', '')
+    """
+    return to and posixpath.relpath(to, posixpath.dirname(page) or ".")

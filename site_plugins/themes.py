@@ -1,11 +1,18 @@
 """Which themes the pages can have: those whose pages carry the classes of Material for MkDocs."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from site_plugins.errors import SiteError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+def language_of(config: "MkDocsConfig") -> str:
+    """The language of the pages, as the option `theme.language` of Material names it."""
+    theme: Any = config.theme
+    return str(theme.get("language") or "en")
+
 
 OTHERS = ("mkdocs", "readthedocs")
 """The themes that come with MkDocs: their pages have none of what the styles and scripts hang on."""

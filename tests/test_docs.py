@@ -19,7 +19,7 @@ BLOCK = re.compile(r"^```(python|yaml)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 BLOCKS = [(page, *block) for page in PAGES for block in BLOCK.findall(page.read_text(encoding="utf-8"))]
 CURVE = re.compile(r"^/// curve \| [^\n]+\n(?: {4}[^\n]*\n)*\n?(.*?)^///$", re.DOTALL | re.MULTILINE)
 _MANY_LINES = re.DOTALL | re.MULTILINE
-CURVES = [(page, text) for page in PAGES for text in CURVE.findall(page.read_text(encoding="utf-8"))]
+CURVES = [(page, text) for page in PAGES for text in CURVE.findall(page.read_text(encoding="utf-8")) if text]
 FIELDS = {
     name: spec
     for scheduler in SCHEDULERS.values()

@@ -4,7 +4,6 @@ import email
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -16,6 +15,7 @@ from pathlib import Path
 from schedulers.writing.presets import RECIPES
 from tests.sites.building import ROOT
 from tests.sites.releasing import Release, build_with, install, wheel_of
+from tests.support.budget import once_a_week
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -118,14 +118,7 @@ def test_the_changelog_is_in_order() -> None:
         assert len(kinds) == len(set(kinds)), section.partition("\n")[0]
 
 
-def test_it_builds_a_site_of_other_schedulers(release: Release, tmp_path: Path) -> None:
-    """The example of a project with schedulers of its own builds from the wheel, with an empty cache and PATH."""
-    python = install(release.wheel, tmp_path / "environment")
-    project = Path(shutil.copytree(ROOT / "examples" / "own-site", tmp_path / "own-site"))
-    site = build_with(python, project, tmp_path / "cache")
-    assert "inverse_sqrt" in (site / "simulator" / "index.html").read_text(encoding="utf-8")
-
-
+@once_a_week("tests/browser/sites/test_installed_own_site.py")
 def test_the_clone_builds_a_site_of_other_schedulers_after_a_release(release: Release, tmp_path: Path) -> None:
     """What a release has put beside the page's sources serves the clone that it was built in, too."""
     example = release.project / "examples" / "own-site"

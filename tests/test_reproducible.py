@@ -21,7 +21,7 @@ from site_plugins.simulator.toolchain.bundle import ASSETS, pyodide_core
 from site_plugins.simulator.toolchain.node import install_packages
 from tests.sites.building import ADDRESS, BUILD, MOMENT, ROOT
 from tests.sites.releasing import UNTRACKED
-from tests.support.budget import cases, has_time_for_all
+from tests.support.budget import once_a_week
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +30,8 @@ LEAST_PROCESSOR = {
     "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4",
 }
 """The environment in which NumPy and glibc compute as on a processor of the same kind that can do the least."""
+ELSEWHERE = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "C", **LEAST_PROCESSOR}
+"""The environment of a machine that is set up otherwise."""
 
 NUDGE = """
 from schedulers import registry, simulate
@@ -112,12 +114,12 @@ def cache(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def sites(folder: Path, cache: Path) -> list[dict[str, str]]:
-    """Two sites that were built at the same time in the same folder, from nothing; one where time is short."""
+    """Two sites that were built at the same time in the same folder, from nothing."""
     place = project(folder / "deeper" / "first")
     environments: list[dict[str, str]] = [
-        {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "C", **LEAST_PROCESSOR},
+        ELSEWHERE,
         {"TZ": "UTC", "PYTHONHASHSEED": "3", "HOME": str(folder)},
-    ][: cases(2) or 1]
+    ]
     with ThreadPoolExecutor() as threads:
         built = [
             threads.submit(build, place, cache, folder / f"site {number}", environment, 0o077)
@@ -126,9 +128,10 @@ def sites(folder: Path, cache: Path) -> list[dict[str, str]]:
     return [each.result() for each in built]
 
 
+@once_a_week("test_the_last_place_of_a_rate_is_not_in_the_site")
 def test_an_empty_cache_elsewhere_gives_the_same_site(built_site: Path, sites: list[dict[str, str]]) -> None:
-    """From one empty cache, two builds at the same time (in most runs, one) agree with the one that all tests share: in
-    another folder, in other time zones, with other rights and another order of sets.
+    """From one empty cache, two builds at the same time agree with the one that all tests share: in another folder, in
+    other time zones, with other rights and another order of sets.
     """
     here = hashes(built_site)
     assert len(here) > 50
@@ -137,12 +140,14 @@ def test_an_empty_cache_elsewhere_gives_the_same_site(built_site: Path, sites: l
 
 
 def test_the_last_place_of_a_rate_is_not_in_the_site(folder: Path, built_site: Path) -> None:
-    """A build that computes rates one unit in the last place off gives the same site: drawings, texts and choices."""
-    site = build(ROOT, None, folder / "off", {}, program=NUDGE + BUILD)
+    """A build that computes rates one unit in the last place off gives the same site: drawings, texts and choices. So
+    it is with another time zone and language, other rights, another order of sets and the least processor.
+    """
+    site = build(ROOT, None, folder / "off", ELSEWHERE, 0o077, program=NUDGE + BUILD)
     assert differences(hashes(built_site), site) == []
 
 
-@pytest.mark.skipif(not has_time_for_all(), reason="once a week; tests/site_plugins/test_cache.py is quicker")
+@once_a_week("tests/site_plugins/test_cache.py")
 def test_a_damaged_cache_gives_the_same_site_elsewhere(folder: Path, cache: Path, sites: list[dict[str, str]]) -> None:
     """After one file of each directory that is cached was cut in half, all is made anew, and is the same site."""
     made = [path.with_suffix("") for path in sorted(cache.glob("*.sha256sums"))]

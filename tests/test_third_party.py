@@ -16,6 +16,7 @@ OWN = (
     "assets/figures.css",
     "assets/gallery.css",
     "assets/scheduler-docs.css",
+    "assets/tabs.css",
     "assets/simulator/*-????????.js",
     "assets/simulator/python-*/project.*",
     "simulator-service-worker.js",

@@ -60,10 +60,11 @@ def test_every_supported_python_is_tested() -> None:
 
 
 def test_every_case_is_run_once_a_week() -> None:
-    """What the tests generate a part of is generated whole each week, as are the configurations and documents."""
+    """Each week all cases are generated, configurations and documents too, and Pyodide runs the library's tests."""
     workflow = read(ROOT / ".github" / "workflows" / "weekly.yml")
-    [job] = workflow["jobs"].values()
+    job = workflow["jobs"]["every-case"]
     assert "schedule" in workflow["on"]
+    assert steps(workflow["jobs"]["pyodide"])[-1] == "python3 -m nox -s pyodide"
     assert job["strategy"]["matrix"]["session"] == ["tests", "verify", "fuzz"]
     assert job["steps"][-1] == {
         "run": "python3 -m nox -s ${{ matrix.session }}",

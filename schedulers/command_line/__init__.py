@@ -1,1 +1,1 @@
-"""The command ``schedulers``: what a training configuration does to the learning rate, in a terminal."""
+"""The command ``schedulers``: shows the learning rate of a training configuration in a terminal."""

@@ -1,10 +1,11 @@
-"""What the command takes."""
+"""Defines and parses the arguments of the command."""
 
 import argparse
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from schedulers.command_line.entry import INTERRUPTED
 from schedulers.layout import Layout
 from schedulers.reading.yaml.loader import YamlError, compose
 from schedulers.registries.option import DEFAULT
@@ -13,10 +14,10 @@ from schedulers.signature.spec import FieldSpec
 STANDARD_INPUT = Path("-")
 
 _ASSUMED = "assumed "
-"""Begins the names under which values of settings are parsed; no other option has such a name."""
+"""The start of the names under which the values of settings are parsed. No other option has such a name."""
 
-PROBLEMS, MISUSED, INTERRUPTED = 1, 2, 130
-"""Exit statuses; that of an interruption is the one that shells report."""
+PROBLEMS, MISUSED = 1, 2
+"""The exit statuses."""
 
 _USAGE = """\
 %(prog)s [options] FILE
@@ -42,7 +43,7 @@ The YAML files in a folder are checked, but not those in hidden folders.
 
 
 def registry_reference(arguments: list[str]) -> str:
-    """What names the registry, on which the other options depend.
+    """Return the name of the registry. The other options depend on it.
 
     >>> registry_reference(["training.yaml", "--registry", "my_trainer:REGISTRY"])
     'my_trainer:REGISTRY'
@@ -53,7 +54,7 @@ def registry_reference(arguments: list[str]) -> str:
 
 
 def option(spec: FieldSpec) -> str:
-    """The option, without its hyphens, with which a setting is assumed."""
+    """Return the option, without its hyphens, that gives the value of a setting."""
     return spec.name.replace("_", "-")
 
 
@@ -61,7 +62,7 @@ def parse(arguments: list[str], layout: Layout) -> argparse.Namespace:
     """Parse the arguments that follow the program's name, for configurations with this layout.
 
     Returns:
-        With ``files`` and ``assumed`` (values of settings by name) always, and ``check`` to tell whether the rest is
+        Always ``files``, ``assumed`` (the values of settings by name), and ``check``, which tells whether the rest is
         there.
 
     Raises:
@@ -131,7 +132,7 @@ def _check_parser(layout: Layout) -> argparse.ArgumentParser:
 
 
 def _add_assumptions(parser: argparse.ArgumentParser, layout: Layout) -> None:
-    registry_help = f"whose schedulers are meant: a module and a registry in it; {DEFAULT} when nothing is said"
+    registry_help = f"whose schedulers are meant: a module and a registry in it; {DEFAULT} by default"
     parser.add_argument("--registry", default=DEFAULT, metavar="MODULE:NAME", help=registry_help)
     group = parser.add_argument_group("assumed where the configuration does not say")
     for name, spec in layout.settings.items():
@@ -146,7 +147,7 @@ def _add_assumptions(parser: argparse.ArgumentParser, layout: Layout) -> None:
 
 
 def absence_of_sign(layout: Layout) -> str:
-    """What tells a file that is no configuration, in words that follow "a file that"."""
+    """Say how a file that is no configuration is recognised, in words that follow "a file that"."""
     return f"has no section {layout.top[0]}" if layout.top else f"has no {'.'.join(layout.choice)}"
 
 

@@ -1,4 +1,4 @@
-"""Carries out ``schedulers check``: reports the problems of many files, and is silent about what is right."""
+"""Carries out ``schedulers check``: reports the problems of many files, and nothing about correct ones."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -19,10 +19,10 @@ class Check:
     """Checks files one after the other, and counts them.
 
     Attributes:
-        checked: How many files were training configurations, with problems or without.
-        passed_over: How many were none.
-        unreadable: How many files and folders could not be read.
-        problems: How many lines of problems were written.
+        checked: The number of files that are training configurations, with or without problems.
+        passed_over: The number of files that are none.
+        unreadable: The number of files and folders that could not be read.
+        problems: The number of lines of problems that were written.
     """
 
     def __init__(self, parsed: Namespace, registry: Registry) -> None:
@@ -32,10 +32,10 @@ class Check:
         self.checked = self.passed_over = self.unreadable = self.problems = 0
 
     def run(self) -> int:
-        """Check everything, write what was found, and return the exit status.
+        """Check all files, write their problems, and return the exit status.
 
         Raises:
-            CommandError: What was found can't be written.
+            CommandError: The problems can't be written.
         """
         for path in files_of(self.parsed.files, self._note_folder):
             try:
@@ -68,7 +68,7 @@ class Check:
         complain(f"schedulers: {message}")
 
     def _summary(self) -> str:
-        """How many files were checked, and how many were not."""
+        """Say how many files were checked, and how many were not."""
         counts = [f"{self.checked:,} file{'' if self.checked == 1 else 's'} checked"]
         if self.unreadable:
             counts.append(f"{self.unreadable:,} unreadable")

@@ -2,4 +2,4 @@
 
 
 class CommandError(Exception):
-    """The command can't be carried out; says why, and what to do."""
+    """Raised when the command can't be carried out. The message says why, and what to do."""

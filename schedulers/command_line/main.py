@@ -1,12 +1,13 @@
-"""Carries out the command."""
+"""Carries out the command ``schedulers``."""
 
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from schedulers.command_line.arguments import INTERRUPTED, MISUSED, PROBLEMS, parse, registry_reference
+from schedulers.command_line.arguments import MISUSED, PROBLEMS, parse, registry_reference
 from schedulers.command_line.checking import Check
+from schedulers.command_line.entry import INTERRUPTED
 from schedulers.command_line.error import CommandError
 from schedulers.command_line.messages import located, name, problem_lines
 from schedulers.command_line.output import as_csv, as_json, at_epoch, note_line
@@ -78,12 +79,12 @@ def _verify(arguments: list[str]) -> int:
 
 
 def _registry(reference: str) -> Registry:
-    """The registry that is named; a module is looked for in the current folder, too."""
+    """Find the registry with this name. Modules are also looked for in the current folder."""
     sys.path.append(str(Path.cwd()))
     try:
-        with without_torch():  # of the classes only the signatures are read
+        with without_torch():  # only the signatures of the classes are read
             registry = find(reference)
-        if reference != DEFAULT:  # what this package declares is tested
+        if reference != DEFAULT:  # the tests check this package's own declarations
             check(registry)
     except RegistryError as error:
         raise CommandError(f"--registry {error}") from error
@@ -93,7 +94,7 @@ def _registry(reference: str) -> Registry:
 
 
 def _load(parsed: Namespace, registry: Registry) -> tuple[list[tuple[Path, TrainingConfig]], list[str], int]:
-    """The configurations, a line for whatever is wrong with those that can't be simulated, and the exit status."""
+    """Read the configurations; return them with a line for each problem, and the exit status."""
     configs, complaints, status = [], [], 0
     for path in parsed.files:
         try:

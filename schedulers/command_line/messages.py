@@ -1,4 +1,4 @@
-"""Words the problems of files as compilers do, which editors and CI services recognise."""
+"""Words the problems of files as compilers do. Editors and CI services recognise that form."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from schedulers.reading.wording.excerpts import visible
 
 
 def name(path: Path) -> str:
-    r"""What to call a file in messages; characters that could hide are shown as escapes.
+    r"""Name a file in a message. Characters that could be invisible are escaped.
 
     >>> name(Path("-")), name(Path("new\nline.yaml"))
     ('<stdin>', 'new\\u000aline.yaml')
@@ -18,7 +18,7 @@ def name(path: Path) -> str:
 
 
 def located(path: Path, line: int, column: int | None, message: str) -> str:
-    """A message behind the file's name, line and column.
+    """Put a file's name, line and column before a message.
 
     >>> located(Path("training.yaml"), 4, 9, "lr must be a float >= 0; got x")
     'training.yaml:4:9: lr must be a float >= 0; got x'
@@ -28,7 +28,7 @@ def located(path: Path, line: int, column: int | None, message: str) -> str:
 
 
 def problem_lines(path: Path, error: ConfigError, layout: Layout) -> list[str]:
-    """A line for each problem of a file; where a value is missing that the command can assume, it names the option.
+    """Write a line for each problem of a file. It names the option that can give a missing value, where there is one.
 
     >>> from schedulers.schedules.own_layout import LAYOUT
     >>> problem = Problem(1, 1, "training.epochs", "training.epochs is missing")
@@ -39,8 +39,8 @@ def problem_lines(path: Path, error: ConfigError, layout: Layout) -> list[str]:
 
 
 def _option(problem: Problem, layout: Layout) -> str:
-    """A sentence that names the option with which a missing value can be assumed; empty where there is none."""
-    if problem.value is not None or problem.message.endswith("?"):  # it is not missing, or has another name
+    """Name, in a sentence, the option that can give a missing value; return an empty text where there is none."""
+    if problem.value is not None or problem.message.endswith("?"):  # the value is not missing, or has another name
         return ""
     missing = tuple(problem.path.split("."))
     for spec in layout.settings.values():

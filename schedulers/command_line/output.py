@@ -1,4 +1,4 @@
-"""What the command prints of one configuration."""
+"""Writes what the command prints for one configuration."""
 
 import json
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from schedulers.signature.spec import FieldSpec
 
 
 def as_csv(curve: Curve) -> str:
-    r"""A line for each epoch or step, each rate with the digits that read back as the same number.
+    r"""Write the curve as CSV, a line for each epoch or step. Each rate has enough digits to be read back exactly.
 
     >>> from schedulers.curve.simulate import simulate
     >>> config = TrainingConfig("multi_step", epochs=2, lr=0.1, fields={"milestones": [1], "gamma": 0.5})
@@ -28,7 +28,7 @@ def as_csv(curve: Curve) -> str:
 
 
 def as_json(config: TrainingConfig, curve: Curve) -> str:
-    """Configuration, summary, curve and notes as one JSON object; a rate that is infinite is ``null``."""
+    """Write configuration, summary, curve and notes as one JSON object. An infinite rate becomes ``null``."""
     found: dict[str, Any] = {
         "scheduler": config.scheduler,
         **_as_json(config.settings, config.layout.settings),
@@ -46,7 +46,7 @@ def _as_json(values: Mapping[str, Any], specs: Mapping[str, FieldSpec]) -> dict[
 
 
 def at_epoch(curve: Curve, epoch: int) -> str:
-    """One epoch in a line.
+    """Describe one epoch in a line.
 
     >>> from schedulers.curve.simulate import simulate
     >>> config = TrainingConfig("multi_step", epochs=2, lr=0.1, fields={"milestones": [1], "gamma": 0.5})
@@ -57,7 +57,7 @@ def at_epoch(curve: Curve, epoch: int) -> str:
 
 
 def note_line(config: TrainingConfig, note: Note) -> int | None:
-    """The line of the document that a note is about; ``None`` where it is about what the document does not say."""
+    """Return the line of the document that a note is about, or ``None`` where the document has no such line."""
     place = config.places.get(note.path)
     return place.line if place else None
 

@@ -1,4 +1,4 @@
-"""Writes the chart of configurations as a picture."""
+"""Writes the chart of configurations as an SVG or PNG file."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,10 +10,10 @@ from schedulers.drawing.paint import FONT
 from schedulers.layout import Clock
 
 PNG_SCALE = 2
-"""Pixels of a PNG for each unit of the drawing, for screens with fine pixels."""
+"""The pixels of a PNG for each unit of the drawing, so that it is sharp on fine screens."""
 
 FAMILIES = "Segoe UI, Helvetica, Arial, Liberation Sans, Noto Sans, DejaVu Sans, sans-serif"
-"""Families to look for when text becomes pixels: the library knows no font that every system has."""
+"""The font families to look for when text becomes pixels. The library has no default that every system has."""
 
 
 def write_svg(path: Path, curves: Sequence[DrawnCurve], *, description: str, logarithmic: bool, clock: Clock) -> None:

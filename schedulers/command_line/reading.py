@@ -12,13 +12,13 @@ from schedulers.problems import ConfigError, Problem
 from schedulers.reading.reader import MAX_BYTES
 
 _MOST = MAX_BYTES + len(codecs.BOM_UTF8) + 1
-"""Bytes that are read: enough to see that there are too many."""
+"""The most bytes that are read: enough to see that a file is too long."""
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 def read(path: Path, layout: Layout) -> str:
-    """The text of a file, or of standard input.
+    """Read the text of a file, or of standard input.
 
     Raises:
         CommandError: The file can't be read.
@@ -28,7 +28,7 @@ def read(path: Path, layout: Layout) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, or of standard input, without a byte-order mark; of a long file only the beginning.
+    """Read the bytes of a file or of standard input, without a byte order mark. Only the start of a long file is read.
 
     Raises:
         CommandError: The file can't be read.
@@ -40,7 +40,7 @@ def read_bytes(path: Path) -> bytes:
             advice = "Name a file in it, or have all of them checked: schedulers check"
             raise CommandError(f"{name(path)} can't be read: Is a directory. {advice} {name(path)}") from None
         raise CommandError(unreadable(path, error)) from None
-    return content.removeprefix(codecs.BOM_UTF8)  # no editor shows it, or counts it as a column
+    return content.removeprefix(codecs.BOM_UTF8)  # editors neither show it nor count it as a column
 
 
 def decoded(content: bytes, layout: Layout) -> str:
@@ -63,7 +63,7 @@ def decoded(content: bytes, layout: Layout) -> str:
 
 
 def guessed(content: bytes) -> str:
-    r"""The text of what `read_bytes` found, however it is encoded: good enough to see what the file is about.
+    r"""Decode the bytes of `read_bytes` in any encoding, well enough to recognise the kind of file.
 
     >>> guessed("training:".encode("utf-16")), guessed(b"gr\xf6sse:")
     ('training:', 'gr\ufffdsse:')
@@ -72,13 +72,13 @@ def guessed(content: bytes) -> str:
 
 
 def unreadable(path: Path, error: OSError) -> str:
-    """A sentence that says why a file can't be read, and what to do."""
+    """Say, in a sentence, why a file can't be read, and what to do."""
     advice = "Check its name" if isinstance(error, FileNotFoundError) else "Make it readable, or name another"
     return f"{name(path)} can't be read: {error.strerror or error}. {advice}"
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path leads to a folder; what can't be looked at is none."""
+    """Tell whether a path leads to a folder. One that can't be looked at counts as none."""
     try:
         return path != STANDARD_INPUT and path.is_dir()
     except OSError:

@@ -1,7 +1,7 @@
-"""Tells training configurations from the other YAML files of a project: models, compose files, workflows.
+"""Tells training configurations from a project's other YAML files: models, compose files, workflows.
 
-What names a section or a field is taken from the vocabulary. A file that was meant as a configuration is recognised in
-spite of a mistake, so that the mistake is reported; everything else is nobody's business here.
+The vocabulary gives the names of sections and fields. A file that was meant as a configuration is recognised in
+spite of a mistake, so that the mistake is reported. All other files are passed over.
 """
 
 import re
@@ -18,16 +18,16 @@ from schedulers.reading.yaml.nodes import merged
 from schedulers.registry import Registry
 
 _NEAR = 0.8
-"""How alike a key and the section's name must be; ``train`` and ``trainer`` belong to other programs."""
+"""The least similarity of a key and the section's name. ``train`` and ``trainer`` belong to other programs."""
 
 _ENOUGH = 2
-"""Fields and names of schedulers that tell a choice of a scheduler from anything else called so."""
+"""The least number of known fields and names of schedulers in a section that chooses a scheduler."""
 
 _LINE = re.compile(r"""^([ \t]*)[{'"]*([^\s'":=#{}\[\],]+)['"]?[ \t]*(?:[:=]|$)""", re.MULTILINE)
 
 
 def is_meant_as_configuration(text: str, registry: Registry) -> bool:
-    """Whether a text is a training configuration, or was meant to be one.
+    """Tell whether a text is a training configuration, or was meant to be one.
 
     Where everything stands below one key, that is so when the top level has this key, or a near miss of it with
     something of the section below it, or when the scheduler's section with fields that are known here stands at the top
@@ -47,7 +47,7 @@ def is_meant_as_configuration(text: str, registry: Registry) -> bool:
 
 
 class Signs:
-    """What tells a configuration of a registry's schedulers from other files."""
+    """The signs by which configurations of a registry's schedulers are recognised."""
 
     def __init__(self, registry: Registry) -> None:
         layout = registry.layout
@@ -67,7 +67,7 @@ class Signs:
         entries = merged(root).values()
         if any(self._is_section(entry.key, _keys(entry.value)) for entry in entries):
             return True
-        values = {id(entry.value): entry.value for entry in entries}  # aliases can lead to the same a thousand times
+        values = {id(entry.value): entry.value for entry in entries}  # thousands of aliases can lead to the same node
         return any(self._chooses_scheduler(node) for node in [root, *values.values()])
 
     def are_in_lines(self, text: str) -> bool:
@@ -90,7 +90,7 @@ class Signs:
         return len(chosen) + len(self._known_fields(entry.key for entry in entries)) >= _ENOUGH
 
     def _is_section(self, key: str, below: AbstractSet[str]) -> bool:
-        """Whether a key of the top level, with those below it, is the section, or was meant to be."""
+        """Tell whether a key of the top level is the section, or was meant to be, by the keys below it."""
         if re.split("[.:]", key, maxsplit=1)[0] == self._section:  # dotted keys, and a colon without a space
             return True
         near = get_close_matches(key.casefold(), [self._section], cutoff=_NEAR)

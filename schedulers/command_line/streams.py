@@ -1,4 +1,4 @@
-"""Writes to standard output and standard error, whatever these are: closed, full, or unable to hold a character."""
+"""Writes to standard output and standard error, even if they are closed, full, or can't encode a character."""
 
 import io
 import os
@@ -10,13 +10,13 @@ from schedulers.command_line.error import CommandError
 
 
 def prepare() -> None:
-    r"""Have characters that standard output can't hold written as escapes such as ``\xe9``."""
+    r"""Let standard output escape characters that it can't encode, as in ``\xe9``."""
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors in {"strict", "surrogateescape"}:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def say(text: str, end: str = "\n") -> None:
-    """Write ``text``, and the end of a line where nothing else is said, to standard output.
+    """Write ``text`` to standard output, by default with the end of a line.
 
     Raises:
         CommandError: Standard output is closed, or can't be written.
@@ -30,7 +30,7 @@ def say(text: str, end: str = "\n") -> None:
 
 
 def finish() -> None:
-    """Write what standard output still holds back.
+    """Write the rest of standard output's buffer.
 
     Raises:
         CommandError: Standard output can't be written.
@@ -43,31 +43,31 @@ def finish() -> None:
 
 
 def complain(text: str) -> None:
-    """Write a line to standard error, if there is one that can be written."""
+    """Write a line to standard error, if that is possible."""
     if sys.stderr is None:
         return
     try:
         sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
-    except OSError:  # there is nowhere left to say it
+    except OSError:  # there is no stream left to report it
         _discard(sys.stderr)
 
 
 def fall_silent() -> None:
-    """Write nothing from now on, not even what standard output still holds back."""
+    """Write nothing from now on, not even the rest of standard output's buffer."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             _discard(stream)
 
 
 def as_shown(text: str) -> str:
-    """The text as standard output shows it, with escapes for characters that it can't hold."""
+    """Return the text as standard output shows it, with escapes for characters that it can't encode."""
     encoding = _encoding()
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def shows(text: str) -> bool:
-    """Whether standard output can hold each character of the text."""
+    """Tell whether standard output can encode each character of the text."""
     return as_shown(text) == text
 
 
@@ -76,7 +76,7 @@ def _encoding() -> str:
 
 
 def _give_up(error: OSError) -> None:
-    """Stop writing to standard output; a reader that has had enough of it is no error."""
+    """Stop writing to standard output. It is no error when the reader has closed it."""
     _discard(sys.stdout)
     if not isinstance(error, BrokenPipeError):
         why = error.strerror or str(error)
@@ -84,6 +84,6 @@ def _give_up(error: OSError) -> None:
 
 
 def _discard(stream: TextIO) -> None:
-    """Lead a stream to nowhere, or the interpreter tries once more when it ends, and complains."""
+    """Redirect a stream to nowhere. Otherwise the interpreter writes once more at its end, and reports an error."""
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), stream.fileno())

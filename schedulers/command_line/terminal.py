@@ -14,12 +14,12 @@ from schedulers.layout import EPOCHS, Clock
 from schedulers.mirror import RateArray
 
 NARROWEST, WIDEST = 40, 110
-"""Columns: a narrower drawing shows nothing, in a wider one the eye loses the line."""
+"""The least and the most columns. A narrower drawing shows nothing, and a wider one is hard to follow."""
 
-_LABEL = 10  # columns for a rate beside the drawing: always as many, so that drawings can be compared
+_LABEL = 10  # columns for a rate beside the drawing: always the same, so that drawings can be compared
 _ROWS = 13
-_DOTS_ACROSS, _DOTS_UP = 2, 4  # of a character
-_TICK_COLUMNS, _TICK_ROWS = 10, 2  # from one tick to the next, at the least
+_DOTS_ACROSS, _DOTS_UP = 2, 4  # dots of a character
+_TICK_COLUMNS, _TICK_ROWS = 10, 2  # the least distance from one tick to the next
 _COLOURS = ("blue", "red", "green", "magenta", "cyan", "yellow")
 _LETTERS = string.ascii_uppercase + string.ascii_lowercase
 
@@ -28,18 +28,18 @@ _ASCII = {0x2800 + dots: " '.:"[bool(dots & _UPPER_DOTS) + 2 * bool(dots & _LOWE
 
 
 class DrawingError(Exception):
-    """The curves can't be drawn here; says why, and what to do."""
+    """Raised when the curves can't be drawn here. The message says why, and what to do."""
 
 
 def drawing(
     curves: Sequence[tuple[str, RateArray]], *, logarithmic: bool, columns: int | None = None, clock: Clock = EPOCHS
 ) -> str:
-    """Rate against epoch or step as lines of text; several curves carry letters, and a legend names them.
+    """Draw rate against epoch or step as lines of text. Several curves have letters, and a legend names them.
 
     Args:
-        curves: Each under its name; float64, shape ``[epochs]``. The numbers of epochs may differ.
-        logarithmic: Whether equal steps stand for equal factors, which leaves out rates of zero.
-        columns: Width of the whole, but for names in the legend; where it is not given, that of the terminal.
+        curves: The rates of each curve, by its name; float64, shape ``[epochs]``. The numbers of epochs may differ.
+        logarithmic: Whether the rate's axis is logarithmic. Rates of zero are left out then.
+        columns: The width of the drawing without the names in the legend; by default, that of the terminal.
         clock: What is counted, and so what the axis is called.
 
     Raises:
@@ -73,7 +73,7 @@ def drawing(
 
 
 def in_ascii(drawn: str) -> str:
-    r"""The drawing for an output that holds nothing but ASCII: two dots where a character of Braille has eight.
+    r"""Redraw in ASCII, with two dots where a Braille character has eight.
 
     >>> in_ascii("\u2809\u28c0\u28ff\u2800|")
     "'.: |"
@@ -82,7 +82,7 @@ def in_ascii(drawn: str) -> str:
 
 
 def _beside(y: Scale) -> list[str]:
-    """What stands to the left of each row, uppermost first: the rate where there is a tick, and the axis; its name."""
+    """Return the text to the left of each row, from the top: the rate at a tick, and the axis; and the axis's name."""
     ticks = rate_ticks(y.low, y.high, _ROWS, logarithmic=y.logarithmic, space=_TICK_ROWS)
     labels = {round(float(y(rate))) // _DOTS_UP: label for rate, label in ticks}
     wide = max(_LABEL, *map(len, labels.values()))
@@ -90,7 +90,7 @@ def _beside(y: Scale) -> list[str]:
 
 
 def _below(x: Scale, width: int, beside: int, clock: Clock) -> list[str]:
-    """The axis of the epochs, its labels, and its name."""
+    """Draw the axis of the epochs, with its labels and its name."""
     axis, labels = ["-"] * width, [" "] * width
     free = 0
     for epoch in epoch_ticks(int(x.low), int(x.high), width, space=_TICK_COLUMNS):
@@ -106,7 +106,7 @@ def _below(x: Scale, width: int, beside: int, clock: Clock) -> list[str]:
 
 
 def _line(lr: RateArray, x: Scale, y: Scale) -> list[tuple[float, float]]:
-    """Dots to connect: a level stretch for each epoch, or lowest and highest rate where a dot stands for many."""
+    """Return the dots to connect: a level line for each epoch, or the lowest and the highest rate of a dot's epochs."""
     epoch = np.arange(len(lr), dtype=np.float64)
     if x.high - x.low > x.end - x.start:
         starts = np.flatnonzero(np.diff(np.floor(x(epoch)), prepend=-1))
@@ -119,6 +119,6 @@ def _line(lr: RateArray, x: Scale, y: Scale) -> list[tuple[float, float]]:
 
 
 def _takes_colours() -> bool:
-    """Whether standard output shows colours: a terminal does, unless its owner asks for none."""
+    """Tell whether standard output shows colours. A terminal does, unless the user turned them off."""
     terminal = sys.stdout is not None and sys.stdout.isatty()
     return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

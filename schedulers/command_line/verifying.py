@@ -1,4 +1,4 @@
-"""Carries out ``schedulers verify``: compares the schedulers of a registry with what they stand for."""
+"""Carries out ``schedulers verify``: compares the schedulers of a registry with their originals."""
 
 import argparse
 
@@ -24,14 +24,14 @@ be carried out.
 
 
 def run(arguments: list[str]) -> int:
-    """Compare, write what was found, and return the exit status.
+    """Compare, write the results, and return the exit status.
 
     Raises:
-        CommandError: There is no such registry or scheduler, or something is wrong with a declaration.
+        CommandError: There is no such registry or scheduler, or a declaration is wrong.
     """
     parsed = _parser().parse_args(arguments)
     try:
-        registry = find(parsed.registry)  # with torch: what the mirrors stand for is stepped
+        registry = find(parsed.registry)  # with torch, which steps the originals of the mirrors
         check(registry)
     except RegistryError as error:
         raise CommandError(f"--registry {error}") from error
@@ -48,10 +48,10 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_STATUS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("names", nargs="*", metavar="SCHEDULER", help="names of schedulers; all when nothing is said")
-    registry_help = f"whose schedulers are meant: a module and a registry in it; {DEFAULT} when nothing is said"
+    parser.add_argument("names", nargs="*", metavar="SCHEDULER", help="names of schedulers; all by default")
+    registry_help = f"whose schedulers are meant: a module and a registry in it; {DEFAULT} by default"
     parser.add_argument("--registry", default=DEFAULT, metavar="MODULE:NAME", help=registry_help)
-    count_help = f"configurations to compare of each scheduler; {COUNT} when nothing is said"
+    count_help = f"configurations to compare of each scheduler; {COUNT} by default"
     parser.add_argument("--count", type=_count, default=COUNT, metavar="INT", help=count_help)
     parser.add_argument("--seed", type=int, default=0, metavar="INT", help="other configurations follow from another")
     return parser

@@ -1,4 +1,4 @@
-"""Finds the files that a check is about."""
+"""Finds the files to check."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -10,13 +10,13 @@ ENDINGS = {".yaml", ".yml"}
 
 
 def files_of(paths: Iterable[Path], unreadable: Callable[[OSError], None]) -> list[Path]:
-    """The files among ``paths``, and the YAML files in the folders among them, each once.
+    """Return the files among ``paths``, and the YAML files in the folders among them, each once.
 
     Hidden folders are left out, such as those of git and of virtual environments, as are links to other folders.
 
     Args:
         paths: Files and folders.
-        unreadable: Told of each folder that can't be looked into.
+        unreadable: Called with each folder that can't be read.
     """
     found = (file for path in paths for file in (_below(path, unreadable) if is_folder(path) else [path]))
     return list(dict.fromkeys(found))
@@ -26,5 +26,5 @@ def _below(folder: Path, unreadable: Callable[[OSError], None]) -> Iterator[Path
     for where, folders, files in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths = (Path(where, name) for name in sorted(files))
-        # A link that leads nowhere is kept, to be reported; what would wait for somebody to write is not.
+        # A broken link is kept, so that it is reported. A pipe is not, because reading it would wait for a writer.
         yield from (path for path in paths if path.suffix.lower() in ENDINGS and (path.is_file() or path.is_symlink()))

@@ -97,9 +97,9 @@ def formula_rates(config: TrainingConfig, epochs: Iterable[int]) -> RateArray:
                 interval = next(each for each in found if each.applies(at_epoch))
                 rates.append(float(interval.value(at_epoch)))
             except Exception as error:
-                told = f"{type(error).__name__}: {error}"
+                message = f"{type(error).__name__}: {error}"
                 raise ValueError(
-                    f"the formula of {config.scheduler} can't be evaluated: {told}. It may use fields, "
+                    f"the formula of {config.scheduler} can't be evaluated: {message}. It may use fields, "
                     f"settings, base, e, what it has given a name, and {', '.join(FUNCTIONS)}"
                 ) from error
     return np.array(rates, dtype=np.float64)

@@ -118,12 +118,12 @@ def _outlasting(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]
 
 def _jumps(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
     """Find the ends of parts at which the rate jumps, unless a note of the scheduler speaks of them."""
-    told = {note.epoch for note in _own(config, lr)}
+    noted = {note.epoch for note in _own(config, lr)}
     for part in config.parts:
         if not (isinstance(part, Part) and 2 <= part.end < config.length - 1):
             continue
         epoch = first_epoch(part.end, config.length)
-        if epoch in told:
+        if epoch in noted:
             continue
         with np.errstate(invalid="ignore"):  # between two infinite rates
             before, at_end, after = np.abs(np.diff(lr[epoch - 2 : epoch + 2]))

@@ -18,7 +18,7 @@ def rates(config: TrainingConfig, about: str = "") -> RateArray:
 
     Args:
         config: The configuration.
-        about: What it is in a sentence; its fields where nothing is said.
+        about: The configuration's name in a sentence; by default, its fields.
 
     Raises:
         CurveError: The mirror fails, or gives something else than numbers.
@@ -32,8 +32,8 @@ def rates(config: TrainingConfig, about: str = "") -> RateArray:
         try:
             lr: Any = call(config.schedule.mirror, epoch, values=config.values)
         except Exception as error:
-            told = " ".join(f"{type(error).__name__}: {error}".split())
-            raise CurveError(f"its mirror fails for {values}: {told}. {_REMEDY}") from error
+            message = " ".join(f"{type(error).__name__}: {error}".split())
+            raise CurveError(f"its mirror fails for {values}: {message}. {_REMEDY}") from error
     wanted = f"float64 of shape {(config.length,)}"
     got = f"{lr.dtype} of shape {lr.shape}" if isinstance(lr, np.ndarray) else repr(lr)
     if got != wanted:

@@ -1,1 +1,1 @@
-"""The demo: a page on your own machine that shows the rates which torch itself steps through."""
+"""The demo: a page on your own machine that shows the rates of the real torch classes."""

@@ -15,14 +15,14 @@ from schedulers.writing.example import example_yaml
 MISUSED = 2
 
 EXAMPLE = "cosine_no_sgdr"
-"""The scheduler whose example the page shows at first."""
+"""The scheduler whose example the page starts with."""
 
-# Gradio and what it brings read these when they are imported: nothing is to be told to anybody.
+# Gradio and its libraries read these when they are imported. They turn off everything that is sent to others.
 PRIVATE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1"}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Serve the demo until it is interrupted; when it was misused, end the process with status 2."""
+    """Serve the demo until it is interrupted. Wrong arguments end the process with status 2."""
     parsed = parse(arguments, "python3 -m schedulers.demo")
     try:
         listening = _listen(parsed.host, parsed.port)

@@ -1,6 +1,6 @@
-"""What the demo takes.
+"""Defines and parses the arguments of the demo.
 
-The script that installs the demo runs this file by itself, before anything is installed, so it needs Python alone.
+The script that installs the demo runs this file before anything is installed. So it imports only the standard library.
 """
 
 import argparse

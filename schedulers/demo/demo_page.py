@@ -1,4 +1,4 @@
-"""The page of the demo: its parts, and what an edit does."""
+"""The page of the demo: its elements, and the answers to edits."""
 
 import time
 from collections.abc import Iterator
@@ -18,22 +18,22 @@ from schedulers.schedules.own_layout import LAYOUT
 from schedulers.writing.presets import presets
 
 DEBOUNCE = 0.15
-"""Seconds after an edit in which a further one supersedes it before anything is computed."""
+"""The seconds to wait after an edit before computing. A further edit in that time replaces it."""
 
 OWN = "your own"
 HEAD = f"<style>{Path(__file__).with_name('style.css').read_text(encoding='utf-8')}</style>"
-"""Not given to Gradio as its ``css``, which knows no container queries."""
+"""The style sheet. Gradio's option ``css`` does not understand container queries."""
 
 THEME = gradio.themes.Base(
     primary_hue=gradio.themes.colors.indigo,
     neutral_hue=gradio.themes.colors.slate,
-    # The system's own: no request leaves this machine.
+    # The system's own fonts, so that no request leaves this machine.
     font=["system-ui", "sans-serif"],
     font_mono=["ui-monospace", "Consolas", "monospace"],
 ).set(body_text_color_subdued="*neutral_600", body_text_color_subdued_dark="*neutral_400")
 
 _STAMPED = "(text) => [text, performance.now()]"
-"""Sends the text with the page's clock, because requests may overtake each other."""
+"""Sends the text with the page's time, because requests may overtake each other."""
 
 _NAMED = "() => document.querySelector('#text .cm-content').setAttribute('aria-label', 'Configuration')"
 _LIVE = "element.setAttribute('role', 'status')"
@@ -42,14 +42,14 @@ Shown = tuple[Any, ...]
 
 
 def page(text: str, sessions: Sessions) -> gradio.Blocks:
-    """The page, with a configuration to start from."""
+    """Build the page, with a configuration to start from."""
     offered = {f"{preset.group}: {preset.name}": preset.text for preset in presets()}
     names = {_trimmed(preset_text): name for name, preset_text in offered.items()}
 
     def shown(written: str, edited: float, request: gradio.Request) -> Iterator[Shown]:
         for status, *parts in _answers(written, edited, str(request.session_hash), sessions):
             yield names.get(_trimmed(written), OWN), status, *parts
-        # Gradio sends what came last once more at the end, when a newer text may have been answered already.
+        # Gradio sends the last answer again at the end. A newer text may have been answered by then.
         yield (gradio.skip(),) * len(outputs)
 
     def chosen(name: str, written: str) -> tuple[str, str]:
@@ -93,9 +93,9 @@ def page(text: str, sessions: Sessions) -> gradio.Blocks:
 
 
 def _answers(written: str, edited: float, key: str, sessions: Sessions) -> Iterator[Shown]:
-    """Status, chart, messages, download and table for a text, again and again while torch steps.
+    """Yield status, chart, messages, download and table for a text, repeatedly while torch steps.
 
-    Nothing more comes once a newer text is known.
+    The answers end as soon as there is a newer text.
     """
     session = sessions[key]
     session.edited = max(session.edited, edited)
@@ -107,8 +107,8 @@ def _answers(written: str, edited: float, key: str, sessions: Sessions) -> Itera
     except ConfigError as error:
         count = len(error.problems)
         before = session.config and session.curve and showing.chart(session.config, session.curve.lr, stale=True)
-        told = f"{count} problem{'s' if count > 1 else ''}: nothing to simulate yet."
-        yield told, before or "", showing.problem_list(error.problems), "", ""
+        state = f"{count} problem{'s' if count > 1 else ''}: nothing to simulate yet."
+        yield state, before or "", showing.problem_list(error.problems), "", ""
         return
     curve = simulate(config)
     notes = showing.note_list(config, curve.notes)
@@ -116,8 +116,8 @@ def _answers(written: str, edited: float, key: str, sessions: Sessions) -> Itera
         if session.edited != edited:
             return
         if len(lr) < config.length:
-            told = f"torch has stepped {len(lr):,} of {config.clock.count(config.length)}."
-            yield told, showing.chart(config, lr), notes, "", ""
+            state = f"torch has stepped {len(lr):,} of {config.clock.count(config.length)}."
+            yield state, showing.chart(config, lr), notes, "", ""
     session.config, session.curve = config, replace(curve, lr=lr)
     yield (
         summary(session.curve),
@@ -129,7 +129,7 @@ def _answers(written: str, edited: float, key: str, sessions: Sessions) -> Itera
 
 
 def _trimmed(text: str) -> str:
-    """A text as the editor gives it back."""
+    """Return a text as the editor returns it."""
     return text.replace("\r\n", "\n").rstrip("\n")
 
 

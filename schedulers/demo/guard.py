@@ -1,7 +1,7 @@
 """Keeps other people's pages and oversized requests away from the demo.
 
-A server of this machine is reached by every page that the browser shows: by requests across origins, and by a domain
-name that is made to stand for this machine (DNS rebinding). Only the demo's own page may talk to it.
+Every page in the browser can reach a server on this machine: by requests across origins, or by a domain
+name that leads to this machine (DNS rebinding). Only the demo's own page may use this one.
 """
 
 import ipaddress
@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 from schedulers.reading.reader import MAX_BYTES
 
 MAX_REQUEST = 6 * MAX_BYTES + 16 * 1024
-"""Bytes of a request at the most: JSON may take six for one of a configuration, and what is around it takes some."""
+"""The most bytes of a request. JSON may need six for each byte of a configuration, and some more around it."""
 
 POLICY = "; ".join(
     [
-        # What Gradio's page needs: scripts in the page and templates, but nothing from anywhere else.
+        # Gradio's page needs inline scripts and templates, but nothing from other hosts.
         "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:",
         "base-uri 'self'",
         "form-action 'self'",
@@ -27,7 +27,7 @@ POLICY = "; ".join(
         "object-src 'none'",
     ]
 )
-"""Makes the browser itself refuse to ask third parties for anything."""
+"""The content security policy. With it, the browser itself refuses requests to third parties."""
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -36,14 +36,14 @@ Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 class Guard:
-    """An ASGI application that passes on to another what comes from the demo's own page."""
+    """An ASGI application that passes on only the requests of the demo's own page."""
 
     def __init__(self, application: Application, host: str) -> None:
         self.application = application
         self.names = {"localhost", host.lower(), socket.gethostname().lower()}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Answer a request; what is none, such as the server's start and end, is passed on."""
+        """Answer a request. Other messages, such as the server's start and end, are passed on."""
         if scope["type"] == "http":
             await self._answer(scope, receive, send)
         else:
@@ -63,21 +63,21 @@ class Guard:
         await self.application(scope, _replay(body, receive), _with_policy(send))
 
     def _foreign(self, method: str, headers: dict[str, str]) -> str:
-        """Why a request does not come from the demo's own page; empty when it does."""
+        """Say why a request does not come from the demo's own page; return an empty text when it does."""
         host = headers.get("host", "")
         if not self._is_own(host):
             return f"The demo does not answer to the name {host or 'of nobody'}."
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != host:
             return f"The demo does not answer pages of {origin}."
-        # A browser that sends no origin, as with pictures and scripts, still says whose page asks. Links may lead here.
+        # For pictures and scripts a browser sends no origin, but still says which site asks. Other sites may link here.
         followed = method == "GET" and headers.get("sec-fetch-mode") == "navigate"
         if headers.get("sec-fetch-site", "none") not in {"none", "same-origin"} and not followed:
             return "The demo does not answer other pages."
         return ""
 
     def _is_own(self, host: str) -> bool:
-        """Whether a name of this machine was asked for: an address is one, for no domain name stands for itself."""
+        """Tell whether the request names this machine. A numeric address always does, because it is no domain name."""
         try:
             name = urlsplit(f"//{host}").hostname or ""
         except ValueError:
@@ -94,7 +94,7 @@ def _is_address(name: str) -> bool:
 
 
 async def _body(headers: dict[str, str], receive: Receive) -> bytes | None:
-    """What is sent, as a whole; ``None`` when it is too long."""
+    """Receive the whole body of a request; return ``None`` when it is too long."""
     if int(headers.get("content-length", "0")) > MAX_REQUEST:
         return None
     body, more = b"", True
@@ -108,7 +108,7 @@ async def _body(headers: dict[str, str], receive: Receive) -> bytes | None:
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:
-    """Gives the body that was received already, then whatever comes."""
+    """Return the body that was received already, and then further messages."""
     given = False
 
     async def again() -> Message:
@@ -133,5 +133,5 @@ def _with_policy(send: Send) -> Send:
 async def _refuse(send: Send, status: HTTPStatus, reason: str) -> None:
     headers = [(b"content-type", b"application/json")]
     await send({"type": "http.response.start", "status": status.value, "headers": headers})
-    # Gradio's page tells the reader what it finds under this name.
+    # Gradio's page shows the reader the text under this name.
     await send({"type": "http.response.body", "body": json.dumps({"detail": reason}).encode()})

@@ -18,9 +18,9 @@ def serve(text: str, listening: socket.socket, host: str) -> None:
     """Serve the page until it is interrupted.
 
     Args:
-        text: The configuration that the page starts with.
-        listening: Where it is served.
-        host: The name that was given for that place.
+        text: The configuration to start with.
+        listening: The address and port that the server listens on.
+        host: The name that the user gave for this address.
     """
     guarded = Guard(application(text), host)
     address, port = listening.getsockname()[:2]
@@ -32,7 +32,7 @@ def serve(text: str, listening: socket.socket, host: str) -> None:
 
 
 def application(text: str) -> FastAPI:
-    """The page, which starts with a configuration, and the download of its curve."""
+    """Return the application: the page, which starts with a configuration, and the download of its curve."""
     sessions = Sessions()
     application = FastAPI(openapi_url=None)
 

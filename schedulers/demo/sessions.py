@@ -1,4 +1,4 @@
-"""What each open page shows, so that newer text supersedes older, and its curve can be downloaded."""
+"""Remembers what each open page shows, so that newer text replaces older, and the curve can be downloaded."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from schedulers.config import TrainingConfig
 from schedulers.curve.simulate import Curve
 
 MOST = 16
-"""Pages that are remembered; a curve of a million epochs takes 20 MB."""
+"""The most pages that are remembered. A curve of a million epochs takes 20 MB."""
 
 
 @dataclass
@@ -15,9 +15,9 @@ class Session:
     """An open page.
 
     Attributes:
-        edited: When the text that is being computed was written, on the page's own clock.
-        config: The configuration whose curve is shown; ``None`` before the first.
-        curve: That curve, with the rates that torch used.
+        edited: The time at which the current text was written, by the page's clock.
+        config: The configuration whose curve is shown, or ``None`` before the first.
+        curve: The curve, with the rates that torch used.
     """
 
     edited: float = 0.0
@@ -26,13 +26,13 @@ class Session:
 
 
 class Sessions:
-    """The pages that were used last, by the key that Gradio gives them."""
+    """The sessions of the pages that were used last, by the key that Gradio gives each."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[str, Session] = OrderedDict()
 
     def __getitem__(self, key: str) -> Session:
-        """The session of a page, a new one where there was none; the one that was not used for longest is forgotten.
+        """Return the session of a page, or start one. The session that was unused for longest is forgotten.
 
         >>> sessions = Sessions()
         >>> first = sessions["first"]

@@ -1,4 +1,4 @@
-"""What the demo shows, as HTML. Text of a configuration is only ever text."""
+"""Writes what the demo shows, as HTML. Text of a configuration is always escaped."""
 
 from html import escape
 from urllib.parse import quote
@@ -13,22 +13,22 @@ from schedulers.mirror import RateArray
 from schedulers.problems import Problem
 
 MOST_ROWS = 1000
-"""A longer table would hold the browser up."""
+"""The most rows of the table. A longer one would block the browser."""
 
 SIZES = {"wide": (720, 360), "narrow": (360, 260)}
-"""Pixels of the chart in a wide and in a narrow place."""
+"""The width and height of the chart in pixels, on a wide and on a narrow page."""
 
 DOWNLOAD = "curve.csv"
-"""Where the page finds the curve that it shows, as a file."""
+"""The address of the download of the curve."""
 
 
 def chart(config: TrainingConfig, lr: RateArray, *, stale: bool = False) -> str:
-    """The curve; ``lr`` may end before training does.
+    """Draw the curve. ``lr`` may end before training does.
 
     Args:
         config: The configuration.
         lr: The rates of the epochs so far; float64, shape ``[epochs so far]``.
-        stale: Whether the text has changed since, into one that has no curve.
+        stale: Whether the text has changed into one that has no curve.
     """
     curve, whole = DrawnCurve(config.scheduler, lr, marks(config)), (0, config.length)
     title = f"Learning rate by {config.clock.one}"
@@ -37,23 +37,23 @@ def chart(config: TrainingConfig, lr: RateArray, *, stale: bool = False) -> str:
         f"{chart_svg([curve], title=title, width=width, height=height, epochs=whole, clock=config.clock)}</div>"
         for name, (width, height) in SIZES.items()
     )
-    told = '<p class="aside">The curve of the text before, until the problems are mended.</p>' if stale else ""
-    return f'<div class="chart{" chart--stale" if stale else ""}">{drawn}{told}</div>'
+    remark = '<p class="aside">The curve of the text before, until the problems are mended.</p>' if stale else ""
+    return f'<div class="chart{" chart--stale" if stale else ""}">{drawn}{remark}</div>'
 
 
 def problem_list(problems: list[Problem]) -> str:
-    """What keeps the text from being simulated, each with its place."""
+    """List the problems of the text, each with its place."""
     return _messages("Problems", [(f"line {each.line}, column {each.column}:", each.message) for each in problems])
 
 
 def note_list(config: TrainingConfig, notes: list[Note]) -> str:
-    """What is legal, but not what people expect, each with its line."""
+    """List the notes on the configuration, each with its line."""
     lines = [(note_line(config, note), note.message) for note in notes]
     return _messages("Notes", [("" if line is None else f"line {line}:", message) for line, message in lines])
 
 
 def table(curve: Curve) -> str:
-    """Epoch, rate and phase; of a long training only every so many epochs."""
+    """Write a table of epoch, rate and phase. A long training has rows at regular intervals only."""
     counted = curve.clock.one
     step = -(-len(curve.lr) // MOST_ROWS)
     rows = "".join(
@@ -71,7 +71,7 @@ def table(curve: Curve) -> str:
 
 
 def download(session: str) -> str:
-    """The link to the curve of a session as a file."""
+    """Return the link that downloads the curve of a session."""
     return f'<a class="download" href="{DOWNLOAD}?session={quote(session)}" download="{DOWNLOAD}">Download CSV</a>'
 
 

@@ -1,4 +1,4 @@
-"""Trains nothing with the real torch classes, to see which rate each epoch uses."""
+"""Steps the real torch classes without training, to read off the rate of each epoch."""
 
 import time
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from schedulers.curve.simulate import build_scheduler
 from schedulers.mirror import RateArray
 
 SECONDS = 0.5
-"""How long to step until what is known so far is told."""
+"""The seconds to step between two answers."""
 
 
 def stepped(config: TrainingConfig) -> Iterator[RateArray]:
-    """The rates that the optimizer used, read off the optimizer itself.
+    """Step the scheduler, and yield the rates that the optimizer itself used.
 
     Yields:
-        The rates of the epochs so far, float64: now and then, as long trainings take minutes, and at last all of them,
+        The rates of the epochs so far, float64: now and then, because long trainings take minutes, and finally all,
         shape ``[epochs]``.
 
     >>> config = TrainingConfig("multi_step", epochs=4, lr=1.0, fields={"milestones": [1, 3], "gamma": 0.5})
@@ -28,11 +28,11 @@ def stepped(config: TrainingConfig) -> Iterator[RateArray]:
     optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=config.base)
     scheduler = build_scheduler(optimizer, config)
     lr = np.empty(config.length, dtype=np.float64)
-    told = time.monotonic()
+    answered = time.monotonic()
     for epoch in range(config.length):
-        if time.monotonic() - told > SECONDS:
+        if time.monotonic() - answered > SECONDS:
             yield lr[:epoch]
-            told = time.monotonic()
+            answered = time.monotonic()
         lr[epoch] = optimizer.param_groups[0]["lr"]
         optimizer.step()
         scheduler.step()

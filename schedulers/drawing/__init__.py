@@ -1,6 +1,6 @@
-"""Draws curves as SVG, in Python alone: for the docs, for the simulator's page, and for files.
+"""Draws curves as SVG for the docs, the simulator's page and files, in pure Python.
 
-The same curves give the same text. It has no ids and no style sheet, so any number of drawings can stand in one page.
+The same curves give the same text. It has no ids and no style sheet, so one page can hold any number of drawings.
 """
 
 import re
@@ -18,7 +18,7 @@ from schedulers.mirror import RateArray
 
 __all__ = ["DrawnCurve", "as_file", "chart_svg"]
 
-_TICK_SIZE = 12  # of the axes' text, in units of the drawing
+_TICK_SIZE = 12  # the size of the axes' text, in units of the drawing
 _HEADING_SIZE = 13
 _LEGEND_ROW = 20
 
@@ -31,9 +31,9 @@ class DrawnCurve:
         name: What the legend calls it.
         lr: The rate used during each epoch; float64, shape ``[epochs]``.
         marks: What to mark on it.
-        muted: Whether it only stands behind the others, to compare them with.
-        look: Which dash and colour it has, counted from 0, the unbroken line; its place among the curves when nothing
-            is said.
+        muted: Whether the curve is a grey background to compare the others with.
+        look: The number of its dash and colour, from 0, the unbroken line; by default, its place
+            among the curves.
     """
 
     name: str
@@ -57,22 +57,20 @@ def chart_svg(
     rates: tuple[float, float] | None = None,
     clock: Clock = EPOCHS,
 ) -> str:
-    """A drawing of rate against epoch, as an ``<svg>`` element that is a complete SVG file as well.
+    """Draw rate against epoch, as an ``<svg>`` element that is also a complete SVG file.
 
     Args:
         curves: What to draw; with several, dash and colour tell them apart, and a legend names those that are not
             muted.
-        title: What the drawing is called, for those who can't see it.
-        description: What it shows, for those who can't see it.
-        heading: A line above the drawing, for everybody; cut off where it would not fit.
+        title: The name of the drawing, for screen readers.
+        description: A description of the drawing, for screen readers.
+        heading: A visible line above the drawing. It is cut off where it does not fit.
         width: Width in pixels; text is 11 or 12 pixels high.
         height: Height in pixels.
         axes: Draw axes, names and a legend. Without them the drawing is a thumbnail.
         logarithmic: Make the rate's axis logarithmic; zeros are left out.
-        epochs: Show the epochs from the first up to, and without, the second; as many as the longest curve has when
-            nothing is said.
-        rates: The lowest and the highest rate that the axis must have room for; those of the curves when nothing is
-            said.
+        epochs: The first epoch to show, and the one after the last; by default, all epochs of the longest curve.
+        rates: The lowest and the highest rate that the axis must have room for; by default, those of the curves.
         clock: What is counted, and so what the axis is called.
 
     >>> import numpy as np
@@ -119,24 +117,24 @@ def chart_svg(
 
 
 def as_file(svg: str) -> str:
-    """The drawing for a file of its own: with fixed colours, because some programs stumble over a page's variables.
+    """Return the drawing with fixed colours, for a file. Some programs do not understand a page's CSS variables.
 
     >>> import numpy as np
     >>> svg = chart_svg([DrawnCurve("constant", np.ones(3))], title="A constant rate")
     >>> "var(" in svg, "var(" in as_file(svg)
     (True, False)
     """
-    # Text is escaped, so what looks like an attribute is one; and all styles stand beside a plain attribute.
+    # Text is escaped, so a match is a real attribute. Each style stands beside a plain attribute with fixed colours.
     return re.sub(r' style="[^"]*"', "", svg)
 
 
 def _room_above(marks: Sequence[Mark]) -> int:
-    """Above the plot, for the names of the marks that stand upright."""
+    """The space above the plot, for the names of upright marks."""
     return 30 if any(mark.epoch is not None for mark in marks) else 12
 
 
 def _room_beside(marks: Sequence[Mark]) -> int:
-    """To the right of the plot, for the names of the levels, and for half of the last tick's."""
+    """The space to the right of the plot, for the names of levels and half of the last tick's label."""
     return 52 if any(mark.lr is not None for mark in marks) else 24
 
 
@@ -147,28 +145,28 @@ def _axes(x: Scale, y: Scale, labelled: list[tuple[float, str]], height: int, cl
     grid = [f"M{number(at)} {number(top)}V{number(bottom + 4)}" for at in across]
     grid += [f"M{number(x.start - 4)} {number(at)}H{right}" for at in up]
     middle = number((bottom + top) / 2)
-    said = [
+    labels = [
         f'<text x="{number(at)}" y="{number(bottom + 17)}" text-anchor="middle">{epoch:,}</text>'
         for at, epoch in zip(across, epochs, strict=True)
     ]
-    said += [
+    labels += [
         f'<text x="{number(x.start - 8)}" y="{number(at + 4)}" text-anchor="end">{label}</text>'
         for at, (_, label) in zip(up, labelled, strict=True)
     ]
     across_middle = number((x.start + x.end) / 2)
-    said += [
+    labels += [
         f'<text x="{across_middle}" y="{number(height - 10)}" text-anchor="middle">{escape(clock.one)}</text>',
         f'<text x="14" y="{middle}" text-anchor="middle" transform="rotate(-90 14 {middle})">learning rate</text>',
     ]
     frame = f"M{left} {number(top)}V{number(bottom)}H{right}"
     return (
         f'<path d="{"".join(grid)}" {stroke("grid")}/><path d="{frame}" {stroke("mark")}/>'
-        f"<g {text(_TICK_SIZE)}>{''.join(said)}</g>"
+        f"<g {text(_TICK_SIZE)}>{''.join(labels)}</g>"
     )
 
 
 def _ground(x: Scale, y: Scale) -> str:
-    """The line that a thumbnail stands on."""
+    """Draw the line at the bottom of a thumbnail."""
     return f'<path d="M{number(x.start)} {number(y.start)}H{number(x.end)}" {stroke("grid")}/>'
 
 
@@ -183,7 +181,7 @@ def _heading(heading: str, width: int) -> str:
 
 
 def _legend(curves: Sequence[DrawnCurve], width: int, above: int) -> tuple[str, int]:
-    """The names of the curves in rows, so far below the upper edge, and how many rows they take."""
+    """Draw the names of the curves in rows below the height ``above``; return them with the number of rows."""
     across, row, drawn = 8.0, 0, []
     for index, curve in enumerate(curves):
         if curve.muted:

@@ -1,7 +1,7 @@
-"""Figures of configurations: their curves, the rates of single epochs, and what is said of them, as HTML.
+"""Figures of configurations, as HTML: curves, the rates of some epochs, and a description in words.
 
-The docs have them made while the site is built. Where a reader changes a value, the browser's Python makes them again,
-with the curve as it was in grey behind the new one: so a figure that stands still and one that moves are the same code.
+The site's build makes them for the docs. When a reader changes a value, the browser's Python makes them again,
+with the original curve in grey behind the new one. So the same code makes still figures and live ones.
 """
 
 import re
@@ -23,18 +23,18 @@ from schedulers.writing.example import example_config
 Size = tuple[int, int]
 
 WIDE, NARROW, SMALL = (800, 300), (340, 250), (300, 110)
-"""Width and height of a drawing in pixels: beside the navigation, on a phone, and in a card."""
+"""The width and height of a drawing in pixels: beside the navigation, on a phone, and in a card."""
 
 ROOMS = ("wide", "narrow")
-"""Where a drawing has room, and on a phone: a page shows one of the two."""
+"""The names of the two sizes of a figure. A page shows the one that fits."""
 
 LINEAR, LOGARITHMIC = SCALES = ("linear", "logarithmic")
-"""How the axis of the rate can be drawn."""
+"""The scales of the rate's axis."""
 
 
 @dataclass(frozen=True)
 class Plotted:
-    """A configuration of a figure, what the figure calls it, its curve, and what is marked on that."""
+    """A configuration of a figure, with its name there, its curve, and its marks."""
 
     name: str
     config: TrainingConfig
@@ -43,19 +43,19 @@ class Plotted:
 
     @classmethod
     def of(cls, config: TrainingConfig, name: str = "") -> "Plotted":
-        """The configuration with its curve, under the name of its scheduler where no other is given."""
+        """Simulate a configuration. Its default name is that of its scheduler."""
         return cls(name or config.scheduler, config, simulate(config), marks(config))
 
 
 @dataclass(frozen=True)
 class FigureParts:
-    """What a figure shows, each as HTML.
+    """The parts of a figure, each as HTML.
 
     Attributes:
-        drawings: The curves, drawn once for each scale.
-        rows: A table of the rates of some epochs; empty where none are asked for.
-        words: What the curve does, and the notes.
-        spoken: What the curves do, as plain text for those who can't see them.
+        drawings: The drawings of the curves, one for each scale.
+        rows: A table of the rates of some epochs; empty where no epochs are given.
+        words: A description of the curve, and the notes.
+        spoken: A description of the curves as plain text, for screen readers.
     """
 
     drawings: Sequence[str]
@@ -66,14 +66,14 @@ class FigureParts:
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure of one configuration, or of several on one scale.
+    """A figure of one configuration, or of several with the same scale.
 
     Attributes:
         title: The caption, as plain text.
         sizes: Width and height of a drawing in pixels, for each of `ROOMS`.
-        scales: How to draw the curves, each once: `LINEAR`, `LOGARITHMIC`.
-        rows: Epochs whose rates a table gives.
-        lead: What comes before the words about an only curve, as plain text.
+        scales: The scales to draw the curves with: `LINEAR`, `LOGARITHMIC`.
+        rows: The epochs whose rates stand in the table.
+        lead: The text before the description of a single curve.
     """
 
     title: str
@@ -83,18 +83,18 @@ class Chart:
     lead: str = ""
 
     def caption(self, scale: str) -> str:
-        """The caption of the drawing on a scale, as plain text."""
+        """Return the caption of the drawing with a scale, as plain text."""
         return self.title if scale == LINEAR else f"{self.title}, on a logarithmic scale"
 
     def parts(
         self, shown: Sequence[Plotted], originals: Sequence[Plotted] = (), rooms: Sequence[str] = ROOMS
     ) -> FigureParts:
-        """The figure of some configurations.
+        """Make the figure of some configurations.
 
         Args:
             shown: The configurations.
-            originals: Those among them that have been changed, as they were.
-            rooms: Those of `ROOMS` to draw for.
+            originals: The originals of those that have been changed.
+            rooms: The sizes to draw, among `ROOMS`.
         """
         alone = len(shown) == 1
         drawings = [self._drawing(shown, originals, scale, rooms) for scale in self.scales]
@@ -124,11 +124,11 @@ class Chart:
 
 @dataclass(frozen=True)
 class Surprise:
-    """A small figure of what a note says, with the scheduler's example in grey behind it.
+    """A small figure of a note, with the scheduler's example in grey behind the curve.
 
     Attributes:
         surprise: The note's `Note.kind`.
-        logarithmic: Whether the drawing needs a logarithmic scale for both to be seen.
+        logarithmic: Whether both curves can be seen only on a logarithmic scale.
     """
 
     surprise: Sequence[str]
@@ -141,13 +141,13 @@ class Surprise:
         rooms: Sequence[str] = ROOMS,  # noqa: ARG002  # it is small everywhere
         example: Plotted | None = None,
     ) -> FigureParts:
-        """The figure of one configuration; see `Chart.parts`.
+        """Make the figure of one configuration; see `Chart.parts`.
 
         Args:
             shown: The configuration.
-            originals: What it was before, if it has been changed.
-            rooms: One drawing is for all of `ROOMS`.
-            example: The scheduler's example; it is computed where it is not given.
+            originals: The original, if the configuration has been changed.
+            rooms: Ignored: one drawing serves all `ROOMS`.
+            example: The scheduler's example; by default, it is computed.
         """
         [one] = shown
         example = example or Plotted.of(example_config(one.config.scheduler, one.config.registry))
@@ -172,7 +172,7 @@ Figure = Chart | Surprise
 
 
 def figure_of(described: Mapping[str, Any]) -> Figure:
-    """The figure that `description` describes.
+    """Make the figure that a `description` describes.
 
     >>> figure_of(description(Chart("Halved", rows=[3]))).title
     'Halved'
@@ -181,22 +181,22 @@ def figure_of(described: Mapping[str, Any]) -> Figure:
 
 
 def description(figure: Figure) -> dict[str, Any]:
-    """What a figure is apart from its configurations, as JSON can express it; what is as usual is left out."""
+    """Describe a figure as JSON, without its configurations and without default values."""
     usual = vars(Chart("")) if isinstance(figure, Chart) else vars(Surprise(()))
     return {key: value for key, value in vars(figure).items() if value != usual[key]}
 
 
 def documents(text: str) -> list[str]:
-    """The YAML documents of a text, between which lines of ``---`` stand."""
+    """Split a text into YAML documents at the lines of ``---``."""
     return re.split(r"^---$\n?", text, flags=re.MULTILINE)
 
 
 def plotted(text: str, registry: Registry | None = None) -> list[Plotted]:
-    """The configurations of a text, a document for each, with its name as a comment at first.
+    """Read the configurations of a text. Each is a document, which may start with its name as a comment.
 
     Args:
         text: The documents, with lines of ``---`` between them.
-        registry: Whose schedulers they may choose; this package's own when nothing is said.
+        registry: The registry of the schedulers that they may choose; by default, this package's own.
 
     Raises:
         ConfigError: A configuration can't be simulated.
@@ -214,14 +214,14 @@ def plotted(text: str, registry: Registry | None = None) -> list[Plotted]:
 
 
 def in_words(shown: Sequence[Plotted]) -> str:
-    """What the curves of some configurations do; of an only one its marks are named, too."""
+    """Describe the curves of some configurations. For a single one, the marks are described too."""
     if len(shown) == 1:
         return f"{summary(shown[0].curve)} {marked(shown[0].marks, shown[0].config.clock)}".strip()
     return " ".join(f"{one.name}: {summary(one.curve)}" for one in shown)
 
 
 def _table(shown: Sequence[Plotted], rows: Sequence[int]) -> str:
-    """The rates of some epochs, a column for each curve; for a single curve the part of the schedule too."""
+    """Write a table of the rates of some epochs, with a column for each curve. A single curve has its phases, too."""
     if not rows:
         return ""
     clock = shown[0].config.clock

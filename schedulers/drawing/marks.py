@@ -1,4 +1,4 @@
-"""The marks under the curves: shaded stretches, a line where something begins, a level for a rate."""
+"""Draws the marks of the curves: shaded intervals, lines where an interval begins, and levels of the rate."""
 
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -10,22 +10,22 @@ from schedulers.drawing.scales import Scale
 
 NAME_SIZE = 11
 NAME_GAP = 8
-"""Units of the drawing between two names, at the least."""
+"""The least distance between two names, in units of the drawing."""
 
 LINE_GAP = 3
-"""Lines that stand closer are one."""
+"""Lines that are nearer to each other than this are drawn as one."""
 
 TICK_GAP = 12
-"""Lines that stand closer are short, so that they do not cover the curve."""
+"""Lines that are nearer to each other than this are short, so that they do not cover the curve."""
 
 
 def text_width(content: str, size: float) -> float:
-    """About how wide a text is: a little more than it takes in the common typefaces without serifs."""
+    """Estimate the width of a text: a little more than it takes in common sans-serif fonts."""
     return 0.6 * size * len(content)
 
 
 def shaded(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
-    """The area of each stretch that is shaded."""
+    """Draw the area of each shaded interval."""
     drawn = []
     for mark in marks:
         if mark.begin is None or mark.epoch is None:
@@ -39,7 +39,7 @@ def shaded(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
 
 
 def lines(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
-    """A line for each mark: upright at an epoch, level at a rate."""
+    """Draw a line for each mark: upright at an epoch, or level at a rate."""
     upright = list(_upright(_inside(marks, x)))
     long = [f"M{number(at)} {number(y.end)}V{number(y.start)}" for at, crowded in upright if not crowded]
     long += [f"M{number(x.start)} {number(at)}H{number(x.end)}" for _, at in _levels(marks, y)]
@@ -49,12 +49,12 @@ def lines(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
 
 
 def names(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
-    """As many names as fit beside each other above the plot, those first that say most; levels beside it."""
+    """Write the names of levels beside the plot, and as many other names as fit above it, the best ones first."""
     taken: list[tuple[float, float]] = []
     drawn = []
     for mark, at in sorted(_inside(marks, x), key=lambda placed: not placed[0].main):
         wide = text_width(mark.label, NAME_SIZE)
-        # A shaded stretch itself is named, not its end.
+        # The name of a shaded interval stands for the whole of it, so its end gets none.
         middle = at if mark.begin is None else (max(float(x(mark.begin)), x.start) + at) / 2
         left = min(max(middle - wide / 2, x.start), max(x.end - wide, x.start))
         if any(left < end + NAME_GAP and start < left + wide + NAME_GAP for start, end in taken):
@@ -81,7 +81,7 @@ def _levels(marks: Iterable[Mark], y: Scale) -> list[tuple[Mark, float]]:
 
 
 def _upright(placed: list[tuple[Mark, float]]) -> Iterator[tuple[float, bool]]:
-    """Where a line stands, and whether it stands in a crowd."""
+    """Return the place of each line, and whether others are near."""
     drawn = -float("inf")
     for index, (mark, at) in enumerate(placed):
         if at - drawn < LINE_GAP:

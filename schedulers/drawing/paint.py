@@ -1,6 +1,6 @@
-"""The colours of a drawing: fixed on their own, and the page's where the drawing is part of a page.
+"""The colours of a drawing. Within a page, the page can set them.
 
-A page sets ``--drawing-<name>`` in its style sheet. Each colour is written a second time, as a plain attribute, for
+A page sets ``--drawing-<name>`` in its style sheet. Each colour is also written as a plain attribute, for
 programs that show SVG but know no CSS variables.
 """
 
@@ -21,27 +21,27 @@ COLOURS = {
     "curve-8": "#8a2be2",
     "curve-9": "#5f7c8a",
 }
-"""Each name's colour where no page says otherwise: on white, lines have a contrast of 3:1 and text of 4.5:1."""
+"""The default colours by name. On white, lines have a contrast of 3:1, and text has one of 4.5:1."""
 
 DASHES = ("", "8 4", "2 3", "10 3 2 3", "5 2", "12 4 2 4 2 4", "18 4", "14 3 5 3", "3 7")
-"""The dash of each curve, in units of the drawing, so that curves are told apart without colour."""
+"""The dash of each curve, in units of the drawing. Dashes tell curves apart without colour."""
 
 FONT = "system-ui, sans-serif"
 
 
 def fill(name: str) -> str:
-    """The attributes that fill a shape and draw no line around it."""
+    """Return the attributes that fill a shape without an outline."""
     return _attributes("fill", name)
 
 
 def stroke(name: str, width: float = 1, dash: str = "") -> str:
-    """The attributes that draw a line and fill nothing."""
+    """Return the attributes that draw a line without a filling."""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     return f'fill="none" {_attributes("stroke", name)} stroke-width="{width:g}"{dashed}'
 
 
 def curve_stroke(index: int, *, muted: bool) -> str:
-    """The attributes of the curve at ``index``, which start anew when there are more curves than dashes.
+    """Return the attributes of the curve at ``index``. They repeat when there are more curves than dashes.
 
     >>> curve_stroke(1, muted=False) == stroke("curve-2", 2, DASHES[1]) == curve_stroke(10, muted=False)
     True
@@ -52,12 +52,12 @@ def curve_stroke(index: int, *, muted: bool) -> str:
 
 
 def curve_colour(index: int) -> str:
-    """The name of the colour of the curve at ``index``."""
+    """Return the name of the colour of the curve at ``index``."""
     return f"curve-{index % len(DASHES) + 1}"
 
 
 def text(size: float) -> str:
-    """The attributes of text of ``size`` units."""
+    """Return the attributes of text with a height of ``size`` units."""
     return f'{fill("text")} font-size="{size:g}"'
 
 

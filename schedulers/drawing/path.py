@@ -1,8 +1,8 @@
-"""The line of a curve, as an SVG path.
+"""Draws the line of a curve as an SVG path.
 
-The rate is constant during an epoch, so an epoch is a level stretch from its start to its end, and a jump is upright.
-Epochs that share a unit of the drawing's width are drawn as one: from the rate before them over their lowest and
-highest to the last of them. The chart of the simulator's page draws in the same way (``curve-path.ts``).
+The rate is constant during an epoch, so each epoch is a level line, and each change of the rate is an upright one.
+Epochs within one unit of the drawing's width are drawn as one: from the rate before them over their lowest and
+highest rates to the last of them. The chart of the simulator's page draws in the same way (``curve-path.ts``).
 """
 
 import numpy as np
@@ -13,9 +13,9 @@ from schedulers.mirror import RateArray
 
 
 def curve_path(lr: RateArray, epochs: tuple[int, int], x: Scale, y: Scale) -> str:
-    """What the attribute ``d`` says to draw the rates ``lr`` of the epochs from ``epochs[0]`` up to ``epochs[1]``.
+    """Return the attribute ``d`` of a path: the rates ``lr`` of the epochs from ``epochs[0]`` to ``epochs[1]``.
 
-    Rates that the scale can't show leave a gap: those that are not finite, and on a logarithmic scale zeros.
+    A rate that the scale can't show leaves a gap: one that is not finite, or a zero on a logarithmic scale.
 
     >>> import numpy as np
     >>> curve_path(np.array([1.0, 1.0, 0.5]), (0, 3), Scale(0, 3, 0, 30), Scale(0, 1, 100, 0))
@@ -35,7 +35,7 @@ def curve_path(lr: RateArray, epochs: tuple[int, int], x: Scale, y: Scale) -> st
     upper = np.minimum.reduceat(np.where(shown, place, np.inf), starts - first)
     lower = np.maximum.reduceat(np.where(shown, place, -np.inf), starts - first)
     own, after = place[starts - first], place[last_ones - first]
-    before = np.append(np.nan, after[:-1])  # the height at which the line comes from the left, where it does
+    before = np.append(np.nan, after[:-1])  # the height at which the line arrives from the left, if it does
 
     comes = ~np.isnan(before)
     empty, lifted = upper > lower, np.isnan(after)
@@ -43,12 +43,12 @@ def curve_path(lr: RateArray, epochs: tuple[int, int], x: Scale, y: Scale) -> st
     from_below = np.abs(start - lower) < np.abs(start - upper)
     nearer, further = np.where(from_below, (lower, upper), (upper, lower))
     left, right = x(starts), x(last_ones)
-    # What is alone between two gaps is as wide as a unit of the drawing, or else it would not be seen.
+    # A single epoch between two gaps is one unit wide. Otherwise it would be invisible.
     ends = np.where(lifted, left + 1, right), np.where(lifted, further, after)
     across = np.column_stack([left, left, right, ends[0]]).ravel()
     at = np.column_stack([before, nearer, further, ends[1]]).ravel()
     drawn = np.column_stack([comes, ~empty, ~empty, ~empty]).ravel()
-    # Each gap ends one line: what comes after it begins another.
+    # Each gap ends a line. The next epoch begins another.
     line = np.append(0, np.cumsum(empty | lifted)[:-1]).repeat(4)
     if not lifted[-1]:
         across, at = np.append(across, float(x(last))), np.append(at, after[-1])
@@ -57,7 +57,7 @@ def curve_path(lr: RateArray, epochs: tuple[int, int], x: Scale, y: Scale) -> st
 
 
 def number(value: float) -> str:
-    """A place with at most one decimal, which is finer than a screen.
+    """Write a place with at most one decimal. That is finer than a screen.
 
     >>> number(12.34), number(5.0)
     ('12.3', '5')
@@ -66,14 +66,14 @@ def number(value: float) -> str:
 
 
 def _commands(across: NDArray[np.float64], at: NDArray[np.float64], line: NDArray[np.int64]) -> str:
-    """Lines through places in as few commands as it takes: steps from place to place, which repeat and so pack well.
+    """Connect places with as few commands as possible. They are relative steps, which repeat and so compress well.
 
     Args:
-        across: Where each place is; float64, shape ``[places]``.
-        at: How far down each place is, likewise.
-        line: Which line a place belongs to; int64, likewise, increasing.
+        across: The horizontal position of each place; float64, shape ``[places]``.
+        at: The vertical position of each place; float64, shape ``[places]``.
+        line: The number of the line that each place belongs to; int64, shape ``[places]``, increasing.
     """
-    # Whole tenths, so that steps do not add up to an error.
+    # Whole tenths, so that the rounding errors of the steps do not add up.
     x, y = np.rint(10 * across).astype(np.int64), np.rint(10 * at).astype(np.int64)
     moved = _differ(x) | _differ(y) | _differ(line)
     x, y, line = x[moved], y[moved], line[moved]
@@ -86,7 +86,7 @@ def _commands(across: NDArray[np.float64], at: NDArray[np.float64], line: NDArra
 
 
 def _differ(values: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which values are not the one before them; the first has none before it."""
+    """Tell which values differ from the one before them. The first one always does."""
     return np.append(True, values[1:] != values[:-1])
 
 

@@ -1,4 +1,4 @@
-"""Where an epoch and a rate stand in a drawing, and which of them the axes name.
+"""Maps epochs and rates to places in a drawing, and chooses the ticks of the axes.
 
 Ranges and ticks are those of the simulator's chart, so that a drawing and the page look alike.
 """
@@ -17,13 +17,13 @@ from schedulers.mirror import RateArray
 from schedulers.numbers import rounded
 
 EPOCH_SPACE = 60
-"""Units of the drawing between two ticks of the epochs, at the least."""
+"""The least distance between two ticks of the epochs, in units of the drawing."""
 
 RATE_SPACE = 36
-"""Units of the drawing between two ticks of the rate, at the least."""
+"""The least distance between two ticks of the rate, in units of the drawing."""
 
 PLACE_DECIMALS = 6
-"""Decimals of a place, so that its last digits, in which processors differ, decide nothing: one is drawn."""
+"""The decimals to which a place is rounded first. Later digits differ between processors, and must decide nothing."""
 
 _WHOLE_EPOCHS = sorted(digit * 10**power for digit in (1, 2, 5) for power in range(6))
 
@@ -33,11 +33,11 @@ class Scale:
     """Maps values to places in the drawing.
 
     Attributes:
-        low: The value that stands at ``start``.
-        high: The value that stands at ``end``.
+        low: The value at ``start``.
+        high: The value at ``end``.
         start: A place, in units of the drawing.
         end: A place, in units of the drawing.
-        logarithmic: Whether equal ratios, and not equal differences, stand equally far apart.
+        logarithmic: Whether equal ratios, and not equal differences, have equal distances.
 
     >>> Scale(0, 100, 40, 240)([0, 50, 100]).tolist()
     [40.0, 140.0, 240.0]
@@ -52,18 +52,18 @@ class Scale:
     logarithmic: bool = False
 
     def __call__(self, values: ArrayLike) -> NDArray[np.float64]:
-        """The place of each value; on a logarithmic scale values must be above 0."""
+        """Return the place of each value. On a logarithmic scale, values must be above 0."""
         place, low, high = np.asarray(values, dtype=np.float64), self.low, self.high
         if self.logarithmic:
             place, low, high = np.log10(place), math.log10(low), math.log10(high)
-        extent = high - low or 1.0  # the smallest of all rates leaves no room around it
+        extent = high - low or 1.0  # there is no smaller number below the smallest rate of all
         return np.round(self.start + (place - low) / extent * (self.end - self.start), PLACE_DECIMALS)
 
 
 def rate_range(lowest: float | None, highest: float | None, *, logarithmic: bool) -> tuple[float, float]:
-    """From zero to a little above the highest rate; on a logarithmic scale a little beyond lowest and highest.
+    """Return the range of the rate's axis: from zero, or on a logarithmic scale the lowest rate, to the highest.
 
-    ``None`` stands for no rate that could be shown.
+    The result is ``None`` where no rate can be shown.
 
     >>> rate_range(0.01, 0.1, logarithmic=False)
     (0.0, 0.106)
@@ -77,7 +77,7 @@ def rate_range(lowest: float | None, highest: float | None, *, logarithmic: bool
 
 
 def extremes(curves: Sequence[RateArray], *, logarithmic: bool) -> tuple[float | None, float | None]:
-    """Lowest and highest of the rates that can be shown; ``None`` when there is none.
+    """Return the lowest and the highest rate that can be shown, or ``None`` without any.
 
     >>> extremes([np.array([0.0, 0.1]), np.array([0.05, np.inf])], logarithmic=True)
     (0.05, 0.1)
@@ -88,7 +88,7 @@ def extremes(curves: Sequence[RateArray], *, logarithmic: bool) -> tuple[float |
 
 
 def epoch_ticks(first: int, last: int, width: float, *, space: float = EPOCH_SPACE) -> list[int]:
-    """Epochs to name on an axis of ``width`` units from ``first`` to ``last``, at least ``space`` units apart.
+    """Choose the ticks of an axis of ``width`` units from epoch ``first`` to ``last``, at least ``space`` units apart.
 
     >>> epoch_ticks(0, 100, 650), epoch_ticks(3, 7, 650)
     ([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100], [3, 4, 5, 6, 7])
@@ -101,9 +101,9 @@ def epoch_ticks(first: int, last: int, width: float, *, space: float = EPOCH_SPA
 def rate_ticks(
     low: float, high: float, height: float, *, logarithmic: bool, space: float = RATE_SPACE
 ) -> list[tuple[float, str]]:
-    """Rates to name on an axis of ``height`` units from ``low`` to ``high``, each with its label.
+    """Choose the ticks of an axis of ``height`` units from rate ``low`` to ``high``, each with its label.
 
-    On a linear scale they are at least ``space`` units apart, on a logarithmic one on average.
+    Ticks are at least ``space`` units apart on a linear scale, and on average on a logarithmic one.
 
     >>> rate_ticks(0, 0.106, 150, logarithmic=False)
     [(0.0, '0'), (0.05, '0.05'), (0.1, '0.10')]
@@ -118,9 +118,9 @@ def rate_ticks(
 
 
 def logarithmic_ticks(low: float, high: float, most: float) -> list[float]:
-    """Powers of ten between ``low`` and ``high``, at most so many; with few of them, 2 and 5 times those too.
+    """Return at most ``most`` powers of ten between ``low`` and ``high``; if they are few, 2 and 5 times those, too.
 
-    Where none of these lies between them, the ticks are those of a linear scale.
+    Where there is none of these, the ticks are those of a linear scale.
 
     >>> logarithmic_ticks(0.025, 0.036, 4)
     [0.025, 0.03, 0.035]
@@ -136,7 +136,7 @@ def logarithmic_ticks(low: float, high: float, most: float) -> list[float]:
 
 
 def alike(ticks: Sequence[float]) -> list[str]:
-    """The labels of a linear axis, all written alike.
+    """Write the labels of a linear axis in one format.
 
     >>> alike([0, 0.5, 1]), alike([0, 2e-5, 4e-5])
     (['0', '0.5', '1.0'], ['0', '2e-5', '4e-5'])
@@ -149,7 +149,7 @@ def alike(ticks: Sequence[float]) -> list[str]:
 
 
 def linear_ticks(low: float, high: float, most: float) -> list[float]:
-    """Multiples of 1, 2, 2.5 or 5 times a power of ten between ``low`` and ``high``: at most one more than ``most``."""
+    """Return multiples of 1, 2, 2.5 or 5 times a power of ten between ``low`` and ``high``, at most ``most + 1``."""
     least = (high - low) / most
     power = math.floor(math.log10(least)) if least else -324
     # Read from text, because powers of ten are not exact when multiplied.

@@ -1,1 +1,1 @@
-"""From the text of a document to values, or to everything that is wrong with it, each at its place."""
+"""Turns the text of a document into values, or into a list of everything that is wrong with it."""

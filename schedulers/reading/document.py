@@ -1,4 +1,4 @@
-"""What comes of reading a document."""
+"""The result of reading a document."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +9,7 @@ from schedulers.problems import Place, Problem, Remark
 from schedulers.reading.yaml.loader import YamlError
 
 MAX_EPOCHS = 1_000_000
-"""A longer training is refused: its curve would exhaust a browser."""
+"""The most epochs that a training may have. The curve of a longer one would exhaust a browser."""
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Attempt:
-    """What came of reading a text once.
+    """The result of reading a text once.
 
     Attributes:
         document: What was read.

@@ -1,4 +1,4 @@
-"""Says why a value is not what its field takes although it may look like it, and what to write instead."""
+"""Explains why a field does not take a value that looks right, and suggests what to write instead."""
 
 import math
 import re
@@ -15,7 +15,7 @@ from schedulers.reading.yaml.nodes import scalar_value
 from schedulers.signature.spec import FieldSpec
 
 MISSING_MARK = "???"
-"""What OmegaConf calls mandatory: a value that whoever uses the document has to fill in."""
+"""The mark for a value that the user still has to fill in. OmegaConf calls it mandatory."""
 
 _LONGEST = 200
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
@@ -35,7 +35,7 @@ _SEPARATORS = re.compile(r"[\s,;]+")
 def explain(
     node: Node, spec: FieldSpec, text: str, trainer: str, items: Sequence[object] = (), item: int | None = None
 ) -> tuple[str, str | None]:
-    """Why the node is not what the field takes, and what to write instead.
+    """Explain why the field does not take the node, and suggest what to write instead.
 
     Args:
         node: The node.
@@ -74,7 +74,7 @@ def explain(
 
 
 def reason_of_text(text: str) -> str:
-    """A clause that says what a text is which is no name and no number."""
+    """Return a clause that says what a text is, where it is neither a name nor a number."""
     if text.strip() == MISSING_MARK:
         return ", which is OmegaConf's mark for a value that has to be filled in. Fill it in"
     return ""
@@ -107,7 +107,7 @@ def _explain_text(
 
 
 def number_meant(text: str, *, whole: bool = False) -> float | None:
-    """The finite number that somebody meant by a text; ``None`` when it is none, or could be another one.
+    """Return the finite number that a text means, or ``None`` where it means none or could mean two.
 
     Args:
         text: The text.
@@ -139,7 +139,7 @@ def number_meant(text: str, *, whole: bool = False) -> float | None:
 
 
 def _numbers(text: str) -> list[int] | None:
-    """The whole numbers that a text lists, each perhaps after a hyphen."""
+    """Return the whole numbers that a text lists. Each may stand after a hyphen."""
     parts = [part.removeprefix("-") for part in _SEPARATORS.split(text.strip("[](){}")) if part not in {"", "-"}]
     return [int(part) for part in parts] if parts and all(part.isdecimal() for part in parts) else None
 
@@ -150,7 +150,7 @@ def _only_item(node: SequenceNode, spec: FieldSpec) -> str | None:
 
 
 def _fitting(number: float, spec: FieldSpec, items: Sequence[object], item: int | None) -> str | None:
-    """The number as YAML, in a list where one is asked for, if the field takes it where it stands."""
+    """Return the number as YAML if the field takes it; where the field takes a list, in a list."""
     if number > MAX_EPOCHS and spec.kind.whole:
         return None
     value: Any = int(number) if spec.kind.whole and float(number).is_integer() else number

@@ -1,6 +1,6 @@
-"""Finds where a document keeps what is not where it is read.
+"""Finds keys that stand in another place than the one where they are read.
 
-Which other names and places there are is declared in `further_names`; nothing here knows a key.
+The other names and places are declared in `further_names`. This module knows no key.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +23,7 @@ Wanted = Callable[[Node], bool]
 
 @dataclass(frozen=True)
 class Found:
-    """Something that is not where it is read.
+    """A key that was found in another place, or under another name.
 
     Attributes:
         entry: The key with its value.
@@ -41,12 +41,12 @@ class Found:
 
 
 class Search:
-    """Looks through one document for what is missing; what it has found once it does not find again.
+    """Looks through one document for missing keys, and finds each key only once.
 
     Args:
         root: The document.
         declaration: Under which names and in which places people keep things.
-        read: The paths that are read; what stands there stands there on purpose.
+        read: The paths that are read. A key at one of them is in its right place.
     """
 
     def __init__(self, root: MappingNode, declaration: Declaration, read: AbstractSet[Path]) -> None:
@@ -60,12 +60,12 @@ class Search:
     def find(
         self, target: Path, section: tuple[Path, Keys], wanted: Wanted, near: Wanted | None = None
     ) -> Found | None:
-        """Where the document keeps what should stand at ``target``.
+        """Find where the document has the value that should stand at ``target``.
 
         Args:
             target: The keys that should lead there, the last one in ``section``.
             section: Where the mapping that it should be in stands, and its keys.
-            wanted: Whether a value can be what is looked for.
+            wanted: Tells whether a value can be the one that is looked for.
             near: The same for a value in the right mapping under a near name.
         """
         self._look_around()
@@ -76,7 +76,7 @@ class Search:
         return None
 
     def takes(self, path: Path) -> bool:
-        """Whether what stands at ``path``, or in it, was found to be something else."""
+        """Tell whether a key at ``path``, or under it, was found to be another one."""
         return any(taken[: len(path)] == path for taken in self._taken)
 
     def former_layout(self) -> FormerLayout | None:
@@ -85,7 +85,7 @@ class Search:
         return next((former for former in self._declaration.former if self._entry(former.sign)), None)
 
     def left_over(self, former: FormerLayout) -> Iterator[Found]:
-        """The keys of an earlier layout that nothing was found to need."""
+        """Return the keys of an earlier layout that belong nowhere."""
         for source, target in former.moves.items():
             entry = self._entry(source)
             if entry and source not in self._taken:
@@ -125,7 +125,7 @@ class Search:
         return self._keys_of.get(path[:-1], {}).get(path[-1])
 
     def _look_around(self) -> None:
-        """Note the keys of the document, of its sections under any name, and of what stands around their keys."""
+        """Note the keys of the document, of its sections, and of the mappings around their keys."""
         if self._keys_of:
             return
         names = _names_of_sections(self._declaration)
@@ -145,7 +145,7 @@ class Search:
 
 @cache
 def _names_of_sections(declaration: Declaration) -> set[str]:
-    """The names under which people write sections, and what they put around keys, folded."""
+    """Return the folded names that people use for sections, and for mappings around keys."""
     known = declaration.keys
     sections = [path for path in known if any(other.startswith(f"{path}.") for other in known)]
     names = [name for path in sections for name in (path.rpartition(".")[2], *known[path])]

@@ -1,4 +1,4 @@
-"""Words what a document keeps in the wrong places, as one move and not as a step of it."""
+"""Words the keys that stand in wrong places, as one whole move and not step by step."""
 
 from collections.abc import Sequence
 
@@ -16,11 +16,11 @@ _LONGEST = 480
 
 
 def whole_move(found: Sequence[Found], homeless: Sequence[Found], former: FormerLayout | None, scheduler: str) -> str:
-    """The sentences that say why something is not read, and where all of it belongs.
+    """Return the sentences that say why keys are not read, and where all of them belong.
 
     Args:
-        found: What has to be moved.
-        homeless: What has no place any more.
+        found: The keys that have to be moved.
+        homeless: The keys that no longer have a place.
         former: The earlier layout that the document has.
         scheduler: The scheduler's name.
     """
@@ -36,7 +36,7 @@ def whole_move(found: Sequence[Found], homeless: Sequence[Found], former: Former
 
 
 def instead(found: Found, text: str) -> Remark:
-    """The remark about a key that is not read, while something else is assumed."""
+    """Return the remark that a key is not read, and that another value is assumed."""
     place = place_of(found.entry.key_node)
     name, wanted = dotted(found.source), ".".join(found.target)
     value = "" if isinstance(found.entry.value, MappingNode) else f": {shown(written(text, found.entry.value))}"
@@ -65,7 +65,7 @@ def _names(found: Sequence[Found]) -> str:
 
 def _item(found: Found, *, short: bool) -> str:
     name = found.source[-1] if short else ".".join(found.source)
-    if found.source == found.target[:-1]:  # a single value in the place of a section
+    if found.source == found.target[:-1]:  # a single value stands in the place of a section
         return f"{shown(found.entry.value.value)} (as {found.target[-1]})"
     if found.dotted or found.source[-1] == found.target[-1]:
         return found.target[-1]

@@ -1,10 +1,10 @@
-"""A mapping that can't be changed, and is plain data otherwise."""
+"""A dictionary that can't be changed."""
 
 from typing import Any, NoReturn
 
 
 class ReadOnly(dict[str, Any]):
-    """A dictionary that stays as it is, so that it has a hash; like any other it is pickled, copied, written as JSON.
+    """A dictionary that can't be changed, and so has a hash. It can be pickled, copied and written as JSON.
 
     >>> fields = ReadOnly(milestones=[30, 80])
     >>> fields == {"milestones": [30, 80]}, hash(fields) == hash(ReadOnly(fields))

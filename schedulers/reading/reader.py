@@ -1,4 +1,4 @@
-"""Goes through a document once and reports everything that is wrong with it, each at its place."""
+"""Reads a document from top to bottom, and reports every problem at its place."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -27,10 +27,10 @@ from schedulers.registry import Registry
 from schedulers.signature.spec import FieldSpec, violations
 
 MAX_BYTES = 64 * 1024
-"""A longer document is refused: it is no training configuration."""
+"""The most bytes of a document. A longer one is no training configuration."""
 
 _NOTHING_READ = 100
-"""Counts for as many things that are missing: no document misses more."""
+"""Stands for a document of which nothing could be read. No document misses as many keys."""
 
 
 def attempt(text: str, assumptions: Mapping[str, Any], registry: Registry) -> Attempt:
@@ -88,13 +88,13 @@ class _Reader:
         self.scheduler.read(refused)
         self._relate()
         if top.absence and not (self.sections.moves or self.ignored):
-            del self.report.problems[before:]  # they all follow from this one
+            del self.report.problems[before:]  # the others follow from this one
             self.report.add_absent_section(top)
         self._tell_moves()
         return self.document
 
     def _check_whole_document(self) -> set[Place]:
-        """Report what the trainer's loader refuses anywhere, and return where that is."""
+        """Report what the trainer's loader refuses anywhere, and return the places."""
         refused = set()
         for refusal in refusals(self.root, self.layout.trainer, has_aliases="*" in self.text):
             place = place_of(refusal.node)
@@ -103,14 +103,14 @@ class _Reader:
         return refused
 
     def _read_setting(self, spec: FieldSpec) -> None:
-        """Read a field outside the scheduler, or take over the caller's assumption."""
-        assumed = spec.required and spec.name in self.assumptions  # others are assumed once they are needed
+        """Read a field outside the scheduler, or use the value that the caller assumes."""
+        assumed = spec.required and spec.name in self.assumptions  # other settings are assumed when they are needed
         section = self.sections.at(spec.section, assumed=assumed)
         entry = section.entries.get(spec.key) or self.scheduler.under_further_name(section, spec)
         if entry is None:
             looked_for = spec.required or spec.section not in self.layout.shared
             found = self.sections.field(section, spec) if looked_for else None
-            if found and section.unread:  # what it is in has to be moved, so a name alone is not enough
+            if found and section.unread:  # the section around it has to be moved too, so a new name alone is not enough
                 found = replace(found, renamed=False)
         else:
             found = Found(entry, (*section.source, entry.key), spec.path) if section.unread else None
@@ -142,7 +142,7 @@ class _Reader:
         self.ignored += [found] if found else []
 
     def _relate(self) -> None:
-        """Look at how the values relate to each other; each is in its own range by now."""
+        """Check the values against each other. Each of them is in its own range by now."""
         settings = self.layout.settings
         schedule = self.registry.schedules.get(self.document.scheduler)
         specs = {**settings, **(schedule.specs if schedule else {})}
@@ -164,7 +164,7 @@ class _Reader:
         if schedule:
             for violation in violations(specs, related):
                 nodes = self.values.nodes
-                # A default that another value contradicts is told where that stands.
+                # Where a value contradicts a default, the problem stands at the value.
                 node = nodes.get(violation.spec.name) or nodes.get(violation.other)
                 if node is not None:
                     self.report.add_violation(node, violation, specs, self.document.places)
@@ -178,7 +178,7 @@ class _Reader:
     def _limit_length(self, length: int) -> None:
         if length <= MAX_EPOCHS:
             return
-        # The setting that says it, where one does.
+        # The node of the setting, where the document has one.
         spec = next(
             (each for name, each in self.layout.settings.items() if self.document.values.get(name) == length), None
         )
@@ -189,7 +189,7 @@ class _Reader:
         self.report.add(place, path, f"{what} must be {allowed} to be simulated; got {length}", str(length), allowed)
 
     def _tell_moves(self) -> None:
-        """Report what has to be moved in one problem; what is read without it is worth a remark otherwise."""
+        """Report all keys that have to be moved as one problem, or remark on them where nothing else is missing."""
         moves = self.sections.moves
         if not moves:
             self.document.remarks += [instead(found, self.text) for found in self.ignored]
@@ -207,7 +207,7 @@ class _Reader:
 
 @cache
 def read_paths(registry: Registry) -> frozenset[Path]:
-    """The paths that are read, whichever of the schedulers a document chooses."""
+    """Return the paths that are read, for any scheduler that the document may choose."""
     layout = registry.layout
     fields = [spec for schedule in registry.schedules.values() for spec in schedule.specs.values()]
     paths = {path for spec in (*fields, *layout.settings.values()) for path in spec.paths} | {layout.choice}

@@ -21,12 +21,12 @@ from schedulers.registry import Registry, Schedule
 from schedulers.signature.spec import FieldSpec, Violation, with_article
 
 MOST_PROBLEMS = 100
-"""More problems of one document nobody reads."""
+"""The most problems to show for one document. Nobody reads more."""
 
 
 @dataclass
 class Report:
-    """What is wrong with ``text`` so far, and how many sections and fields were not found in it."""
+    """The problems of ``text`` so far, and the number of sections and fields that are missing."""
 
     text: str
     layout: Layout
@@ -42,12 +42,12 @@ class Report:
         allowed: str | None = None,
         suggestion: str | None = None,
     ) -> None:
-        """Note a problem; a suggestion is kept where it can take the place of what is written."""
+        """Add a problem. Its suggestion is kept only where it can replace the text as written."""
         kept = suggestion if suggestion and value and self._stands_alone(value, place) else None
         self.problems.append(Problem(place.line, place.column, dotted(path), message, value, allowed, kept))
 
     def _stands_alone(self, value: str, place: Place) -> bool:
-        """Whether the value stands there to the letter, and no alias or tag depends on how it is written."""
+        """Tell whether the value is written in full, without an alias or tag that depends on it."""
         return value[0] not in "&!" and self.text.startswith(value, index_of_place(self.text, place))
 
     def first_problems(self) -> list[Problem]:
@@ -63,7 +63,7 @@ class Report:
         item: int | None = None,
         resolved: Node | None = None,
     ) -> None:
-        """A value is not what its field takes.
+        """Report a value that its field does not take.
 
         Args:
             node: What is written.
@@ -91,7 +91,7 @@ class Report:
     def add_violation(
         self, node: Node, violation: Violation, specs: Mapping[str, FieldSpec], places: Mapping[str, Place]
     ) -> None:
-        """Two values, each in its own range, contradict each other.
+        """Report two values that contradict each other, although each is in its own range.
 
         Args:
             node: The value that has to be changed, or the one that contradicts a default.
@@ -99,13 +99,13 @@ class Report:
             specs: All fields and settings.
             places: Where the values stand that the document says.
         """
-        told = {name for name, each in specs.items() if ".".join(each.path) in places}
+        given = {name for name, each in specs.items() if ".".join(each.path) in places}
         spec = violation.spec
         bound = specs.get(violation.other)
         place = places.get(".".join(bound.path)) if bound else None
         where = f" in line {place.line}" if place else ""
         other = f". {violation.other} is {violation.bound}{where}" if violation.other else ""
-        value = written(self.text, node) if violation.spec.name in told else None
+        value = written(self.text, node) if violation.spec.name in given else None
         got = shown(value) if value is not None else f"its default, {violation.spec.kind.yaml(violation.value)}"
         message = f"{'.'.join(spec.path)} must be {with_article(spec.requirement)}; got {got}{other}"
         self.add(place_of(node), spec.path, message, value, spec.requirement)
@@ -113,7 +113,7 @@ class Report:
     def add_wrong_name(
         self, node: Node, path: Path, name: str, known: Iterable[str], meant: str | None, *, reactive: bool
     ) -> None:
-        """The scheduler's name is none of the known ones; a ``reactive`` one can't be simulated by its nature."""
+        """Report an unknown scheduler. A ``reactive`` one can't be simulated at all."""
         value, allowed = written(self.text, node), one_of(known)
         if reactive:
             message = (
@@ -126,7 +126,7 @@ class Report:
         self.add(place_of(node), path, message, value, allowed, meant)
 
     def add_missing_name(self, section: Section, path: Path, known: Iterable[str], found: Found | None) -> None:
-        """The scheduler's name is not there; ``found`` is the key that was probably meant to be it."""
+        """Report that the scheduler's name is missing. The key ``found`` was probably meant to be it."""
         allowed = one_of(known)
         if found:
             self._add_near_key(found, f"it is {allowed}", allowed)
@@ -163,11 +163,11 @@ class Report:
         self.add(section.place, spec.path, message, allowed=spec.requirement)
 
     def add_near_field(self, found: Found, spec: FieldSpec, needed_by: str) -> None:
-        """A field is not there, but a key that was probably meant to be it."""
+        """Report a missing field, and the key that was probably meant to be it."""
         self._add_near_key(found, f"{needed_by} needs {with_article(spec.requirement)}", spec.requirement)
 
     def add_rename(self, found: Found) -> None:
-        """A section is not there, but one that was probably meant to be it."""
+        """Report a missing section, and the one that was probably meant to be it."""
         self._add_near_key(found, "", None)
 
     def _add_near_key(self, found: Found, need: str, allowed: str | None) -> None:
@@ -180,7 +180,7 @@ class Report:
         self.add(place_of(key), found.target, message, written(self.text, key), allowed, wanted)
 
     def add_no_mapping(self, node: Node, path: Path, hint: str = "") -> None:
-        """Something else stands where a section is read."""
+        """Report a value that stands where a section should."""
         self.missing += 1
         value = written(self.text, node)
         odd = stands_in_it(value) or reason_of_text(value)
@@ -188,7 +188,7 @@ class Report:
         self.add(place_of(node), path, message, value, "a mapping")
 
     def add_absent_section(self, section: Section, holds: FieldSpec | None = None) -> None:
-        """A section is not there, or holds nothing; ``holds`` is the field that was looked for in it."""
+        """Report a missing or empty section. The field ``holds`` was looked for in it."""
         self.missing += 1
         name = ".".join(section.path)
         if section.absence == "missing":
@@ -207,7 +207,7 @@ class Report:
         known: Sequence[str],
         meant: str | None,
     ) -> None:
-        """A key is none of the scheduler's.
+        """Report a key that the scheduler does not have.
 
         Args:
             entry: The key with its value.
@@ -228,7 +228,7 @@ class Report:
     def add_moves(
         self, found: Sequence[Found], homeless: Sequence[Found], former: FormerLayout | None, scheduler: str
     ) -> None:
-        """Something does not stand where it is read."""
+        """Report keys that stand in wrong places."""
         self.missing += len(found)
         first = min((each.entry.key_node for each in found), key=place_of)
         message = whole_move(found, homeless, former, scheduler)

@@ -1,4 +1,4 @@
-"""Finds the scheduler that a name in a document means: a class's name, torch's, or another that people use."""
+"""Finds the scheduler that a name means: the name of a class, torch's name, or another that people use."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from schedulers.registry import Schedule
 
 
 def meant_scheduler(name: str, known: Mapping[str, Schedule], declaration: Declaration) -> str | None:
-    """The known scheduler that was probably meant.
+    """Return the known scheduler that was probably meant.
 
     >>> from schedulers import REGISTRY
     >>> from schedulers.schedules.own_names import TRAINER
@@ -26,7 +26,7 @@ def meant_scheduler(name: str, known: Mapping[str, Schedule], declaration: Decla
 
 
 def is_reactive(name: str, declaration: Declaration) -> bool:
-    """Whether the scheduler's rate depends on the training's results.
+    """Tell whether the scheduler's rate depends on the results of training.
 
     >>> from schedulers.schedules.own_names import TRAINER
     >>> is_reactive("torch.optim.lr_scheduler.ReduceLROnPlateau", TRAINER), is_reactive("step", TRAINER)

@@ -43,7 +43,7 @@ class SchedulerReader:
         """Read the scheduler's name and its fields.
 
         Args:
-            refused: Where something is wrong that is reported already.
+            refused: The places whose problems are reported already.
         """
         home = self._sections.at(self._layout.choice[:-1])
         name = self._layout.default if self._goes_without_saying(home) else self._read_name(home)
@@ -66,7 +66,7 @@ class SchedulerReader:
             self._document.remarks += about_ignored(self._sections.at(path), self._declaration.without_counterpart)
 
     def under_further_name(self, section: Section, spec: FieldSpec) -> Entry | None:
-        """A field that the section has under one of its further names, which is read and worth a remark."""
+        """Find a field under one of its further names. It is read, and a remark says so."""
         for other in spec.field.further:
             if other in section.entries:
                 self._document.remarks.append(about_further_name(section.entries[other], spec))
@@ -74,8 +74,8 @@ class SchedulerReader:
         return None
 
     def _elsewhere(self, section: Section, spec: FieldSpec, name: str, renamed: dict[str, str]) -> Entry | None:
-        """A field that the section has not, under another name or in another place; its absence is reported."""
-        # Among the settings of a whole trainer there is always one that looks like a field that may be left out.
+        """Find a missing field under another name or in another place, and report it."""
+        # A whole trainer has many settings. One of them always looks like a field that is optional here.
         looked_for = spec.required or spec.section not in self._layout.shared
         found = self._sections.field(section, spec) if looked_for else None
         if found and not found.renamed:
@@ -83,7 +83,7 @@ class SchedulerReader:
             return found.entry
         if found is None and not spec.required:
             return None
-        if found and not spec.required:  # that the other key is unknown says it all
+        if found and not spec.required:  # the problem of the unknown key already says it
             renamed[found.entry.key] = spec.key
             return found.entry
         other, words = self._declaration.examples.get(spec.name, ("", ""))
@@ -123,7 +123,7 @@ class SchedulerReader:
         return found.entry if found else None
 
     def _names_scheduler(self, node: Node) -> bool:
-        """Whether a value elsewhere is the name of a scheduler."""
+        """Tell whether a value in another place is the name of a scheduler."""
         name = node.value if isinstance(node, ScalarNode) else ""
         known = self._registry.schedules
         return is_reactive(name, self._declaration) or meant_scheduler(name, known, self._declaration) is not None
@@ -139,7 +139,7 @@ class SchedulerReader:
                 self._report.add_unknown_key(entry, section, schedule, self._registry, list(known), renamed.get(key))
 
     def _known_keys(self, section: Section, schedule: Schedule) -> dict[str, None]:
-        """The keys that a section may have, in the order in which they are told: what chooses, and the fields."""
+        """Return the keys that a section may have, in the order of messages: the choice, then the fields."""
         depth = len(section.path)
         fields = list(schedule.specs.values())
         settings = list(self._layout.settings.values())

@@ -1,4 +1,4 @@
-"""Reads the sections of a document, wherever they stand."""
+"""Finds and reads the sections of a document, in their places or elsewhere."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ class SectionReader:
     """Reads the sections of one document.
 
     Attributes:
-        moves: What does not stand where it is read.
+        moves: The keys that stand in wrong places.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class SectionReader:
         self.moves: list[Found] = []
 
     def at(self, path: Path, *, assumed: bool = False) -> Section:
-        """The mapping at ``path``, each of whose keys is looked up where it belongs, then wherever people keep it.
+        """Find the mapping at ``path``. Each key is looked for in its place first, then in the others that people use.
 
         Args:
             path: The keys that lead to it.
@@ -84,19 +84,19 @@ class SectionReader:
         return Section(place, path, source, absence="told")
 
     def note(self, found: Found) -> None:
-        """Report a key in the right mapping at once, and others together: they are one move."""
+        """Report a key in the right mapping at once. Keys in other places are collected, to be reported as one move."""
         if found.renamed:
             self._report.add_rename(found)
         else:
             self.moves.append(found)
 
     def field(self, section: Section, spec: FieldSpec) -> Found | None:
-        """Where else a field stands that the section has not."""
+        """Find a field in another place than its section."""
         return self._search.find(spec.path, (section.source, section.entries), _takes(spec), _is_anything)
 
 
 def _keys_of_all(items: list[Node]) -> dict[str, Entry]:
-    """The keys of mappings in a list, if that was meant to be one mapping: if none has a key of another."""
+    """Return the keys of all mappings in a list that was meant to be one mapping, because no key is repeated."""
     found: dict[str, Entry] = {}
     for item in items:
         keys = merged(item) if isinstance(item, MappingNode) else {}
@@ -115,7 +115,7 @@ def _is_anything(node: Node) -> bool:  # noqa: ARG001  # under a near name, what
 
 
 def _takes(spec: FieldSpec) -> Callable[[Node], bool]:
-    """Whether a value elsewhere looks like one of the field's."""
+    """Tell whether a value in another place looks like one of the field's."""
     if spec.kind.item:
         return lambda node: isinstance(node, SequenceNode)
     return lambda node: _is_value(spec.kind.read(node), spec) or _is_reference(node)

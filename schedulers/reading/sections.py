@@ -1,4 +1,4 @@
-"""The sections of a document: where each stands, and what it holds."""
+"""The sections of a document: their places and their content."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Reads the values of fields, and reports those that a field does not take."""
+"""Reads the values of fields, and reports wrong ones."""
 
 from typing import Any
 
@@ -41,9 +41,9 @@ class ValueReader:
             items = [self.resolved(item, spec.path) for item in node.value]
             if None in items:
                 return
-            # Of what thousands of aliases stand for, the value is found once: it can be long.
-            worth = {id(item): spec.kind.item.read(item) for item in set(items) if item is not None}
-            value: Any = [worth[id(item)] for item in items]
+            # The value behind thousands of aliases is read once, because it can be long.
+            items_read = {id(item): spec.kind.item.read(item) for item in set(items) if item is not None}
+            value: Any = [items_read[id(item)] for item in items]
         else:
             value = spec.kind.read(node)
         if spec.accepts(value):
@@ -56,7 +56,7 @@ class ValueReader:
             self._report.add_wrong_value(entry.value, spec, resolved=node)
 
     def resolved(self, node: Node, path: Path) -> Node | None:
-        """The node, or what its reference leads to; ``None`` when that is nowhere, which is reported."""
+        """Return the node, or the one that its reference leads to. A broken reference is reported: ``None``."""
         try:
             return self._references.resolve(node) if self._references else node
         except InterpolationError as error:

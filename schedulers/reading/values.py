@@ -1,4 +1,4 @@
-"""Between YAML and Python: words, and values as text."""
+"""Tells words from other scalars, and writes values as YAML."""
 
 import re
 from typing import Any
@@ -12,12 +12,12 @@ _WORD = re.compile(r"[^\W\d][\w.-]*")
 
 
 def is_word(node: ScalarNode) -> bool:
-    """Whether a scalar is one word, as names are."""
+    """Tell whether a scalar is a single word, as names are."""
     return isinstance(scalar_value(node), str) and _WORD.fullmatch(node.value) is not None
 
 
 def yaml_text(value: Any) -> str:
-    """A value as YAML that every loader reads alike: ``1e-05`` gets a point, because plain PyYAML needs one.
+    """Write a value as YAML that every loader reads alike. Plain PyYAML needs the point in ``1.0e-05``.
 
     >>> yaml_text(1e-5), yaml_text([30, 80])
     ('1.0e-05', '[30, 80]')

@@ -1,4 +1,4 @@
-"""Finds what the trainer's loader (OmegaConf) refuses wherever it stands, in parts that no simulation needs, too."""
+"""Finds everything that the trainer's loader (OmegaConf) refuses, even in parts that no simulation needs."""
 
 import binascii
 import re
@@ -13,7 +13,7 @@ from schedulers.reading.yaml.nodes import entries, merge_values, scalar_value, w
 from schedulers.reading.yaml.number_rules import TAG
 
 MOST_EXPANDED = 10_000
-"""How many keys and values a document may have once every alias is replaced by what it stands for."""
+"""The most keys and values of a document, after each alias is replaced by its content."""
 
 _FEW_EXPANDED, _LARGEST_SHARE = 1_000, 100
 _TAGS: dict[type[Node], set[str]] = {
@@ -29,7 +29,7 @@ _REFERENCE_START = re.compile(r"\$\{(\s*\}|[^}]*\Z)")
 
 @dataclass(frozen=True)
 class Refusal:
-    """Something that the loader refuses: the node where it is, the keys that lead there, and a sentence."""
+    """A node that the loader refuses, the keys that lead to it, and a sentence that says why."""
 
     node: Node
     path: tuple[str, ...]
@@ -39,7 +39,7 @@ class Refusal:
 
 
 def refusals(root: Node, trainer: str, *, has_aliases: bool) -> Iterator[Refusal]:
-    """Everything in a document that the loader refuses although it is YAML."""
+    """Return everything that the loader refuses in a document that is valid YAML."""
     if has_aliases:
         yield from _wrong_aliases(root)
     keys: set[int] = set()
@@ -65,7 +65,7 @@ def _wrong_scalar(
     node: ScalarNode, path: tuple[str, ...], tag: str, trainer: str, *, is_key: bool
 ) -> Iterator[Refusal]:
     if tag in {"int", "float", "bool", "null"}:
-        if not _is_worth(node, tag) and not _BASE_60.fullmatch(node.value):
+        if not _has_tagged_type(node, tag) and not _BASE_60.fullmatch(node.value):
             value = shown(node.value) or "nothing"
             message = f"{value} is no {tag}, although it is marked as one; {trainer}'s loader refuses it"
             yield Refusal(node, path, message, shortened(node.value))
@@ -80,7 +80,7 @@ def _wrong_scalar(
         yield Refusal(node, path, message, shortened(node.value))
 
 
-def _is_worth(node: ScalarNode, tag: str) -> bool:
+def _has_tagged_type(node: ScalarNode, tag: str) -> bool:
     """Whether a scalar is what its tag says; done for each in every document, so most are seen at once."""
     if tag == "int" and node.value.isdecimal() and len(node.value) < _SHORT:
         return True

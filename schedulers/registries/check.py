@@ -9,7 +9,7 @@ from schedulers.curve.formula import formula_rates, intervals
 from schedulers.curve.notes import notes
 from schedulers.curve.rates import rates
 from schedulers.mirror import RateArray
-from schedulers.registries.declaration_check import check_declaration, check_layout, told
+from schedulers.registries.declaration_check import check_declaration, check_layout, error_text
 from schedulers.registries.parts_check import check_parts
 from schedulers.registry import Registry, Schedule
 from schedulers.signature.arguments import takes
@@ -22,7 +22,7 @@ MOST_COMPARED = 200
 """The largest number of epochs or steps in which class and mirror are compared."""
 
 
-LARGEST_ERROR = 1e-9
+TOLERANCE = 1e-9
 """The largest allowed distance of a class from its mirror, relative to the highest rate."""
 
 
@@ -46,7 +46,7 @@ def check(registry: Registry) -> None:
         except (TypeError, ValueError) as error:
             raise ValueError(f"{name}: {' '.join(str(error).split())}") from error
         except Exception as error:
-            raise ValueError(f"{name}: {told(error)}") from error
+            raise ValueError(f"{name}: {error_text(error)}") from error
 
 
 def _check_example(schedule: Schedule, registry: Registry) -> None:
@@ -56,7 +56,7 @@ def _check_example(schedule: Schedule, registry: Registry) -> None:
         raise
     except Exception as error:
         raise ValueError(
-            f"no length of training follows from its example: {told(error)}. Mend what is given as length="
+            f"no length of training follows from its example: {error_text(error)}. Mend what is given as length="
         ) from error
     lr = rates(config, "its example")
     if not np.isfinite(lr).all():
@@ -66,14 +66,14 @@ def _check_example(schedule: Schedule, registry: Registry) -> None:
         items = config.parts
     except Exception as error:
         raise ValueError(
-            f"parts: they fail for its example: {told(error)}. Mend the function, or leave parts out"
+            f"parts: they fail for its example: {error_text(error)}. Mend the function, or leave parts out"
         ) from error
     check_parts(items, {**config.settings, **config.fields}, lr, config.clock)
     try:
         notes(config, lr)
     except Exception as error:
         raise ValueError(
-            f"notes: they fail for its example: {told(error)}. Mend the function, or leave notes out"
+            f"notes: they fail for its example: {error_text(error)}. Mend the function, or leave notes out"
         ) from error
     _check_formula(schedule, config, lr)
     if schedule.scheduler is not None:
@@ -95,7 +95,7 @@ def _check_formula(schedule: Schedule, config: TrainingConfig, lr: RateArray) ->
 
 
 def _tolerance(lr: RateArray) -> float:
-    return LARGEST_ERROR * max(float(np.abs(lr).max()), 1e-300)
+    return TOLERANCE * max(float(np.abs(lr).max()), 1e-300)
 
 
 def _compared(config: TrainingConfig) -> list[int]:
@@ -114,7 +114,7 @@ def _check_class(scheduler: "type[Scheduler]", config: TrainingConfig, lr: RateA
         try:
             rate = instance.rate(epoch, config.base)
         except Exception as error:
-            raise ValueError(f"rate() fails for its example: {told(error)}. Mend it") from error
+            raise ValueError(f"rate() fails for its example: {error_text(error)}. Mend it") from error
         if not abs(rate - lr[epoch]) <= tolerance:
             raise ValueError(
                 f"rate() and mirror contradict each other for its example: in {config.clock.one} {epoch} the class has "

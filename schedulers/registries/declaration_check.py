@@ -2,13 +2,15 @@
 
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from schedulers.curve.formula import RATE
 from schedulers.field import Field
 from schedulers.kinds.list_of import is_sequence
 from schedulers.layout import Layout
-from schedulers.registry import Schedule
+from schedulers.registries.installed_torch import torch_classes
+from schedulers.registry import TORCH_MODULE, Schedule
 from schedulers.signature.arguments import takes
 from schedulers.signature.spec import FieldSpec, signature_specs
 
@@ -36,7 +38,7 @@ def check_layout(layout: Layout) -> None:
     try:
         layout.followed_by(layout.examples)
     except Exception as error:
-        raise ValueError(f"no training follows from the examples of its settings: {told(error)}") from error
+        raise ValueError(f"no training follows from the examples of its settings: {error_text(error)}") from error
 
 
 def check_declaration(schedule: Schedule) -> None:
@@ -54,8 +56,9 @@ def check_declaration(schedule: Schedule) -> None:
     if schedule.stands_for and not all(map(str.isidentifier, schedule.stands_for.split("."))):
         raise ValueError(
             f"{schedule.stands_for!r} names nothing of a library. Write what it stands for as a dotted name, such as "
-            "torch.optim.lr_scheduler.StepLR"
+            f"{TORCH_MODULE}.StepLR"
         )
+    _check_followed(schedule)
     known = {**settings, **schedule.specs}
     for name, spec in signature_specs(schedule.declared, schedule.layout.section).items():
         _check_name(name, spec, schedule.layout)
@@ -73,6 +76,21 @@ def check_declaration(schedule: Schedule) -> None:
                 raise ValueError(f"{name}: it stands at {'.'.join(path)}, where {what}. Give it another {remedy}")
 
 
+def _check_followed(schedule: Schedule) -> None:
+    """Check the name of what the scheduler follows: the reference links it to its documentation."""
+    follows: object = schedule.scheduler.follows if schedule.scheduler else ""
+    if not isinstance(follows, str) or (follows and not follows.isidentifier()):
+        raise ValueError(
+            f"follows: must be the name of a class of {TORCH_MODULE}, such as 'StepLR', or be left out; got {follows!r}"
+        )
+    module, _, name = schedule.follows.rpartition(".")
+    known = torch_classes() if module == TORCH_MODULE else frozenset()
+    if known and name not in known:
+        what = "follows" if schedule.scheduler else "what it stands for"
+        near = "".join(f" Did you mean {one}?" for one in get_close_matches(name, sorted(known), 1))
+        raise ValueError(f"{what}: {TORCH_MODULE} has no {name}, as torch is installed here.{near}")
+
+
 def _passed_to_classes() -> set[str]:
     """The parameters of the base class's constructor, which every class has beside its fields."""
     from schedulers.base import Scheduler  # noqa: PLC0415  # imports torch, as whoever registers a class has done
@@ -85,9 +103,11 @@ def _check_signature(declared: Callable[..., Any], passed: Collection[str]) -> N
     for position, (name, parameter) in enumerate(inspect.signature(function, eval_str=True).parameters.items()):
         if position == 0 and not isinstance(declared, type) and passed:
             continue  # the epochs that a mirror is given
-        is_field = any(isinstance(item, Field) for item in getattr(parameter.annotation, "__metadata__", ()))
+        fields = [item for item in getattr(parameter.annotation, "__metadata__", ()) if isinstance(item, Field)]
         is_one = parameter.kind in {parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY}
-        if is_one and not is_field and name not in passed:
+        if len(fields) > 1:
+            raise ValueError(f"{name}: its annotation has {len(fields)} Fields. Leave one of them")
+        if is_one and not fields and name not in passed:
             raise ValueError(
                 f"{name}: the parameter is no field, because its annotation has no Field, and nothing that is passed. "
                 "Annotate it with Annotated[<type>, Field(...)], or take it out"
@@ -131,6 +151,6 @@ def _values(spec: FieldSpec) -> Iterator[tuple[Any, str]]:
         yield spec.default, "default"
 
 
-def told(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """An error on one line, with its type."""
     return " ".join(f"{type(error).__name__}: {error}".split())

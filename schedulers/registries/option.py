@@ -75,8 +75,8 @@ def _why_not_imported(module: str, error: Exception) -> str:
             f"{where} imports torch, which is neither where a site is built nor in the browser. Take Optimizer from "
             "schedulers.base, and import torch only where a scheduler is instantiated"
         )
-    said = " ".join(str(error).split())
-    return f"it can't be imported: {type(error).__name__}: {said} ({where})"
+    reason = " ".join(str(error).split())
+    return f"it can't be imported: {type(error).__name__}: {reason} ({where})"
 
 
 def _is_file(frame: traceback.FrameSummary) -> bool:

@@ -39,21 +39,21 @@ def _check_item(item: Item, fields: Collection[str], clock: Clock, places: Colle
         raise ValueError(f"parts: each is a Part, Series, Place or Level of schedulers.parts; got {item!r:.80}")
     if not (isinstance(item.name, str) and item.name.strip()):
         raise ValueError(f"parts: each {type(item).__name__} needs a name; got {item.name!r}")
-    said = f"parts: {item.name!r}"
+    subject = f"parts: {item.name!r}"
     if item.field and item.field not in fields:
-        raise ValueError(f"{said} names the field {item.field!r}, which is none of {', '.join(fields)}")
+        raise ValueError(f"{subject} names the field {item.field!r}, which is none of {', '.join(fields)}")
     if isinstance(item, Part):
         if item.until and item.until not in places:
-            raise ValueError(f"{said} lasts until {item.until!r}, which is no Place among the parts. Add one")
+            raise ValueError(f"{subject} lasts until {item.until!r}, which is no Place among the parts. Add one")
         if not item.start <= math.inf or not item.end >= -math.inf:
-            raise ValueError(f"{said} needs numbers as start and end; got {item.start!r} and {item.end!r}")
+            raise ValueError(f"{subject} needs numbers as start and end; got {item.start!r} and {item.end!r}")
     if isinstance(item, Series):
         if item.starts is None and not item.every > 0:
-            raise ValueError(f"{said} begins anew every {item.every!r} {clock.many}; that must be above 0")
+            raise ValueError(f"{subject} begins anew every {item.every!r} {clock.many}; that must be above 0")
         if item.starts is not None and any(
             after < before for before, after in zip(item.starts, item.starts[1:], strict=False)
         ):
-            raise ValueError(f"{said}: its starts must increase; got {list(item.starts)!r:.80}")
+            raise ValueError(f"{subject}: its starts must increase; got {list(item.starts)!r:.80}")
 
 
 def _check_constant(part: Part, epochs: np.ndarray, lr: RateArray, clock: Clock) -> None:

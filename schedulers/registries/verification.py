@@ -103,8 +103,8 @@ def compared(what: str, configs: list[TrainingConfig], other: Callable[[Training
             expected = rates(config)
             error = largest_relative_error(other(config), expected, highest=np.abs(expected).max())
         except Exception as failure:  # noqa: BLE001  # whatever a library does, it is told
-            told = " ".join(f"{type(failure).__name__}: {failure}".split())
-            return Comparison(what, len(configs), worst=config, failure=told)
+            message = " ".join(f"{type(failure).__name__}: {failure}".split())
+            return Comparison(what, len(configs), worst=config, failure=message)
         if not error <= largest:  # a NaN is none
             largest, worst = error, config
     return Comparison(what, len(configs), largest, worst)

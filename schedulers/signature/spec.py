@@ -153,7 +153,7 @@ def field_specs(declared: Callable[..., Any], layout: "Layout | None" = None) ->
 
     Args:
         declared: A scheduler class, or the mirror that stands for one.
-        layout: Where documents keep them; the layout of this package's own schedulers where nothing is said. What it
+        layout: The layout of the documents; by default, that of this package's own schedulers. What it
             has as a setting is no field of a scheduler.
 
     Raises:

@@ -45,7 +45,7 @@ def example_yaml(name: str, registry: Registry | None = None, *, complete: bool 
 
     Args:
         name: The scheduler's name.
-        registry: Where it is registered; this package's own when nothing is said.
+        registry: The registry of the scheduler; by default, this package's own.
         complete: Say the settings too, so that nothing has to be assumed.
 
     >>> print(example_yaml("multi_step"), end="")

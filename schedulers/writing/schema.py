@@ -35,7 +35,7 @@ def training_schema(address: str, registry: Registry | None = None) -> dict[str,
 
     Args:
         address: The URL that the schema is served at, which becomes its ``$id``.
-        registry: Whose schedulers a configuration may choose; this package's own when nothing is said.
+        registry: The registry of the schedulers that a configuration may choose; by default, this package's own.
 
     >>> schema = training_schema("https://example.org/schema/training.json")
     >>> schema["properties"]["training"]["properties"]["epochs"]["minimum"]

@@ -5,7 +5,6 @@
 It reads what `python -m site_plugins prepare` has written.
 """
 
-import posixpath
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,14 @@ from markdown import Extension
 from schedulers.registry import Registry
 from site_plugins.any_builder.manifest import MANIFEST, Manifest, read_manifest
 from site_plugins.directives import Source
+from site_plugins.links import relative
 from site_plugins.registry_option import checked_registry
 from site_plugins.scheduler_docs.dossier import Dossier, dossiers
 from site_plugins.scheduler_docs.extension import SchedulerDocsExtension
 from site_plugins.scheduler_docs.guides import GuidesExtension
 from site_plugins.scheduler_docs.verified import Found, read_found
 from site_plugins.simulator.directive import SimulatorExtension
+from site_plugins.words import words_of
 
 CONTEXT = "rendering_context"
 """What Zensical calls the preprocessor that knows the page."""
@@ -43,17 +44,18 @@ class DirectivesExtension(Extension):
         page = self.getConfig("page")
         if not page and CONTEXT in md.preprocessors:
             page = md.preprocessors[CONTEXT].page.path
-        folder = posixpath.dirname(page) or "."
-        simulator, reference = (posixpath.relpath(to, folder) for to in (prepared.simulator, prepared.reference))
+        simulator, reference = (relative(to, page) for to in (prepared.simulator, prepared.reference))
         written = file.parent / prepared.project / prepared.docs_dir / page
         source = Source(page, written.read_text(encoding="utf-8")) if written.is_file() else None
-        shared = {"simulator": simulator, "live": prepared.directive is not None, "source": source}
+        words = words_of(prepared.language)
+        live = bool(simulator) and prepared.directive is not None
+        shared = {"simulator": simulator, "live": live, "source": source, "words": words}
         extensions: list[Any] = [
             SchedulerDocsExtension(**shared, reference=reference, verified=found, dossiers=known),
             GuidesExtension(**shared, registry=registry, site_url=prepared.site_url),
         ]
         if prepared.directive is not None:
-            extensions.append(SimulatorExtension(**prepared.directive, source=source))
+            extensions.append(SimulatorExtension(**prepared.directive, source=source, words=words))
         for extension in extensions:
             extension.extendMarkdown(md)
 

@@ -21,8 +21,9 @@ class Manifest:
         project: The folder of the configuration, seen from that of this file.
         docs_dir: The folder of the pages, seen from that of the configuration.
         site_url: The address of the site; may be empty.
+        language: The language of the pages.
         registry: What names the registry.
-        simulator: The page with the simulator, from the docs' folder.
+        simulator: The page with the simulator, from the docs' folder; empty where there is none.
         reference: The page that documents all schedulers, likewise.
         verified: The file that `nox -s verify` writes, seen from the folder of the configuration.
         directive: The options of the simulator's directive; none where the site has no simulator.
@@ -39,6 +40,7 @@ class Manifest:
     project: str
     docs_dir: str
     site_url: str
+    language: str
     registry: str
     simulator: str
     reference: str

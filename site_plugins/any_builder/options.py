@@ -1,10 +1,11 @@
-"""The options of both plugins, whoever reads them."""
+"""The options of both plugins, for MkDocs and for the commands."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from schedulers.registries.option import DEFAULT
+from site_plugins.documents import page_with
 from site_plugins.errors import SiteError
 from site_plugins.simulator.machine_code.trimming import MACHINE_CODES, MachineCode
 from site_plugins.simulator.python.runtime import STARTS, Start
@@ -17,16 +18,34 @@ class DocsOptions:
     """The options of the plugin `scheduler-docs`.
 
     Attributes:
-        verified: The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing.
-        registry: Which schedulers to document, and to simulate: a module and a `schedulers.Registry` in it.
-        simulator: The page with the simulator, from the docs' folder.
-        reference: The page that documents all schedulers, likewise.
+        verified: The path from mkdocs.yml to the file that `nox -s verify` writes. Without it the docs claim nothing.
+        registry: The schedulers to document and simulate: a module, and a `schedulers.Registry` in it.
+        simulator: The path of the page with the simulator, in the docs' folder; by default, `simulator.md` or the first
+            page that has one.
+        reference: The path of the page that documents all schedulers, in the docs' folder; by default, `reference.md`
+            or the first page that does.
     """
 
     verified: str = "build/verified.json"
     registry: str = DEFAULT
-    simulator: str = "simulator.md"
-    reference: str = "reference.md"
+    simulator: str = ""
+    reference: str = ""
+
+    def pages(self, documents: Mapping[str, str]) -> tuple[str, str]:
+        """The pages with simulator and reference, from the docs' folder; each is empty where there is none.
+
+        Args:
+            documents: The text of each document, by its place there.
+
+        Raises:
+            SiteError: There is no such page as an option names.
+        """
+        about = (("simulator", "simulator", self.simulator), ("schedulers", "reference", self.reference))
+        simulator, reference = (
+            page_with(directive, documents, said=said, usual=f"{name}.md", option=f"scheduler-docs: {name}")
+            for directive, name, said in about
+        )
+        return simulator, reference
 
 
 @dataclass(frozen=True)
@@ -34,27 +53,29 @@ class SimulatorOptions:
     """The options of the plugin `simulator`.
 
     Attributes:
-        example: The scheduler whose example the editor shows at first; without it, the first that is registered.
-        runtime_of: Where another site is that serves the browser's Python already, seen from this one, such as `../`.
-        start: `snapshot`, or `plain` for a Python that starts without it; otherwise as `SIMULATOR_START` says.
-        machine_code: `published` for all of Pyodide's machine code, also what the page's Python can't reach.
-        policy: More sources for directives of the pages' Content-Security-Policy; `False` for no policy.
+        example: The scheduler whose example the editor starts with; by default, the first in the registry.
+        runtime_of: The path from this site to another that already serves the browser's Python, such as `../`.
+        start: `snapshot`, or `plain` for a Python that starts without one; by default, the value of `SIMULATOR_START`.
+        machine_code: `published` for all of Pyodide's machine code, or `trimmed` for what the page's Python can reach.
+        packages: Further packages for mirrors: the file name of each pure wheel, with its sha256.
+        policy: Further sources for directives of the pages' Content-Security-Policy; `False` for no policy.
     """
 
     example: str = ""
     runtime_of: str = ""
     start: Start | None = None
     machine_code: MachineCode = "trimmed"
+    packages: Mapping[str, str] = field(default_factory=dict)
     policy: Mapping[str, Any] | bool = field(default_factory=dict)
 
 
 def read_options(kind: type[Options], plugin: str, given: Mapping[str, Any]) -> Options:
-    """The options that a configuration gives a plugin.
+    """Read the options that a configuration gives a plugin.
 
     Args:
         kind: The class of the options.
-        plugin: What the plugin is called.
-        given: Its options as they are written.
+        plugin: The name of the plugin.
+        given: The options as they are written.
 
     Raises:
         SiteError: There is no such option, or its value is of another type.
@@ -70,6 +91,6 @@ def read_options(kind: type[Options], plugin: str, given: Mapping[str, Any]) -> 
             raise SiteError(f"{plugin}: start: must be one of {', '.join(STARTS)}; got {value!r}")
         if name == "machine_code" and value not in MACHINE_CODES:
             raise SiteError(f"{plugin}: machine_code: must be one of {', '.join(MACHINE_CODES)}; got {value!r}")
-        if name not in {"start", "machine_code", "policy"} and not isinstance(value, str):
+        if name not in {"start", "machine_code", "packages", "policy"} and not isinstance(value, str):
             raise SiteError(f"{plugin}: {name}: must be a text; got {value!r}")
     return kind(**given)

@@ -6,17 +6,15 @@ from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from schedulers.registry import Registry
 from site_plugins.any_builder.manifest import Manifest, read_manifest
-from site_plugins.any_builder.options import SimulatorOptions
-from site_plugins.any_builder.settings import SIMULATOR, Settings
-from site_plugins.cache import BuildError, sha256, write_file
+from site_plugins.any_builder.settings import Settings
+from site_plugins.cache import sha256, write_file
 from site_plugins.errors import SiteError
 from site_plugins.registry_option import checked_registry, sources_beside
 from site_plugins.scheduler_docs.dossier import dossiers
 from site_plugins.scheduler_docs.preparing import SCRIPTS, STYLES, files
-from site_plugins.simulator import preparing
-from site_plugins.simulator.hosting.policy import further_sources
+from site_plugins.simulator.asked import prepared_for
+from site_plugins.simulator.preparing import Prepared
 
 
 def prepare(
@@ -37,21 +35,29 @@ def prepare(
     """
     registry = checked_registry(settings.docs.registry, settings.folder)
     content: dict[str, bytes] = files(registry, dossiers(registry), settings.site_url)
-    made, further = None, None
+    made: Prepared | None = None
+    further: dict[str, list[str]] | None = None
     if settings.simulator:
-        made = _simulator(settings, settings.simulator, registry)
+        reference = settings.docs.registry
+        sources = sources_beside(settings.folder, reference)
+        made, further = prepared_for(registry, sources, reference, settings.simulator)
         content |= {address: path.read_bytes() for address, path in made.served.items()}
         address, listed = made.third_party(around)
         content[address] = listed.encode()
-        further = _further(settings.simulator)
+    documents = {
+        path.relative_to(settings.docs_dir).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(settings.docs_dir.rglob("*.md"))
+    }
+    simulator, reference = settings.docs.pages(documents)
     _put(content, folder, manifest)
     prepared = Manifest(
         project=Path(os.path.relpath(settings.folder, manifest.resolve().parent)).as_posix(),
         docs_dir=Path(os.path.relpath(settings.docs_dir, settings.folder)).as_posix(),
         site_url=settings.site_url,
+        language=settings.language,
         registry=settings.docs.registry,
-        simulator=settings.docs.simulator,
-        reference=settings.docs.reference,
+        simulator=simulator,
+        reference=reference,
         verified=settings.docs.verified,
         directive=made.directive if made else None,
         styles=[*STYLES, *([made.style] if made else [])],
@@ -65,29 +71,6 @@ def prepare(
     )
     prepared.write(manifest)
     return prepared
-
-
-def _simulator(settings: Settings, options: SimulatorOptions, registry: Registry) -> preparing.Prepared:
-    reference = settings.docs.registry
-    try:
-        return preparing.prepare(
-            registry,
-            sources_beside(settings.folder, reference),
-            reference,
-            example=options.example,
-            runtime_of=options.runtime_of,
-            start=options.start,
-            machine_code=options.machine_code,
-        )
-    except BuildError as error:
-        raise SiteError(f"{SIMULATOR}: {error}") from error
-
-
-def _further(options: SimulatorOptions) -> dict[str, list[str]] | None:
-    try:
-        return None if options.policy is False else further_sources(options.policy)
-    except ValueError as error:
-        raise SiteError(f"{SIMULATOR}: {error}") from error
 
 
 def _put(content: Mapping[str, bytes], folder: Path, manifest: Path) -> None:

@@ -24,6 +24,7 @@ class Settings:
         folder: The folder of the configuration.
         docs_dir: The folder of the pages.
         site_url: The address of the site; may be empty.
+        language: The language of the pages.
         extra_css: The author's style sheets, seen from the folder of the pages.
         docs: The options of the plugin `scheduler-docs`.
         simulator: Those of the plugin `simulator`; none where the site does not have it.
@@ -32,6 +33,7 @@ class Settings:
     folder: Path
     docs_dir: Path
     site_url: str
+    language: str
     extra_css: tuple[str, ...]
     docs: DocsOptions
     simulator: SimulatorOptions | None
@@ -49,11 +51,12 @@ def read_settings(file: Path) -> Settings:
         raise SiteError(f"{file}: can't be read: {' '.join(str(error).split())}") from error
     given = read.get("project", read)
     plugins = _plugins(given.get("plugins") or [])
-    folder = file.resolve().parent
+    folder, theme = file.resolve().parent, given.get("theme")
     return Settings(
         folder,
         folder / given.get("docs_dir", "docs"),
         given.get("site_url") or "",
+        str(theme.get("language") or "en") if isinstance(theme, Mapping) else "en",
         tuple(map(str, given.get("extra_css") or ())),
         read_options(DocsOptions, DOCS, plugins.get(DOCS, {})),
         read_options(SimulatorOptions, SIMULATOR, plugins[SIMULATOR]) if SIMULATOR in plugins else None,

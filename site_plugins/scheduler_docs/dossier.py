@@ -1,4 +1,4 @@
-"""All that the docs say of a scheduler, each thing computed once for all pages of a build."""
+"""Dossiers: everything that the docs say about a scheduler, computed once for all pages of a build."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from site_plugins.scheduler_docs.variations import Effect, Surprise, Tried, Vari
 
 @dataclass(frozen=True)
 class Dossier:
-    """A scheduler, and what follows from it: its fields, its example, and what comes of changing the example.
+    """A scheduler with everything that is derived from it: its fields, its example, and variations of the example.
 
     Attributes:
-        schedule: The scheduler with all that is declared of it.
-        registry: Where it is registered.
+        schedule: The scheduler with its declarations.
+        registry: The registry of the scheduler.
 
     >>> from schedulers import REGISTRY
     >>> poly = Dossier(REGISTRY.schedules["poly"], REGISTRY)
@@ -33,7 +33,7 @@ class Dossier:
 
     @property
     def name(self) -> str:
-        """What the YAML calls the scheduler."""
+        """The scheduler's name in the YAML."""
         return self.schedule.name
 
     @property
@@ -43,22 +43,22 @@ class Dossier:
 
     @cached_property
     def example(self) -> Variation:
-        """The example itself, with nothing changed."""
+        """The example itself, unchanged."""
         return Variation("", None, example_config(self.name, self.registry))
 
     @cached_property
     def snippet(self) -> str:
-        """The example as YAML that does not say what is outside the scheduler."""
+        """The example as YAML, without the fields outside the scheduler."""
         return example_yaml(self.name, self.registry)
 
     @property
     def effects(self) -> Mapping[str, Effect]:
-        """What raising or lowering each field of the example does, by the field's name."""
+        """The effect of raising or lowering each field of the example, by the field's name."""
         return self._tried.effects
 
     @property
     def surprises(self) -> list[Surprise]:
-        """Each kind of note that the example gives, or gives when one value is changed."""
+        """One surprise for each kind of note that the example gives, or gives after changing one value."""
         return self._tried.surprises
 
     @cached_property
@@ -70,5 +70,5 @@ class Dossier:
 
 
 def dossiers(registry: Registry) -> dict[str, Dossier]:
-    """A dossier for each scheduler of a registry, by name, in their order."""
+    """Make a dossier for each scheduler of a registry, by name, in the registry's order."""
     return {name: Dossier(schedule, registry) for name, schedule in registry.schedules.items()}

@@ -1,4 +1,4 @@
-"""What a page says of the JSON Schema: the line that an editor needs, and what the schema can't say."""
+"""Writes what a page says about the JSON Schema: the line that editors need, and the limits of the schema."""
 
 import json
 import re
@@ -13,11 +13,11 @@ from schedulers.registry import Registry
 from schedulers.writing.schema import beyond_schema, training_schema
 
 SCHEMA_PATH = "schema/training.json"
-"""Where the site serves the schema. Editors remember this address, so it stays."""
+"""The address of the schema on the site. Editors remember it, so it never changes."""
 
 
 def schema_address(site_url: str) -> str:
-    """The schema's address on a site.
+    """Return the schema's full address on a site.
 
     >>> schema_address("https://example.org/site")
     'https://example.org/site/schema/training.json'
@@ -26,18 +26,18 @@ def schema_address(site_url: str) -> str:
 
 
 def schema_json(site_url: str, registry: Registry) -> str:
-    """The file that the site serves."""
+    """Return the content of the schema's file."""
     return f"{json.dumps(training_schema(schema_address(site_url), registry), indent=2)}\n"
 
 
 def modeline(site_url: str) -> str:
-    """The comment that tells an editor of the schema, as HTML to copy."""
+    """Return the comment that names the schema to an editor, as HTML to copy."""
     line = f"# yaml-language-server: $schema={schema_address(site_url)}\n"
     return pygments.highlight(line, YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
 
 
 def limits(registry: Registry | None) -> str:
-    """What `load_config` refuses and the schema does not, as an HTML list."""
+    """List, as HTML, what `load_config` refuses and the schema does not."""
     items = "".join(f"<li>{_with_code(phrase)}</li>" for phrase in beyond_schema(registry))
     return f"<ul>{items}</ul>"
 

@@ -33,20 +33,21 @@ from schedulers.registry import own
 from site_plugins.directives import Directive, look_for_mistakes, near
 from site_plugins.scheduler_docs.dossier import Dossier, dossiers
 from site_plugins.scheduler_docs.rendering.sections import FRAGMENT, Writer
+from site_plugins.words import ENGLISH
 
 
 class _WritingBlock(Directive):
-    """Writes into an element of its own when the page has been read to the block's end."""
+    """A block that fills its own element as soon as its end has been read."""
 
     ARGUMENT = False
     TAG = "div"
 
     def on_create(self, parent: Element) -> Element:
-        """Make the element."""
+        """Make the block's element."""
         return SubElement(parent, self.TAG, {"class": self.NAME})
 
     def on_end(self, block: Element) -> None:
-        """Fill it."""
+        """Fill the block's element."""
         self.refuse_content(block)
         config = self.config
         known = config["dossiers"] or dossiers(own())
@@ -58,12 +59,13 @@ class _WritingBlock(Directive):
             config["verified"],
             layout,
             live=config["live"],
+            say=config["words"],
         )
         self.write(block, writer, known)
 
     @abstractmethod
     def write(self, block: Element, writer: Writer, known: Mapping[str, Dossier]) -> None:
-        """Write what the block asks for, of the schedulers that are known by name."""
+        """Write the block's content, from the dossiers by name."""
 
 
 class _SchedulersBlock(_WritingBlock):
@@ -100,7 +102,7 @@ class _GalleryBlock(_WritingBlock):
 
 
 class _Fragments(Treeprocessor):
-    """Adds fragments to links after everything else, because a site generator looks for the anchors that links name."""
+    """Adds fragments to links at the very end, because site generators check that the anchors of links exist."""
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
@@ -109,7 +111,7 @@ class _Fragments(Treeprocessor):
 
 
 class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
-    """Registers the directives."""
+    """Registers the directives of the reference."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
@@ -118,6 +120,7 @@ class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
             "verified": [{}, "What `nox -s verify` found"],
             "live": [True, "Whether readers can change the values of figures"],
             "dossiers": [{}, "What is documented, by name, to be shared by the pages; without it, this package's own"],
+            "words": [ENGLISH, "The words of the interface, in the site's language"],
             "source": ["", "The document that is read, for the places of mistakes"],
         }
         super().__init__(**options)

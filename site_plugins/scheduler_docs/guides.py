@@ -11,7 +11,8 @@
 draws the configuration in it, or the several between lines of ``---``, on one scale; ``rows`` are epochs whose rates a
 table gives, and ``scales: [linear, logarithmic]`` draws it twice. A reader can change the values: ``fields`` are those
 that are offered, which are otherwise the fields of the scheduler that change the curve, and ``live: false`` is a figure
-that only stands there;
+that only stands there. ``tabs: true`` shows one configuration at a time. Without a configuration, the
+directive draws the examples of all schedulers;
 
     /// schema-modeline
     ///
@@ -23,74 +24,11 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import type_boolean
 
-from schedulers.drawing.figures import LINEAR, Chart, Plotted, documents
 from site_plugins.directives import Directive, look_for_mistakes
-from site_plugins.links import fragment
 from site_plugins.scheduler_docs import editor
-from site_plugins.scheduler_docs.pictures import figures, live
-from site_plugins.scheduler_docs.rendering.sections import FRAGMENT
-
-
-def _epochs(value: Any) -> list[int]:
-    return [int(epoch) for epoch in value]
-
-
-class _CurveBlock(Directive):
-    """Draws configurations."""
-
-    NAME = "curve"
-    ARGUMENT = True
-    OPTIONS = {  # noqa: RUF012  # its own attribute
-        "rows": [[], _epochs],
-        "scales": [[LINEAR], list],
-        "fields": [[], list],
-        "live": [True, type_boolean],
-    }
-
-    def on_create(self, parent: Element) -> Element:
-        """Make the element that holds the figure."""
-        return SubElement(parent, "div")
-
-    def on_markdown(self) -> str:
-        """The configurations are no Markdown."""
-        return "raw"
-
-    def on_end(self, block: Element) -> None:
-        """Replace the configurations by their figure."""
-        configuration, block.text = block.text or "", ""
-        chart = Chart(self.argument, scales=self.options["scales"], rows=self.options["rows"])
-        try:
-            shown = figures.checked(configuration, self.config["registry"] or None, chart)
-        except ValueError as error:
-            self.refuse(error)
-        parts = chart.parts(shown)
-        self._html(block, figures.drawn(chart, parts.drawings))
-        if len(shown) <= live.MOST_CURVES:
-            self._below(block, chart, shown, documents(configuration))
-        for name, part in (("rows", parts.rows), ("words", parts.words)):
-            if part:
-                SubElement(block, "div", {"data-part": name}).text = self.md.htmlStash.store(part)
-        self._html(block, figures.source(configuration))
-
-    def _html(self, parent: Element, html: str) -> None:
-        SubElement(parent, "p").text = self.md.htmlStash.store(html)
-
-    def _below(self, block: Element, chart: Chart, shown: list[Plotted], texts: list[str]) -> None:
-        """The controls of the figure, where it has any, and the link into the simulator."""
-        line = block
-        if self.options["live"] and self.config["live"]:
-            try:
-                places = live.places(shown, self.options["fields"])
-            except ValueError as error:
-                self.refuse(error)
-            live.mark(block, chart)
-            self._html(block, places)
-            line = live.bar(block)
-        pins = dict(zip(live.names(shown[1:]), texts[1:], strict=True))
-        link = {"class": "simulate", "href": self.config["simulator"], FRAGMENT: fragment(texts[0], pins=pins)}
-        SubElement(line, "a", link).text = "Open in simulator"
+from site_plugins.scheduler_docs.curve_directive import CurveBlock
+from site_plugins.words import ENGLISH
 
 
 class _ModelineBlock(Directive):
@@ -100,11 +38,11 @@ class _ModelineBlock(Directive):
     ARGUMENT = False
 
     def on_create(self, parent: Element) -> Element:
-        """Make the element that holds what is shown."""
+        """Make the element that holds the content."""
         return SubElement(parent, "p")
 
     def html(self) -> str:
-        """What is shown."""
+        """Return the content, as HTML."""
         return editor.modeline(self.config["site_url"])
 
     def on_end(self, block: Element) -> None:
@@ -119,12 +57,12 @@ class _LimitsBlock(_ModelineBlock):
     NAME = "schema-limits"
 
     def html(self) -> str:
-        """What is listed."""
+        """Return the list, as HTML."""
         return editor.limits(self.config["registry"] or None)
 
 
 class GuidesExtension(BlocksExtension):  # type: ignore[misc]
-    """Registers the directives."""
+    """Registers the directives of the guides."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
@@ -132,6 +70,7 @@ class GuidesExtension(BlocksExtension):  # type: ignore[misc]
             "registry": ["", "Whose schedulers the configurations may choose; without it, this package's own"],
             "site_url": ["http://127.0.0.1:8000/", "Address of the site"],
             "live": [True, "Whether readers can change the values of figures"],
+            "words": [ENGLISH, "The words of the interface, in the site's language"],
             "source": ["", "The document that is read, for the places of mistakes"],
         }
         super().__init__(**options)
@@ -143,7 +82,7 @@ class GuidesExtension(BlocksExtension):  # type: ignore[misc]
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called
         """Called by Python-Markdown."""
-        for block in (_CurveBlock, _ModelineBlock, _LimitsBlock):
+        for block in (CurveBlock, _ModelineBlock, _LimitsBlock):
             block_mgr.register(block, self.getConfigs())
 
 

@@ -1,7 +1,6 @@
-"""Makes the directives known to MkDocs, and rebuilds the site when a scheduler class changes."""
+"""The MkDocs plugin: adds the directives, and rebuilds the site when a scheduler class changes."""
 
 import importlib
-import posixpath
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,7 +18,11 @@ from site_plugins.additions import Written, add
 from site_plugins.any_builder.options import DocsOptions
 from site_plugins.cache import cache_root
 from site_plugins.directives import source_of
+from site_plugins.documents import renew, texts
+from site_plugins.links import relative
 from site_plugins.registry_option import find_registry, sources
+from site_plugins.themes import language_of
+from site_plugins.words import words_of
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -33,36 +36,30 @@ DOSSIER, PREPARING, SEARCH, VERIFIED = (
 )
 
 SEARCHES = ("search", "material/search")
-"""What the plugins are called that make a site's search."""
+"""The names of the plugins that make a site's search."""
 
 
 def keep_compiled(templates: Environment) -> None:
-    """Compile templates once, and not in every build: that takes longer than all that the site itself computes."""
+    """Keep compiled templates for the next build. Compiling takes longer than everything that the site computes."""
     folder = cache_root() / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     templates.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin's options in mkdocs.yml."""
+    """The options of `DocsOptions`, as MkDocs reads them from mkdocs.yml."""
 
     verified = Type(str, default=DocsOptions.verified)
-    """The file that `nox -s verify` writes, seen from mkdocs.yml; without it the docs claim nothing."""
-
     registry = Type(str, default=DocsOptions.registry)
-    """Which schedulers to document, and to simulate: a module and a `schedulers.Registry` in it."""
-
     simulator = Type(str, default=DocsOptions.simulator)
-    """The page with the simulator, from the docs' folder."""
-
     reference = Type(str, default=DocsOptions.reference)
-    """The page that documents all schedulers, likewise."""
 
 
 class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-untyped-call]
     """Documents schedulers from their signatures."""
 
-    serving = False
+    serving = dirty = False
+    pages: tuple[str, str]
     sources: Collection[Path]
     server: "LiveReloadServer | None" = None
     registry: "Registry"
@@ -72,40 +69,48 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         super().__init__()
         self.written = Written()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Remember that the classes may change while the site is served."""
-        self.serving = command == "serve"
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether the classes may change: while the site is served, or since a page was built."""
+        self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, with the classes as they are now."""
         reference, registry = find_registry(config, anew=self.serving)
         self.sources = {path for each in (DEFAULT, reference) for path in sources(config, each)}
         if self.server:
-            self._watch(self.server)  # the registry may import from more modules than before
+            self._watch(self.server)  # the registry may import other modules than before
         found = Path(config.config_file_path).parent / self.config.verified
         add(config.markdown_extensions, EXTENSION, GUIDES)
         self.registry = registry
         self.dossiers = importlib.import_module(DOSSIER).dossiers(registry)
         claims = importlib.import_module(VERIFIED).read_found(found)
-        # The simulator's code and Python bring figures to life.
-        live = "simulator" in config.plugins
-        config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers, "live": live}
-        config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry, "live": live}
+        config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers}
+        config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry}
         preparing = importlib.import_module(PREPARING)
         add(config.extra_css, *preparing.STYLES)
         add(config.extra_javascript, *preparing.SCRIPTS)
         return config
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG002
-        """Tell the directives how the page that they stand on leads to the others."""
-        folder = posixpath.dirname(page.file.src_uri) or "."
-        simulator, reference = (posixpath.relpath(to, folder) for to in (self.config.simulator, self.config.reference))
-        shared = {"simulator": simulator, "source": source_of(page)}
+        """Tell the directives the paths from their page to the others."""
+        simulator, reference = (relative(to, page.file.src_uri) for to in self.pages)
+        # The simulator's code and Python make figures live.
+        live = bool(simulator) and "simulator" in config.plugins
+        shared = {
+            "simulator": simulator,
+            "live": live,
+            "source": source_of(page),
+            "words": words_of(language_of(config)),
+        }
         config.mdx_configs[EXTENSION] |= {**shared, "reference": reference}
         config.mdx_configs[GUIDES] |= shared
 
+    @event_priority(-50)  # when other plugins have added their documents
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add styles, scripts, the JSON Schema and the picture of shared links to the site."""
+        """Find the pages that others lead to; add styles, scripts, the JSON Schema and the picture of shared links."""
+        self.pages = DocsOptions(simulator=self.config.simulator, reference=self.config.reference).pages(texts(files))
+        if self.dirty:
+            renew(files)
         made = importlib.import_module(PREPARING).files(self.registry, self.dossiers, config.site_url or "")
         for address, content in made.items():
             files.append(self.written.file(config, address, content))
@@ -119,18 +124,18 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         keep_compiled(env)
         return env
 
-    @event_priority(50)  # before the search writes its index, or a plugin for several languages collects it
+    @event_priority(50)  # before the search writes its index, and before a plugin for several languages collects it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the fields to the search index."""
         for name in SEARCHES:
             index = getattr(config.plugins.get(name), "search_index", None)
-            # Material's has HTML in it, that of MkDocs plain text.
+            # Material's index has HTML in it, and that of MkDocs has plain text.
             for entries, html in ((getattr(index, "entries", None), True), (getattr(index, "_entries", None), False)):
                 if entries is not None:
                     entries[:] = importlib.import_module(SEARCH).with_fields(entries, self.registry, html=html)
 
     def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
-        """Watch the classes, and what they stand on."""
+        """Watch the classes, and the modules that they import."""
         self.server = server
         self._watch(server)
         return server

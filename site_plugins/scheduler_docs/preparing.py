@@ -1,4 +1,4 @@
-"""Makes what a site that documents schedulers serves besides its pages, whoever builds the site."""
+"""Makes the files that a site with documented schedulers serves besides its pages, for any builder."""
 
 import re
 from collections.abc import Mapping
@@ -10,19 +10,19 @@ from site_plugins.scheduler_docs.dossier import Dossier
 from site_plugins.scheduler_docs.pictures.social import social_png
 
 SOCIAL_PICTURE = "assets/social.png"
-"""Where the picture of shared links is served; the theme's `main.html` names it too."""
+"""The address of the picture beside shared links. The theme's `main.html` names it, too."""
 
-STYLES = ("assets/accessibility.css", "assets/scheduler-docs.css", "assets/gallery.css", "assets/figures.css")
+STYLES = tuple(f"assets/{name}.css" for name in ("accessibility", "scheduler-docs", "gallery", "figures", "tabs"))
 SCRIPTS = ("assets/accessibility.js",)
-"""Where styles and scripts stand, beside this file as in the site."""
+"""The paths of styles and scripts, both beside this file and in the site."""
 
 
 def files(registry: Registry, dossiers: Mapping[str, Dossier], site_url: str) -> dict[str, bytes]:
-    """Styles, scripts, the JSON Schema and the picture of shared links, by their addresses in the site.
+    """Return styles, scripts, the JSON Schema and the picture beside shared links, by their addresses in the site.
 
     Args:
         registry: The schedulers.
-        dossiers: What is known of each of them, by name.
+        dossiers: The dossier of each scheduler, by name.
         site_url: The address of the site; may be empty.
     """
     here = Path(__file__).parent
@@ -34,5 +34,5 @@ def files(registry: Registry, dossiers: Mapping[str, Dossier], site_url: str) ->
 
 
 def _without_comments(style: str) -> str:
-    """A style sheet without what is for people: every page that is read fetches it."""
+    """Remove the comments of a style sheet, because every page fetches it."""
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))

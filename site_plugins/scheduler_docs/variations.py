@@ -1,4 +1,4 @@
-"""The example of a scheduler with one value changed: what raising or lowering a field does, and what surprises.
+"""Varies a scheduler's example by one value, to show the effects of fields, and surprises.
 
 Nothing here knows a scheduler or a field by name. Values are tried, and what their curves and notes show decides, so a
 scheduler that is added has all of this at once.
@@ -20,19 +20,19 @@ from schedulers.signature.spec import FieldSpec
 from schedulers.writing.example import config_yaml, example_config, example_yaml
 
 VISIBLE = 0.15
-"""Curves are told apart at a glance when they differ by this part of the drawing's height."""
+"""The part of the drawing's height by which curves must differ to be told apart at a glance."""
 
 DIFFERENCE_DECIMALS = 9
-"""Decimals of such a part: the last digits of rates, in which processors differ, choose no value."""
+"""The decimals of such a part. The last digits of rates differ between processors, and must not choose values."""
 
 MOST_SHOWN = 3
-"""Values that are shown of a field."""
+"""The most values that are shown for a field."""
 
 ROUND = (1, 2, 5)
-"""What round numbers begin with."""
+"""The first digits of round numbers."""
 
 ROUND_EPOCHS = [digit * 10**power for power in range(7) for digit in ROUND]
-"""How many epochs a drawing of the beginning shows."""
+"""The numbers of epochs that a drawing of the beginning may show."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Variation:
     """The example with one value changed.
 
     Attributes:
-        field: Name of the field that is changed; empty for the example itself.
-        value: Its value.
+        field: The name of the field that is changed; empty for the example itself.
+        value: The changed value.
         config: The configuration.
     """
 
@@ -51,7 +51,7 @@ class Variation:
 
     @property
     def value_text(self) -> str:
-        """The value as a label says it."""
+        """The value, as text for a label."""
         return {**self.config.layout.settings, **self.config.schedule.specs}[self.field].in_words(self.value)
 
     @cached_property
@@ -61,24 +61,24 @@ class Variation:
 
     @cached_property
     def marks(self) -> list[Mark]:
-        """What is worth marking on a chart of it."""
+        """The marks of the curve."""
         return marks(self.config)
 
     @cached_property
     def yaml(self) -> str:
-        """A document that says everything of the configuration; that of the example is written as its signature is."""
+        """The whole configuration as YAML. The example's values are written as in the signature."""
         config = self.config
         return config_yaml(config) if self.field else example_yaml(config.scheduler, config.registry, complete=True)
 
 
 @dataclass(frozen=True)
 class Effect:
-    """What a field does: values below and above its example, from the lowest to the highest.
+    """The effect of a field: values below and above its example, from the lowest to the highest.
 
     Attributes:
-        variations: Values whose curves differ from that of the example, and from each other.
-        epochs: How many epochs to show, from the first on, so that the difference is seen.
-        logarithmic: Whether the difference is seen only on a logarithmic scale.
+        variations: The values whose curves differ from that of the example, and from each other.
+        epochs: The number of epochs to show, from the first, so that the difference can be seen.
+        logarithmic: Whether the difference can be seen only on a logarithmic scale.
     """
 
     variations: list[Variation]
@@ -88,7 +88,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Surprise:
-    """A configuration that is legal, and the note that says what people do not expect of it."""
+    """A valid configuration, and a note on its unexpected behaviour."""
 
     variation: Variation
     note: Note
@@ -96,7 +96,7 @@ class Surprise:
 
 @dataclass(frozen=True)
 class Tried:
-    """What comes of changing one value of an example.
+    """The results of changing one value of an example.
 
     Attributes:
         effects: What raising or lowering each of the scheduler's fields does, as long as that surprises nobody.
@@ -109,7 +109,7 @@ class Tried:
 
 
 def tried(original: Variation, specs: Mapping[str, FieldSpec]) -> Tried:
-    """Change each field of a scheduler's example, and those outside the scheduler; each value is simulated once.
+    """Vary each field of a scheduler's example, and those outside the scheduler. Each value is simulated once.
 
     Args:
         original: The example.
@@ -124,7 +124,7 @@ def tried(original: Variation, specs: Mapping[str, FieldSpec]) -> Tried:
     [0.5, 1.0]
     """
     effects: dict[str, Effect] = {}
-    # A note about the field that is changed comes before one about another.
+    # A note about the changed field comes before one about another field.
     own: dict[tuple[str, ...], Surprise] = {}
     others: dict[tuple[str, ...], Surprise] = {}
     for note in original.curve.notes:
@@ -142,18 +142,18 @@ def tried(original: Variation, specs: Mapping[str, FieldSpec]) -> Tried:
     surprises = [*own.values(), *(surprise for kind, surprise in others.items() if kind not in own)]
     order = list(specs)
     places = {field: place for place, field in enumerate(order)}
-    # What is about the scheduler as a whole comes last.
+    # A note about the scheduler as a whole comes last.
     surprises.sort(key=lambda surprise: places.get(surprise.note.path.rpartition(".")[2], len(places)))
     return Tried(effects, surprises)
 
 
 def _digits(spec: FieldSpec, clock: Clock) -> Iterable[int]:
-    """How finely values are tried: epochs one by one, because some notes are about epochs that do not fit training."""
+    """Return the digits by which values are tried. Epochs are tried one by one, because notes can be about one."""
     return range(1, 10) if spec.field.unit == clock.many else ROUND
 
 
 def _variations(original: Variation, spec: FieldSpec) -> tuple[list[Variation], list[Variation]]:
-    """The example with lower and with higher values of a field that are allowed, the nearest first."""
+    """Return the example with lower and with higher allowed values of a field, the nearest first."""
 
     def allowed(value: Any) -> Iterator[Variation]:
         config = original.config
@@ -166,16 +166,16 @@ def _variations(original: Variation, spec: FieldSpec) -> tuple[list[Variation], 
 
 
 def _candidates(spec: FieldSpec, original: TrainingConfig, digits: Iterable[int]) -> tuple[list[Any], list[Any]]:
-    """Lower and higher values than the example has, the nearest first."""
+    """Return lower and higher values than the example's, the nearest first."""
     value = original.values[spec.name]
     scale = original.length if spec.field.unit == original.clock.many else original.base
     return spec.kind.candidates(value, spec.field, scale, digits)
 
 
 def _effect(original: Variation, lower: Sequence[Variation], higher: Sequence[Variation]) -> Effect:
-    """Of the variations of a field those to show, as long as they surprise nobody.
+    """Choose the variations of a field to show, among those that give no note.
 
-    Where a linear scale tells hardly any apart, a logarithmic one is taken if it tells more.
+    Where few curves differ visibly on a linear scale, a logarithmic one is taken if more do there.
     """
     sides = [
         [variation for variation in side if len(variation.curve.notes) <= len(original.curve.notes)]
@@ -196,7 +196,7 @@ def _shown(original: Variation, sides: Iterable[Sequence[Variation]], *, logarit
 
 
 def _told_apart(original: Variation, side: Iterable[Variation], *, logarithmic: bool) -> list[Variation]:
-    """The first variations that can be told from the example, and from each other; no more than are shown."""
+    """Return the first variations that differ visibly from the example and from each other, at most `MOST_SHOWN`."""
     chosen = [original]
     for variation in side:
         if all(differences(variation, other, logarithmic=logarithmic).max() >= VISIBLE for other in chosen):
@@ -207,20 +207,20 @@ def _told_apart(original: Variation, side: Iterable[Variation], *, logarithmic: 
 
 
 def differences(one: Variation, other: Variation, *, logarithmic: bool) -> NDArray[np.float64]:
-    """How far apart two curves are in each epoch, as parts of the height of a drawing of both."""
+    """Return the distance of two curves in each epoch, as parts of the height of a drawing of both."""
     common = min(one.config.length, other.config.length)
     both = np.stack([one.curve.lr[:common], other.curve.lr[:common]])
     if logarithmic:
         both = np.log10(np.maximum(both, np.finfo(np.float64).tiny))
     lowest = both.min() if logarithmic else 0.0
     parts = np.abs(both[0] - both[1]) / ((both.max() - lowest) or 1.0)
-    # Where only one of them goes on, they could not be further apart.
+    # Where only one of the curves goes on, the distance is the largest.
     longer = np.ones(max(one.config.length, other.config.length) - common)
     return np.concatenate([np.asarray(np.round(parts, DIFFERENCE_DECIMALS)), longer])
 
 
 def _epochs_to_show(original: Variation, chosen: list[Variation], *, logarithmic: bool) -> int:
-    """All epochs, or no more than it takes when the curves differ at the beginning alone."""
+    """Return the number of epochs to show: all, or fewer where the curves differ only at the beginning."""
     epochs = max(each.config.length for each in (original, *chosen))
     differ = [differences(variation, original, logarithmic=logarithmic) >= VISIBLE for variation in chosen]
     last = max((int(np.flatnonzero(epoch)[-1]) for epoch in differ), default=epochs)

@@ -1,4 +1,4 @@
-"""What `nox -s verify` found, as a claim of the docs: only for the very sources that were compared."""
+"""Turns the results of `nox -s verify` into claims of the docs, only for the very sources that were compared."""
 
 import hashlib
 import json
@@ -18,19 +18,19 @@ Found = Mapping[str, Any]
 
 
 def sources_hash(schedule: Schedule) -> str:
-    """The hash of everything that the rates of a scheduler follow from: its class, the base and the mirror."""
+    """Return the hash of all sources that decide the rates of a scheduler: its class, the base and the mirror."""
     files = [source_file(schedule.declared), *(str(module.__file__) for module in (base, chaining, mirror))]
     return hashlib.sha256(b"\0".join(Path(file).read_bytes() for file in files)).hexdigest()
 
 
 def read_found(file: Path) -> Found:
-    """What the data file says; nothing when there is none."""
+    """Read the data file; return nothing when there is none."""
     found: Found = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     return found
 
 
 def verified(schedule: Schedule, found: Found) -> str:
-    """The claim that a scheduler's section makes, as HTML; empty when these sources were not compared.
+    """Return the claim of a scheduler's section, as HTML; an empty text when these sources were not compared.
 
     >>> from schedulers import REGISTRY
     >>> verified(REGISTRY.schedules["step"], {})

@@ -16,9 +16,9 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks import BlocksExtension
 
 from schedulers.layout import Clock
-from schedulers.signature.spec import with_article
 from site_plugins.directives import Directive, look_for_mistakes, near
 from site_plugins.simulator.first_paint import drawings
+from site_plugins.words import ENGLISH, Words
 
 SKELETON = Path(__file__).parent / "assets" / "src" / "skeleton.html"
 
@@ -31,6 +31,7 @@ def simulator_html(
     vocabulary: Mapping[str, Any],
     presets: Sequence[Mapping[str, str]],
     own: str,
+    words: Words = ENGLISH,
 ) -> str:
     """The element that the page's code brings to life.
 
@@ -42,6 +43,7 @@ def simulator_html(
         vocabulary: What the page knows of the configuration's fields; JSON can express it.
         presets: Configurations to start from, each with ``group``, ``name`` and ``text``.
         own: What tells its text from that of other pages' simulators; empty where that is the same.
+        words: The words of the interface, in the site's language.
     """
     attributes = {
         "data-runtime": json.dumps(runtime, sort_keys=True),
@@ -50,14 +52,15 @@ def simulator_html(
         "data-vocabulary": json.dumps(vocabulary),
         "data-presets": json.dumps(list(presets)),
         "data-own": own,
+        **({"data-words": json.dumps(words.table, ensure_ascii=False)} if words.table else {}),
     }
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-    content = SKELETON.read_text(encoding="utf-8")
+    content = words.page(SKELETON.read_text(encoding="utf-8"))
     clock = Clock(**vocabulary["clock"])
     parts = {
-        "one": escape(clock.one),
-        "One": escape(clock.one.capitalize()),
-        "a_one": escape(with_article(clock.one)),
+        "one": escape(words(clock.one)),
+        "One": escape(words(clock.one).capitalize()),
+        "a_one": escape(words.one(clock)),
         "choice": escape(vocabulary["name_path"][-1]),
         "early": early,
         "example": escape(example),
@@ -98,6 +101,7 @@ class SimulatorExtension(BlocksExtension):  # type: ignore[misc]
             "early": ["", "The script that runs before the first paint"],
             "vocabulary": [{}, "What the page knows of the configuration's fields"],
             "presets": [[], "Configurations to start from"],
+            "words": [ENGLISH, "The words of the interface, in the site's language"],
             "source": ["", "The document that is read, for the places of mistakes"],
         }
         super().__init__(**options)

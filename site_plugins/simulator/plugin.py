@@ -11,23 +11,28 @@ from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, ExtraScriptValue, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from site_plugins.additions import Written, add, copied
+from site_plugins.any_builder.options import SimulatorOptions
 from site_plugins.cache import BuildError
 from site_plugins.directives import source_of
+from site_plugins.documents import renew
+from site_plugins.errors import SiteError
 from site_plugins.registry_option import find_registry, sources
+from site_plugins.simulator.asked import prepared_for
 from site_plugins.simulator.hosting.configured import configured_sources
 from site_plugins.simulator.hosting.finishing import altered, finish
-from site_plugins.simulator.hosting.policy import further_sources, merged, served
+from site_plugins.simulator.hosting.policy import merged, served
 from site_plugins.simulator.machine_code.trimming import MACHINE_CODES
-from site_plugins.simulator.preparing import SERVED, Prepared, prepare
+from site_plugins.simulator.preparing import SERVED, Prepared
 from site_plugins.simulator.python.project import PAGE
 from site_plugins.simulator.python.runtime import STARTS
 from site_plugins.simulator.toolchain.bundle import ASSETS
+from site_plugins.themes import language_of
+from site_plugins.words import words_of
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -37,24 +42,20 @@ log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
 
 class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin's options in mkdocs.yml."""
+    """The options of `SimulatorOptions`, as MkDocs reads them from mkdocs.yml."""
 
-    example = Type(str, default="")
-    """Name of the scheduler whose example the editor shows at first; without it, the first that is registered."""
-    runtime_of = Type(str, default="")
-    """Where another site is that serves the browser's Python already, seen from this one, such as `../`."""
+    example = Type(str, default=SimulatorOptions.example)
+    runtime_of = Type(str, default=SimulatorOptions.runtime_of)
     start: Any = Optional(Choice(STARTS))
-    """`snapshot`, or `plain` for a Pyodide that imports its packages in the page; else as `SIMULATOR_START` says."""
-    machine_code: Any = Choice(MACHINE_CODES, default="trimmed")
-    """`published` for all of Pyodide's machine code, also what the page's Python can't reach."""
+    machine_code: Any = Choice(MACHINE_CODES, default=SimulatorOptions.machine_code)
+    packages: Any = Type(dict, default={})
     policy: Any = Type((dict, bool), default={})
-    """More sources for directives of the pages' Content-Security-Policy; `false` for no policy."""
 
 
 class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-call]
     """Puts a working simulator on every page that has its directive."""
 
-    serving = False
+    serving = dirty = False
     prepared: Prepared
     boot: ExtraScriptValue
     shown_on: list[str]
@@ -66,31 +67,15 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         super().__init__()
         self.written = Written()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Remember that classes and page code may change while the site is served."""
-        self.serving = command == "serve"
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember that classes and page code may change while the site is served, or since a page was built."""
+        self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare what is served, and tell the pages of it."""
-        self.further = None
-        if self.config.policy is not False:
-            try:
-                self.further = further_sources(self.config.policy)
-            except ValueError as error:
-                raise PluginError(f"simulator: {error}") from error
         reference, registry = find_registry(config, anew=self.serving)
-        try:
-            self.prepared = prepare(
-                registry,
-                sources(config, reference),
-                reference,
-                example=self.config.example,
-                runtime_of=self.config.runtime_of,
-                start=self.config.start,
-                machine_code=self.config.machine_code,
-            )
-        except BuildError as error:
-            raise PluginError(f"simulator: {error}") from error
+        options = SimulatorOptions(**self.config)
+        self.prepared, self.further = prepared_for(registry, sources(config, reference), reference, options)
         self.boot = ExtraScriptValue(self.prepared.boot)
         self.boot.type = "module"
         if self.further is not None:
@@ -106,14 +91,16 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is served to the site."""
+        if self.dirty:
+            renew(files)
         for name, path in self.prepared.served.items():
             files.append(copied(config, name, path))
         files.append(self.written.file(config, *self.prepared.third_party()))
         return files
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG002
-        """Tell the directive which document it stands in."""
-        config.mdx_configs[EXTENSION] |= {"source": source_of(page)}
+        """Tell the directive which document it stands in, and its language: a build may have several."""
+        config.mdx_configs[EXTENSION] |= {"source": source_of(page), "words": words_of(language_of(config))}
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> None:
         """Note which pages have the simulator."""
@@ -132,10 +119,10 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         try:
             changed = altered(site, self.prepared.served)
         except BuildError as error:
-            raise PluginError(f"simulator: {error}") from error
+            raise SiteError(f"simulator: {error}") from error
         unusable = [address for address in changed if posixpath.dirname(address) not in {"", SERVED}]
         if unusable:
-            raise PluginError(
+            raise SiteError(
                 f"simulator: {', '.join(unusable)}: something else has changed what the browser's Python consists of, "
                 "which the page would refuse. Leave `assets/simulator` out there"
             )

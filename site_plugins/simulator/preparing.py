@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from site_plugins.cache import BuildError
 from site_plugins.simulator.hosting.integrity import integrities
-from site_plugins.simulator.hosting.third_party import MANIFEST, PYTHON_PACKAGES, third_party
+from site_plugins.simulator.hosting.third_party import MANIFEST, PYTHON_PACKAGES, in_wheels, third_party
 from site_plugins.simulator.machine_code.trimming import MachineCode
 from site_plugins.simulator.python.prerendering import prerender, prerendered_answers
 from site_plugins.simulator.python.project import Project, prepare_project
 from site_plugins.simulator.python.runtime import Runtime, Start, prepare_runtime
+from site_plugins.simulator.python.wheels import Wheel, places
 from site_plugins.simulator.toolchain.bundle import Bundle, bundle
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Prepared:
         another: Where the site is that has the browser's Python; empty where this one has it.
         directive: The options of the directive's Markdown extension.
         recipes: The folders of the registry's recipes.
+        wheels: Further packages that the registry's modules import.
     """
 
     page: Bundle
@@ -50,6 +52,7 @@ class Prepared:
     another: str
     directive: Mapping[str, Any]
     recipes: Sequence[Path]
+    wheels: Sequence[Wheel] = ()
 
     @property
     def boot(self) -> str:
@@ -83,7 +86,9 @@ class Prepared:
         Args:
             around: The packages that the pages are built with, and what they put into the site.
         """
-        found = third_party(self.page, self.runtime, f"{self.another}{SERVED}/{self.runtime.name}", around)
+        further = in_wheels(self.wheels, f"{SERVED}/{self.project.name}/{self.project.file_name}")
+        served = f"{self.another}{SERVED}/{self.runtime.name}"
+        found = third_party(self.page, self.runtime, served, around, further)
         return f"{SERVED}/{MANIFEST}", json.dumps(found, indent=2)
 
     @property
@@ -101,6 +106,7 @@ def prepare(
     runtime_of: str,
     start: Start | None,
     machine_code: MachineCode,
+    wheels: Sequence[Wheel] = (),
 ) -> Prepared:
     """Make everything, or take it from the cache.
 
@@ -112,6 +118,7 @@ def prepare(
         runtime_of: Where another site is that has the browser's Python, seen from this one; may be empty.
         start: How the browser's Python starts; see `prepare_runtime`.
         machine_code: What it consists of; see there, too.
+        wheels: Further packages that the registry's modules import.
 
     Raises:
         BuildError: Something can't be made, or there is no such example, or that is no address of a site.
@@ -124,7 +131,8 @@ def prepare(
     vocabulary, library = importlib.import_module(VOCABULARY), importlib.import_module(PRESETS)
     page = bundle(modules=vocabulary.control_modules(registry))
     runtime = prepare_runtime(start, machine_code)
-    project = prepare_project(runtime, sources, reference)
+    packed = [*sources, *(place for wheel in wheels for place in places(wheel))]
+    project = prepare_project(runtime, packed, reference)
     offered = library.presets(registry)
     texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
     answers = prerendered_answers(prerender(texts, runtime, project))
@@ -136,7 +144,7 @@ def prepare(
         "vocabulary": vocabulary.vocabulary(registry),
         "presets": [vars(preset) for preset in offered],
     }
-    return Prepared(page, runtime, project, runtime_of, directive, library.recipe_folders(registry))
+    return Prepared(page, runtime, project, runtime_of, directive, library.recipe_folders(registry), wheels)
 
 
 def _runtime(runtime: Runtime, project: Project, another: str) -> dict[str, Any]:

@@ -10,8 +10,7 @@ from site_plugins.simulator.toolchain.node import install_packages
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SIZE
-from tests.sites.built import built_pages
-from tests.support.budget import has_time_for_all, some
+from tests.sites.built import built_pages, some_pages
 
 AXE = Path(__file__).parent / "axe"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -68,10 +67,7 @@ def violations_on_a_phone(page: Page) -> Violations:
 
 
 def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bool = True) -> dict[str, Violations]:
-    """What is wrong with each page of the site that is served, by where the page is; pages without fault are left out.
-
-    In the dark and on a phone it is some of the pages, and all where there is time. Of a site ``below`` another, which
-    has the same parts, it is some of the pages in any case.
+    """What is wrong with `some_pages` of the site that is served, by where each is; pages without fault are left out.
 
     Args:
         page: Where they are opened, one after the other.
@@ -83,13 +79,11 @@ def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bo
     found = {}
     locations = [built.location for built in built_pages(server.site) if built.location.startswith(below)]
     assert len(locations) >= 3, f"few pages are below {below!r}"
-    everywhere = {f"{below}reference/", *some(locations)}
-    for location in locations if not below or has_time_for_all() else everywhere:
+    for location in some_pages(locations, below):
         page.goto(server.url + location)
         wait_until_quiet(page)
-        found[location] = violations(page)
-        if location in everywhere:
-            found[location] += (violations_in_the_dark(page) if dark else []) + violations_on_a_phone(page)
+        found[location] = violations(page) + violations_on_a_phone(page)
+        found[location] += violations_in_the_dark(page) if dark else []
     return {location: wrong for location, wrong in found.items() if wrong}
 
 

@@ -6,15 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from tests.browser.firefox import launch_firefox
-from tests.browser.page.test_editor import test_enter_after_a_whole_name_starts_a_line, test_tab_leaves_the_editor
-from tests.browser.page.test_share import test_copied_and_opened
 from tests.browser.page.test_simulator import (
     test_a_problem_leads_to_its_place,
-    test_navigation_there_and_back,
     test_problems_have_their_places,
     test_reference_curves,
     test_text_typed_while_loading_is_simulated,
-    test_the_page_works_in_the_dark,
 )
 from tests.browser.python.test_offline import test_a_visited_simulator_works_without_a_network
 from tests.browser.sharing import SharedTab, sharing
@@ -23,14 +19,9 @@ from tests.browser.sites.test_policy import test_the_policy_of_the_page_binds_wo
 __all__ = [
     "test_a_problem_leads_to_its_place",
     "test_a_visited_simulator_works_without_a_network",
-    "test_copied_and_opened",
-    "test_enter_after_a_whole_name_starts_a_line",
-    "test_navigation_there_and_back",
     "test_problems_have_their_places",
     "test_reference_curves",
-    "test_tab_leaves_the_editor",
     "test_text_typed_while_loading_is_simulated",
-    "test_the_page_works_in_the_dark",
     "test_the_policy_of_the_page_binds_workers_from_text",
 ]
 

@@ -12,6 +12,7 @@ from schedulers import build_scheduler
 from schedulers.writing.example import example_config, example_yaml
 from tests.schedulers.training import optimizer
 from tests.sites.building import ROOT
+from tests.support.budget import once_a_week
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +44,10 @@ assert [cls.__mro__ for cls in classes] == before
 """
 
 
-@pytest.mark.parametrize("first", ["schedulers", "torch", "schedulers.registry"])
+@pytest.mark.parametrize(
+    "first",
+    ["schedulers", *(pytest.param(each, marks=once_a_week("schedulers")) for each in ("torch", "schedulers.registry"))],
+)
 def test_a_class_is_an_lr_scheduler_whatever_was_imported_first(first: str) -> None:
     """Before anything is instantiated, and although the class was used before torch was imported."""
     python(f"import {first}, schedulers{CLASSES_FIRST}")

@@ -12,6 +12,7 @@ import pytest
 
 from tests.sites.building import ROOT, free_port
 from tests.sites.sixth import package_with_a_sixth
+from tests.support.budget import once_a_week
 
 pytestmark = pytest.mark.slow
 
@@ -19,6 +20,7 @@ OWN = ROOT / "examples" / "own-site"
 STEPS = ROOT / "tests" / "sites" / "steps_site"
 
 
+@once_a_week("test_a_single_module_and_what_it_imports_beside_it_do_too")
 def test_a_changed_class_reloads_the_page(tmp_path: Path) -> None:
     """A description that is edited in `fields.py` appears in the reference without a restart."""
     package = package_with_a_sixth(tmp_path)
@@ -26,6 +28,7 @@ def test_a_changed_class_reloads_the_page(tmp_path: Path) -> None:
     check_changes(ROOT, package, (fields, "exponent of the decay", "bend of the decay"))
 
 
+@once_a_week("test_a_single_module_and_what_it_imports_beside_it_do_too")
 def test_a_changed_class_of_another_project_does_too(tmp_path: Path) -> None:
     """A project that documents schedulers of its own is watched where its registry is."""
     shutil.copytree(OWN, tmp_path, dirs_exist_ok=True)

@@ -1,9 +1,9 @@
-"""How numbers are compared that were computed by two implementations: with which tolerance, and why.
+"""Compares numbers that two implementations computed, with a tolerance.
 
 NumPy computes powers in its own way where the processor has AVX-512, and asks the C library elsewhere; the C library
 computes powers and cosines in another way where the processor can multiply and add in one step; the browser's Python
-has a C library of its own. Each is right, and their results differ in the last place. So what two of them computed is
-never compared digit by digit, but by the functions below. What one of them computed twice is compared with ``==``.
+has a C library of its own. All are right, and differ in the last place. So the results of two of them are
+compared by the functions below, never digit by digit. Two results of the same one are compared with ``==``.
 """
 
 import re
@@ -18,31 +18,31 @@ from schedulers.registries.verification import LEAST_PART as LEAST_PART
 from schedulers.registries.verification import largest_relative_error as largest_relative_error
 
 LARGEST_ERROR = 1e-12
-"""What two rates may differ by, relative to the rate.
+"""The most by which two rates may differ, relative to the rate.
 
 A last place is about 1e-16 of a number, and a rate is made of fewer than ten operations. The rest is for rates that are
 left where two terms nearly cancel, down to `LEAST_PART` of the larger one.
 """
 
 WRITTEN_DIGITS = 6
-"""Digits that `schedulers.curve.notes.rate_text` leaves of a rate."""
+"""The digits of a rate that `schedulers.curve.notes.rate_text` writes."""
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?")
 
 
 def highest_term(config: TrainingConfig, base: float | None = None) -> float:
-    """The highest rate that a configuration's rates are sums of; 0 where they are products and keep all digits.
+    """Return the highest term of the sums that rates are; 0 where they are products, which keep all digits.
 
     Args:
         config: The configuration.
-        base: The base rate, where it is another than the configuration's.
+        base: The base rate; by default, the configuration's.
     """
     minimum = config.fields.get("min_lr")
     return 0.0 if minimum is None else max(config.lr if base is None else base, minimum)
 
 
 def same_text(one: str, other: str) -> bool:
-    """Whether two sentences say the same, but for the last digits of the rates in them.
+    """Tell whether two sentences are equal, except for the last digits of the rates in them.
 
     Whole numbers, which count epochs, must be the same. A rate in up to six digits may be one of its last place away,
     for where a rate lies on the edge between two texts; one in more digits is compared as a rate is.
@@ -71,7 +71,7 @@ def _same_number(one: str, other: str) -> bool:
 
 
 def report_differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
-    """What two reports of the page's Python on the same text say differently: a line each, none where they agree.
+    """Return the differences of two reports of the page's Python on the same text, a line for each.
 
     The summary's rates and those of the notes were computed. Everything else, the program and the problems with the
     numbers in them included, follows from the text alone and must be equal.

@@ -1,4 +1,4 @@
-"""Builds the site as whoever publishes it does."""
+"""Builds the site as for publishing."""
 
 import os
 import shutil
@@ -11,26 +11,26 @@ from tests.browser.server import SUB_PATH
 
 ROOT = Path(__file__).parents[2]
 OWN_SITE = ROOT / "examples" / "own-site"
-# -P keeps the current folder out of the path, so that `schedulers` can be another package than the project's.
+# -P removes the current folder from the path, so that `schedulers` can be another package than the project's.
 # The site must build where torch is not installed; None in sys.modules makes every import of torch fail.
 BUILD = "import sys; sys.modules['torch'] = None; from mkdocs.__main__ import cli; cli()"
 NO_PORT = 1
-"""Where no server of the tests ever is: the port of a site that is built before it is known who serves it."""
+"""The port of a site that is built before its server is known. No server ever uses it."""
 ADDRESS = f"http://127.0.0.1:{NO_PORT}{SUB_PATH}"
 """The address of such a site."""
 MOMENT = "1700000000"
-"""When every site of the tests was built, in seconds since 1970: so the same commit gives the same one on any day."""
+"""The build time of every test site, in seconds since 1970, so that a commit gives the same site on any day."""
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on."""
+    """Return a free port of this machine."""
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         return int(unused.getsockname()[1])
 
 
 def moved(site: Path, folder: Path, port: int) -> Path:
-    """A copy of a site that was built for ``NO_PORT``, as a build for ``port`` would have made it."""
+    """Copy a site that was built for ``NO_PORT``, as if it were built for ``port``."""
     shutil.copytree(site, folder)
     built, served = (f"http://127.0.0.1:{number}/".encode() for number in (NO_PORT, port))
     for path in folder.rglob("*"):
@@ -40,10 +40,10 @@ def moved(site: Path, folder: Path, port: int) -> Path:
 
 
 def build_site(directory: Path, *, url: str, project: Path = ROOT, schedulers: Path | None = None) -> Path:
-    """Build the site as whoever publishes it does, strictly and without torch.
+    """Build the site as for publishing, strictly and without torch, and return its folder.
 
     Args:
-        directory: Where the site goes.
+        directory: The folder for the site.
         url: The address it will have.
         project: The folder with ``mkdocs.yml``.
         schedulers: A folder whose package ``schedulers`` is documented instead of the project's.

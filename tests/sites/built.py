@@ -1,18 +1,34 @@
-"""Reads the pages of the built site as a browser does that looks at their elements only."""
+"""Reads the elements of the built site's pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+
+from tests.support.budget import has_time_for_all, some
 
 DOCS = Path(__file__).parents[2] / "docs"
 DOC_PAGES = [
     f"{file.relative_to(DOCS).with_suffix('').as_posix()}/".removeprefix("index/")
     for file in sorted(DOCS.rglob("*.md"))
 ]
-"""Where each page of the docs is in the site, such as ``reference/``."""
+"""The location of each page of the docs in the site, such as ``reference/``."""
+OF_OURS = ("", "reference/", "simulator/", "guides/pytorch/")
+"""The pages with parts that this project makes: a live figure, the reference, the simulator, a guide with curves."""
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def some_pages(locations: Sequence[str], below: str = "") -> list[str]:
+    """All pages where there is time; otherwise those with parts of ours, and some of those with the theme's alone.
+
+    Args:
+        locations: Where the pages are.
+        below: Where the site begins, of which they are.
+    """
+    ours = {f"{below}{page}" for page in OF_OURS} & set(locations)
+    return list(locations) if has_time_for_all() else sorted({*ours, *some(locations)})
 
 
 @dataclass
@@ -20,12 +36,12 @@ class BuiltPage:
     """A page of the site.
 
     Attributes:
-        location: Where it is, seen from the site's root, such as ``reference/``.
-        ids: Every anchor, in the order in which they stand; one that is there twice is there twice.
-        headings: The id of each heading in the page's content; ``None`` where there is none.
+        location: The path from the site's root, such as ``reference/``.
+        ids: Every anchor, in the order of the page, with duplicates.
+        headings: The id of each heading in the page's content, or ``None`` for one without.
         references: Every address that a link, picture, script or style leads to.
-        meta: What the page says of itself, by ``name`` or ``property``.
-        title: What the browser's window is called.
+        meta: The page's metadata, by ``name`` or ``property``.
+        title: The title of the browser's window.
     """
 
     location: str
@@ -65,7 +81,7 @@ class _Reader(HTMLParser):
 
 @cache
 def built_pages(site: Path) -> list[BuiltPage]:
-    """Every page of a built site."""
+    """Read every page of a built site."""
     pages = []
     for file in sorted(site.rglob("*.html")):
         page = BuiltPage(file.relative_to(site).as_posix().removesuffix("index.html"))

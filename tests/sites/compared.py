@@ -1,4 +1,4 @@
-"""Compares what the plugins have made of a site with what came of it by another builder, element by element."""
+"""Compares a site by MkDocs with the same site by another builder, element by element."""
 
 import json
 import re
@@ -16,21 +16,23 @@ KINDS: dict[str, Callable[[str, Attributes], bool]] = {
     "figure": lambda _, attributes: "data-figure" in attributes,
     "simulator": lambda _, attributes: "data-simulator" in attributes,
 }
-"""What the directives write."""
+"""The elements that the directives write."""
 OWN_FILES = ("assets/simulator/", "schema/", "assets/social.png", "simulator-service-worker.js")
 LISTED = "assets/simulator/third-party.json"
-"""Names the builder, too."""
-LOADED = re.compile(r"assets/(?:simulator/.*|accessibility\.(?:css|js)|scheduler-docs\.css|gallery\.css|figures\.css)")
+"""The list of third-party work. It names the builder, too."""
+LOADED = re.compile(
+    r"assets/(?:simulator/.*|accessibility\.js|(?:accessibility|scheduler-docs|gallery|figures|tabs)\.css)"
+)
 HASH = re.compile(r" 'sha256-[^']*'")
 
 
 def differences(site: Path, other: Path) -> list[str]:
-    """What the second site has otherwise than the first, each in a line; of an element, the first place."""
+    """Return the differences of the second site from the first, a line each; for an element, the first one."""
     return [*_files(site, other), *_elements(site, other), *_heads(site, other)]
 
 
 def counted(site: Path) -> dict[str, int]:
-    """How many elements of each kind there are."""
+    """Count the elements of each kind."""
     pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
     return {kind: sum(len(list(elements(html, wanted))) for html in pages) for kind, wanted in KINDS.items()}
 
@@ -69,9 +71,9 @@ def _elements(site: Path, other: Path) -> Iterator[str]:
 
 
 def _plain(found: list[Event], place: str) -> list[Event]:
-    """An element without what is the builder's own affair."""
+    """Return an element without what each builder does in its own way."""
     return [
-        # What the search leaves out Zensical takes note of while it builds, and Material keeps in the page.
+        # Zensical removes what search ignores while it builds. Material keeps it in the page.
         (name, {key: value for key, value in attributes.items() if key != "data-search-exclude"})
         if isinstance(attributes, dict)
         else (name, attributes)
@@ -88,7 +90,7 @@ def _heads(site: Path, other: Path) -> Iterator[str]:
 
 
 def _loads(html: str, place: str) -> dict[str, Any]:
-    """What a page loads of this project's own, each with its integrity, and what its policy allows besides hashes."""
+    """Return what a page loads of this project, with integrities, and the policy without its hashes."""
     read = events(html)
     loads: dict[str, Any] = {}
     for (name, attributes), (_, text) in zip(read, [*read[1:], ("", "")], strict=True):
@@ -105,7 +107,7 @@ def _loads(html: str, place: str) -> dict[str, Any]:
 
 
 def found_fields(site: Path) -> dict[str, str]:
-    """What the search says of each field, by its place: of each entry that stands below that of a scheduler."""
+    """Return the search entry of each field, by its place: each entry below that of a scheduler."""
     index, items = site / "search" / "search_index.json", site / "search.json"
     read = json.loads((index if index.is_file() else items).read_text(encoding="utf-8"))
     entries = read["docs" if index.is_file() else "items"]
@@ -113,6 +115,6 @@ def found_fields(site: Path) -> dict[str, str]:
     return {
         entry["location"]: entry["title"] + entry["text"]
         for entry in entries
-        # The objects of the API have more points, or stand below none.
+        # The objects of the API have more dots, or stand below no scheduler.
         if entry["location"].count(".") == 1 and entry["location"].rpartition(".")[0] in places
     }

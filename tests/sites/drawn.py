@@ -1,4 +1,4 @@
-"""Examples that Hypothesis draws, as a list: to ask another program about all of them at once."""
+"""Lists examples that Hypothesis draws, to give them all to another program at once."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 
 def drawn(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
-    """At most ``count`` values of a strategy, the same ones every time."""
+    """Return at most ``count`` values of a strategy, the same ones every time."""
     found: list[Any] = []
 
     @settings(max_examples=count, deadline=None, derandomize=True, database=None)

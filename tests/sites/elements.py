@@ -1,11 +1,11 @@
-"""Reads parts of a page as a list of what a browser makes of them, whoever has written the page."""
+"""Reads parts of a page as a list of events, as a browser parses them."""
 
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 VOID = {"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-"""Elements of HTML without an end tag."""
+"""The elements of HTML without an end tag."""
 
 Attributes = dict[str, str]
 Event = tuple[str, object]
@@ -36,7 +36,7 @@ class _Reader(HTMLParser):
 
 
 def events(html: str) -> list[Event]:
-    """Everything in a page, in its order."""
+    """Return all events of a page, in their order."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -44,7 +44,7 @@ def events(html: str) -> list[Event]:
 
 
 def elements(html: str, wanted: Callable[[str, Attributes], bool]) -> Iterator[list[Event]]:
-    """The elements of a page of a certain kind, each with all that is in it; those within another come with it."""
+    """Return the elements of one kind in a page, each with its content. One within another is part of that."""
     everything = iter(events(html))
     for event in everything:
         name, attributes = event
@@ -57,12 +57,12 @@ def elements(html: str, wanted: Callable[[str, Attributes], bool]) -> Iterator[l
 
 
 def has_class(name: str) -> Callable[[str, Attributes], bool]:
-    """Whether an element is of a class."""
+    """Tell whether an element has a class."""
     return lambda _, attributes: name in attributes.get("class", "").split()
 
 
 def without(found: list[Event], unwanted: Callable[[str, Attributes], bool]) -> list[Event]:
-    """What is in an element, without the elements of a certain kind."""
+    """Return an element's content without the elements of one kind."""
     kept: list[Event] = []
     depth = 0
     for event in found:
@@ -76,7 +76,7 @@ def without(found: list[Event], unwanted: Callable[[str, Attributes], bool]) -> 
 
 
 def with_links(found: list[Event], page: str) -> list[Event]:
-    """The same with each link as the place in the site that it leads to, and its fragment."""
+    """Replace each link by its target in the site, and its fragment."""
     return [
         (name, {**attributes, "href": target(attributes["href"], page)})
         if isinstance(attributes, dict) and "href" in attributes
@@ -86,7 +86,7 @@ def with_links(found: list[Event], page: str) -> list[Event]:
 
 
 def target(href: str, page: str) -> str:
-    """The place in the site that a link leads to, and its fragment; of a link to another host, all of it."""
+    """Return the target of a link in the site, and its fragment; for a link to another host, the whole link."""
     there = urlsplit(href)
     if there.netloc:
         return href

@@ -18,7 +18,7 @@ await writeFile(ANSWER, JSON.stringify(page.answer(JSON.parse(await readFile(GIV
 
 
 def answer_of_the_page(source: str, given: Any, folder: Path) -> Any:
-    """What a function of TypeScript answers.
+    """Return the result of a function in TypeScript.
 
     Args:
         source: A module that imports what it wants from the page's modules, such as ``./format``, and exports a

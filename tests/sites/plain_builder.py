@@ -1,4 +1,4 @@
-"""A builder that knows no plugins: Python-Markdown, a template, and files that are copied."""
+"""A builder without plugins: Python-Markdown, a template, and files that are copied."""
 
 import os
 import re
@@ -18,14 +18,14 @@ TEMPLATE = jinja2.Template(
     "<body><main class=md-typeset>{{ content }}</main></body></html>"
 )
 CONFIGURATION = "mkdocs.yml"
-"""What this builder knows nothing of, and the commands read."""
+"""The configuration, which the commands read. The builder itself ignores it."""
 
 
 def build_plainly(folder: Path, *, url: str) -> Path:
-    """Build the site of the example project; gives the folder of the site.
+    """Build the site of the example project, and return its folder.
 
     Args:
-        folder: Where a copy of the project goes, and its site.
+        folder: The folder for a copy of the project, and for its site.
         url: The address that the site will have.
     """
     shutil.copytree(OWN_SITE, folder, ignore=shutil.ignore_patterns("site", "__pycache__"))
@@ -37,7 +37,7 @@ def build_plainly(folder: Path, *, url: str) -> Path:
 
 
 def build_pages(docs: Path, site: Path, prepared: Path) -> None:
-    """Make a page of each document, and copy the other files."""
+    """Make a page from each document, and copy the other files."""
     for path in sorted(docs.rglob("*")):
         place = path.relative_to(docs)
         if path.suffix == ".md":
@@ -49,7 +49,7 @@ def build_pages(docs: Path, site: Path, prepared: Path) -> None:
 
 
 def write_page(file: Path, content: str) -> None:
-    """A page with this content."""
+    """Write a page with this content."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(TEMPLATE.render(title=file.parent.name, content=content), encoding="utf-8")
 
@@ -82,6 +82,6 @@ def _joined(place: str, link: str) -> str:
 
 
 def _address(place: str) -> str:
-    """Where the page of a document is, seen from the site's root."""
+    """Return the path of a document's page from the site's root."""
     address = place.removesuffix(".md").removesuffix("index")
     return f"{address}/" if address and not address.endswith("/") else address

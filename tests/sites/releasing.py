@@ -1,4 +1,4 @@
-"""Builds a release as whoever publishes one does, and installs it as somebody who has nothing but pip."""
+"""Builds a release as for publishing, and installs it with pip alone."""
 
 import os
 import shutil
@@ -33,14 +33,14 @@ def build_release(folder: Path, **environment: str) -> None:
 
 
 def built_release(folder: Path) -> Release:
-    """What was built in a folder."""
+    """Return the release that was built in a folder."""
     project = folder / "project"
     [wheel], [sdist] = (list((project / "dist").glob(pattern)) for pattern in ("*.whl", "*.tar.gz"))
     return Release(wheel, sdist, project)
 
 
 def wheel_of(sdist: Path, folder: Path) -> Path:
-    """Build a wheel from an sdist alone; hatchling is the one of this Python, so nothing is fetched."""
+    """Build a wheel from an sdist, with this Python's hatchling, so that nothing is fetched."""
     options = ("--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder))
     _run(sys.executable, "-P", "-m", "pip", "wheel", *options, str(sdist), folder=sdist.parent)
     [wheel] = folder.glob("*.whl")
@@ -48,9 +48,9 @@ def wheel_of(sdist: Path, folder: Path) -> Path:
 
 
 def install(wheel: Path, folder: Path) -> Path:
-    """Make a virtual environment and install the wheel there; its Python.
+    """Install the wheel in a new virtual environment, and return its Python.
 
-    What the wheel needs is what this Python has: it is found after what is installed.
+    The wheel's requirements come from this Python's packages, which the environment also sees.
     """
     _run(sys.executable, "-m", "venv", "--without-pip", str(folder), folder=folder.parent)
     python = folder / "bin" / "python"
@@ -62,12 +62,12 @@ def install(wheel: Path, folder: Path) -> Path:
 
 
 def build_with(python: Path, project: Path, cache: Path, *, code: str = BUILD, **environment: str) -> Path:
-    """Build a project's site with what is installed for ``python``, and with no other program on the PATH; its folder.
+    """Build a project's site with the packages of ``python`` and an empty PATH, and return its folder.
 
     Args:
         python: The Python of a virtual environment.
         project: The folder with ``mkdocs.yml``.
-        cache: Where made files are kept; what another build has left is not used unless this folder has it.
+        cache: The cache folder. Only its files are reused.
         code: The program that builds.
         environment: Further variables of the environment.
     """
@@ -90,3 +90,14 @@ def _run(*command: str, folder: Path, **environment: str) -> None:
         command, cwd=folder, env={**inherited, **environment}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def install_from_index(wheel: Path, folder: Path) -> Path:
+    """Make a virtual environment and have pip install the wheel there with its extra `docs`; its Python.
+
+    MkDocs and Material are the newest that the extra's ranges allow.
+    """
+    _run(sys.executable, "-m", "venv", str(folder), folder=folder.parent)
+    python = folder / "bin" / "python"
+    _run(str(python), "-m", "pip", "install", "--quiet", f"{wheel}[docs]", folder=folder.parent)
+    return python

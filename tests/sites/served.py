@@ -1,4 +1,4 @@
-"""Runs the Python that the site serves to browsers, under Node.js: the same files, the same WebAssembly, no page."""
+"""Runs the site's served Python under Node.js: the same files and WebAssembly, without a page."""
 
 import base64
 import json
@@ -21,13 +21,13 @@ SCRIPT = Path(__file__).with_name("served.mjs")
 
 @dataclass(frozen=True)
 class ServedAnswer:
-    """What the page's Python answers to a text.
+    """The answer of the page's Python to a text.
 
     Attributes:
-        report: As `simulate_text` gives it.
+        report: The report of `simulate_text`.
         lr: The rate of each epoch, float64; ``None`` where there are problems.
-        seconds: How long the processor took for it.
-        memory: Bytes that Python has had at most, until this answer and with it.
+        seconds: The seconds of processor time for it.
+        memory: The most bytes of Python's memory so far.
     """
 
     report: dict[str, Any]
@@ -37,7 +37,7 @@ class ServedAnswer:
 
 
 def served_answers(texts: Sequence[str]) -> list[ServedAnswer | str]:
-    """An answer for each text, or what was raised instead of one."""
+    """Return an answer for each text, or the error that was raised."""
     runtime = prepare_runtime()
     with TemporaryDirectory() as folder:
         given, answered = Path(folder, "texts.json"), Path(folder, "answers.json")

@@ -1,4 +1,4 @@
-"""Runs tests that hang, in a pytest of their own, whose limits are those of this project's tests."""
+"""Runs tests that hang in a pytest process of their own, with the limits of this project's tests."""
 
 import os
 import subprocess
@@ -18,7 +18,7 @@ test_limit = 600
 call_limit = 600
 """
 STARTED = "started.txt"
-"""The file in which a test leaves the numbers of the processes that it has started."""
+"""The file into which a test writes the ids of the processes that it started."""
 NOTE = f"""
 import os, subprocess, time
 from pathlib import Path
@@ -32,14 +32,14 @@ def note_processes():
 
 
 def run_hanging(folder: Path, tests: str, *options: str, plugins: tuple[str, ...] = (), run_limit: int = 600) -> str:
-    """Run a file of tests; what pytest says.
+    """Run a file of tests, and return pytest's output.
 
     Args:
-        folder: Where it may write.
-        tests: The file's content; it may call ``note_processes``.
-        options: Those of pytest.
-        plugins: Modules whose fixtures the tests need.
-        run_limit: How many seconds the run may take.
+        folder: A folder to write to.
+        tests: The content of the file. It may call ``note_processes``.
+        options: The options of pytest.
+        plugins: The modules whose fixtures the tests need.
+        run_limit: The seconds that the run may take.
     """
     (folder / "conftest.py").write_text(
         f"pytest_plugins = {['tests.support.limits', 'tests.support.crashes', *plugins]}\n", "utf-8"
@@ -47,7 +47,7 @@ def run_hanging(folder: Path, tests: str, *options: str, plugins: tuple[str, ...
     (folder / "pytest.ini").write_text(CONFIGURATION.format(run_limit=run_limit), "utf-8")
     (folder / "test_hanging.py").write_text(NOTE + tests, "utf-8")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    # Without other plug-ins it starts sooner, and in wide lines the summary has room for what is said of a test.
+    # It starts faster without other plugins. Wide lines leave the summary room for a test's message.
     environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "COLUMNS": "200", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-P", "-m", "pytest", *options, "-p", "no:cacheprovider"],
@@ -63,7 +63,7 @@ def run_hanging(folder: Path, tests: str, *options: str, plugins: tuple[str, ...
 
 
 def left_behind(folder: Path) -> list[psutil.Process]:
-    """The noted processes that have not ended; there must have been some."""
+    """Return the noted processes that are still running. There must have been some."""
     numbers = [*map(int, (folder / STARTED).read_text("utf-8").split())]
     assert numbers
     there = [psutil.Process(number) for number in numbers if psutil.pid_exists(number)]

@@ -1,8 +1,8 @@
-"""Limits how long the run, a test with its fixtures, and a call that waits for a browser may take.
+"""Limits the time of the run, of each test with its fixtures, and of each call that waits for a browser.
 
-What takes longer is ended with all processes that it started, and its stack is told. Where pytest-xdist runs the tests
-in several processes, the one that runs the test is ended, and another takes its place for the tests that are left.
-The limits stand in `pyproject.toml`; `@pytest.mark.limit(seconds)` gives a test another one.
+A test that takes longer is ended with all its processes, and its stack is shown. Where pytest-xdist runs the tests
+in several processes, the one with the test is ended, and a new one runs the remaining tests.
+The limits are set in `pyproject.toml`. `@pytest.mark.limit(seconds)` gives a test another one.
 """
 
 import faulthandler
@@ -40,10 +40,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "limit(seconds): how long the test and its fixtures may take")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        # A shell has what it starts in the background ignore Ctrl+C, with all that is started from there: the tests
-        # that interrupt something would wait for ever.
+        # Programs that a shell starts in the background ignore Ctrl+C, and so do their own programs. The tests
+        # that interrupt a program would wait for ever.
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    if config.getoption("usepdb"):  # somebody who looks at a test by hand takes time
+    if config.getoption("usepdb"):  # a person at the debugger takes time
         return
     worker: dict[str, Any] | None = getattr(config, "workerinput", None)
     if worker:
@@ -51,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     else:
         folder = TemporaryDirectory(prefix="limits-")
         config.add_cleanup(folder.cleanup)
-        # Without workers, nobody else could say which tests failed before.
+        # Without workers, only this process can report which tests failed before.
         limits = Limits(config, Path(folder.name, "verdict"), interrupt=True)
         limits.begin("the run", limits.seconds("run_limit"))
     config.add_cleanup(limits.close)
@@ -60,7 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @contextmanager
 def limited_calls(config: pytest.Config) -> Iterator[None]:
-    """Limit each call of Playwright's that waits for a browser; some of them, like `new_context`, have no limit."""
+    """Limit each of Playwright's calls that wait for a browser. Some of them, such as `new_context`, have no limit."""
     from playwright._impl import _greenlets, _sync_base  # noqa: PLC0415  # which takes a while, and most tests need no browser
 
     wait = _greenlets.wait_for_future
@@ -82,12 +82,12 @@ def limited_calls(config: pytest.Config) -> Iterator[None]:
 
 
 class Limits:
-    """What has a limit in a pytest process, and the watchdog of this process.
+    """The limits in a pytest process, and the watchdog of this process.
 
     Attributes:
-        config: That of pytest.
-        verdict: The file that says what took too long, once something has.
-        running: The tests that have begun and not ended; where pytest-xdist hands them out, those of all its workers.
+        config: The configuration of pytest.
+        verdict: The file that names the test that took too long, once there is one.
+        running: The tests that are running; with pytest-xdist, those of all workers.
     """
 
     def __init__(self, config: pytest.Config, verdict: Path, *, interrupt: bool) -> None:
@@ -95,8 +95,8 @@ class Limits:
         self.verdict = verdict
         self.running: list[str] = []
         self._numbers = count()
-        self._stderr = os.fdopen(os.dup(2), "w")  # pytest takes the other one away while a test runs
-        # Python calls its own handler when it gets to it, which may be never; faulthandler waits for nothing.
+        self._stderr = os.fdopen(os.dup(2), "w")  # pytest replaces the other one while a test runs
+        # Python calls its own handler only between two instructions, perhaps never. faulthandler does not wait.
         signal.signal(watchdog.STACKS, lambda *_: self._tell())
         faulthandler.register(watchdog.STACKS, self._stderr, all_threads=True, chain=True)
         how = "interrupt" if interrupt else "kill"
@@ -110,21 +110,21 @@ class Limits:
         )
 
     def seconds(self, setting: str) -> float:
-        """What the configuration says."""
+        """Return the limit that the configuration gives."""
         return float(self.config.getini(setting))
 
     def begin(self, what: str, seconds: float) -> int:
-        """Begin something that may take so long; the number that it has."""
+        """Begin a time limit, and return its number."""
         number = next(self._numbers)
         self._say(number, what, seconds)
         return number
 
     def end(self, number: int) -> None:
-        """End what has this number."""
+        """End the time limit with this number."""
         self._say(number, "", None)
 
     def close(self) -> None:
-        """Watch no more, and leave this process as it was."""
+        """Stop watching, and restore this process."""
         self._stop()
         faulthandler.unregister(watchdog.STACKS)
         signal.signal(watchdog.STACKS, signal.SIG_DFL)
@@ -151,13 +151,13 @@ class Limits:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
-        """Tell a worker of pytest-xdist where its verdict goes."""
+        """Tell a worker of pytest-xdist the file of its verdict."""
         node.workerinput["verdicts"] = str(self.verdict.parent)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: pytest.TestReport) -> None:
-        """Say of a test whose worker was ended why it was."""
-        if crashitem in self.running:  # a worker that crashed between two tests has not begun it
+        """Report why the worker of a test was ended."""
+        if crashitem in self.running:  # a worker that crashed between two tests has not begun this one
             self.running.remove(crashitem)
         verdict = self.verdict.with_name(report.node.gateway.id)
         if verdict.exists():
@@ -175,7 +175,7 @@ class Limits:
         self._watchdog.wait()
 
     def _tell(self) -> None:
-        """Write which tests run, and the stacks that faulthandler can't see: where a test waits for Playwright."""
+        """Write the running tests, and the stacks that faulthandler can't see: those that wait for Playwright."""
         self._stderr.write(f"Running: {', '.join(self.running) or 'no test'}\n")
         if greenlet := sys.modules.get("greenlet"):
             every = [each for each in gc.get_objects() if issubclass(type(each), greenlet.greenlet)]

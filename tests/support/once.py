@@ -1,4 +1,4 @@
-"""Makes what several processes of one run of the tests need, once for all of them."""
+"""Makes a folder once for all processes of a test run."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     folder, made = shared / name, shared / f"{name}.made"
     with FileLock(shared / f"{name}.lock"):
         if not made.exists():
-            shutil.rmtree(folder, ignore_errors=True)  # what was left when making it failed
+            shutil.rmtree(folder, ignore_errors=True)  # the rest of a failed attempt
             make(folder)
             made.touch()
     return folder

@@ -1,4 +1,4 @@
-"""Ends a pytest process, and all that it has started, when something in it takes longer than its limit.
+"""Ends a pytest process, with all its child processes, when it exceeds a limit.
 
 `limits.py` starts this program beside each pytest process, and tells it over its standard input what begins and what
 has ended. It is a process of its own, because a test that keeps Python's lock stops every thread of its own process.
@@ -17,25 +17,25 @@ from pathlib import Path
 import psutil
 
 STACKS = signal.SIGUSR1
-"""Has pytest write what it is doing to its standard error."""
+"""The signal on which pytest writes its stacks to standard error."""
 TOLD = ".told"
-"""The suffix that the verdict's file has once pytest has written it."""
+"""The suffix of the file that pytest makes when it has written its stacks."""
 TELLING = 10
-"""Seconds that it is given for this; it needs them all only where a test keeps Python's lock."""
+"""The seconds that pytest has for this. It needs them all only where a test keeps Python's lock."""
 GRACE = 60
-"""Seconds in which a process that is interrupted may report what it knows."""
+"""The seconds in which an interrupted process may report its results."""
 LAPSE = 1
-"""Seconds that count at the most between two looks at the clock; more have passed where everything was stopped."""
+"""The most seconds that count between two readings of the clock. Where more passed, the machine was suspended."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """Something that has begun.
+    """A time limit.
 
     Attributes:
-        what: What it is, in words.
-        seconds: How long it may take.
-        due: When it must have ended, by the watchdog's own clock.
+        what: A description of what is limited.
+        seconds: The seconds that it may take.
+        due: The time at which it must have ended, by the watchdog's clock.
     """
 
     what: str
@@ -44,11 +44,11 @@ class Limit:
 
 
 class Watchdog:
-    """Watches over a process until that closes this one's standard input, or takes too long.
+    """Watches a process until it closes this one's standard input, or exceeds a limit.
 
     Attributes:
         process: The process.
-        verdict: The file that gets the sentence about what took too long.
+        verdict: The file for the sentence that says what took too long.
         interrupt: Whether the process is interrupted, as Ctrl+C does, before it is killed.
     """
 
@@ -61,7 +61,7 @@ class Watchdog:
         threading.Thread(target=self._read, daemon=True).start()
 
     def watch(self) -> None:
-        """Return when the process needs no watching any more."""
+        """Watch until the process ends or is ended."""
         limits: dict[int, Limit] = {}
         while True:
             first = min(limits.values(), key=lambda limit: limit.due, default=None)
@@ -85,7 +85,7 @@ class Watchdog:
         self._lines.put("")
 
     def _next_line(self, due: float) -> str | None:
-        """What is told next, empty when there will be nothing more; ``None`` when that is not told in time."""
+        """Return the next line, an empty one at the end of the input, or ``None`` after the timeout."""
         while True:
             looked = time.monotonic()
             try:
@@ -115,7 +115,7 @@ class Watchdog:
         if self.interrupt:
             self.process.send_signal(signal.SIGINT)
         if not (self.interrupt and self._is_closed_in_time()):
-            self.process.suspend()  # so that it starts no more while it is looked at
+            self.process.suspend()  # so that it starts no further processes meanwhile
             ended += [*self._started(), self.process]
         for each in ended:
             if each.is_running():
@@ -129,5 +129,5 @@ class Watchdog:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for pytest, which then closes the input
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is meant for pytest, which then closes the input
     Watchdog(int(sys.argv[1]), Path(sys.argv[2]), interrupt=sys.argv[3] == "interrupt").watch()

@@ -1,1 +1,1 @@
-"""Reading on after a mistake of YAML itself: each kind of mistake is mended in one module."""
+"""Mends mistakes in the YAML itself, so that reading goes on. Each module mends one kind of mistake."""

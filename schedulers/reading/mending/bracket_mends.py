@@ -1,4 +1,4 @@
-"""Mends quotes and brackets that do not end, or that end what never began."""
+"""Mends quotes and brackets of which one half is missing."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _CLOSING = {"[": "]", "{": "}"}
 
 
 def quotes(broken: Broken) -> Iterator[Mend]:
-    """The text with the second quote where only one stands in a line."""
+    """Add the second quote where a line has only one."""
     lines, error = broken.lines, broken.error
     if error is None:
         return
@@ -29,7 +29,7 @@ def quotes(broken: Broken) -> Iterator[Mend]:
 
 
 def brackets(broken: Broken) -> Iterator[Mend]:
-    """The text with the bracket that closes another, or without one that closes none."""
+    """Add a closing bracket that is missing, or remove one that closes nothing."""
     lines, error = broken.lines, broken.error
     if error is None:
         return

@@ -29,7 +29,7 @@ _MOST_LINES = 200
 
 
 def mends(broken: Broken) -> Iterator[Mend]:
-    """The text with a space after a colon, or with a colon, where one is missing: in one line, then in all."""
+    """Add a missing colon, or a missing space after one: first in one line, then in all lines."""
     for number in broken.suspects():
         yield from _mended(broken, [number], certain=False)
     yield from _mended(broken, [number for number, line in broken.lines.numbered() if is_content(line)], certain=True)
@@ -48,20 +48,20 @@ def _mended(broken: Broken, numbers: list[int], *, certain: bool) -> Iterator[Me
 
 
 def _without_colon(broken: Broken, number: int, *, certain: bool) -> tuple[str, list[Problem]] | None:
-    """A line with its colon or the space after it, and the mistakes; ``None`` where nothing is missing.
+    """Add a line's missing colon or space, and return it with the mistakes; ``None`` if nothing is missing.
 
     Args:
         broken: The text.
         number: The line.
-        certain: Whether the key has to be one that people write, because nothing else speaks against the line.
+        certain: Whether the key must be a known one, because nothing else shows that the line is wrong.
     """
     lines, names = broken.lines, broken.names
     line = lines[number]
-    for pattern, said in _COLONS_WRONG:
+    for pattern, sentence in _COLONS_WRONG:
         match = pattern.fullmatch(line)
         if match and (not certain or folded(match["key"].rpartition(".")[2]) in names):
             key, colon = shown(match["key"]), match["colon"]
-            mended, problem = _with_colon(number, match, said.format(key=key, colon=colon, named=named(colon)))
+            mended, problem = _with_colon(number, match, sentence.format(key=key, colon=colon, named=named(colon)))
             return _IN_BRACES.sub(_BRACES_MENDED, mended), [problem]
     match = _ITEM_WITHOUT_BLANK.fullmatch(line)
     if match and any(
@@ -88,12 +88,12 @@ def _without_colon(broken: Broken, number: int, *, certain: bool) -> tuple[str, 
     return mended, [problem]
 
 
-def _with_colon(number: int, match: re.Match[str], said: str) -> tuple[str, Problem]:
+def _with_colon(number: int, match: re.Match[str], sentence: str) -> tuple[str, Problem]:
     key, value, end = match["key"], match["value"] or "", match.groupdict().get("end") or ""
     pair = f"{key}: {value}".rstrip()
     start = len(match["start"])
     old = match.string[start : len(match.string) - len(end)]
-    message = f"{said}. Write {shown(COMMENT.sub('', pair))}"
+    message = f"{sentence}. Write {shown(COMMENT.sub('', pair))}"
     return f"{match['start']}{pair}{end}", mistake(number, start + 1, message, old, "key: value", pair)
 
 

@@ -1,4 +1,4 @@
-"""Mends what stands at the start of a line: its indentation, tabs in it, and characters that are no blanks."""
+"""Mends the start of a line: its indentation, tabs, and characters that only look like spaces."""
 
 import re
 from collections.abc import Iterator, Sized
@@ -16,7 +16,7 @@ _MOST_LEVELS = 4
 
 
 def characters(broken: Broken) -> Iterator[Mend]:
-    """The text with ordinary blanks where others stand at the start of a line or after a colon."""
+    """Put ordinary spaces in the place of others, at the start of a line or after a colon."""
     yield from _with_blanks(broken.lines, _ODD_START, "starts")
     yield from _with_blanks(broken.lines, _ODD_AFTER_COLON, "follows the colon in")
 
@@ -40,7 +40,7 @@ def _blanks(text: str) -> str:
 
 
 def tabs(broken: Broken) -> Iterator[Mend]:
-    """The text with spaces in place of the tabs that indent its lines."""
+    """Put spaces in the place of the tabs that indent lines."""
     lines = broken.lines
     starts = {number: line[: len(line) - len(line.lstrip(" \t"))] for number, line in lines.numbered()}
     tabbed = {number: start for number, start in starts.items() if "\t" in start and is_content(lines[number])}
@@ -55,7 +55,7 @@ def tabs(broken: Broken) -> Iterator[Mend]:
 
 
 def indentations(broken: Broken) -> Iterator[Mend]:
-    """The text with a line indented like one of those before it."""
+    """Indent a line like one of the lines before it."""
     if broken.error is None:
         return
     lines, place = broken.lines, broken.error.place.line
@@ -65,7 +65,7 @@ def indentations(broken: Broken) -> Iterator[Mend]:
     earlier = lines.before(number)
     while earlier and indentation(lines[earlier]) >= here:
         earlier = lines.before(earlier)
-    if earlier:  # it may be this line that stands wrong
+    if earlier:  # the mistake may be in this line itself
         for level in dict.fromkeys((here, *levels)):
             yield lines.mended(*_reindented(lines, [earlier], level))
     deeper = [number, *_deeper_after(lines, number)]
@@ -76,7 +76,7 @@ def indentations(broken: Broken) -> Iterator[Mend]:
 
 
 def _levels_before(lines: Lines, number: int) -> list[int]:
-    """The indentations of the lines before one, each once, the nearest first."""
+    """Return the indentations of the lines before a line, each once, the nearest first."""
     levels: dict[int, None] = {}
     earlier = lines.before(number)
     while earlier and len(levels) < _MOST_LEVELS:
@@ -86,7 +86,7 @@ def _levels_before(lines: Lines, number: int) -> list[int]:
 
 
 def _deeper_after(lines: Lines, number: int) -> Iterator[int]:
-    """The lines that belong to one, as they are indented further."""
+    """Return the lines that belong to a line, because they are indented further."""
     for each in range(number + 1, len(lines) + 1):
         if is_content(lines[each]) and indentation(lines[each]) <= indentation(lines[number]):
             return
@@ -94,7 +94,7 @@ def _deeper_after(lines: Lines, number: int) -> Iterator[int]:
 
 
 def _reindented(lines: Lines, block: list[int], level: int) -> tuple[dict[int, str], Problem]:
-    """The lines of a block, of which the first has the indentation ``level``, and what was wrong with it."""
+    """Indent a block so that its first line has the indentation ``level``; return the lines and the mistake."""
     number = block[0]
     here = indentation(lines[number])
     message = (

@@ -1,4 +1,4 @@
-"""Reads a document; one that can't be read is read with its mistakes mended, so that everything wrong is reported."""
+"""Reads a document. Where it is no YAML, its mistakes are mended first, so that all problems are reported."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -20,10 +20,10 @@ from schedulers.reading.yaml.nodes import place_of, walk
 from schedulers.registry import Registry
 
 MOST_CHARACTERS = 10_000
-"""Characters that are read to find what is wrong: the shorter a document is, the more is tried."""
+"""The most characters to read while mends are tried. A short document allows more trials."""
 
 MOST_TRIED = 24
-"""How many mends of one document are tried."""
+"""The most mends that are tried on one document."""
 
 _LONGEST_LINE = 1_000
 _OVERHEAD = MOST_CHARACTERS // MOST_TRIED
@@ -61,7 +61,7 @@ def read(text: str, assumptions: Mapping[str, Any], registry: Registry) -> Docum
 def _all_problems(
     text: str, first: Attempt, attempted: Callable[[str], Attempt], known_names: set[str]
 ) -> list[Problem]:
-    """What is wrong with a text: its mistakes that could be mended, and what is wrong besides."""
+    """Return all problems of a text: the mistakes that could be mended, and the others."""
     best, done = first, list[Mend]()
     left = MOST_CHARACTERS if max(map(len, text.splitlines()), default=0) <= _LONGEST_LINE else 0
     while best.missing and not (best.error and best.error.is_second_document):
@@ -80,7 +80,7 @@ def _all_problems(
 def _better(
     text: str, best: Attempt, attempted: Callable[[str], Attempt], left: int, known_names: set[str]
 ) -> tuple[tuple[Mend, Attempt] | None, int]:
-    """The first kind of mend that brings a text further, and how many characters may still be read."""
+    """Find the first mend that makes more of a text readable; return it with the characters left to read."""
     broken = Broken(Lines(text), best.error, known_names)
     for kind in _KINDS:
         found: tuple[Mend, Attempt] | None = None
@@ -97,7 +97,7 @@ def _better(
 
 
 def _rank(tried: Attempt) -> tuple[bool, int, bool, int]:
-    """The lower, the more of a text was understood."""
+    """Rank an attempt. A lower rank means that more of the text was understood."""
     error = tried.error
     return (error is not None, -error.place.line if error else 0, error is not None and error.is_tab, tried.missing)
 
@@ -108,7 +108,7 @@ def _moved(problem: Problem, mend: Mend) -> Problem:
 
 
 def _with_path(problem: Problem, mend: Mend, tried: Attempt) -> Problem:
-    """The mistake with the keys that lead to its line, where that is read by now."""
+    """Add the keys that lead to a mistake's line, where the line can be read by now."""
     if tried.root is None or problem.allowed is None:
         return problem
     for path, node in walk(tried.root):
@@ -120,6 +120,6 @@ def _with_path(problem: Problem, mend: Mend, tried: Attempt) -> Problem:
 
 @cache
 def _known_names(declaration: Declaration) -> set[str]:
-    """The names of all keys that are read, and those under which people write them."""
+    """Return the names of all keys that are read, and the other names that people use for them."""
     names = {name for path, further in declaration.keys.items() for name in (path.rpartition(".")[2], *further)}
     return {folded(name) for name in names}

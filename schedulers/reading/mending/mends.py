@@ -1,4 +1,4 @@
-"""What a mend of a text is: the text without one kind of mistake, and where each of its places was before."""
+"""A mend: a text without one kind of mistake, and a map from its places to those of the original text."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -30,7 +30,7 @@ class Mend:
     changed: Mapping[int, tuple[str, str]]
 
     def place_before(self, place: Place) -> Place:
-        """Where a place of the mended text is in the text as it was."""
+        """Return the place in the original text that a place of the mended text comes from."""
         if place.line not in self.changed:
             return place
         before, after = self.changed[place.line]
@@ -41,7 +41,7 @@ class Mend:
 
 
 class Lines:
-    """The lines of a text, numbered from 1 as editors number them."""
+    """The lines of a text, numbered from 1 as in an editor."""
 
     def __init__(self, text: str) -> None:
         pieces = [(match[1], match[2]) for match in _LINE.finditer(text)]
@@ -57,19 +57,19 @@ class Lines:
         return self._lines[number - 1] if 1 <= number <= len(self._lines) else ""
 
     def numbered(self) -> Iterator[tuple[int, str]]:
-        """Each line with its number."""
+        """Return each line with its number."""
         return enumerate(self._lines, start=1)
 
     def before(self, number: int) -> int:
-        """The nearest line before ``number`` that holds more than blanks and a comment; 0 where there is none."""
+        """Return the number of the nearest line with content before ``number``, or 0."""
         return next((each for each in range(number - 1, 0, -1) if is_content(self[each])), 0)
 
     def after(self, number: int) -> int:
-        """The nearest line after ``number`` that holds more than blanks and a comment; 0 where there is none."""
+        """Return the number of the nearest line with content after ``number``, or 0."""
         return next((each for each in range(number + 1, len(self) + 1) if is_content(self[each])), 0)
 
     def mended(self, changes: Mapping[int, str], *problems: Problem) -> Mend:
-        """The text with other lines in the place of some."""
+        """Return the text with some lines replaced."""
         changed = {number: (self[number], line) for number, line in changes.items() if self[number] != line}
         lines = [changes.get(number, line) for number, line in self.numbered()]
         text = "".join(line + ending for line, ending in zip(lines, self._breaks, strict=True))
@@ -84,19 +84,19 @@ def mistake(
     allowed: str | None = None,
     suggestion: str | None = None,
 ) -> Problem:
-    """A mistake in a line; what is long is shortened, and then nothing is suggested for it."""
+    """Describe a mistake in a line. A long text is shortened, and nothing is suggested for it."""
     if value is not None and len(value) > _LONGEST_VALUE:
         value, suggestion = shortened(value), None
     return Problem(number, column, "", message, value, allowed, suggestion)
 
 
 def indentation(line: str) -> int:
-    """How many spaces a line begins with."""
+    """Count the spaces at the start of a line."""
     return len(line) - len(line.lstrip(" "))
 
 
 def is_content(line: str) -> bool:
-    """Whether a line holds more than blanks and a comment."""
+    """Tell whether a line holds more than blanks and a comment."""
     stripped = line.strip()
     return bool(stripped) and not stripped.startswith("#")
 
@@ -106,8 +106,8 @@ class Broken:
     """A text that can't be read as it stands.
 
     Attributes:
-        lines: Its lines.
-        error: Why it is no YAML, if it is none.
+        lines: The lines of the text.
+        error: The reason why the text is no YAML, or none.
         names: The names of keys that people write, folded.
     """
 
@@ -116,7 +116,7 @@ class Broken:
     names: Collection[str]
 
     def suspects(self) -> list[int]:
-        """The lines that may be at fault, the most probable first; none where the text is YAML."""
+        """Return the lines that may be wrong, the likeliest first; none where the text is YAML."""
         if self.error is None:
             return []
         place = self.error.place.line

@@ -1,4 +1,4 @@
-"""Mends what is no YAML at all: a line of prose, or a key that is not finished."""
+"""Mends lines that are no YAML at all: a line of prose, or an unfinished key."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _KEY_OR_MARK = re.compile(r":(?:\s|\Z)|\A(?:---|\.\.\.|%)")
 
 
 def mends(broken: Broken) -> Iterator[Mend]:
-    """The text without a line that is no key with a value."""
+    """Remove a line that is no key with a value."""
     for number in broken.suspects():
         line = broken.lines[number]
         if is_content(line) and not _KEY_OR_MARK.search(line):

@@ -1,4 +1,4 @@
-"""Mends what comes along when a document is copied from a page or a mail: Markdown's fences and quotation marks."""
+"""Removes what comes along when a document is copied from a page or a mail: Markdown's fences and quote marks."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _MARKS = {
 
 
 def mends(broken: Broken) -> Iterator[Mend]:
-    """The text without its fences, or without the mark before each line, or without both."""
+    """Remove the fences, the mark before each line, or both."""
     lines = broken.lines
     for mend in (*_without_marks(lines), *_without_numbers(lines)):
         yield mend
@@ -63,7 +63,7 @@ def _without_marks(lines: Lines) -> Iterator[Mend]:
 
 
 def _without_numbers(lines: Lines) -> Iterator[Mend]:
-    """The text without the numbers of its lines."""
+    """Remove line numbers from the text."""
     numbered = [(number, _NUMBERED.match(line)) for number, line in lines.numbered() if line.strip()]
     first = next((int(match["number"]) - number for number, match in numbered if match), 0)
     if len(numbered) < 2 or not all(match and int(match["number"]) - number == first for number, match in numbered):

@@ -1,1 +1,1 @@
-"""The words of the messages about a document."""
+"""Words the messages about a document."""

@@ -1,4 +1,4 @@
-"""Names characters that nobody sees or that look like others, and knows what is meant by them."""
+"""Names characters that are invisible or look like others, and replaces them by the ones that were meant."""
 
 from collections.abc import Iterable
 
@@ -75,7 +75,7 @@ _OTHERS = {
     "\u2024": ("a one dot leader", "."),
     "\u2044": ("a fraction slash", "/"),
 }
-# Letters that no font tells apart from Latin ones.
+# Letters that look like Latin ones in every font.
 _CYRILLIC = {
     **dict(
         zip("\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u0456\u0458\u0455\u0501\u051b", "aceopxyijsdq", strict=True)
@@ -103,17 +103,17 @@ _LOOKALIKES: dict[str, tuple[str, str]] = {
 }
 
 SPACES = frozenset(_SPACES)
-"""Characters that look like a space and are none to YAML."""
+"""The characters that look like a space, but are none for YAML."""
 
 INVISIBLE = frozenset(_NOTHING)
-"""Characters that nobody sees."""
+"""The characters that are invisible."""
 
 COLONS = frozenset(character for character, (_, plain) in _LOOKALIKES.items() if plain == ":")
-"""Characters that look like a colon and are none to YAML."""
+"""The characters that look like a colon, but are none for YAML."""
 
 
 def plain(text: str) -> str:
-    r"""The text as it looks: with the ASCII characters in place of those that look like them.
+    r"""Replace characters that look like ASCII characters by these.
 
     >>> plain("\u22125"), plain("\u201c0.1\u201d"), plain("\uff11\uff10"), plain("gam\u200bma")
     ('-5', '"0.1"', '10', 'gamma')
@@ -122,7 +122,7 @@ def plain(text: str) -> str:
 
 
 def named(text: str) -> str:
-    r"""The characters of a text that are not what they look like, in words; empty when there are none.
+    r"""Name the characters of a text that are not what they look like; return an empty text for none.
 
     >>> named("multi_step\u00a0")
     'U+00A0, a non-breaking space'
@@ -136,7 +136,7 @@ def named(text: str) -> str:
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:
-    """Words as a sentence lists them; of more than ``most``, the rest is counted.
+    """Join words as a sentence lists them. Where there are more than ``most``, the rest is counted.
 
     >>> listed(["a", "b", "c"]), listed(["a", "b", "c"], most=2)
     ('a, b and c', 'a, b and 1 more')

@@ -1,4 +1,4 @@
-"""How a piece of a document is repeated in a sentence: on one line, short, and with nothing hidden in it."""
+"""Quotes a piece of a document in a sentence: short, on one line, with no hidden characters."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def shortened(text: str, longest: int = 60) -> str:
-    """A text on one line, cut to ``longest`` characters.
+    """Put a text on one line, and cut it to ``longest`` characters.
 
     >>> shortened("one " * 20)
     'one one one one one one one one one one one one one one o...'
@@ -18,7 +18,7 @@ def shortened(text: str, longest: int = 60) -> str:
 
 
 def visible(text: str) -> str:
-    r"""The text, with an escape for each character that could hide, or could turn what follows it around.
+    r"""Escape each character that is invisible, or that changes the direction of the text after it.
 
     >>> visible("gam\u200bma")
     'gam\\u200bma'
@@ -27,7 +27,7 @@ def visible(text: str) -> str:
 
 
 def shown(text: str, longest: int = 60) -> str:
-    r"""A text for a sentence: shortened and visible, and no longer for its escapes.
+    r"""Shorten a text, and make it visible. Its escapes do not make it longer.
 
     >>> shown("a" + 20 * "\u202e")
     'a\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u202e\\u...'
@@ -36,7 +36,7 @@ def shown(text: str, longest: int = 60) -> str:
 
 
 def dotted(path: Iterable[str]) -> str:
-    """The keys joined by points, and visible; of what is too long to be read, the middle is left out.
+    """Join keys by dots, and make them visible. The middle of a very long path is left out.
 
     >>> dotted(("training", "scheduler", "name"))
     'training.scheduler.name'

@@ -1,4 +1,4 @@
-"""Finds which name was probably meant by another one."""
+"""Finds the name that was probably meant by a misspelt one."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,20 +8,20 @@ from functools import lru_cache
 from schedulers.reading.wording.characters import plain
 
 MOST_COMPARED = 200
-"""Among more names than this no misspelt one is looked for."""
+"""The most names to compare with. Among more, no near name is looked for."""
 
 LONGEST_NAME = 100
-"""Characters; a longer name stands for no other."""
+"""The most characters of a name that is compared. A longer one has no near name."""
 
 _CLOSE_TO_FURTHER_NAME = 0.85
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 FurtherNames = Mapping[str, Iterable[str]]
-"""By a name, the others under which people write it."""
+"""The other names that people use, by the proper name."""
 
 
 def folded(name: str) -> str:
-    """A name without what people vary: case, separators, and characters that look alike.
+    """Fold a name: remove case, separators and look-alike characters.
 
     >>> folded("learning-Rate") == folded("learningRate") == folded("learning_rate")
     True
@@ -35,7 +35,7 @@ def _folded(name: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str], further: FurtherNames | None = None) -> str | None:
-    """The known name that was probably meant; none where there are so many that looking would take long.
+    """Return the known name that was probably meant. Among very many names, none is looked for.
 
     >>> nearest("gama", ["gamma", "end_epoch"])
     'gamma'
@@ -59,7 +59,7 @@ def nearest(name: str, known: Iterable[str], further: FurtherNames | None = None
 
 
 def written_for(wanted: str, keys: Iterable[str], others: FurtherNames | None = None) -> str | None:
-    """The key among ``keys`` that was probably meant to be ``wanted``.
+    """Return the key among ``keys`` that was probably meant to be ``wanted``.
 
     >>> written_for("epochs", ["num_epochs", "batch_size"], {"epochs": ["num_epochs"]})
     'num_epochs'

@@ -1,4 +1,4 @@
-"""The clauses and sentences that the messages about a document share."""
+"""Writes the clauses and sentences that several messages share."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from schedulers.signature.spec import FieldSpec, with_article
 
 
 def needs(spec: FieldSpec, who: str, example: tuple[Any, str] | None = None) -> str:
-    """Who needs a field, what it takes, and an example, which the document itself may give."""
+    """Say who needs a field, what it takes, and an example, which may come from the document."""
     needed = f"{who} needs {'.'.join(spec.path)}, {with_article(spec.requirement)}, for example"
     if example and spec.accepts(example[0]):
         return f"{needed} {spec.kind.yaml(example[0])}, {example[1]}"
@@ -21,7 +21,7 @@ def needs(spec: FieldSpec, who: str, example: tuple[Any, str] | None = None) -> 
 
 
 def why_unknown(key: str, section: Section, schedule: Schedule, registry: Registry) -> str:
-    """The sentences that say what a key is that the scheduler does not take, and what to do with it."""
+    """Say why the scheduler does not take a key, and what to do with it."""
     declaration = registry.layout.names
     for other, reason in declaration.without_counterpart.items():
         if folded(key) == folded(other):
@@ -44,27 +44,27 @@ def why_unknown(key: str, section: Section, schedule: Schedule, registry: Regist
 
 
 def stands_in_it(text: str, after: str = ".") -> str:
-    """A sentence that names the characters which are not what they look like; empty when there are none."""
+    """Name, in a sentence, the characters that are not what they look like; an empty text for none."""
     characters = named(text)
     return f"{after} {characters}, stands in it" if characters else ""
 
 
 def one_of(names: Iterable[str]) -> str:
-    """What may stand where a name is asked for."""
+    """List the names that are allowed."""
     return f"one of {', '.join(names)}"
 
 
 def further_names(declaration: Declaration, section: Path) -> dict[str, tuple[str, ...]]:
-    """The further names of the keys of a section, by their own."""
+    """Return the further names of a section's keys, by their proper names."""
     start = f"{'.'.join(section)}."
     return {path.removeprefix(start): names for path, names in declaration.keys.items() if path.startswith(start)}
 
 
 def did_you_mean(near: str | None) -> str:
-    """A sentence's end that names what was probably meant."""
+    """End a sentence with the name that was probably meant."""
     return f". Did you mean {near}?" if near else ""
 
 
 def meant_to_be(near: str | None, wanted: str) -> str:
-    """A sentence's end that names the key which was probably meant to be ``wanted``."""
+    """End a sentence with the key that was probably meant to be ``wanted``."""
     return f". Did you mean the key {near} to be {wanted}?" if near else ""

@@ -1,4 +1,4 @@
-"""Finds what is worth saying about a document that is read: a number that is another, rates that no curve shows."""
+"""Finds remarks on a valid document: a number with an unexpected value, or rates that the curve does not show."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ _MOST_LOOKED_AT = 200
 
 
 def about_value(node: Node, spec: FieldSpec, place: Place) -> Iterator[Remark]:
-    """A number that starts with a zero: to YAML 1.1 its base is eight."""
+    """Remark on a number that starts with a zero. In YAML 1.1 its base is eight."""
     kind = spec.kind.item or spec.kind
     for item in node.value if isinstance(node, SequenceNode) else [node]:
         if isinstance(item, ScalarNode) and _OCTAL.fullmatch(item.value):
@@ -32,7 +32,7 @@ def about_value(node: Node, spec: FieldSpec, place: Place) -> Iterator[Remark]:
 
 
 def about_further_name(entry: Entry, spec: FieldSpec) -> Remark:
-    """A field that stands under a further name of it."""
+    """Remark on a field that is written under a further name."""
     return Remark(
         ".".join(spec.path),
         place_of(entry.key_node),
@@ -41,7 +41,7 @@ def about_further_name(entry: Entry, spec: FieldSpec) -> Remark:
 
 
 def about_ignored(section: Section, without_counterpart: Mapping[str, str]) -> Iterator[Remark]:
-    """Keys among other settings that the rate depends on elsewhere and that mean nothing here."""
+    """Remark on keys that change the rate in other tools, but have no effect here."""
     for name, reason in without_counterpart.items():
         entry = section.entries.get(name)
         if entry is not None:
@@ -51,7 +51,7 @@ def about_ignored(section: Section, without_counterpart: Mapping[str, str]) -> I
 
 
 def about_groups(section: Section, spec: FieldSpec, rate: float) -> Iterator[Remark]:
-    """Parameter groups that have a rate of their own, of which the curve shows nothing.
+    """Remark on parameter groups that have a rate of their own. The curve does not show it.
 
     Args:
         section: The section that has the base rate.

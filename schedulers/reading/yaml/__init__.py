@@ -1,1 +1,1 @@
-"""YAML as the trainer's loader reads it, in nodes that know their place."""
+"""Reads YAML as the trainer's loader does, into nodes that know their places."""

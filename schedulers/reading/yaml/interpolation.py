@@ -1,4 +1,4 @@
-"""Follows ``${training.epochs}``: an absolute reference into the same document, as OmegaConf resolves it."""
+"""Resolves references such as ``${training.epochs}`` as OmegaConf does: absolute ones, into the same document."""
 
 import re
 from functools import cache
@@ -10,9 +10,9 @@ from schedulers.reading.wording.excerpts import shown
 from schedulers.reading.yaml.nodes import entries, with_merged
 
 REFERENCE = r"\$\{\s*([^${}:.\[\]\s](?:[^${}:]*[^${}:\s])?)\s*\}"
-"""What a whole value looks like that is a reference; the JSON Schema uses the same pattern.
+"""Matches a whole value that is a reference. The JSON Schema uses the same pattern.
 
-Only one of its parts can take a given blank, so that no run of blanks is tried in every way to divide it.
+Each blank fits only one part of it, so a long run of blanks does not make matching slow.
 """
 
 _REFERENCE = re.compile(REFERENCE + r"\Z")
@@ -20,11 +20,11 @@ _STEP = re.compile(r"\.?([^.\[\]]+)|\[([^.\[\]]+)\]")
 
 
 MAX_REFERENCES = 32
-"""How many references may lead to each other."""
+"""The most references that may lead from one to the next."""
 
 
 class InterpolationError(Exception):
-    """A reference that leads nowhere, with the sentence that says why."""
+    """Raised for a reference that leads nowhere. Its message is a sentence that says why."""
 
 
 class References:
@@ -45,7 +45,7 @@ class References:
         self._sources = cache(lambda node: [self._values(mapping) for mapping in with_merged(node)])
 
     def resolve(self, node: Node) -> Node:
-        """The node that stands for ``node``: itself, or what its reference leads to.
+        """Return the node itself, or the one that its reference leads to.
 
         Raises:
             InterpolationError: The reference leads nowhere or in a circle, or is of a kind that needs the trainer.
@@ -65,7 +65,7 @@ class References:
         return node
 
     def _find(self, text: str) -> Node | str:
-        """The node that a reference leads to, or the sentence that says why there is none."""
+        """Find the node that a reference leads to, or the sentence that says why there is none."""
         reference = _REFERENCE.match(text)
         if reference is None:
             return (
@@ -92,5 +92,5 @@ class References:
 
 
 def _own_values(node: MappingNode) -> dict[str, Node]:
-    """The mapping's values by their keys; of a key that is given twice, the first."""
+    """Return the mapping's values by key. Of a key that is given twice, the first counts."""
     return {entry.key: entry.value for entry in reversed(entries(node))}

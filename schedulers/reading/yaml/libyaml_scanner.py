@@ -18,17 +18,17 @@ _TAG_BEFORE_TAB = re.compile(r"![^\s]*\t")
 _LINE_BREAK = re.compile(f"[{_BREAKS}]")
 
 DIFFERENT = re.compile(r"[\t?\ufeff]|:[,\[\]{}]")
-"""What a text contains that the two scan differently; without it, PyYAML's own scanner is right, and faster."""
+"""Matches what the two scan differently. For a text without it, PyYAML's own scanner is right, and faster."""
 
 
 class LibyamlScanner(Reader, Scanner):
-    """A mixin for PyYAML's loaders, before its scanner."""
+    """A mixin for PyYAML's loaders, to be named before PyYAML's scanner."""
 
     buffer: str
     pointer: int
 
     def scan_to_next_token(self) -> None:
-        """Skip blanks, comments and line breaks; a tab counts as a blank but where a key could begin."""
+        """Skip blanks, comments and line breaks. A tab is a blank, except where a key could begin."""
         while True:
             if self.column == 0 and self.peek() == "\ufeff":
                 at_start = self.index == 0
@@ -45,7 +45,7 @@ class LibyamlScanner(Reader, Scanner):
                 self.allow_simple_key = True
 
     def scan_plain(self) -> ScalarToken:
-        """A scalar without quotes: in brackets it may hold a question mark, and no colon before a bracket or comma."""
+        """Scan a scalar without quotes. In brackets it may hold ``?``, but no colon before a bracket or comma."""
         chunks: list[str] = []
         start_mark = end_mark = self.get_mark()
         indent = self.indent + 1
@@ -76,7 +76,7 @@ class LibyamlScanner(Reader, Scanner):
         return ScalarToken("".join(chunks), plain=True, start_mark=start_mark, end_mark=end_mark)
 
     def scan_plain_spaces(self, indent: int, start_mark: Mark) -> list[str] | None:
-        """What lies between two words of a scalar; nothing where it ends."""
+        """Scan the blanks between two words of a scalar; return nothing at its end."""
         whitespaces = ""
         breaks: list[str] = []
         while self.peek() in " \t" or (self.peek() in _BREAKS and self.peek() != "\0"):
@@ -98,30 +98,30 @@ class LibyamlScanner(Reader, Scanner):
         return (folded or ([] if breaks[1:] else [" "])) + breaks[1:]
 
     def scan_tag(self) -> TagToken:
-        """A tag, which a tab may follow."""
+        """Scan a tag. A tab may follow it."""
         match = _TAG_BEFORE_TAB.match(self.buffer, self.pointer)
         if match:
             self._write_blanks(match.end() - 1, match.end())
         return super().scan_tag()
 
     def scan_directive(self) -> Any:
-        """A line such as ``%YAML 1.1``, with tabs as blanks."""
+        """Scan a line such as ``%YAML 1.1``, with tabs as blanks."""
         self._write_blanks(self.pointer, self._end_of_line())
         return super().scan_directive()
 
     def scan_block_scalar(self, style: str) -> ScalarToken:
-        """A text after ``|`` or ``>``, behind which tabs are blanks."""
+        """Scan a text after ``|`` or ``>``. Tabs after these signs are blanks."""
         self._write_blanks(self.pointer, self._end_of_line())
         return super().scan_block_scalar(style)
 
     def scan_block_scalar_indentation(self) -> tuple[list[str], int, Mark]:
-        """The blanks before such a text, among which there may be no tab."""
+        """Scan the blanks before such a text. A tab is not allowed."""
         found = super().scan_block_scalar_indentation()
         self._refuse_tab()
         return found
 
     def scan_block_scalar_breaks(self, indent: int) -> tuple[list[str], Mark]:
-        """The blanks between the lines of such a text, among which there may be no tab."""
+        """Scan the blanks between the lines of such a text. A tab is not allowed."""
         found = super().scan_block_scalar_breaks(indent)
         if self.column < indent:
             self._refuse_tab()
@@ -137,7 +137,7 @@ class LibyamlScanner(Reader, Scanner):
         return match.start() if match else len(self.buffer)
 
     def _write_blanks(self, start: int, end: int) -> None:
-        """Let the tabs between two indices be blanks."""
+        """Replace the tabs between two indices by blanks."""
         part = self.buffer[start:end]
         if "\t" in part:
             self.buffer = self.buffer[:start] + part.replace("\t", " ") + self.buffer[end:]

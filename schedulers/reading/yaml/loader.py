@@ -1,4 +1,4 @@
-"""Composes YAML into nodes that know their place, as the trainer's loader (OmegaConf) composes it.
+"""Composes YAML into nodes with places, as the trainer's loader (OmegaConf) composes it.
 
 Plain PyYAML follows YAML 1.1, in which ``1e-5`` is text and ``12:30`` is 750. The trainer's loader reads ``1e-5`` as a
 number, so this one does too; ``12:30`` stays text, because nobody means 750. The trainer's loader also scans with
@@ -26,13 +26,13 @@ from schedulers.reading.yaml.libyaml_scanner import DIFFERENT, LibyamlScanner
 from schedulers.reading.yaml.number_rules import OMEGACONF, TAG, YAML_1_2, in_yaml_1_1, resolver
 
 MAX_DEPTH = 100
-"""How deep a document may nest: PyYAML recurses, and no training configuration comes close."""
+"""The most levels of a document. PyYAML recurses, and no training configuration is nearly as deep."""
 
 MAX_NODES = 2_500
-"""How many keys and values a document may have: so many take a browser a third of a second to read."""
+"""The most keys and values of a document. A browser reads as many in a third of a second."""
 
 MAX_PREFIX = 200
-"""Characters of a prefix that ``%TAG`` may give a tag: each tag repeats it."""
+"""The most characters of a prefix that ``%TAG`` gives to tags, because each tag repeats it."""
 
 _TAB = "a tab stands where YAML wants spaces. Indent with spaces"
 _SECOND_DOCUMENT = "a second document begins here, and one is read. Take out this line and the other document"
@@ -43,11 +43,11 @@ _SENTENCES = {
         "a colon and a space stand here, where no key can. Write each key on a line of its own, or put a text in quotes"
     ),
 }
-"""What is said where PyYAML says what nobody understands who has not read its source, by the end of that."""
+"""Clear sentences in the place of PyYAML's, which only readers of its source understand, by how those end."""
 
 
 class YamlError(Exception):
-    """A text that is not one YAML document.
+    """Raised for a text that is not exactly one YAML document.
 
     Attributes:
         message: A sentence.
@@ -67,7 +67,7 @@ class YamlError(Exception):
 
 
 class _TooMuchError(ComposerError):
-    """Valid YAML, but more than is read."""
+    """Raised for valid YAML that is longer or deeper than is read."""
 
 
 _TOO_DEEP = f"more than {MAX_DEPTH} levels are nested here"
@@ -87,19 +87,19 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
         self.nodes = 0
 
     def get_mark(self) -> Mark:
-        """Where the reader stands, in lines as editors count them; PyYAML's end at U+0085 and U+2028 too."""
+        """Return the reader's place, in lines as editors count them. PyYAML also ends lines at U+0085 and U+2028."""
         index = self.index
         line = bisect_right(self.line_starts, index) - 1
         return Mark(self.name, index, line, index - self.line_starts[line], None, index)
 
     def fetch_flow_collection_start(self, token: type[Token]) -> None:
-        """Refuse here what `compose_node` would refuse: the scanner is far ahead of it, and slow where it is deep."""
+        """Refuse what `compose_node` would refuse later. The scanner runs far ahead, and is slow at great depth."""
         if self.flow_level == MAX_DEPTH:
             raise _TooMuchError(None, None, _TOO_DEEP, self.get_mark())
         super().fetch_flow_collection_start(token)
 
     def scan_yaml_directive_number(self, start_mark: Mark) -> int:
-        """A part of the version in ``%YAML 1.1``."""
+        """Scan a part of the version in ``%YAML 1.1``."""
         try:
             return int(super().scan_yaml_directive_number(start_mark))
         except ValueError:  # Python refuses to read thousands of digits
@@ -107,7 +107,7 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
             raise ScannerError("while scanning a directive", start_mark, problem, start_mark) from None
 
     def scan_tag_directive_prefix(self, start_mark: Mark) -> str:
-        """What ``!e!`` stands for after ``%TAG !e! tag:example.org:``."""
+        """Scan the prefix that ``!e!`` stands for after ``%TAG !e! tag:example.org:``."""
         prefix = str(super().scan_tag_directive_prefix(start_mark))
         if len(prefix) > MAX_PREFIX:
             problem = f"found the prefix of a tag with more than {MAX_PREFIX} characters"
@@ -134,13 +134,13 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
 
 @cache
 def _loader(rules: str, *, as_libyaml: bool) -> type[_Loader]:
-    """The loader with these rules for numbers, and with libyaml's scanner where PyYAML's own reads something else."""
+    """Return the loader for these rules for numbers, with libyaml's scanner where PyYAML's own differs."""
     scanner = (LibyamlScanner,) if as_libyaml else ()
     return type("Loader", (*scanner, resolver(rules), _Loader), {"rules": rules})
 
 
 def compose(text: str, rules: str = OMEGACONF) -> Node | None:
-    """The document's root node, ``None`` for an empty text.
+    """Compose the document, and return its root node, or ``None`` for an empty text.
 
     Args:
         text: The document.
@@ -167,12 +167,12 @@ def compose(text: str, rules: str = OMEGACONF) -> Node | None:
 
 
 def place_of_mark(mark: Mark) -> Place:
-    """Line and column of a mark."""
+    """Return the line and column of a mark."""
     return Place(mark.line + 1, mark.column + 1)
 
 
 def place_of_index(text: str, index: int) -> Place:
-    """Line and column of the character at ``index``.
+    """Return the line and column of the character at ``index``.
 
     >>> place_of_index("a: 1" + chr(10) + "b: 2", 8)
     Place(line=2, column=4)
@@ -183,7 +183,7 @@ def place_of_index(text: str, index: int) -> Place:
 
 
 def index_of_place(text: str, place: Place) -> int:
-    """Index of the character at a line and column.
+    """Return the index of the character at a line and column.
 
     >>> index_of_place("a: 1" + chr(10) + "b: 2", Place(2, 4))
     8
@@ -192,7 +192,7 @@ def index_of_place(text: str, place: Place) -> int:
 
 
 def line_starts(text: str) -> list[int]:
-    """Where each line begins; lines end as editors end them: at a line feed, a carriage return, or both together."""
+    """Return the index at which each line begins. As in editors, a line feed, a carriage return, or both end a line."""
     return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
 
 
@@ -207,6 +207,6 @@ def _sentence(error: yaml.MarkedYAMLError) -> str:
     for ending, sentence in _SENTENCES.items():
         if problem.endswith(ending):
             return sentence
-    said = ", ".join(part for part in (error.context, error.problem) if part)
+    reported = ", ".join(part for part in (error.context, error.problem) if part)
     # PyYAML repeats the name of an anchor, however long.
-    return shown(f"this is not valid YAML: {said}", 200).replace("'<stream end>'", "the end of the text")
+    return shown(f"this is not valid YAML: {reported}", 200).replace("'<stream end>'", "the end of the text")

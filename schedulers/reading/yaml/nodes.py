@@ -1,4 +1,4 @@
-"""The nodes of a document: where each stands, which keys a mapping has, and what a scalar is worth."""
+"""The nodes of a document: the place of each, the keys of a mapping, and the value of a scalar."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from schedulers.reading.yaml.number_rules import TAG
 
 
 def place_of(node: Node) -> Place:
-    """Where the node begins."""
+    """Return the place where the node begins."""
     return place_of_mark(node.start_mark)
 
 
 def written(text: str, node: Node) -> str:
-    """The node as it stands in the text, on one line and shortened."""
+    """Quote the node as it is written, shortened and on one line."""
     return shortened(text[node.start_mark.index : node.end_mark.index])
 
 
@@ -32,7 +32,7 @@ class Entry:
 
 
 def entries(node: MappingNode) -> list[Entry]:
-    """The mapping's own keys in their order; a key that is no scalar shows as an empty text."""
+    """Return the mapping's own keys in their order. A key that is no scalar becomes an empty text."""
     return [
         Entry(key.value if isinstance(key, ScalarNode) else "", key, value)
         for key, value in node.value
@@ -41,9 +41,9 @@ def entries(node: MappingNode) -> list[Entry]:
 
 
 def merged(node: MappingNode) -> dict[str, Entry]:
-    """The mapping's keys with those it takes over by ``<<``.
+    """Return the mapping's keys, with those that ``<<`` merges into it.
 
-    Where a key is met twice, the mapping's own comes before those it takes over, and an earlier source before a later.
+    The mapping's own key wins over a merged one, and an earlier source wins over a later one.
     """
     found: dict[str, Entry] = {}
     for mapping in with_merged(node):
@@ -53,7 +53,7 @@ def merged(node: MappingNode) -> dict[str, Entry]:
 
 
 def with_merged(node: MappingNode) -> Iterator[MappingNode]:
-    """The mapping and those it takes over by ``<<``, each once, in the order in which a key is looked for."""
+    """Return the mapping and those that ``<<`` merges, each once, in the order in which a key is looked up."""
     seen: set[int] = set()  # an alias can lead in a circle
     waiting = [node]
     while waiting:
@@ -66,7 +66,7 @@ def with_merged(node: MappingNode) -> Iterator[MappingNode]:
 
 
 def merge_values(node: MappingNode) -> list[Node]:
-    """What stands behind each ``<<`` of a mapping."""
+    """Return the value of each ``<<`` of a mapping."""
     return [value for key, value in node.value if key.tag == TAG + "merge"]
 
 
@@ -77,7 +77,7 @@ def _merge_sources(node: MappingNode) -> list[MappingNode]:
 
 
 def walk(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
-    """Every node of the document once, with the keys that lead to it; an alias is not followed a second time."""
+    """Yield every node of the document once, with the keys that lead to it. An alias is not followed again."""
     seen: set[int] = set()
     waiting: list[tuple[tuple[str, ...], Node]] = [((), root)]
     while waiting:
@@ -94,7 +94,7 @@ def walk(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
 
 
 def scalar_value(node: ScalarNode) -> int | float | bool | str | None:
-    """The Python value of a scalar: a number, a truth value, ``None``, or text.
+    """Return the Python value of a scalar: a number, a truth value, ``None``, or text.
 
     >>> from schedulers.reading.yaml.loader import compose
     >>> [scalar_value(compose(text)) for text in ("1e-5", "12:30", "true", "'5'", "1_000")]

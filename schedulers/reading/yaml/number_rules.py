@@ -1,4 +1,4 @@
-"""Which plain scalars of a document are numbers, truth values or nothing: each way of reading YAML has its own rules.
+"""Decides which plain scalars are numbers, truth values or null. Each way of reading YAML has its own rules.
 
 ``12:30`` is text in all of them, although YAML 1.1 reads it as 750: nobody means that.
 """
@@ -27,14 +27,14 @@ _NUMBERS: dict[str, tuple[str, str]] = {
         "[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+",
     ),
 }
-"""What a float and an int look like."""
+"""The patterns of a float and of an int, by the way of reading."""
 
 _TRUTH = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
 
 
 @cache
 def resolver(rules: str) -> type[BaseResolver]:
-    """The class that decides what plain scalars are, by one of the ways of reading."""
+    """Return the class that resolves plain scalars by one of these ways."""
 
     class NumberResolver(BaseResolver):
         pass
@@ -52,7 +52,7 @@ def resolver(rules: str) -> type[BaseResolver]:
 
 
 def in_yaml_1_1(number: str) -> str:
-    """An int of YAML 1.2 as YAML 1.1 writes it, where a zero in front means base eight.
+    """Write an int of YAML 1.2 as YAML 1.1 does, where a leading zero means base eight.
 
     >>> in_yaml_1_1("017"), in_yaml_1_1("0o17"), in_yaml_1_1("0x1f")
     ('17', '017', '0x1f')

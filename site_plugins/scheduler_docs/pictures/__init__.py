@@ -1,1 +1,1 @@
-"""Curves as drawings: of the reference, of the guides, and of a shared link."""
+"""Draws the curves of the reference, of the guides, and of the picture beside a shared link."""

@@ -1,4 +1,4 @@
-"""The curves of the reference, drawn when the site is built: each with its text alternative."""
+"""Draws the curves of the reference while the site is built, each with a text alternative."""
 
 from collections.abc import Sequence
 from html import escape
@@ -13,26 +13,26 @@ from schedulers.numbers import rounded
 from site_plugins.scheduler_docs.variations import Effect, Surprise, Variation
 
 WIDE, NARROW, CARD, THUMBNAIL = (700, 280), (340, 230), (340, 210), (150, 64)
-"""Widths and heights of the drawings, in pixels."""
+"""The widths and heights of the drawings, in pixels."""
 
 STEEP = 100
-"""A rate so many times as high as any of the example's is drawn on a logarithmic scale."""
+"""A rate that is as many times higher than all of the example's is drawn on a logarithmic scale."""
 
 
 def chart(example: Variation) -> Chart:
-    """The figure of a scheduler's example: wide, and narrow where that would be too small to read."""
+    """Make the figure of a scheduler's example: a wide drawing, and a narrow one for phones."""
     config = example.config
     title = f"{config.scheduler}: learning rate by {config.clock.one}"
     return Chart(title, sizes=(WIDE, NARROW), lead="The example.")
 
 
 def plotted(shown: Variation) -> Plotted:
-    """A configuration, for a figure."""
+    """Plot a configuration for a figure."""
     return Plotted(shown.config.scheduler, shown.config, shown.curve, shown.marks)
 
 
 def card(example: Variation, examples: Sequence[Variation]) -> str:
-    """The curve of a scheduler's example on the scale that all examples share."""
+    """Draw the curve of a scheduler's example on the scale that all examples share."""
     rates = np.concatenate([one.curve.lr for one in examples])
     finite = rates[np.isfinite(rates)]
     name = example.config.scheduler
@@ -49,7 +49,7 @@ def card(example: Variation, examples: Sequence[Variation]) -> str:
 
 
 def thumbnails(original: Variation, effect: Effect) -> str:
-    """What a field does: a small curve for each value, with the example's behind it, all on one scale."""
+    """Draw the effect of a field: a small curve for each value, with the example's behind it, on one scale."""
     rates = np.concatenate([shown.curve.lr[: effect.epochs] for shown in (original, *effect.variations)])
     visible = rates[rates > 0] if effect.logarithmic else rates
     drawn = []
@@ -71,7 +71,7 @@ def thumbnails(original: Variation, effect: Effect) -> str:
 
 
 def _scale(effect: Effect, original: Variation) -> str:
-    """What is unusual about the scale of thumbnails."""
+    """Say what is unusual about the scale of thumbnails."""
     said = []
     if effect.epochs < original.config.length:
         said.append(f"the first {original.config.clock.count(effect.epochs)}")
@@ -81,11 +81,11 @@ def _scale(effect: Effect, original: Variation) -> str:
 
 
 def surprising(original: Variation, surprise: Surprise) -> SurpriseFigure:
-    """The small figure of a note, with the example's curve behind its own and a line where the note points."""
+    """Make the small figure of a note: its curve, the example's behind it, and a line at the note's epoch."""
     return SurpriseFigure(surprise.note.kind, is_steep(original, surprise))
 
 
 def is_steep(original: Variation, surprise: Surprise) -> bool:
-    """Whether the curve of a note needs a logarithmic scale to be seen beside the example's."""
+    """Tell whether the curves of a note and of the example can be seen together only on a logarithmic scale."""
     highest, usual = (lr[np.isfinite(lr)].max() for lr in (surprise.variation.curve.lr, original.curve.lr))
     return rounded(highest) > rounded(STEEP * usual)

@@ -1,4 +1,4 @@
-"""Figures of the guides: curves of configurations, the rates of single epochs, and the notes, all computed at build."""
+"""Figures of the guides: curves of configurations, the rates of some epochs, and notes, computed by the build."""
 
 from collections.abc import Sequence
 from html import escape
@@ -8,15 +8,28 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.data import YamlLexer
 
 from schedulers.drawing.figures import SCALES, Chart, Plotted, plotted
-from schedulers.registry import Registry
+from schedulers.registry import Registry, own
+from schedulers.signature.spec import summary
+from schedulers.writing.example import example_yaml
+from site_plugins.words import Words
 
 
-def checked(text: str, registry: Registry | None, chart: Chart) -> list[Plotted]:
-    """The configurations of a figure.
+def examples(registry: Registry | None) -> list[str]:
+    """Return the example of each scheduler of a registry, as a text; by default of this package's own."""
+    return [example_yaml(name, registry, complete=True) for name in (registry or own()).schedules]
+
+
+def about(one: Plotted) -> str:
+    """Return a sentence about the scheduler of a configuration."""
+    return summary(one.config.schedule.declared)
+
+
+def checked(texts: Sequence[str], registry: Registry | None, chart: Chart) -> list[Plotted]:
+    """Read and check the configurations of a figure.
 
     Args:
-        text: The configurations, as for `schedulers.drawing.figures.plotted`.
-        registry: Likewise.
+        texts: The configurations.
+        registry: As for `schedulers.drawing.figures.plotted`.
         chart: The figure.
 
     Raises:
@@ -25,7 +38,7 @@ def checked(text: str, registry: Registry | None, chart: Chart) -> list[Plotted]
     for scale in chart.scales:
         if scale not in SCALES:
             raise ValueError(f"a scale is one of {', '.join(SCALES)}; got {scale}")
-    shown = plotted(text, registry)
+    shown = [one for text in texts for one in plotted(text, registry)]
     for one in shown if chart.rows else ():
         clock = one.config.clock
         if max(chart.rows) >= one.config.length:
@@ -34,7 +47,7 @@ def checked(text: str, registry: Registry | None, chart: Chart) -> list[Plotted]
 
 
 def drawn(chart: Chart, drawings: Sequence[str]) -> str:
-    """The drawings of a figure with their captions, as HTML."""
+    """Return the drawings of a figure with their captions, as HTML."""
     return "".join(
         f'<figure class="schedules"><div class="live__stage"><div class="curve" data-part="drawing">{drawing}</div>'
         f"</div><figcaption>{escape(chart.caption(scale))}</figcaption></figure>"
@@ -42,7 +55,7 @@ def drawn(chart: Chart, drawings: Sequence[str]) -> str:
     )
 
 
-def source(text: str) -> str:
-    """The configurations of a figure, to be unfolded, as HTML."""
+def source(text: str, say: Words) -> str:
+    """Return the configurations of a figure as HTML that a reader can unfold."""
     code = pygments.highlight(text.strip(), YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
-    return f'<details class="example"><summary>Configuration</summary>{code}</details>'
+    return f'<details class="example"><summary>{say("Configuration")}</summary>{code}</details>'

@@ -1,6 +1,6 @@
-"""What a figure has in the page so that a reader can take hold of it: places for controls, a button, and a link.
+"""Writes what makes a figure live: places for controls, a button, and a link.
 
-All of it is there from the beginning, as large as it will be, so that nothing moves when the page's code
+All of it is there from the beginning, in its final size, so that nothing moves when the page's code
 (`simulator/assets/src/figures`) brings the figure to life. Without scripts the places show the values.
 """
 
@@ -18,32 +18,34 @@ from schedulers import TrainingConfig, simulate
 from schedulers.drawing.figures import Figure, Plotted, description
 from schedulers.signature.spec import FieldSpec
 from site_plugins.scheduler_docs.variations import ROUND
+from site_plugins.words import Words
 
 MOST_CURVES = 9
-"""As many curves of a figure can be opened in the simulator: the first, and the others pinned beside it."""
+"""The most curves of a figure that open in the simulator: the first, and the others as pins."""
 
 LONGEST_NAME = 60
-"""Characters of a pin's name; see `simulator/assets/src/model/pins.ts`."""
+"""The most characters of a pin's name; see `simulator/assets/src/model/pins.ts`."""
 
 
 def mark(root: Element, figure: Figure) -> None:
-    """Say in an element what figure it is, for the page's code."""
+    """Describe the figure in its element, for the page's code."""
     root.set("class", f"{root.get('class', '')} live".strip())
     root.set("data-figure", json.dumps(description(figure), separators=(",", ":")))
 
 
 def place(config: TrainingConfig, spec: FieldSpec) -> str:
-    """The place of a field's control, which shows the field's value, as HTML."""
+    """Return the place of a field's control, with the field's value in it, as HTML."""
     path, value = ".".join(spec.path), spec.kind.yaml(config.values[spec.name])
     return f'<div data-field="{escape(path)}"><code>{escape(spec.key)}</code> <span>{escape(value)}</span></div>'
 
 
-def places(shown: Sequence[Plotted], named: Sequence[str]) -> str:
-    """The places of the controls of a figure, as HTML.
+def places(shown: Sequence[Plotted], named: Sequence[str], say: Words) -> str:
+    """Return the places of a figure's controls, as HTML.
 
     Args:
         shown: The figure's configurations. Where there are several, a reader chooses which one to change.
-        named: The fields that are offered, by name or path; those that change the curve where none is named.
+        named: The fields that have controls, by name or path; by default, those that change the curve.
+        say: The words in the language of the site.
 
     Raises:
         ValueError: None of the configurations has such a field.
@@ -56,8 +58,8 @@ def places(shown: Sequence[Plotted], named: Sequence[str]) -> str:
     inner = "".join(place(shown[0].config, spec) for spec in offered[0])
     if len(shown) == 1:
         return f'<div class="live__fields">{inner}</div>'
-    # The first place is for the choice, and there are as many others as any of the curves needs.
-    chosen = f'<div data-part="which"><code>curve</code> <span>{escape(shown[0].name)}</span></div>'
+    # The first place is for the choice of a curve. The others are as many as the curve with the most fields needs.
+    chosen = f'<div data-part="which"><code>{say("curve")}</code> <span>{escape(shown[0].name)}</span></div>'
     inner += '<div data-field=""></div>' * (len(list(zip_longest(*offered))) - len(offered[0]))
     paths = [[".".join(spec.path) for spec in specs] for specs in offered]
     names = [one.name for one in shown]
@@ -66,7 +68,7 @@ def places(shown: Sequence[Plotted], named: Sequence[str]) -> str:
 
 
 def names(shown: Sequence[Plotted]) -> list[str]:
-    """What the simulator calls the curves of a figure: each by another name, and none by a long one."""
+    """Return the names of a figure's curves in the simulator. They are short, and all different."""
     found: list[str] = []
     for one in shown:
         name = one.name[:LONGEST_NAME]
@@ -75,18 +77,23 @@ def names(shown: Sequence[Plotted]) -> list[str]:
 
 
 def effective(config: TrainingConfig) -> Iterator[FieldSpec]:
-    """The fields of the scheduler that change the curve of a configuration: values are tried for each."""
+    """Return the scheduler's fields that change the curve of a configuration, by trying values for each."""
     rates = simulate(config).lr
     for spec in config.schedule.specs.values():
         if any(not np.array_equal(simulate(other).lr, rates) for other in _tried(config, spec)):
             yield spec
 
 
-def bar(parent: Element) -> Element:
-    """The line with the button that leads to the controls; the link into the simulator goes in beside it."""
-    line = SubElement(parent, "div", {"class": "live__bar", "data-search-exclude": ""})
-    button = {"class": "live__button", "type": "button", "data-part": "play"}
-    SubElement(line, "button", button).text = "Change values"
+def bar(parent: Element, say: Words) -> Element:
+    """Return the line with the button that opens the controls. The link into the simulator is added to it."""
+    told = {
+        "data-loading": say("Loading…"),
+        "data-broken": say("This figure could not be brought to life: check the connection, then try again."),
+    }
+    line = SubElement(parent, "div", {"class": "live__bar", "data-search-exclude": "", **told})
+    unloaded = say("Not loaded: reload the page")
+    button = {"class": "live__button", "type": "button", "data-part": "play", "data-unloaded": unloaded}
+    SubElement(line, "button", button).text = say("Change values")
     return line
 
 
@@ -95,7 +102,7 @@ def _tried(config: TrainingConfig, spec: FieldSpec) -> Iterator[TrainingConfig]:
     scale = config.length if spec.field.unit == clock.many else config.base
     with contextlib.suppress(NotImplementedError):
         for tried in (one for side in spec.kind.candidates(value, spec.field, scale, ROUND) for one in side):
-            with contextlib.suppress(ValueError):  # it is not allowed beside the other fields
+            with contextlib.suppress(ValueError):  # the value is not allowed beside the other fields
                 yield _changed(config, spec.name, tried)
 
 

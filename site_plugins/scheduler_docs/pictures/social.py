@@ -1,4 +1,4 @@
-"""The picture that stands beside a shared link: the schedulers' curves, painted by NumPy alone.
+"""Paints the picture beside a shared link with NumPy alone: the schedulers' curves.
 
 Networks that show such pictures read PNG and no SVG, and a program that turns one into the other would be the site's
 heaviest dependency for its least part.

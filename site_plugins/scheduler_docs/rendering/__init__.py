@@ -1,1 +1,1 @@
-"""From what is known of a scheduler to HTML, and into a page."""
+"""Renders what is known of a scheduler as HTML, and puts it into a page."""

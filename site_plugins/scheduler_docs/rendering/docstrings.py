@@ -1,4 +1,4 @@
-"""A Griffe extension: what a docstring shows as a doctest becomes a code block of the page."""
+"""A Griffe extension that turns the doctests of docstrings into code blocks."""
 
 import re
 from typing import Any
@@ -18,7 +18,7 @@ class Doctests(griffe.Extension):
 
 
 def fenced(docstring: str) -> str:
-    r"""The docstring with each doctest in a fence of its own.
+    r"""Put each doctest of a docstring into a fence.
 
     >>> fenced("Adds.\n\n>>> add(1, 2)\n3")
     'Adds.\n\n```pycon\n>>> add(1, 2)\n3\n```'

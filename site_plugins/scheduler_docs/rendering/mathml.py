@@ -1,11 +1,11 @@
-"""Python expressions as presentation MathML, which browsers typeset without scripts or fonts."""
+"""Turns Python expressions into presentation MathML, which browsers typeset without scripts or fonts."""
 
 import ast
 from collections.abc import Callable
 from html import escape
 
 Symbols = Callable[[str], str]
-"""Gives a name's content: the name itself, or a link to what explains it."""
+"""Returns the content for a name: the name itself, or a link to its explanation."""
 
 _OPERATORS: dict[type[ast.operator] | type[ast.cmpop], str] = {
     ast.Add: "+",
@@ -23,26 +23,26 @@ _OPERATORS: dict[type[ast.operator] | type[ast.cmpop], str] = {
 
 
 def plain(name: str) -> str:
-    """A symbol that leads nowhere."""
+    """Return a symbol without a link."""
     return escape(name)
 
 
 def block(left: ast.expr, right: ast.expr, symbols: Symbols = plain) -> str:
-    """An equation on a line of its own."""
+    """Typeset an equation on a line of its own."""
     content = f"{expression(left, symbols)}<mo>=</mo>{expression(right, symbols)}"
     return f'<math display="block"><mrow>{content}</mrow></math>'
 
 
 def inline(content: str) -> str:
-    """Typeset content within a line of text, its fractions as large as on a line of their own."""
+    """Typeset content within a line of text, with fractions as large as on a line of their own."""
     return f'<math displaystyle="true"><mrow>{content}</mrow></math>'
 
 
 def expression(node: ast.expr, symbols: Symbols = plain) -> str:
-    """The content of a ``math`` element for a Python expression.
+    """Return the content of a ``math`` element for a Python expression.
 
     Raises:
-        ValueError: There is no notation for a part of the expression.
+        ValueError: A part of the expression has no notation.
 
     >>> expression(ast.parse("a / 2", mode="eval").body)
     '<mfrac><mi>a</mi><mn>2</mn></mfrac>'
@@ -130,7 +130,7 @@ def _in_parentheses(content: str) -> str:
 
 
 def _group(content: str) -> str:
-    """As one element, where the place of an element says what it is."""
+    """Group content as one element, where the meaning of an element depends on its position."""
     return f"<mrow>{content}</mrow>" if content.count("<m") > 1 else content
 
 

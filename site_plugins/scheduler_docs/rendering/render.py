@@ -1,4 +1,4 @@
-"""From a scheduler's specification to HTML: plain functions without MkDocs or Markdown."""
+"""Renders a scheduler's specification as HTML, by plain functions without MkDocs or Markdown."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ from schedulers.config import load_config
 from schedulers.curve.formula import intervals
 from schedulers.curve.simulate import simulate
 from schedulers.drawing.figures import Figure, FigureParts
-from schedulers.layout import Clock, Layout
+from schedulers.layout import Layout
 from schedulers.program import importable_from
 from schedulers.registry import Schedule
 from schedulers.signature.docstring import remarks
@@ -24,35 +24,42 @@ from site_plugins.scheduler_docs.dossier import Dossier
 from site_plugins.scheduler_docs.pictures import curves
 from site_plugins.scheduler_docs.rendering import mathml
 from site_plugins.scheduler_docs.variations import Surprise
+from site_plugins.words import Words
 
 LIBRARY_URLS = {"torch.": "https://docs.pytorch.org/docs/stable/generated/{name}.html"}
-"""Where a class of a library is documented, by how its dotted name begins."""
+"""The address of a library's documentation, by the start of a class's dotted name."""
 
 
-def introduction(schedule: Schedule) -> str:
-    """What the scheduler does, and what Python calls it."""
+def introduction(schedule: Schedule, say: Words) -> str:
+    """Return a description of the scheduler, and its name in Python."""
     described = escape(summary(schedule.declared))
     scheduler = schedule.scheduler
     if scheduler is None:
-        return f"<p>{described}{f' In Python {_library(schedule)}.' if schedule.stands_for else ''}</p>"
+        python = f" {say('In Python {0}.', _library(schedule))}" if schedule.stands_for else ""
+        return f"<p>{described}{python}</p>"
     name = f"{importable_from(scheduler)}.{scheduler.__name__}"
-    followed = f"; follows {_library(schedule)}" if schedule.follows else ""
-    return f"<p>{described} In Python <code>{escape(name)}</code>{followed}.</p>"
+    named = f"<code>{escape(name)}</code>"
+    python = (
+        say("In Python {0}; follows {1}.", named, _library(schedule))
+        if schedule.follows
+        else say("In Python {0}.", named)
+    )
+    return f"<p>{described} {python}</p>"
 
 
-def formula(dossier: Dossier) -> str:
+def formula(dossier: Dossier, say: Words) -> str:
     """The formula by interval, and links from its symbols to their fields; empty when the docstring states none.
 
     Raises:
-        SiteError: It can't be read or typeset.
+        SiteError: The formula can't be read or typeset.
     """
     try:
-        return _formula(dossier)
+        return _formula(dossier, say)
     except ValueError as error:
         raise SiteError(f"scheduler-docs: {dossier.name}: {' '.join(str(error).split())}") from error
 
 
-def _formula(dossier: Dossier) -> str:
+def _formula(dossier: Dossier, say: Words) -> str:
     anchors = {field: f"{dossier.name}.{field}" for field in dossier.specs}
     anchors |= {spec.symbol: ".".join(spec.path) for spec in dossier.registry.layout.settings.values()}
     used: dict[str, str] = {}
@@ -60,13 +67,13 @@ def _formula(dossier: Dossier) -> str:
     def symbol(name: str) -> str:
         if name in anchors:
             used[name] = f'<a href="#{escape(anchors[name])}"><code>{escape(name)}</code></a>'
-        return escape(name)  # a link within `math` would be lost on those who hear the formula as one
+        return escape(name)  # screen readers read `math` as one element, without the links in it
 
     content = "".join(
-        f'<div class="formula"><p>{when}</p><div>{rate}</div>{_definitions(definitions)}</div>'
+        f'<div class="formula"><p>{when}</p><div>{rate}</div>{_definitions(definitions, say)}</div>'
         for when, rate, definitions in (
             (
-                _when(interval.condition, symbol, dossier.registry.layout.clock, alone=len(found) == 1),
+                _when(interval.condition, symbol, say, say(dossier.registry.layout.clock.one), alone=len(found) == 1),
                 mathml.block(ast.parse("lr(e)", mode="eval").body, interval.rate, symbol),
                 [
                     mathml.inline(f"<mi>{escape(name)}</mi><mo>=</mo>{mathml.expression(meaning, symbol)}")
@@ -77,18 +84,18 @@ def _formula(dossier: Dossier) -> str:
             for interval in found
         )
     )
-    return content and f'{content}<p class="symbols">Fields in it: {", ".join(used.values())}.</p>'
+    return content and f'{content}<p class="symbols">{say("Fields in it: {0}.", ", ".join(used.values()))}</p>'
 
 
-def _when(condition: ast.expr | None, symbol: mathml.Symbols, clock: Clock, *, alone: bool) -> str:
+def _when(condition: ast.expr | None, symbol: mathml.Symbols, say: Words, one: str, *, alone: bool) -> str:
     if condition is None:
-        return f"For every {clock.one}" if alone else "From there on"
-    return f"While {mathml.inline(mathml.expression(condition, symbol))}"
+        return say("For every {0}", one) if alone else say("From there on")
+    return say("While {0}", mathml.inline(mathml.expression(condition, symbol)))
 
 
-def _definitions(definitions: list[str]) -> str:
+def _definitions(definitions: list[str], say: Words) -> str:
     items = "".join(f"<li>{definition}</li>" for definition in definitions)
-    return f"<p>where</p><ul>{items}</ul>" if definitions else ""
+    return f"<p>{say('where')}</p><ul>{items}</ul>" if definitions else ""
 
 
 TITLES = ("Type", "Allowed range", "Unit", "Default", "Example", "Description")
@@ -100,9 +107,9 @@ class Row:
     """A row of a table of fields.
 
     Attributes:
-        anchor: Where a link to the field leads.
+        anchor: The anchor of the field, for links.
         cells: The cells, as HTML.
-        effect: Below them, what the field does; empty where nothing is shown of that.
+        effect: The effect of the field, shown below the cells; may be empty.
     """
 
     anchor: str
@@ -111,42 +118,49 @@ class Row:
 
 
 def _titles(specs: Mapping[str, FieldSpec]) -> list[str]:
-    """The columns of a table of these fields, after the field's name."""
+    """Return the titles of the columns for these fields, after the field's name."""
     has_defaults = any(not spec.required for spec in specs.values())
     return [title for title in TITLES if has_defaults or title != "Default"]
 
 
-def table_head(specs: Mapping[str, FieldSpec]) -> str:
-    """The head of a table of these fields."""
-    # The roles say what the elements say already, but survive the layout for narrow screens.
-    head = "".join(f'<th scope="col" role="columnheader">{title}</th>' for title in ("Field", *_titles(specs)))
+def table_head(specs: Mapping[str, FieldSpec], say: Words) -> str:
+    """Return the head of a table of these fields."""
+    # The roles repeat the meaning of the elements, which the layout for narrow screens would remove.
+    head = "".join(f'<th scope="col" role="columnheader">{say(title)}</th>' for title in ("Field", *_titles(specs)))
     return f'<tr role="row">{head}</tr>'
 
 
-def field_rows(dossier: Dossier) -> Iterator[Row]:
-    """A row for each field of the scheduler."""
+def field_rows(dossier: Dossier, say: Words) -> Iterator[Row]:
+    """Return a row for each field of the scheduler."""
     titles = _titles(dossier.specs)
     for name, spec in dossier.specs.items():
         thumbnails = curves.thumbnails(dossier.example, dossier.effects[name])
         below = f'<td role="cell" colspan="{len(titles) + 1}">{thumbnails}</td>' if thumbnails else ""
         anchor, description = f"{dossier.name}.{name}", escape(spec.field.description)
-        yield _row(anchor, name, spec, titles, description, below, place=".".join(spec.path))
+        yield _row(anchor, name, spec, titles, description, say, below, place=".".join(spec.path))
 
 
-def training_rows(layout: Layout) -> Iterator[Row]:
-    """A row for each field outside the scheduler, with what the formulas call it."""
+def training_rows(layout: Layout, say: Words) -> Iterator[Row]:
+    """Return a row for each field outside the scheduler, with its symbol in the formulas."""
     for spec in layout.settings.values():
         path = ".".join(spec.path)
         description = escape(spec.field.description)
         if spec.symbol != spec.name:
-            description += f"; <code>{escape(spec.symbol)}</code> in the formulas"
-        yield _row(path, path, spec, _titles(layout.settings), description)
+            description += f"; {say('{0} in the formulas', f'<code>{escape(spec.symbol)}</code>')}"
+        yield _row(path, path, spec, _titles(layout.settings), description, say)
 
 
 def _row(
-    anchor: str, name: str, spec: FieldSpec, titles: list[str], description: str, below: str = "", place: str = ""
+    anchor: str,
+    name: str,
+    spec: FieldSpec,
+    titles: list[str],
+    description: str,
+    say: Words,
+    below: str = "",
+    place: str = "",
 ) -> Row:
-    """A row; where the figure above the table is one to take hold of, ``place`` is the path that its control edits."""
+    """Return a row. Where the figure above the table is live, ``place`` is the path that its control edits."""
     cells = {
         "Type": f"<code>{escape(spec.type_name)}</code>",
         "Allowed range": escape(spec.allowed),
@@ -156,47 +170,50 @@ def _row(
         "Description": description,
     }
     places = {"Example": f' data-field="{escape(place)}"'} if place else {}
-    body = "".join(f'<td role="cell"{_title(title)}{places.get(title, "")}>{cells[title]}</td>' for title in titles)
+    body = "".join(
+        f'<td role="cell"{_title(title, say)}{places.get(title, "")}>{cells[title]}</td>' for title in titles
+    )
     link = f'<a href="#{anchor}"><code>{escape(name)}</code></a>'
     return Row(anchor, f'<th scope="row" role="rowheader">{link}</th>{body}', below)
 
 
-def _title(column: str) -> str:
-    """What a cell is called where its column's heading is out of sight; a description needs no name."""
-    return "" if column == "Description" else f' data-title="{column.lower().removeprefix("allowed ")}"'
+def _title(column: str, say: Words) -> str:
+    """Name a cell, for when the column's heading is out of sight. A description needs no name."""
+    return "" if column == "Description" else f' data-title="{say(column).lower().removeprefix("allowed ")}"'
 
 
-def assumptions(dossier: Dossier) -> str:
-    """What is said of a document that has only the scheduler's section, as the examples on the page do."""
+def assumptions(dossier: Dossier, say: Words) -> str:
+    """Say what is assumed for a document that has only the scheduler's section, as the page's examples do."""
     layout = dossier.registry.layout
     config = load_config(dossier.snippet, **layout.examples, registry=dossier.registry)
     said = [note for note in simulate(config).notes if note.path in config.assumed]
     if not said:
         return ""
     items = "".join(f"<li>{escape(note.message)}</li>" for note in said)
-    return f"<p>A document that leaves them out is simulated all the same, with a note on each:</p><ul>{items}</ul>"
+    left_out = say("A document that leaves them out is simulated all the same, with a note on each:")
+    return f"<p>{left_out}</p><ul>{items}</ul>"
 
 
-def example(dossier: Dossier) -> str:
-    """A collapsible example configuration, highlighted."""
+def example(dossier: Dossier, say: Words) -> str:
+    """Return the example configuration, highlighted, as an element that a reader can unfold."""
     code = pygments.highlight(dossier.snippet, YamlLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
-    return f'<details class="example"><summary>Example YAML</summary>{code}</details>'
+    return f'<details class="example"><summary>{say("Example YAML")}</summary>{code}</details>'
 
 
 def differences(schedule: Schedule) -> str:
-    """What the scheduler follows in a library and where it differs, as its docstring says it."""
+    """Say which class of a library the scheduler follows, and how it differs, in the docstring's words."""
     return "".join(f"<p>{_prose(schedule, paragraph)}</p>" for paragraph in remarks(schedule.declared))
 
 
 def _prose(schedule: Schedule, paragraph: str) -> str:
-    """A docstring's paragraph: names in double backticks become code, and the library's class a link."""
+    """Render a docstring's paragraph. Names in double backticks become code, and the library's class becomes a link."""
     coded = re.sub("``(.+?)``", r"<code>\1</code>", escape(paragraph))
     named = f"<code>{escape(schedule.follows)}</code>"
     return coded.replace(named, _library(schedule)) if schedule.follows else coded
 
 
 def _library(schedule: Schedule) -> str:
-    """The name of what the scheduler follows, with a link to its documentation where that is known."""
+    """Return the name of the class that the scheduler follows, with a link to its documentation where that is known."""
     name = f"<code>{escape(schedule.follows)}</code>"
     url = next((url for start, url in LIBRARY_URLS.items() if schedule.follows.startswith(start)), "")
     return f'<a href="{escape(url.format(name=schedule.follows))}">{name}</a>' if url else name
@@ -204,13 +221,13 @@ def _library(schedule: Schedule) -> str:
 
 @dataclass(frozen=True)
 class Trap:
-    """A note that applies to a scheduler.
+    """A note on a scheduler, with a figure and a configuration that gives it.
 
     Attributes:
-        figure: A small figure of it.
-        parts: What the figure shows.
-        head: What provokes it, as HTML.
-        configuration: A document that gives the note, as YAML.
+        figure: A small figure of the note.
+        parts: The parts of the figure.
+        head: The value that gives the note, as HTML.
+        configuration: The configuration that gives the note, as YAML.
     """
 
     figure: Figure
@@ -219,14 +236,14 @@ class Trap:
     configuration: str
 
 
-def traps(dossier: Dossier) -> Iterator[Trap]:
-    """What is legal but not what people expect: the notes of the example, and of the example with one value changed."""
+def traps(dossier: Dossier, say: Words) -> Iterator[Trap]:
+    """Return the traps: the notes of the example, and of the example with one value changed."""
     for surprise in dossier.surprises:
         changed = surprise.variation
         provoked = f"{changed.field}: {changed.value_text}" if changed.field else ""
-        label = f"<code>{escape(provoked)}</code>" if provoked else "As in the example"
+        label = f"<code>{escape(provoked)}</code>" if provoked else say("As in the example")
         figure = curves.surprising(dossier.example, surprise)
-        scale = " (drawn on a logarithmic scale)" if figure.logarithmic else ""
+        scale = f" {say('(drawn on a logarithmic scale)')}" if figure.logarithmic else ""
         place = escape(_control_of(surprise))
         head = f'<div class="trap__head"><div data-field="{place}"><strong>{label}</strong></div>{scale}</div>'
         yield Trap(
@@ -235,7 +252,7 @@ def traps(dossier: Dossier) -> Iterator[Trap]:
 
 
 def _control_of(surprise: Surprise) -> str:
-    """The path of the field to change in the figure of a note: the one that provokes it, or that the note is about."""
+    """Return the path of the field to change in a note's figure: the one that gives the note, or that it is about."""
     config = surprise.variation.config
     specs = {**config.layout.settings, **config.schedule.specs}
     about = {".".join(spec.path): spec for spec in specs.values()}

@@ -1,4 +1,4 @@
-"""Makes each field a result of the site's search, not only the section that its table stands in."""
+"""Makes each field a result of the site's search, and not only the section around its table."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -6,14 +6,14 @@ from html import escape
 from schedulers.registry import Registry
 
 Entry = Mapping[str, object]
-"""What the search finds: its ``location``, seen from the site's root, its ``title`` and its ``text``, both HTML."""
+"""An entry of the search: its ``location`` from the site's root, and its ``title`` and ``text``, both HTML."""
 
 
 def with_fields(entries: Sequence[Entry], registry: Registry, *, html: bool = True) -> list[Entry]:
-    """The entries of a search index, with an entry for each field after that of its scheduler, unless it is there.
+    """Add an entry for each field after that of its scheduler, unless there is one.
 
     Args:
-        entries: What is in the index.
+        entries: The entries of the index.
         registry: The schedulers.
         html: Whether titles and texts are HTML, and not plain text.
 

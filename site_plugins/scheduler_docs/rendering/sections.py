@@ -1,4 +1,4 @@
-"""Puts what was rendered into a page's tree of elements.
+"""Puts rendered HTML into a page's tree of elements.
 
 Headings, anchors and links to other pages are elements of the tree, where the table of contents and the site generator
 find them. Everything else is stored as the HTML that it is.
@@ -17,9 +17,10 @@ from site_plugins.scheduler_docs.dossier import Dossier
 from site_plugins.scheduler_docs.pictures import curves, live
 from site_plugins.scheduler_docs.rendering import render
 from site_plugins.scheduler_docs.verified import Found, verified
+from site_plugins.words import ENGLISH, Words
 
 FRAGMENT = "data-fragment"
-"""Attribute of a link whose fragment is added at the very end: it names no anchor that a site generator could check."""
+"""The attribute of a link whose fragment is added at the very end, after site generators have checked anchors."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,13 @@ class Writer:
     """Writes into a page.
 
     Attributes:
-        store: Keeps HTML and gives what stands for it in the tree.
-        simulator: The page with the simulator, as a link in Markdown names it.
-        reference: The page that documents all schedulers, likewise.
-        found: What `nox -s verify` found.
-        layout: Where documents keep things.
+        store: Stores HTML, and returns its placeholder for the tree.
+        simulator: The path of the page with the simulator, as in a Markdown link; empty where there is none.
+        reference: The path of the page that documents all schedulers, likewise.
+        found: The results of `nox -s verify`.
+        layout: The layout of the documents.
         live: Whether readers can change the values of figures.
+        say: The words in the language of the site.
     """
 
     store: Callable[[str], str]
@@ -41,33 +43,36 @@ class Writer:
     found: Found
     layout: Layout
     live: bool
+    say: Words = ENGLISH
 
     def section(self, parent: Element, dossier: Dossier) -> None:
-        """A scheduler under a heading of its own."""
+        """Write a scheduler under a heading of its own."""
         name, schedule = dossier.name, dossier.schedule
-        # Around all of it, because the field table has the controls of the figure at the top.
+        # The element holds the whole section, because the table of fields has the controls of the figure at the top.
         parent = SubElement(parent, "div", {"class": "section"})
         heading = SubElement(parent, "h2", {"id": name})
         SubElement(heading, "code").text = name
-        self._html(parent, "div", render.introduction(schedule))
+        self._html(parent, "div", render.introduction(schedule, self.say))
         chart = curves.chart(dossier.example)
         parts = chart.parts([curves.plotted(dossier.example)])
         figure = self._figure(parent, "drawn", "", parts, dossier.example.yaml)
         self._bring_to_life(parent if dossier.specs else figure, chart)
-        formula = render.formula(dossier)
+        formula = render.formula(dossier, self.say)
         if formula:
             self._heading(parent, name, "Formula")
             self._html(parent, "div", formula)
         if dossier.specs:
             self._heading(parent, name, "Fields")
-            self._table(parent, render.table_head(dossier.specs), render.field_rows(dossier))
-        self._html(parent, "div", render.example(dossier))
+            self._table(parent, render.table_head(dossier.specs, self.say), render.field_rows(dossier, self.say))
+        self._html(parent, "div", render.example(dossier, self.say))
         differences = render.differences(schedule)
         if differences:
-            compared = f"Compared with {schedule.library}" if schedule.scheduler else "Worth knowing"
-            self._heading(parent, name, compared)
+            if schedule.scheduler:
+                self._heading(parent, name, "Compared with {0}", schedule.library)
+            else:
+                self._heading(parent, name, "Worth knowing")
             self._html(parent, "div", differences)
-        traps = list(render.traps(dossier))
+        traps = list(render.traps(dossier, self.say))
         if traps:
             self._heading(parent, name, "Surprises")
             grid = SubElement(parent, "div", {"class": "traps"})
@@ -80,29 +85,34 @@ class Writer:
             self._html(parent, "div", claim)
 
     def training(self, parent: Element, dossier: Dossier) -> None:
-        """The fields outside the scheduler, and what is said where they are left out."""
-        self._table(parent, render.table_head(self.layout.settings), render.training_rows(self.layout))
-        self._html(parent, "div", render.assumptions(dossier))
+        """Write the fields outside the scheduler, and what is assumed without them."""
+        self._table(
+            parent, render.table_head(self.layout.settings, self.say), render.training_rows(self.layout, self.say)
+        )
+        self._html(parent, "div", render.assumptions(dossier, self.say))
 
     def gallery(self, parent: Element, dossiers: Collection[Dossier]) -> None:
-        """The curve of each scheduler's example on one scale, with the ways to its section and into the simulator."""
+        """Write the curves of all examples on one scale, with links to the section of each and into the simulator."""
         examples = [dossier.example for dossier in dossiers]
         for dossier in dossiers:
             card = SubElement(parent, "li")
-            link = SubElement(card, "a", {"href": f"{self.reference}#{dossier.name}"})
+            to_section = {"href": f"{self.reference}#{dossier.name}"}
+            link = SubElement(card, "a", to_section) if self.reference else SubElement(card, "div")
             SubElement(link, "code").text = dossier.name
             SubElement(link, "span").text = self.store(curves.card(dossier.example, examples))
             SubElement(card, "p").text = self.store(escape(summary(dossier.schedule.declared)))
-            self._open_in_simulator(SubElement(card, "p"), dossier.example.yaml, dossier.name)
+            if self.simulator:
+                self._open_in_simulator(SubElement(card, "p"), dossier.example.yaml, dossier.name)
 
     def _html(self, parent: Element, tag: str, html: str) -> Element:
         element = SubElement(parent, tag)
         element.text = self.store(html)
         return element
 
-    def _heading(self, parent: Element, name: str, title: str) -> None:
-        anchor = f"{name}-{title.lower().replace(' ', '-')}"
-        SubElement(parent, "h3", {"id": anchor}).text = title
+    def _heading(self, parent: Element, name: str, title: str, *values: str) -> None:
+        """A heading; links to it are the same in every language."""
+        anchor = f"{name}-{title.format(*values).lower().replace(' ', '-')}"
+        SubElement(parent, "h3", {"id": anchor}).text = self.say(title, *values)
 
     def _figure(self, parent: Element, kind: str, head: str, parts: FigureParts, configuration: str) -> Element:
         figure = SubElement(parent, "figure", {"class": kind})
@@ -112,7 +122,7 @@ class Writer:
         if head:
             self._html(below, "div", head)
         self._html(below, "div", parts.words).set("data-part", "words")
-        self._open_in_simulator(live.bar(below) if self.live else below, configuration)
+        self._open_in_simulator(live.bar(below, self.say) if self.live else below, configuration)
         return figure
 
     def _bring_to_life(self, root: Element, figure: Figure) -> None:
@@ -131,7 +141,9 @@ class Writer:
                 self._html(body, "tr", row.effect).attrib.update({"class": "effect", "role": "row"})
 
     def _open_in_simulator(self, parent: Element, configuration: str, name: str = "") -> None:
+        if not self.simulator:
+            return
         link = SubElement(parent, "a", {"class": "simulate", "href": self.simulator, FRAGMENT: fragment(configuration)})
-        link.text = "Open in simulator"
+        link.text = self.say("Open in simulator")
         if name:
-            link.set("aria-label", f"Open in simulator: {name}")
+            link.set("aria-label", self.say("Open in simulator: {0}", name))

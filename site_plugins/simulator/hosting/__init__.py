@@ -1,1 +1,1 @@
-"""What the pages need from whoever publishes them: their policy, their integrity, and whose work they carry."""
+"""Finishes pages for publishing: their content security policy, integrity hashes, and the list of third-party work."""

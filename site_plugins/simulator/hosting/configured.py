@@ -1,4 +1,4 @@
-"""What a site's configuration has its pages load from other hosts, which the policy hence allows without being told."""
+"""Finds the other hosts that a site's configuration loads from. The policy allows them without further options."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ SUPERFENCES = "pymdownx.superfences"
 
 
 def configured_sources(config: MkDocsConfig) -> dict[str, list[str]]:
-    """The sources by directive that follow from `repo_url`, `extra.analytics`, `theme.font` and Mermaid."""
+    """Return the sources by directive that follow from `repo_url`, `extra.analytics`, `theme.font` and Mermaid."""
     return merged(*(_material(config) if config.theme.name == "material" else ()))
 
 
@@ -42,6 +42,6 @@ def _has_mermaid(config: MkDocsConfig) -> bool:
 
 
 def _of_the_theme(config: MkDocsConfig, address: str) -> list[str]:
-    """The addresses that the theme's own script has in it."""
+    """Return the addresses in the theme's own script."""
     scripts = [file for folder in config.theme.dirs for file in Path(folder).glob("assets/javascripts/bundle.*.js")]
     return [found for file in scripts for found in re.findall(address, file.read_text(encoding="utf-8"))]

@@ -1,4 +1,4 @@
-"""What is done when all of a site is there: is it complete, and what do its pages get, whoever has written them?"""
+"""Checks a finished site, and writes integrity and policy into its pages, for any builder."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from filecmp import cmp
@@ -11,7 +11,7 @@ from site_plugins.simulator.hosting.policy import policy, script_hashes, with_po
 from site_plugins.simulator.hosting.refusals import refusals
 
 SIMULATOR = "data-simulator"
-"""What a page has in it that has the simulator."""
+"""The attribute by which a page with the simulator is recognised."""
 
 
 def finish(
@@ -23,18 +23,18 @@ def finish(
     address: str,
     styles: Collection[str],
 ) -> list[str]:
-    """Write into each page what its scripts are, and the policy; done twice, it changes nothing more.
+    """Write the integrity of its scripts and the policy into each page. A second call changes nothing.
 
     Args:
         site: The folder of the site.
-        copied: Pages that the author has put there as they are, seen from that folder: they stay so.
-        integrities: Of the simulator's scripts and styles, by their addresses in the site.
-        further: More sources by directive; ``None`` where the pages get no policy.
+        copied: The paths in that folder of pages that the author wrote by hand. They are not changed.
+        integrities: The integrity of the simulator's scripts and styles, by their addresses in the site.
+        further: Further sources by directive, or ``None`` for no policy.
         address: The site's own address; may be empty.
-        styles: The author's style sheets, seen from that folder.
+        styles: The paths in that folder of the author's style sheets.
 
     Returns:
-        What whoever builds the site should be warned of.
+        The warnings for whoever builds the site.
     """
     pages = {
         place: path.read_text(encoding="utf-8")
@@ -55,14 +55,14 @@ def finish(
 
 
 def altered(site: Path, served: Mapping[str, Path]) -> list[str]:
-    """The files that others have changed in a site, by their addresses.
+    """Return the addresses of the files in a site that others have changed.
 
     Args:
         site: The folder of the site.
-        served: What each of them has to be, by its address in the site.
+        served: The expected files, by their addresses in the site.
 
     Raises:
-        BuildError: One is not there.
+        BuildError: A file is missing.
     """
     for address in served:
         if not (site / address).is_file():

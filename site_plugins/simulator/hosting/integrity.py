@@ -1,4 +1,4 @@
-"""What the scripts and styles of the simulator have to be, written into the pages, for the browser to compare.
+"""Writes the integrity of the simulator's scripts and styles into the pages, so that the browser checks them.
 
 Only of files whose names carry the hash of their content: one that changes under its name would be refused by a page
 that was kept from before.
@@ -15,11 +15,11 @@ from site_plugins.simulator.toolchain.bundle import Bundle
 
 _MODULES = '<script type="importmap">{}</script>'
 _WRITTEN = re.compile(re.escape(_MODULES).replace(r"\{\}", r'\{"integrity": [^<]*\}'))
-"""What an earlier call has written."""
+"""Matches what an earlier call has written."""
 
 
 def integrities(page: Bundle, served: str) -> dict[str, str]:
-    """The integrity of each script and style sheet of the page, by its address in the site.
+    """Return the integrity of each script and style sheet of the page, by its address in the site.
 
     Args:
         page: The bundled page code.
@@ -30,7 +30,7 @@ def integrities(page: Bundle, served: str) -> dict[str, str]:
 
 
 def with_integrity(html: str, expected: Mapping[str, str]) -> str:
-    """The page, with the integrity of what it loads itself, and of the modules that those import.
+    """Add to a page the integrity of the files that it loads, and of the modules that these import.
 
     Whatever has written the page: in any order of the attributes, with quotes or without. A page that has it already
     stays as it is.
@@ -55,7 +55,7 @@ def with_integrity(html: str, expected: Mapping[str, str]) -> str:
 
 
 def _loading(html: str, expected: Mapping[str, str]) -> Iterator[tuple[Found, str]]:
-    """What loads one of the files, and the file's address in the site."""
+    """Yield the elements that load one of the files, with the file's address in the site."""
     for found in found_in(html):
         styles = found.name == "link" and "stylesheet" in found.attributes.get("rel", "").lower().split()
         if styles or found.name == "script":

@@ -1,4 +1,4 @@
-"""What of a page its Content-Security-Policy decides on: scripts, and what is loaded from elsewhere."""
+"""Finds what a page's Content-Security-Policy decides about: scripts, and files from other hosts."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from site_plugins.simulator.hosting.start_tags import found_in
 
 EXECUTED = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
-"""Types of scripts that a policy is asked for. Others are data."""
+"""The types of scripts that a policy decides about. Scripts of other types are data."""
 LOADED_BY = {
     ("audio", "src"): "media-src",
     ("embed", "src"): "object-src",
@@ -26,7 +26,7 @@ LOADED_BY = {
     ("video", "poster"): "img-src",
     ("video", "src"): "media-src",
 }
-"""The directive that decides on what an element loads by an attribute."""
+"""The directive for what an element loads, by the element's name and the attribute."""
 LINKED = {
     "apple-touch-icon": "img-src",
     "icon": "img-src",
@@ -34,9 +34,9 @@ LINKED = {
     "modulepreload": "script-src",
     "stylesheet": "style-src",
 }
-"""The directive that decides on what a link leads to, by its relation."""
+"""The directive for the target of a `link`, by its relation."""
 NOTHING = re.compile(r"\s*javascript:\s*(?:void\s*\(?\s*0\s*\)?)?\s*;?\s*", re.IGNORECASE)
-"""Addresses that say "stay here": refusing them changes nothing."""
+"""Matches addresses that only mean "stay here". Refusing them changes nothing."""
 
 _ELEMENTS = "|".join({element for element, _ in LOADED_BY} | {"link", "style"})
 _DECIDED_ON = re.compile(
@@ -55,9 +55,9 @@ _URL = re.compile(rf"url\(\s*{_ADDRESS}", re.IGNORECASE)
 
 
 class PageElements(HTMLParser):
-    """Reads a page's scripts as a browser does, and what the policy has to say about the rest.
+    """Reads a page's scripts as a browser does, and everything else that the policy decides about.
 
-    A page has a thousand elements and more, of which a few are read in full: those that a policy may decide on.
+    Only the few of a page's many elements that a policy may decide about are read in full.
 
     Attributes:
         inline: The text of each script that stands in the page.
@@ -113,7 +113,7 @@ class PageElements(HTMLParser):
 
 
 def in_a_style(text: str) -> list[tuple[str, str]]:
-    """The directive and address of what a style sheet loads from another host.
+    """Return the directive and address of each file that a style sheet loads from another host.
 
     >>> in_a_style("@import url(https://a.example/a.css); b { background: url('//b.example/b.png') }")
     [('style-src', 'https://a.example/a.css'), ('img-src', '//b.example/b.png')]
@@ -132,7 +132,7 @@ def _in_a_script(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _loaded(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The directive and address of each thing that an element loads."""
+    """Yield the directive and address of each file that an element loads."""
     for name, value in given.items():
         if (tag, name) in LOADED_BY:
             addresses = re.findall(r"[^\s,]\S*[^\s,]", value) if name == "srcset" else [value]

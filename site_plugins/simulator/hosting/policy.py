@@ -1,6 +1,6 @@
-"""The Content-Security-Policy of the site's pages: what a browser lets them run and load, whatever gets into them.
+"""The Content-Security-Policy of the site's pages: it limits what a browser lets them run and load.
 
-It stands in the pages, because a static host such as GitHub Pages sends no header for it.
+It stands in the pages, because a static host such as GitHub Pages can't send it as a header.
 """
 
 import base64
@@ -34,20 +34,20 @@ POLICY: Mapping[str, Sequence[str]] = {
     "base-uri": ("'none'",),
     "form-action": ("'self'",),
 }
-"""What each directive allows on every site; a script that stands in a page is added by its hash."""
+"""The sources that each directive allows on every site. Scripts within pages are added by their hashes."""
 
 SCRIPTS = f"script-src {' '.join(POLICY['script-src'])}"
-"""What each policy says of scripts before it names any hash."""
+"""The start of each policy's directive for scripts, before the hashes."""
 
 _DIRECTIVE = re.compile(r"[a-z-]+-(?:src|src-elem|src-attr|uri|action)")
 _SOURCE = re.compile(r"[^\s;,\"<>]+")
 _META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
 _WRITTEN = re.compile(_META.format(policy=f'{next(iter(POLICY))} [^"]*'))
-"""What an earlier call has written."""
+"""Matches what an earlier call has written."""
 
 
 def script_hashes(page: PageElements) -> set[str]:
-    """What a policy calls the scripts that stand in a page.
+    """Return the hashes of the scripts within a page, as a policy names them.
 
     >>> html = "<script>1</script><script type='application/json'>{}</script><script src='a.js'></script>"
     >>> script_hashes(PageElements(html))
@@ -58,7 +58,7 @@ def script_hashes(page: PageElements) -> set[str]:
 
 
 def policy(hashes: Iterable[str], further: Mapping[str, Sequence[str]]) -> str:
-    """The policy for pages with these scripts.
+    """Return the policy for pages with these scripts.
 
     Args:
         hashes: What `script_hashes` gives, of all pages: with instant navigation, the policy of the page that was
@@ -75,12 +75,12 @@ def policy(hashes: Iterable[str], further: Mapping[str, Sequence[str]]) -> str:
 
 
 def allowed_by(directive: str, further: Mapping[str, Sequence[str]]) -> list[str]:
-    """The sources that a directive allows, its own or else those of `default-src`."""
+    """Return the sources that a directive allows: its own, or else those of `default-src`."""
     return [*POLICY.get(directive, POLICY["default-src"]), *further.get(directive, ())]
 
 
 def merged(*several: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """The sources of several of them by directive, each once.
+    """Merge several sets of sources by directive, each source once.
 
     >>> merged({"img-src": ["https://a.example"]}, {"img-src": ["https://a.example", "https://b.example"]})
     {'img-src': ['https://a.example', 'https://b.example']}
@@ -93,7 +93,7 @@ def merged(*several: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 
 def with_policy(html: str, text: str) -> str:
-    """The page with the policy, in front of anything that it decides on, and in the place of an earlier one."""
+    """Write the policy into a page, before everything that it decides about, in the place of an earlier one."""
     html = _WRITTEN.sub("", html, count=1)
     place = head_start(html)
     return html[:place] + _META.format(policy=escape(text, quote=False)) + html[place:]

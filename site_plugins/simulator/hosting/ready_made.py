@@ -1,4 +1,4 @@
-"""What the policy has to allow for what sites often load."""
+"""The sources that the policy must allow for services that sites often load."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 HOST = "HOST"
-"""Stands for the host that the address is on, where a service is offered by many."""
+"""Stands for the host of the address, for a service that has many hosts."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class ReadyMade:
     sources: Mapping[str, Sequence[str]]
 
     def sources_for(self, address: str) -> dict[str, list[str]]:
-        """What it needs when it is loaded from an address.
+        """Return the sources of the service for an address.
 
         >>> KATEX.sources_for("https://a.example/katex.js")["font-src"]
         ['https://a.example']
@@ -36,7 +36,7 @@ class ReadyMade:
 
 
 def origin(address: str) -> str:
-    """The host of an address as a policy names it; one without a scheme is asked by `https`.
+    """Return the host of an address as a policy names it. Without a scheme, it is `https`.
 
     >>> origin("//a.example/b.png")
     'https://a.example'
@@ -110,11 +110,11 @@ READY_MADE = (
     ),
     ReadyMade("badges", r"//img\.shields\.io/", "https://img.shields.io/badge/a-b-blue", {"img-src": [HOST]}),
 )
-"""In the order of the docs' table."""
+"""The known services, in the order of the docs' table."""
 
 
 def ready_made(address: str) -> ReadyMade | None:
-    """What is loaded by an address, if it is known.
+    """Return the known service that an address belongs to, if any.
 
     >>> found = ready_made("https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-chtml.js")
     >>> found.name if found else None

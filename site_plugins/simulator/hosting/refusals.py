@@ -1,4 +1,4 @@
-"""What the pages have in them that their policy will not let happen, said once, with the lines that allow it."""
+"""Warns of everything in the pages that their policy will refuse, with the lines that allow it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
@@ -8,17 +8,17 @@ from site_plugins.simulator.hosting.policy import allowed_by, merged
 from site_plugins.simulator.hosting.ready_made import origin, ready_made
 
 MOST_PLACES = 3
-"""Pages that are named of those that have the same in them."""
+"""The most pages that one warning names."""
 
 Sources = Mapping[str, Sequence[str]]
 """Sources by directive."""
 
 
 def refusals(pages: Mapping[str, PageElements], site: str, further: Sources) -> str:
-    """What will be refused, in words for whoever builds the site; empty when nothing is.
+    """Describe what will be refused, for whoever builds the site; return nothing when nothing will be.
 
     Args:
-        pages: What was found in each page or style sheet, by its place in the site.
+        pages: The elements of each page or style sheet, by its path in the site.
         site: The site's own address.
         further: More sources by directive.
     """
@@ -54,7 +54,7 @@ def refusals(pages: Mapping[str, PageElements], site: str, further: Sources) -> 
 
 
 def _needed(directive: str, address: str, further: Sources) -> dict[str, list[str]]:
-    """The sources that are not allowed yet, of what is loaded by an address, and of what that is known to load."""
+    """Return the sources that an address needs and the policy does not allow yet, with those of its known service."""
     known = ready_made(address)
     needed = known.sources_for(address) if known else {}
     if not any(allows(source, address) for source in needed.get(directive, ())):
@@ -73,7 +73,7 @@ def _is_allowed(source: str, allowed: Iterable[str]) -> bool:
 
 
 def allows(source: str, address: str) -> bool:
-    """Whether a source of a policy allows an address of another host.
+    """Tell whether a source of a policy allows an address of another host.
 
     >>> [allows(source, "https://a.example/b.js") for source in ("https:", "*.example", "https://a.example/", "d.e")]
     [True, True, True, False]
@@ -97,7 +97,7 @@ def _places(places: Sequence[str]) -> str:
 
 
 def _yaml(sources: Mapping[str, Sequence[str]]) -> list[str]:
-    """The option of mkdocs.yml, as lines.
+    """Return the option of mkdocs.yml, as lines.
 
     >>> _yaml({"img-src": ["https://a.example"]})
     ['  plugins:', '    - simulator:', '        policy:', '          img-src: ["https://a.example"]']

@@ -1,4 +1,4 @@
-"""Finds the start tags of a page as a browser does, whatever has minified it or written it anew.
+"""Finds the start tags of a page as a browser does, even if another plugin has minified or rewritten the page.
 
 Other plugins leave out quotes, order attributes or drop tags that HTML does not need, so nothing here is found by how
 it was written.
@@ -40,18 +40,18 @@ class Found:
 
     @property
     def end(self) -> int:
-        """Where it has ended, with a script its text and its end tag."""
+        """The index of its end. A script ends with its end tag."""
         return self.start + len(self.source)
 
     @cached_property
     def name(self) -> str:
-        """What the element is called; empty for a comment."""
+        """The name of the element; empty for a comment."""
         found = _START.match(self.source)
         return found[1].lower() if found else ""
 
     @cached_property
     def attributes(self) -> dict[str, str]:
-        """What it says, by name.
+        """The attributes, by name.
 
         >>> [found] = found_in("<LINK rel=stylesheet href='a.css'>")
         >>> (found.name, found.attributes)
@@ -62,7 +62,7 @@ class Found:
         return reader.attributes
 
     def with_attribute(self, name: str, value: str) -> str:
-        """The same with an attribute, in the place of another of that name.
+        """Return the tag with an attribute, in the place of another of that name.
 
         >>> [found] = found_in("<script integrity=a src=b></script>")
         >>> found.with_attribute("integrity", "c")
@@ -82,11 +82,11 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         for name, value in attributes:
-            self.attributes.setdefault(name, value or "")  # of two, a browser takes the first
+            self.attributes.setdefault(name, value or "")  # of two with one name, a browser takes the first
 
 
 def found_in(html: str) -> Iterator[Found]:
-    """Every start tag and comment of a page, in their order; titles and text areas without what is in them.
+    """Find every start tag and comment of a page, in their order. The content of titles and text areas is skipped.
 
     >>> [found.name for found in found_in("<title><b></title><!-- <i> --><script>'<u>'</script>")]
     ['title', '', 'script']
@@ -96,7 +96,7 @@ def found_in(html: str) -> Iterator[Found]:
 
 
 def head_start(html: str) -> int:
-    """Where what a page says before anything else may stand: behind the tag `head` and the encoding, if they are there.
+    """Return the first place for further elements in the head: after the tag `head` and the encoding, if there are any.
 
     >>> [html[: head_start(html)] for html in ("<!doctype html><html lang=en><meta charset=utf-8><title>", "<p>")]
     ['<!doctype html><html lang=en><meta charset=utf-8>', '']

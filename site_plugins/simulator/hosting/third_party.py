@@ -1,4 +1,4 @@
-"""Whose work the site carries besides its own: a list with versions and licences, which is served with it."""
+"""Lists the third-party work in a site, with versions and licences. The site serves the list."""
 
 import importlib.metadata
 import io
@@ -10,33 +10,34 @@ from pathlib import Path
 from typing import Any
 
 from site_plugins.simulator.python.runtime import MEMORY, NUMPY_FILE, PACKAGES, PUBLISHED_LIBRARY, Runtime
+from site_plugins.simulator.python.wheels import Wheel, described
 from site_plugins.simulator.toolchain.bundle import Bundle
 
 MANIFEST = "third-party.json"
 _THEME = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png")
 _API = {"mkdocstrings-python": ("assets/_mkdocstrings.css", "objects.inv")}
 PYTHON_PACKAGES = {"mkdocs-material": _THEME, **_API}
-"""Packages that MkDocs builds the pages with, and what they put into the site."""
+"""The packages that MkDocs builds the pages with, and the files that they add to the site."""
 ZENSICAL = {"zensical": _THEME, **_API}
-"""Likewise those that Zensical does."""
+"""The packages that Zensical builds the pages with, and the files that they add to the site."""
 LICENCES = {
     "numpy": ("BSD-3-Clause", "https://github.com/numpy/numpy"),
     "pyyaml": ("MIT", "https://github.com/yaml/pyyaml"),
 }
-"""Licence and source of the packages in the library, which do not say them in so few words."""
+"""The licence and source of the packages in the library, which state them less briefly."""
 
 
 @dataclass(frozen=True)
 class ThirdParty:
-    """Somebody's work.
+    """A work of a third party.
 
     Attributes:
-        name: What it is called where it is published.
-        version: Which one.
-        license: As an SPDX expression.
-        source: Where its source is.
-        files: What it is in, from the root of the site; a ``*`` stands for any part of a path.
-        text: The licence's text, where it came with the work.
+        name: The name under which it is published.
+        version: The version in the site.
+        license: The licence, as an SPDX expression.
+        source: The address of its source.
+        files: The paths that contain it, from the root of the site; a ``*`` stands for any part of a path.
+        text: The text of the licence, where it came with the work.
     """
 
     name: str
@@ -48,15 +49,20 @@ class ThirdParty:
 
 
 def third_party(
-    page: Bundle, runtime: Runtime, served: str, around: Mapping[str, Sequence[str]] = PYTHON_PACKAGES
+    page: Bundle,
+    runtime: Runtime,
+    served: str,
+    around: Mapping[str, Sequence[str]] = PYTHON_PACKAGES,
+    further: Sequence[ThirdParty] = (),
 ) -> list[dict[str, Any]]:
-    """Everything in the site that somebody else has made, in the order of the names; JSON can express it.
+    """Return all third-party work in the site, sorted by name, as plain data for JSON.
 
     Args:
         page: The page's code.
         runtime: The browser's Python.
         served: The directory that it is served from, seen from the root of the site.
         around: The packages that the pages are built with, and what they put into the site.
+        further: What `in_wheels` gives.
     """
     snapshot = runtime.start == "snapshot"
     imported = f"{served}/{MEMORY}.bin"
@@ -65,7 +71,7 @@ def third_party(
         "pyyaml": [imported if snapshot else f"{served}/{PACKAGES[1]}"],
     }
     interpreter = [f"{served}/{name}" for name in sorted(runtime.sizes)]
-    found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages(around)]
+    found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages(around), *further]
     info = json.loads(runtime.lock)["info"]
     emscripten = info["platform"].removeprefix("emscripten_").replace("_", ".")
     machine_code = [f"{served}/pyodide.asm.js", f"{served}/pyodide.asm.wasm"]
@@ -85,8 +91,15 @@ def third_party(
     return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]
 
 
+def in_wheels(wheels: Sequence[Wheel], address: str) -> list[ThirdParty]:
+    """The further packages of a site's own mirrors, all of which are in the file at an address."""
+    return [
+        ThirdParty(wheel.name, wheel.version, *described(wheel)[:2], [address], described(wheel)[2]) for wheel in wheels
+    ]
+
+
 def _in_the_page(page: Bundle, interpreter: Sequence[str]) -> list[ThirdParty]:
-    """The npm packages, as `build.mjs` has noted them while it bundled."""
+    """Return the npm packages that `build.mjs` noted while it bundled."""
     noted = json.loads((page.directory / MANIFEST).read_text(encoding="utf-8"))
     return [
         ThirdParty(**{**package, "files": [f"assets/simulator/{file}" for file in package["files"]] or interpreter})
@@ -95,7 +108,7 @@ def _in_the_page(page: Bundle, interpreter: Sequence[str]) -> list[ThirdParty]:
 
 
 def _in_the_library(runtime: Runtime, library: Mapping[str, Sequence[str]]) -> list[ThirdParty]:
-    """The packages in the archives, which carry their licences."""
+    """Return the packages in the archives, which carry their licences."""
     found = []
     for content in runtime.archives:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -1,1 +1,1 @@
-"""Node.js, and the bundle of the page's code that it makes."""
+"""Runs Node.js, and bundles the page's code with it."""

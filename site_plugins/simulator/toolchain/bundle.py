@@ -1,4 +1,4 @@
-"""The page's TypeScript and CSS, bundled by esbuild, and the core files of Pyodide, which npm fetches along with it."""
+"""Bundles the page's TypeScript and CSS with esbuild, and finds Pyodide's core files, which npm fetches."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ from site_plugins.simulator.toolchain.node import install_packages, run_node, ru
 
 ASSETS = Path(__file__).parents[1] / "assets"
 SHIPPED = ASSETS / "dist"
-"""What a release carries, so that whoever installs it needs neither Node.js nor npm: `scripts/release.py` fills it."""
+"""The files that a release carries, so that its users need no Node.js and no npm. `scripts/release.py` writes them."""
 BUNDLED_FROM = ("package-lock.json", "build.mjs", "tsconfig.json", "src/**/*")
 PYODIDE_FILES = (
     "package.json",
@@ -37,7 +37,7 @@ class Bundle:
 
 
 def bundle(assets: Path = ASSETS, modules: Sequence[Path] = ()) -> Bundle:
-    """Bundles the page code, unless that has been done since its sources last changed.
+    """Bundle the page's code, unless it has not changed since it was bundled.
 
     Args:
         assets: The directory of the page code.
@@ -64,7 +64,7 @@ def _hash_of(module: Path) -> str:
 
 
 def pyodide_core(assets: Path = ASSETS) -> Path:
-    """The directory of Pyodide's core files: loader, interpreter, standard library and package list."""
+    """Return the directory of Pyodide's core files: loader, interpreter, standard library and package list."""
     version = sha256((assets / "package-lock.json").read_bytes())[:16]
 
     def fill(directory: Path) -> None:
@@ -76,15 +76,15 @@ def pyodide_core(assets: Path = ASSETS) -> Path:
 
 
 def typecheck(assets: Path = ASSETS) -> None:
-    """Checks the types of the page code; raises NodeError, whose `output` is what the compiler says."""
+    """Check the types of the page's code; raise NodeError with the compiler's messages as `output`."""
     install_packages(assets)
     run_npm("run", "--silent", "typecheck", directory=assets)
 
 
 def made(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
-    """The directory `name`, shipped beside the assets (then nothing needs Node.js) or else made in the cache.
+    """Return the directory `name`: the one that a release ships beside the assets, or else one made in the cache.
 
-    The name carries the hash of what the directory is made from, so a shipped one that is out of date is not taken.
+    A shipped one needs no Node.js. The name carries the hash of the sources, so an outdated one is not used.
     """
     shipped = assets / SHIPPED.name / name
     return shipped if shipped.is_dir() else make_directory(cache_root() / name, fill)

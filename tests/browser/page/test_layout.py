@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.page.test_simulator import BROKEN
 from tests.browser.simulator import Simulator
+from tests.support.budget import once_a_week
 
 # Everything that moves counts, even right after a key or a click, but for the lines and the cursor inside the editor:
 # they are what is being edited. A line that moved and is gone by now is known by its place only.
@@ -29,7 +30,13 @@ new PerformanceObserver(keep).observe({ type: "layout-shift", buffered: true });
 """
 
 
-@pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "narrow"])
+SIZES = [
+    pytest.param((1280, 800), id="wide", marks=once_a_week("the phone, on which more moves")),
+    pytest.param((390, 844), id="narrow"),
+]
+
+
+@pytest.fixture(params=SIZES)
 def watched(request: pytest.FixtureRequest, page: Page) -> Page:
     """A page that notes whatever moves on it."""
     width, height = request.param
@@ -43,6 +50,46 @@ def shifts(page: Page) -> list[dict[str, Any]]:
     page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
     found: list[dict[str, Any]] = page.evaluate("window.shifts")
     return found
+
+
+LONG = "\n".join(
+    [
+        *(f"before_{number}: {number}" for number in range(60)),
+        "training:",
+        "  epochs: 7",
+        "  optimizer: {lr: 2}",
+        "  scheduler: {name: multi_step,",
+        "    milestones: [3], gamma: 0.5}",
+        *(f"after_{number}: {number}" for number in range(60)),
+    ]
+)
+PASTE = """(editor, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_the_editor_grows_with_its_text(page: Page, simulator: Simulator) -> None:
+    """A long configuration makes the editor as high as the screen, and not higher. Pasted, it shows where its scheduler
+    is chosen, with the chart beside it. After a reload the editor is as high from the first paint on.
+    """
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.add_init_script(WATCH)
+    simulator.open().wait_until_ready()
+    box = page.locator("[data-part=editor]")
+    usual = box.evaluate("box => box.offsetHeight")
+    simulator.editor.press("ControlOrMeta+a")
+    simulator.editor.evaluate(PASTE, LONG)
+    expect(simulator.status).to_contain_text("7 epochs")
+    expect(page.get_by_text("name: multi_step")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("img", name="Learning rate by epoch")).to_be_in_viewport(ratio=1)
+    grown = box.evaluate("box => box.offsetHeight")
+    assert 2 * usual < grown < 800
+    page.reload()
+    simulator.wait_until_ready()
+    assert box.evaluate("box => box.offsetHeight") == grown
+    assert shifts(page) == []
 
 
 def test_nothing_moves(watched: Page, simulator: Simulator) -> None:

@@ -12,7 +12,7 @@ from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import LIFETIME, Fault, Server
 from tests.browser.simulator import Simulator, worker_of
 from tests.browser.starts import ARCHIVES, PROGRAMS
-from tests.support.budget import has_time_for_all
+from tests.support.budget import has_time_for_all, some
 
 TEXT = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
 
@@ -118,7 +118,7 @@ def test_a_page_that_was_opened_from_a_folder_is_told_to_be_served(page: Page, s
     expect(page.get_by_role("img", name="Learning rate by epoch").locator("visible=true").first).to_be_visible()
 
 
-@pytest.mark.parametrize("fault", Fault)
+@pytest.mark.parametrize("fault", some(list(Fault)))
 def test_a_style_sheet_that_failed_is_fetched_anew(
     simulator: Simulator, page: Page, server: Server, fault: Fault
 ) -> None:

@@ -9,6 +9,7 @@ from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
 from tests.browser.starts import ARCHIVES, PROGRAMS
+from tests.support.budget import once_a_week
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def alter(copy: Path, pattern: str) -> dict[Path, bytes]:
     return scripts
 
 
-@pytest.mark.parametrize("start", ["simulator/", "reference/"])
+@pytest.mark.parametrize("start", [pytest.param("simulator/", marks=once_a_week("from the reference")), "reference/"])
 def test_an_altered_page_is_refused_and_said(page: Page, server: Server, copy: Path, start: str) -> None:
     """Altered code of the page does not run, whichever page was first; the page says what failed, and Retry recovers
     when the file is mended.
@@ -66,7 +67,7 @@ def test_an_altered_file_of_python_is_refused_and_said(page: Page, server: Serve
         [file] = (copy / "assets" / "simulator").glob(f"*/{name}")
         whole = file.read_bytes()
         content = bytearray(whole)
-        # In a script's closing comment or its last text, and in a name of the machine code, which compiles all the same.
+        # In a script's closing comment or its last text, and in a name of machine code, which compiles all the same.
         content[content.index(b"__wasm_call_ctors") if name.endswith(".wasm") else -100] ^= 1
         file.write_bytes(content)
         if name == PYTHON[0]:

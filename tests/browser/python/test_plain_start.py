@@ -13,6 +13,7 @@ from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
 from tests.browser.sites.test_steps_site import DROPS, LINEAR, PROJECT
 from tests.sites.building import build_site
+from tests.support.budget import once_a_week
 
 pytestmark = [pytest.mark.slow, pytest.mark.shares_page]
 
@@ -26,7 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
         return build_site(folder, url=f"http://127.0.0.1:{port}{SUB_PATH}", project=PROJECT)
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox"])
+@pytest.fixture(scope="module", params=["chromium", pytest.param("firefox", marks=once_a_week("Chromium"))])
 def browser(
     request: pytest.FixtureRequest, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:

@@ -10,6 +10,7 @@ from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator, python_workers
 from tests.browser.starts import ARCHIVES
+from tests.support.budget import once_a_week
 
 SAVES_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })"
 
@@ -22,7 +23,7 @@ def focus(page: Page) -> None:
     page.get_by_role("link", name="Simulator", exact=True).first.focus()
 
 
-@pytest.mark.parametrize("show_intent", [hover, focus])
+@pytest.mark.parametrize("show_intent", [pytest.param(hover, marks=once_a_week("focus")), focus])
 def test_intent_starts_the_worker_that_the_page_uses(
     page: Page, server: Server, simulator: Simulator, complaints: list[str], show_intent: Callable[[Page], None]
 ) -> None:

@@ -3,50 +3,10 @@
 The table of `docs/setups.md` says the same of each, which `tests/site_plugins/test_setups_table.py` compares.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.browser.setups.hosts import PICTURE, silence
-
-WORKS = "works"
-SIMULATOR = "\n\n/// simulator\n///\n"
-NOTHING = "nothing"
-COPY = "copy the lines of `policy` that the build writes"
-
-
-@dataclass(frozen=True)
-class Setup:
-    """A site with one thing in it that sites ordinarily have.
-
-    Attributes:
-        name: What it is called in the table.
-        config: What mkdocs.yml gets, as YAML: plugins and extensions come to those that are there, other keys replace.
-        pages: Documents that are added to the example's, or take the place of one.
-        verdict: What comes of it, for the table.
-        to_do: What whoever builds such a site has to do, for the table.
-        at: Where the simulator is in the site.
-        shown: An expression that becomes true on that page when the thing itself works.
-        told: Whether the build first says which lines `policy` needs, which are then added.
-        refused: With what words the build ends; empty where there is a site.
-        theirs: What the console says that another plugin is to blame for, as a pattern.
-    """
-
-    name: str
-    config: str = ""
-    pages: Mapping[str, str | bytes] = field(default_factory=dict)
-    verdict: str = WORKS
-    to_do: str = NOTHING
-    at: str = "simulator/"
-    shown: str = "true"
-    told: bool = False
-    refused: str = ""
-    theirs: str = ""
-
-
-def _page(more: str) -> dict[str, str | bytes]:
-    """The simulator's page, with something below it."""
-    return {"simulator.md": f"# Simulator{SIMULATOR}\n{more}\n"}
-
+from tests.browser.setups.setup import COPY, GALLERY, SIMULATOR, Setup, page
 
 FENCES = """
 markdown_extensions:
@@ -73,7 +33,7 @@ MATERIAL = (
     Setup(
         "Mermaid in Material's fences",
         FENCES.format(format="!!python/name:pymdownx.superfences.fence_code_format"),
-        _page(DIAGRAM),
+        page(DIAGRAM),
         shown=DRAWN,
     ),
     Setup(
@@ -112,6 +72,7 @@ MATERIAL = (
         },
         at="blog/",
     ),
+    Setup("the plugin `optimize`", "plugins: [optimize]"),
     Setup("the plugin `tags`", "plugins: [tags]", {"tags.md": "---\ntags: [a]\n---\n\n# Tags\n"}),
     Setup("`use_directory_urls: false`", "use_directory_urls: false", at="simulator.html"),
     Setup("`policy: false`", "plugins: [{simulator: {policy: false}}]"),
@@ -122,7 +83,7 @@ PAGES = (
         "frames, films, sounds, `srcset` and forms of the site's own",
         "",
         {
-            **_page(
+            **page(
                 '<iframe src="../frame.html"></iframe> <video src="../film.wav"></video>'
                 ' <audio src="../film.wav"></audio> <form action="../"><input></form>'
                 '\n<img srcset="../picture.svg 2x" src="../picture.svg" alt="">'
@@ -136,11 +97,18 @@ PAGES = (
         " document.querySelector('article img').naturalWidth > 0",
     ),
     Setup("two pages with the simulator", pages={"second.md": f"# Second{SIMULATOR}"}, at="second/"),
-    Setup("two simulators on a page", pages=_page(SIMULATOR)),
-    Setup("the simulator on `index.md`", pages={"index.md": f"# Home{SIMULATOR}"}, at=""),
+    Setup("two simulators on a page", pages=page(SIMULATOR)),
+    Setup(
+        "the simulator on `index.md`",
+        pages={"index.md": f"# Home{SIMULATOR}\n{GALLERY}", "simulator.md": b""},
+        at="",
+        shown="document.querySelector('.gallery a.simulate').pathname == location.pathname",
+    ),
     Setup(
         "a site without a page for the reference",
-        pages={"reference.md": b"", "index.md": "# Home\n"},
+        pages={"reference.md": b"", "index.md": f"# Home{SIMULATOR}\n{GALLERY}", "simulator.md": b""},
+        at="",
+        shown="document.querySelector('.gallery svg') !== null",
     ),
 )
 
@@ -152,7 +120,7 @@ SCRIPTS = (
         markdown_extensions: [{pymdownx.arithmatex: {generic: true}}]
         """,
         {
-            **_page(r"$\lambda = 0.1$"),
+            **page(r"$\lambda = 0.1$"),
             "mathjax.js": 'window.MathJax = { options: { ignoreHtmlClass: ".*|", processHtmlClass: "arithmatex" } };',
         },
         to_do=COPY,
@@ -170,7 +138,7 @@ SCRIPTS = (
         markdown_extensions: [{pymdownx.arithmatex: {generic: true}}]
         """,
         {
-            **_page(r"$\lambda = 0.1$"),
+            **page(r"$\lambda = 0.1$"),
             "render.js": 'renderMathInElement(document.body, { delimiters: [{ left: "\\\\(", right: "\\\\)" }] });',
         },
         to_do=COPY,
@@ -180,7 +148,7 @@ SCRIPTS = (
     Setup(
         "giscus",
         "",
-        _page('<script src="https://giscus.app/client.js" data-repo="somebody/trainer"></script>'),
+        page('<script src="https://giscus.app/client.js" data-repo="somebody/trainer"></script>'),
         to_do=COPY,
         shown="document.querySelector('.giscus-frame') !== null",
         told=True,
@@ -195,7 +163,7 @@ SCRIPTS = (
           - draw.js
         """,
         {
-            **_page('<div id="vega"></div>'),
+            **page('<div id="vega"></div>'),
             "draw.js": 'vegaEmbed("#vega", { mark: "bar", data: { values: [{ a: 1 }] },'
             ' transform: [{ calculate: "datum.a + 1", as: "b" }], encoding: { y: { field: "b" } } });',
         },
@@ -207,7 +175,7 @@ SCRIPTS = (
     Setup(
         "a film of YouTube",
         "",
-        _page('<iframe src="https://www.youtube-nocookie.com/embed/a"></iframe>'),
+        page('<iframe src="https://www.youtube-nocookie.com/embed/a"></iframe>'),
         to_do=COPY,
         told=True,
     ),
@@ -221,7 +189,7 @@ SCRIPTS = (
     Setup(
         "badges of another host",
         "",
-        _page("![badge](https://img.shields.io/badge/a-b-blue)"),
+        page("![badge](https://img.shields.io/badge/a-b-blue)"),
         to_do=COPY,
         shown="document.querySelector('article img').naturalWidth > 0",
         told=True,
@@ -241,15 +209,23 @@ PLUGINS = (
         """,
         {"simulator.ko.md": f"# 시뮬레이터{SIMULATOR}"},
         at="ko/simulator/",
+        language="ko",
         theirs=r"404 .*simulator/sitemap\.xml",
     ),
     Setup("mkdocs-minify-plugin", "plugins: [{minify: {minify_html: true}}]"),
-    # Not mkdocs-mermaid2-plugin: its build asks the host of Mermaid, and warns where that can't be reached.
+    # Mermaid is on the site itself, because a build asks for it where that is another host.
+    Setup(
+        "mkdocs-mermaid2-plugin",
+        FENCES.format(format="!!python/name:mermaid2.fence_mermaid")
+        + "plugins: [{mermaid2: {javascript: mermaid.js}}]\n",
+        {**page(DIAGRAM), "mermaid.js": Path("mermaid", "dist", "mermaid.min.js")},
+        shown="document.querySelector('div.mermaid svg') !== null",
+    ),
     Setup(
         "mkdocs-swagger-ui-tag",
         """plugins: [swagger-ui-tag, {simulator: {policy: {script-src-attr: ["'unsafe-inline'"]}}}]""",
         {
-            **_page('<swagger-ui src="api.json"/>'),
+            **page('<swagger-ui src="api.json"/>'),
             "api.json": '{"openapi": "3.0.0", "info": {"title": "A", "version": "1"}, "paths": {}}',
         },
         to_do="""`policy: {script-src-attr: ["'unsafe-inline'"]}`, for the `onload` of its frame""",
@@ -257,7 +233,7 @@ PLUGINS = (
     ),
     Setup("mkdocs-print-site-plugin", "plugins: [print-site]", at="print_page/"),
     Setup("mkdocs-redirects", "plugins: [{redirects: {redirect_maps: {old.md: simulator.md}}}]", at="old/"),
-    Setup("mkdocs-glightbox", "plugins: [glightbox]", {**_page("![](picture.svg)"), "picture.svg": PICTURE}),
+    Setup("mkdocs-glightbox", "plugins: [glightbox]", {**page("![](picture.svg)"), "picture.svg": PICTURE}),
     Setup(
         "mkdocs-exclude, with `assets/*`",
         "plugins: [{exclude: {glob: ['assets/*']}}]",

@@ -19,10 +19,13 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from site_plugins.simulator.toolchain.node import install_packages
+from site_plugins.words import words_of
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
-from tests.browser.setups.hosts import Hosts
-from tests.browser.setups.setups import SETUPS, Setup
+from tests.browser.setups.hosts import HERE, Hosts
+from tests.browser.setups.setup import Setup
+from tests.browser.setups.setups import SETUPS
 from tests.browser.simulator import python_workers
 from tests.sites.building import BUILD, OWN_SITE
 
@@ -86,10 +89,18 @@ def project(folder: Path, setup: Setup) -> Path:
     for name, content in setup.pages.items():
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        path.write_bytes(bytes_of(content))
         if not content:
             path.unlink()
     return folder
+
+
+def bytes_of(content: str | bytes | Path) -> bytes:
+    """What a file of a set-up holds."""
+    if isinstance(content, Path):
+        install_packages(HERE)
+        return (HERE / "node_modules" / content).read_bytes()
+    return content.encode() if isinstance(content, str) else content
 
 
 def built(folder: Path, config: dict[str, Any], *, strict: bool = True, refused: bool = False) -> str:
@@ -142,7 +153,7 @@ def test_setup(setup: Setup, browser: Browser, host: Server, tmp_path: Path) -> 
     """The site builds strictly, the simulator gets ready and shows a mistake, what the set-up is about is there, and
     the console has nothing to say.
     """
-    folder = project(tmp_path / "project", setup)
+    folder, say = project(tmp_path / "project", setup), words_of(setup.language)
     config = with_more(base(host.url), setup.config)
     if setup.refused:
         assert setup.refused in built(folder, config, refused=True)
@@ -157,11 +168,11 @@ def test_setup(setup: Setup, browser: Browser, host: Server, tmp_path: Path) -> 
         simulators = visit.page.locator("[data-simulator]")
         expect(simulators).not_to_have_count(0)
         for simulator in simulators.all():
-            expect(simulator.get_by_role("status")).to_have_text(re.compile("^Ready"))
-            simulator.get_by_role("textbox", name="Training configuration").click()
+            expect(simulator.get_by_role("status")).to_have_text(re.compile(f"^{say('Ready.')}"))
+            simulator.get_by_role("textbox", name=say("Training configuration")).click()
             visit.page.keyboard.press("ControlOrMeta+a")
             visit.page.keyboard.insert_text(BROKEN)
-            problems = simulator.get_by_role("list", name="Problems").get_by_role("listitem")
+            problems = simulator.get_by_role("list", name=say("Problems")).get_by_role("listitem")
             expect(problems.first).to_be_visible()
         visit.page.wait_for_function(setup.shown)
         wait_until_quiet(visit.page)

@@ -151,6 +151,30 @@ def test_what_is_seen_is_drawn(page: Page, server: Server) -> None:
     expect(rooms.filter(visible=True)).to_have_attribute("data-room", "narrow")
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "narrow"])
+def test_the_home_page_begins_with_a_curve_to_move(page: Page, server: Server, size: tuple[int, int]) -> None:
+    """In the first screen a visitor sees what this is, a curve, and its controls. By keyboard the next scheduler
+    is chosen, whose controls are there by that, and moved; nothing else moves.
+    """
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.add_init_script(WATCH)
+    page.goto(server.url)
+    figure = page.locator("[data-figure]").locator("visible=true")
+    drawing = figure.locator("svg.drawing").locator("visible=true")
+    for seen in (page.get_by_role("heading", level=1), drawing, figure.locator("[data-field]").last):
+        expect(seen).to_be_in_viewport(ratio=1)
+    page.get_by_role("radio", checked=True).focus()
+    page.keyboard.press("ArrowRight")
+    expect(drawing).to_have_accessible_name(re.compile(": poly$"))
+    expect(figure.get_by_role("slider").last).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Tab")
+    expect(figure.locator(":focus")).to_have_count(1)
+    figure.get_by_role("slider").first.press("ArrowRight")
+    expect(figure.get_by_role("status")).to_have_text(GREY)
+    expect(drawing).to_be_in_viewport(ratio=1)
+    assert shifts(page) == []
+
+
 @pytest.mark.limit(200)
 def test_a_figure_is_played_by_keyboard(page: Page, server: Server) -> None:
     """Nothing is loaded for a figure before somebody is about to take hold of it. Then the control moves at once, the

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.python.test_pyodide_against_torch import ask_the_worker
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
+from tests.support.budget import once_a_week
 
 SUMMARY = "100 epochs: starts at 0.020008, peaks at 0.1 in epoch 4, ends at 1e-6."
 OTHER = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -121,7 +122,7 @@ def test_without_javascript_the_curve_is_drawn(browser: Browser, server: Server)
     context.close()
 
 
-@pytest.mark.parametrize("comes", ["kept", "by a link"])
+@pytest.mark.parametrize("comes", [pytest.param("kept", marks=once_a_week("by a link")), "by a link"])
 def test_another_text_never_shows_the_examples_curve(
     page: Page, server: Server, simulator: Simulator, comes: str
 ) -> None:

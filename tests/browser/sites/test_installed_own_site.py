@@ -13,7 +13,7 @@ from tests.sites.releasing import Release, build_with, install
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, release: Release) -> Path:
-    """The example's site, built away from this project with the installed wheel and an empty cache."""
+    """The example's site, built with the installed wheel alone: an empty cache, and no other program."""
     folder = tmp_path_factory.mktemp("installed")
     python = install(release.wheel, folder / "environment")
     project = Path(shutil.copytree(ROOT / "examples" / "own-site", folder / "own-site"))

@@ -17,6 +17,7 @@ from tests.browser.simulator import Simulator
 from tests.schedulers.training import optimizer, rates_used
 from tests.sites.agreement import LARGEST_ERROR, largest_relative_error
 from tests.sites.building import OWN_SITE
+from tests.support.budget import once_a_week
 
 CONFIGURATIONS: dict[str, dict[str, Any]] = {
     "inverse_sqrt": {"ramp_epochs": 7},
@@ -75,6 +76,7 @@ def test_each_has_its_section(page: Page, server: Server, registry: Any, complai
     assert complaints == []
 
 
+@once_a_week("an example's site, in tests/browser/sites/test_examples.py")
 def test_every_page_can_be_used_by_everybody(page: Page, server: Server) -> None:
     """The plugins mend what the theme leaves short of WCAG 2.2 AA, so this site need not: no page breaks a rule."""
     assert violations_of_pages(page, server, dark=False) == {}  # the site has one scheme

@@ -11,6 +11,7 @@ from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
 from tests.sites.built import DOC_PAGES
+from tests.support.budget import once_a_week
 
 PAGES = [*DOC_PAGES, "404.html"]
 
@@ -34,7 +35,7 @@ def test_pages_are_quiet_and_fit(page: Page, server: Server, complaints: list[st
     assert complaints == []
 
 
-@pytest.mark.parametrize("sub_path", ["/", "/deep/er/path/"])
+@pytest.mark.parametrize("sub_path", [pytest.param("/", marks=once_a_week("deeper")), "/deep/er/path/"])
 def test_the_folder_works_anywhere(
     page: Page, server: Server, site: Path, complaints: list[str], sub_path: str
 ) -> None:

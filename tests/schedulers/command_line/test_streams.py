@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import termios
 from pathlib import Path
 
@@ -241,6 +242,16 @@ def test_an_interruption_while_reading_is_quiet(tmp_path: Path) -> None:
             said, _ = process.communicate()
             os.close(writer)
         assert (process.returncode, said) == (130, b"")
+
+
+def test_an_interruption_while_starting_is_quiet() -> None:
+    """Ctrl-C while the command imports what it needs ends it with status 130 and no word."""
+    interrupted = "def find_spec(name, *_):\n    if name == 'numpy': raise KeyboardInterrupt\n"
+    program = f"import sys, types, runpy\n{interrupted}"
+    program += "sys.meta_path.insert(0, types.SimpleNamespace(find_spec=find_spec))\n"
+    program += "runpy.run_module('schedulers', run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 def test_an_interruption_while_writing_is_quiet() -> None:

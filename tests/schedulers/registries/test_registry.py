@@ -168,6 +168,21 @@ WRONG_SCHEDULERS = {
         r"step: its mirror must give float64 of shape \(100,\) for its example; got int64 of shape \(100,\)",
     ),
     "no array": ("return base * 0.5 ** (epoch // every)\n\nR", "return 0.1\n\nR", r"its mirror must give .* got 0\.1"),
+    "a class that torch does not have": (
+        '    name = "step"',
+        '    name = "step"\n    follows = "StepLRR"',
+        r"step: follows: torch\.optim\.lr_scheduler has no StepLRR, .* Did you mean StepLR\?",
+    ),
+    "a dotted name": (
+        '    name = "step"',
+        '    name = "step"\n    follows = "torch.optim.lr_scheduler.StepLR"',
+        r"step: follows: must be the name of a class .* such as 'StepLR', .*; got 'torch\.optim",
+    ),
+    "nothing followed": (
+        '    name = "step"',
+        '    name = "step"\n    follows = None',
+        r"step: follows: must be the name of a class .* or be left out; got None",
+    ),
     "no end": ("return base * 0.5 ** (epoch // every)\n\nR", "return base / (epoch * 0.0)\n\nR", r"epoch 0 has inf"),
 }
 

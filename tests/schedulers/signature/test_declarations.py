@@ -77,6 +77,10 @@ WRONG: dict[str, tuple[Callable[[], Registry], str]] = {
         r"halving: every: the parameter is no field, because its annotation has no Field, .* Annotate it with ",
     ),
     "no Field": (lambda: registry_of(every=int), r"halving: every: the parameter is no field"),
+    "two Fields": (
+        lambda: registry_of(every=Annotated[annotated(), Field(unit="epochs", description="many", example=1)]),
+        r"halving: every: its annotation has 2 Fields\. Leave one of them",
+    ),
     "a bound that is none": (
         lambda: registry_of(every=annotated(above="nope")),
         r"halving: every: above='nope' is no field or setting\. It can be one of epochs, lr, base, length",

@@ -24,6 +24,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "own.html").write_text("<p>Mine</p>")
+    (tmp_path / "docs" / "simulator.md").write_text("/// simulator\n///\n")
+    (tmp_path / "docs" / "guides").mkdir()
+    (tmp_path / "docs" / "guides" / "all.md").write_text("/// schedulers\n///\n")
     (tmp_path / "mkdocs.yml").write_text("site_url: https://example.org/a/\nplugins: [scheduler-docs]\n")
     assert main(["prepare", "--zensical", "zensical.yml"]) == 0
     return tmp_path
@@ -37,7 +40,7 @@ def test_the_extension_reads_what_was_prepared(project: Path) -> None:
     )
     assert re.findall('<h2 id="(.*?)">', html) == list(SCHEDULERS)
     assert 'href="../simulator.md#s1.' in html
-    assert 'href="../reference.md#poly"' in html
+    assert 'href="all.md#poly"' in html
     (project / "build" / "prepared.json").unlink()
     with pytest.raises(SiteError, match="Run `python -m site_plugins prepare`"):
         markdown.markdown("", extensions=[EXTENSION])
@@ -92,7 +95,7 @@ def test_pages_get_what_they_lack(project: Path) -> None:
     assert (site / "own.html").read_text() == "<p>Mine</p>"
     for place, root in (("a/index.html", "../"), ("404.html", "/a/")):
         html = (site / place).read_text()
-        for address in ("accessibility.css", "scheduler-docs.css", "gallery.css", "figures.css"):
+        for address in ("accessibility.css", "scheduler-docs.css", "gallery.css", "figures.css", "tabs.css"):
             assert html.count(f'<link rel="stylesheet" href="{root}assets/{address}">') == 1
         assert html.count(f'<script src="{root}assets/accessibility.js"></script>') == 1
 

@@ -97,7 +97,8 @@ def test_what_has_no_notation_is_refused(source: str) -> None:
     ("formula", "reason"),
     [
         ("lr = ", "invalid syntax"),
-        ("rate = base", "the last assignment is to rate"),
+        ("lr = base\nrate = lr", "the last assignment is to rate"),
+        ("lr == base", "'lr == base' is no assignment to a name"),
         ("if e < 1:\n    lr = base", "the if has no else"),
         ("for x in y:\n    lr = base", "is no assignment to a name"),
         ("lr += base", "is no assignment to a name"),

@@ -6,9 +6,11 @@ from html import unescape
 import markdown
 import pytest
 
-from schedulers import load_config, simulate
+from schedulers import SCHEDULERS, load_config, simulate
+from schedulers.writing.example import example_yaml
 from schedulers.writing.schema import beyond_schema
 from site_plugins.scheduler_docs.pictures.social import HEIGHT, WIDTH, social_png
+from tests.browser.links import held
 
 CONFIGURATION = """training:
   epochs: 10
@@ -61,11 +63,48 @@ def test_several_configurations_share_a_drawing() -> None:
     assert texts("td", html) == ["0.5", "0.05"]
 
 
+def test_fields_are_those_that_change_the_curve_or_those_that_are_named() -> None:
+    """A reader is offered the fields that change the curve; ``fields`` names others, by name or path."""
+    offered = 'data-field="(.+?)"'
+    flat = CONFIGURATION.replace("multi_step, milestones: [4, 30]", "step, end_epoch: 90, iters_per_phase: 40")
+    assert re.findall(offered, curve(flat)) == ["training.scheduler.iters_per_phase"]
+    named = curve(flat, "fields: [gamma, training.epochs]")
+    assert re.findall(offered, named) == ["training.epochs", "training.scheduler.gamma"]
+
+
+def test_a_figure_can_be_told_to_stand_still() -> None:
+    """With ``live: false`` there is nothing to change, but the way into the simulator; without it there is."""
+    changing = re.compile('data-figure=|data-field=|<button class="live__button"')
+    still, live = curve(CONFIGURATION, "live: false"), curve(CONFIGURATION)
+    assert (len(changing.findall(still)), len(changing.findall(live))) == (0, 4)
+    assert still.count('class="simulate"') == live.count('class="simulate"') == 1
+
+
+def test_tabs_show_one_configuration_at_a_time() -> None:
+    """Without a configuration the examples of all schedulers are drawn; with ``tabs`` each is a figure of its own, of
+    which the first is chosen. Two such directives of a page do not share their choice.
+    """
+    block = "/// curve | Rates\n    tabs: true\n///\n"
+    html = rendered(f"{block}\n{block}")
+    assert texts("label", html) == [*SCHEDULERS] * 2
+    assert re.findall('<input checked="checked" name="(.*?)"[^>]*>(\\w+)', html) == [
+        ("curve-1", next(iter(SCHEDULERS))),
+        ("curve-2", next(iter(SCHEDULERS))),
+    ]
+    assert html.count("data-figure=") == 2 * len(SCHEDULERS)
+    links = re.findall('href="/simulator.md(#.*?)"', html)
+    assert [held(link)["text"] for link in links[: len(SCHEDULERS)]] == [
+        example_yaml(name, complete=True) for name in SCHEDULERS
+    ]
+    assert texts("figcaption", html)[0] == f"Rates: {next(iter(SCHEDULERS))}"
+
+
 @pytest.mark.parametrize(
     ("configuration", "option", "words"),
     [
         (CONFIGURATION.replace("gamma", "gama"), "rows: [0]", "curve | A & B.*gama is unknown"),
         (CONFIGURATION, "rows: [10]", "has no epoch 10, only 10 epochs"),
+        (CONFIGURATION, "fields: [gama]", "curve | A & B.*there is no gama, only epochs, lr, milestones, gamma$"),
         (CONFIGURATION, "scales: [log]", "curve | A & B.*a scale is one of linear, logarithmic; got log$"),
     ],
 )

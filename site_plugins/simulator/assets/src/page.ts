@@ -1,5 +1,5 @@
-// Puts the parts of the page together: the state goes down to every part, and what happens there comes back up.
-// The state, the worker and the editor's history live as long as the visit, the parts as long as the page element.
+// Connects the parts of the page: each part is given the state, and reports its events.
+// State, worker and the editor's history live as long as the session. The parts live as long as the page element.
 import type { EditorState } from "@codemirror/state";
 import { hasCurve } from "./model/answer";
 import { Chart } from "./chart/chart";
@@ -8,8 +8,8 @@ import { description } from "./chart/words";
 import { copy } from "./ui/clipboard";
 import { Compare } from "./compare/compare";
 import { part, setText } from "./ui/dom";
-import { PYTHON, TakeAway, csvOf, isProgrammed, save } from "./take-away/download";
-import { Editor } from "./editor/editor";
+import { python, TakeAway, csvOf, isProgrammed, save } from "./take-away/download";
+import { Editor, fromKept, toKept } from "./editor/editor";
 import { EpochTable } from "./sections/epoch-table";
 import { answerAtHand, firstSnapshot } from "./session/first-visit";
 import { FormView } from "./form/form";
@@ -17,7 +17,8 @@ import { HintView } from "./editor/hint";
 import type { Runtime } from "./python/protocol";
 import { keepForOffline } from "./python/offline";
 import { acceptFiles } from "./editor/opened-file";
-import { Persistence, readKept } from "./session/persistence";
+import { keepRoomFor } from "./editor/room";
+import { Persistence, readKept, readKeptEditor } from "./session/persistence";
 import { Notice } from "./ui/notice";
 import { PicturesView } from "./take-away/pictures";
 import type { Pin } from "./model/pins";
@@ -37,44 +38,49 @@ import { StatusView } from "./feedback/status";
 import type { View } from "./model/view";
 import type { Vocabulary } from "./document/vocabulary";
 import type { WorkerClient, WorkerEvents } from "./python/worker-client";
+import { speakAs, spoken, t } from "./ui/words";
 
 interface Visit {
   readonly vocabulary: Vocabulary;
   readonly store: Store;
   readonly client: WorkerClient;
-  /** What is told of this simulator's texts, of several that share the client. */
+  /** The events of this simulator's texts. Several simulators share the client. */
   readonly events: WorkerEvents;
   readonly notice: Notice;
   editorState: EditorState | null;
 }
 
-/** By the key of the simulator. */
+/** The sessions, by the key of the simulator. */
 const visits = new Map<string, Visit>();
 
-/** Makes the element work. The returned function takes everything down again, keeping what belongs to the visit. */
+/** Starts the simulator in an element. The returned function stops it, and keeps the session. */
 export function mount(root: HTMLElement): () => void {
+  speakAs(root.dataset);
   const key = keyOf(root);
   tellApart(root, key);
   const visit = visits.get(key) ?? startVisit(root, key);
   visits.set(key, visit);
   const { store, client, events, notice, vocabulary } = visit;
-  const { clock } = vocabulary;
+  const clock = spoken(vocabulary.clock);
   notice.attach(root);
   const order = new ReadingOrder(root);
   const hint = new HintView(root, vocabulary);
   const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep), `simulator${key}`);
-  const editor: Editor = new Editor(part(root, "editor"), part(root, "hint"), visit.editorState ?? store.state.text, vocabulary, {
+  const start = visit.editorState ?? fromKept(readKeptEditor(key), store.state.text, vocabulary, part(root, "hint"));
+  const editor: Editor = new Editor(part(root, "editor"), part(root, "hint"), start ?? store.state.text, vocabulary, {
     edited(text) {
       store.update({ text });
       client.simulate(events, text);
     },
     updated(state, textChanged) {
+      visit.editorState = state;
       hint.update(state);
+      if (textChanged) keepRoomFor(root, state.doc.lines);
       if (textChanged) form.update(state);
     },
   });
   const setView = (change: Partial<View>) => store.update({ view: { ...store.state.view, ...change } });
-  /** Another configuration altogether: what the old one was zoomed to means nothing in it. */
+  /** Opens another configuration. It starts without the zoom of the old one. */
   const startOver = (text: string) => {
     setView({ zoom: null });
     editor.replace(text);
@@ -110,16 +116,16 @@ export function mount(root: HTMLElement): () => void {
     point: (epoch) => chart.point(epoch),
     goToEpoch: (epoch) => chart.goTo(epoch),
   });
-  const takeAway = new TakeAway(root, () => store.state, csvOf(clock), PYTHON, {
+  const takeAway = new TakeAway(root, () => store.state, csvOf(vocabulary.clock), python(), {
     part: "copy-python",
-    title: "A program that builds this scheduler",
+    title: t`A program that builds this scheduler`,
     isOffered: isProgrammed,
-    take: ({ report }) => void copy(report.python?.build ?? "", "program", "It builds this scheduler.", notice),
+    take: ({ report }) => void copy(report.python?.build ?? "", "program", t`It builds this scheduler.`, notice),
   });
   const table = new EpochTable(root, clock, (epoch) => chart.goTo(epoch));
   const resume = new ResumeView(root, clock, {
     goTo: (epoch) => chart.goTo(epoch),
-    copy: (program, epoch) => void copy(program, "program", `It trains ${clock.one} ${epoch} next.`, notice),
+    copy: (program, epoch) => void copy(program, "program", t`It trains ${clock.one} ${epoch} next.`, notice),
   });
   part(root, "download-yaml").addEventListener("click", () => {
     save("training.yaml", new Blob([store.state.text], { type: "application/yaml" }));
@@ -182,7 +188,10 @@ function startVisit(root: HTMLElement, key: string): Visit {
   if (runtime === undefined || vocabulary === undefined) throw new Error("The simulator's element lacks its data.");
   const snapshot = readKept(key) ?? firstSnapshot(root);
   const store = new Store(snapshot, answerAtHand(root, snapshot.text));
-  const persistence = new Persistence(key);
+  const persistence = new Persistence(key, () => {
+    const state = visits.get(key)?.editorState ?? null;
+    return state && toKept(state);
+  });
   store.subscribe((state) => persistence.keep(snapshotOf(state)));
   const served = JSON.parse(runtime) as Runtime;
   const client = clientOfSession(served);
@@ -218,6 +227,6 @@ function showFreshness(root: HTMLElement, state: State, scene: Scene): void {
 }
 
 function whyStale(state: State): string {
-  if (isPending(state) && state.engine.kind !== "ready") return "This curve is from before your changes: Python is not ready.";
-  return "This curve is from the last valid configuration.";
+  if (isPending(state) && state.engine.kind !== "ready") return t`This curve is from before your changes: Python is not ready.`;
+  return t`This curve is from the last valid configuration.`;
 }

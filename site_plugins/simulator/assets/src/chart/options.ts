@@ -8,6 +8,7 @@ import { curvePath } from "./curve-path";
 import { count, rate, rateTicks } from "../ui/format";
 import { COLOUR_NAMES, DASHES } from "./pin-styles";
 import type { EpochRange } from "../model/view";
+import { t } from "../ui/words";
 
 const WHOLE_EPOCHS = [1, 2, 5].flatMap((digit) => [0, 1, 2, 3, 4, 5].map((power) => digit * 10 ** power)).sort((a, b) => a - b);
 const RATE_SPACE = 36; // CSS pixels between two ticks of the rate
@@ -49,7 +50,7 @@ export function chartOptions(
     grid: { stroke: () => colours().grid, width: 1 },
     ticks: { stroke: () => colours().grid, width: 1, size: 4 },
   };
-  const rateAxis: uPlot.Axis = { ...axis, size: widthOf, label: "learning rate", space: RATE_SPACE };
+  const rateAxis: uPlot.Axis = { ...axis, size: widthOf, label: t`learning rate`, space: RATE_SPACE };
   return {
     width: parent.clientWidth,
     height: parent.clientHeight,

@@ -6,6 +6,7 @@ import { type EpochValues, epochValues, ratioToBase, spokenEpoch } from "./words
 import type { Clock } from "../document/clock";
 import { part, setText } from "../ui/dom";
 import { count, rate } from "../ui/format";
+import { t } from "../ui/words";
 
 export class ReadoutView {
   readonly #root: HTMLElement;
@@ -44,7 +45,7 @@ export class ReadoutView {
 function spans(answer: AnswerWithCurve): EpochValues {
   const { curve } = answer;
   const span = extremes(curve);
-  const between = (text: (value: number) => string) => (span === null ? "not finite" : range(...span, text));
+  const between = (text: (value: number) => string) => (span === null ? t`not finite` : range(...span, text));
   return {
     epoch: range(0, curve.lr.length - 1, count),
     rate: between((value) => rate(value, 4)),

@@ -4,6 +4,7 @@ import { type Clock, amount, capitalized, numbered } from "../document/clock";
 import { count, rate } from "../ui/format";
 import type { Scene } from "./scene";
 import type { View } from "../model/view";
+import { t } from "../ui/words";
 
 export interface EpochValues {
   readonly epoch: string;
@@ -15,7 +16,7 @@ export interface EpochValues {
 /** A pin may go on after the end of the curve; then there is only the epoch to tell. */
 export function epochValues(answer: AnswerWithCurve, epoch: number): EpochValues {
   const value = answer.curve.lr[epoch];
-  if (value === undefined) return { epoch: count(epoch), rate: "–", phase: "after training", ratio: "–" };
+  if (value === undefined) return { epoch: count(epoch), rate: "–", phase: t`after training`, ratio: "–" };
   return { epoch: count(epoch), rate: rate(value), phase: phaseOf(answer, epoch) || "–", ratio: ratioToBase(answer, value) };
 }
 
@@ -23,7 +24,7 @@ export function epochValues(answer: AnswerWithCurve, epoch: number): EpochValues
 export function spokenEpoch(answer: AnswerWithCurve, epoch: number, clock: Clock): string {
   const values = epochValues(answer, epoch);
   const phase = values.phase === "–" ? "" : `, ${values.phase}`;
-  return `${capitalized(numbered(clock, epoch))}: rate ${values.rate}${phase}, ratio to base ${values.ratio}.`;
+  return t`${capitalized(numbered(clock, epoch))}: rate ${values.rate}${phase}, ratio to base ${values.ratio}.`;
 }
 
 /** How many times the base rate a rate is; "–" when the base rate is zero. */
@@ -33,9 +34,9 @@ export function ratioToBase({ report }: AnswerWithCurve, value: number): string 
 
 /** What the chart shows, for those who can't see it. */
 export function description({ current, pins }: Scene): string {
-  if (current === null) return "There is no curve yet.";
+  if (current === null) return t`There is no curve yet.`;
   const names = pins.map(({ name }) => name).join(", ");
-  const beside = names === "" ? "" : `Pinned beside it: ${names}.`;
+  const beside = names === "" ? "" : t`Pinned beside it: ${names}.`;
   return [current.report.summary, current.report.marked, beside].filter((sentence) => sentence !== "").join(" ");
 }
 
@@ -44,9 +45,9 @@ export function leftOut({ curve, report }: AnswerWithCurve, { logarithmic }: Vie
   const hints = report.marks.filter(({ epoch, lr }) => epoch === null && lr === null).map(({ label }) => `${label}.`);
   if (logarithmic) {
     const zeros = curve.lr.reduce((sum, value) => sum + Number(value === 0), 0);
-    if (zeros > 0) hints.push(`${amount(clock, zeros)} at 0 left out: a logarithmic scale has no zero.`);
+    if (zeros > 0) hints.push(t`${amount(clock, zeros)} at 0 left out: a logarithmic scale has no zero.`);
     const zero = report.marks.find(({ lr }) => lr === 0);
-    if (zeros === 0 && zero !== undefined) hints.push(`${zero.label} 0 left out: a logarithmic scale has no zero.`);
+    if (zeros === 0 && zero !== undefined) hints.push(t`${zero.label} 0 left out: a logarithmic scale has no zero.`);
   }
   return hints.join(" ");
 }

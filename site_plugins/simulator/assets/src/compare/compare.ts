@@ -9,13 +9,14 @@ import { PinItem } from "./pin-item";
 import { MOST_PINS, type Pin, withPin, withRenamed, withToggled, withoutPin } from "../model/pins";
 import type { Preset } from "../editor/presets";
 import { type State, isPending } from "../model/state";
+import { t } from "../ui/words";
 
 export interface CompareEvents {
   changed(pins: readonly Pin[]): void;
-  /** A pin's configuration is wanted in the editor. */
+  /** Opens a pin's configuration in the editor. */
   edited(pin: Pin): void;
   threshold(written: string): void;
-  /** Something can't be done; a plain sentence says why. */
+  /** Reports, in a plain sentence, why something can't be done. */
   refused(reason: string): void;
 }
 
@@ -28,7 +29,7 @@ export class Compare {
   readonly #head: HTMLElement;
   readonly #differences: DifferencesView;
   readonly #announcer: Announcer;
-  readonly #items = new Map<number, PinItem>(); // by look
+  readonly #items = new Map<number, PinItem>(); // by the number of the style
   #requested = false;
   #epoch: number | null = null;
 
@@ -53,10 +54,10 @@ export class Compare {
   update(state: State): void {
     const reason = whyNoPin(state);
     this.#button.ariaDisabled = String(reason !== null);
-    this.#button.title = reason ?? "Keep this curve, to compare others with it";
+    this.#button.title = reason ?? t`Keep this curve, to compare others with it`;
     if (reason !== null) this.#requested = false;
     const { length } = state.pins;
-    setText(this.#count, length === 0 ? this.#none : `${length} of ${MOST_PINS} pins${length < MOST_PINS ? "" : ": remove one to pin another"}`);
+    setText(this.#count, length === 0 ? this.#none : length < MOST_PINS ? t`${length} of ${MOST_PINS} pins` : t`${length} of ${MOST_PINS} pins: remove one to pin another`);
     this.#compared.hidden = length === 0;
     this.#showPins(state);
     if (length > 0) this.#differences.update(state);
@@ -71,11 +72,11 @@ export class Compare {
   }
 
   #showPins({ pins, outcomes }: State): void {
-    setText(this.#head, this.#epoch === null ? "" : `rate in ${numbered(this.clock, this.#epoch)}`);
+    setText(this.#head, this.#epoch === null ? "" : t`rate in ${numbered(this.clock, this.#epoch)}`);
     for (const look of this.#items.keys()) if (!pins.some((pin) => pin.look === look)) this.#items.delete(look);
     for (const pin of pins) this.#itemOf(pin).update(pin, outcomes.get(pin.text), this.#epoch);
     const items = pins.map((pin) => this.#itemOf(pin).dom);
-    // Only when something comes or goes: an element that is put in anew loses the focus.
+    // Only when a pin is added or removed, because an element loses the focus when it is inserted again.
     if (items.length !== this.#list.children.length || items.some((item, index) => item !== this.#list.children[index])) {
       this.#list.replaceChildren(...items);
     }
@@ -89,7 +90,7 @@ export class Compare {
       renamed: (renamed, name) => this.#rename(renamed, name),
       edited: (edited) => {
         this.events.edited(edited);
-        this.#announcer.say(`${edited.name} is in the editor.`);
+        this.#announcer.say(t`${edited.name} is in the editor.`);
       },
       removed: (removed) => this.#remove(removed),
     });
@@ -106,16 +107,16 @@ export class Compare {
     }
   }
 
-  /** The answer is that of the text, so the pin is what the chart shows. */
+  /** The answer belongs to the text, so the pin is the curve that the chart shows. */
   #pin({ text, answer, pins }: State): void {
     this.#requested = false;
     const already = pins.find((pin) => pin.text === text);
-    if (already !== undefined) this.events.refused(`This configuration is pinned already, as ${already.name}.`);
+    if (already !== undefined) this.events.refused(t`This configuration is pinned already, as ${already.name}.`);
     else if (hasCurve(answer)) {
-      const name = this.presets.find((preset) => preset.text === text)?.name ?? answer.report.scheduler ?? "curve";
+      const name = this.presets.find((preset) => preset.text === text)?.name ?? answer.report.scheduler ?? t`curve`;
       const changed = withPin(pins, text, name);
       this.events.changed(changed);
-      this.#announcer.say(`Pinned as ${changed.at(-1)?.name}, ${changed.length} of ${MOST_PINS} pins.`);
+      this.#announcer.say(t`Pinned as ${changed.at(-1)?.name ?? ""}, ${changed.length} of ${MOST_PINS} pins.`);
     }
   }
 
@@ -123,10 +124,10 @@ export class Compare {
     const changed = withRenamed(this.state().pins, pin, written);
     this.events.changed(changed);
     const name = changed.find(({ look }) => look === pin.look)?.name;
-    if (name !== pin.name) this.#announcer.say(`${pin.name} is now ${name}.`);
+    if (name !== pin.name) this.#announcer.say(t`${pin.name} is now ${name ?? ""}.`);
   }
 
-  /** The focus goes on to the next pin, or else to the last one, or to the button that makes pins. */
+  /** Moves the focus to the next pin, or else to the last one, or to the button that pins. */
   #remove(pin: Pin): void {
     const { pins } = this.state();
     const place = pins.indexOf(pin);
@@ -135,12 +136,12 @@ export class Compare {
     const next = left[Math.min(place, left.length - 1)];
     if (next === undefined) this.#button.focus();
     else this.#itemOf(next).remove.focus();
-    this.#announcer.say(`Removed ${pin.name}, ${left.length === 0 ? "no pins" : `${left.length} of ${MOST_PINS} pins`} left.`);
+    this.#announcer.say(left.length === 0 ? t`Removed ${pin.name}, no pins left.` : t`Removed ${pin.name}, ${left.length} of ${MOST_PINS} pins left.`);
   }
 }
 
-/** Why the curve can't be pinned now, or null. */
+/** The reason why the curve can't be pinned now, or null. */
 function whyNoPin(state: State): string | null {
   if (state.pins.length < MOST_PINS) return whyNot(state);
-  return `There are ${MOST_PINS} pins, as many as the chart can show. Remove one to pin another.`;
+  return t`There are ${MOST_PINS} pins, as many as the chart can show. Remove one to pin another.`;
 }

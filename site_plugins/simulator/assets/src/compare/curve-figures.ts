@@ -1,11 +1,11 @@
-// What a curve comes to, in a few numbers. A curve may have a million epochs, so each is counted through once.
+// Summarises a curve in a few numbers. A curve may have a million epochs, so each is read only once.
 import { DIGITS } from "../ui/format";
 import type { Curve } from "../python/protocol";
 
 type Rates = Curve["lr"];
 
 export interface Figures {
-  /** The highest rate and the first epoch that has it but for its last digits; NaN in epoch 0 when no rate is a number. */
+  /** The highest rate, and the first epoch that has it up to rounding; NaN in epoch 0 when no rate is a number. */
   readonly peak: number;
   readonly peakEpoch: number;
   readonly final: number;
@@ -13,7 +13,7 @@ export interface Figures {
   readonly area: number;
 }
 
-/** The first epoch below a rate after one that is not below it. */
+/** The first epoch that is below a rate, after one that is not. */
 export type Fall = number | "never" | "always below";
 
 const known = new WeakMap<Rates, Figures>();

@@ -1,16 +1,17 @@
-// The table "Differences": the current curve and each pin in a row, and the rate that is asked for in its head.
+// The table "Differences": a row for the current curve and for each pin, and the input for "Falls below" in its head.
 import type { Answer } from "../model/answer";
 import { type Clock, numbered } from "../document/clock";
 import { create, part, setText } from "../ui/dom";
 import { type Fall, fallBelow, figuresOf } from "./curve-figures";
-import { counted, rate } from "../ui/format";
+import { noCurve, rate } from "../ui/format";
 import type { Curve } from "../python/protocol";
 import { sample } from "../chart/pin-styles";
 import { type Outcome, type State, isInterrupted, isPending } from "../model/state";
 import { LONGEST_THRESHOLD, readThreshold } from "../model/threshold";
+import { t } from "../ui/words";
 
 const FIGURES = 4; // columns beside the name
-const DIGITS = 5; // significant; more do not fit a phone
+const DIGITS = 5; // significant ones; more do not fit on a phone
 
 export class DifferencesView {
   readonly #rows: HTMLElement;
@@ -38,13 +39,13 @@ export class DifferencesView {
     const below = isBad ? null : threshold;
     const figures = ({ lr }: Curve) => figureTexts(lr, below, this.clock);
     this.#rows.replaceChildren(
-      row(create("span", "simulator__sample simulator__sample--current"), "In the editor", outcomeOfText(state), figures),
+      row(create("span", "simulator__sample simulator__sample--current"), t`In the editor`, outcomeOfText(state), figures),
       ...state.pins.map(({ name, look, text }) => row(sample(look), name, state.outcomes.get(text), figures)),
     );
   }
 }
 
-/** What became of the editor's text; nothing while that is open. */
+/** The outcome of the editor's text; undefined while it is computed. */
 function outcomeOfText(state: State): Outcome | undefined {
   if (isInterrupted(state)) return { interrupted: state.interrupted?.reason ?? "" };
   return isPending(state) || state.answer === null ? undefined : { answer: state.answer };
@@ -56,32 +57,33 @@ function row(line: Element, name: string, outcome: Outcome | undefined, figures:
   if (outcome !== undefined && "answer" in outcome && outcome.answer.curve !== null) {
     return create("tr", "", head, ...figures(outcome.answer.curve).map((text) => create("td", "", text)));
   }
-  const why = create("td", "", outcome === undefined ? "being computed" : whyNoCurve(outcome));
+  const why = create("td", "", outcome === undefined ? t`being computed` : whyNoCurve(outcome));
   why.colSpan = FIGURES;
   return create("tr", "", head, why);
 }
 
 function figureTexts(lr: Curve["lr"], below: number | null, clock: Clock): string[] {
   const { peak, peakEpoch, final, area } = figuresOf(lr);
-  const peakText = Number.isNaN(peak) ? value(peak) : `${value(peak)} in ${numbered(clock, peakEpoch)}`;
+  const peakText = Number.isNaN(peak) ? value(peak) : t`${value(peak)} in ${numbered(clock, peakEpoch)}`;
   return [peakText, value(final), value(area), below === null ? "–" : fallText(fallBelow(lr, below), clock)];
 }
 
 function value(number: number): string {
-  return Number.isNaN(number) ? "not a number" : rate(number, DIGITS);
+  return Number.isNaN(number) ? t`not a number` : rate(number, DIGITS);
 }
 
 function fallText(fall: Fall, clock: Clock): string {
-  return typeof fall === "number" ? numbered(clock, fall) : fall;
+  if (typeof fall === "number") return numbered(clock, fall);
+  return fall === "never" ? t`never` : t`always below`;
 }
 
-/** In a sentence, with the place of the first problem. */
+/** The problems in a sentence, with the place of the first. */
 export function whyNoCurve(outcome: Outcome): string {
-  return "answer" in outcome ? problemsOf(outcome.answer) : `No curve: ${outcome.interrupted}.`;
+  return "answer" in outcome ? problemsOf(outcome.answer) : t`No curve: ${outcome.interrupted}.`;
 }
 
 function problemsOf({ report: { problems } }: Answer): string {
   const [first] = problems;
-  if (first === undefined) return "No curve.";
-  return `No curve: ${counted(problems.length, "problem")}. Line ${first.line}, column ${first.column}: ${first.message}`;
+  if (first === undefined) return t`No curve.`;
+  return `${noCurve(problems.length)} ${t`Line ${first.line}, column ${first.column}: ${first.message}`}`;
 }

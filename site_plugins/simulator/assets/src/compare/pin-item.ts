@@ -1,9 +1,10 @@
-// One pin in the list: whether the chart shows it, its name, its rate where the chart's cursor is, and what can be done.
+// One pin in the list: its visibility, its name, its rate at the chart's cursor, and its buttons.
 import { create, setText } from "../ui/dom";
 import { rate } from "../ui/format";
 import { sample } from "../chart/pin-styles";
 import { LONGEST_NAME, type Pin } from "../model/pins";
 import type { Outcome } from "../model/state";
+import { t } from "../ui/words";
 
 export interface PinEvents {
   toggled(pin: Pin): void;
@@ -14,13 +15,13 @@ export interface PinEvents {
 
 export class PinItem {
   readonly dom: HTMLLIElement;
-  readonly remove = create("button", "simulator__tool", "Remove");
+  readonly remove = create("button", "simulator__tool", t`Remove`);
   readonly #visible = create("input", "");
   readonly #name = create("input", "simulator__pin-name");
   readonly #rate = create("span", "simulator__pin-rate");
-  readonly #edit = create("button", "simulator__tool", "Edit");
+  readonly #edit = create("button", "simulator__tool", t`Edit`);
   #pin: Pin;
-  /** Whether the name is being written, and not taken over yet. */
+  /** Whether the name is being edited. */
   #isTyped = false;
 
   constructor(pin: Pin, events: PinEvents) {
@@ -30,7 +31,7 @@ export class PinItem {
     this.#name.maxLength = LONGEST_NAME;
     this.#name.autocomplete = "off";
     this.#name.spellcheck = false;
-    this.#name.ariaLabel = "Name of the pin";
+    this.#name.ariaLabel = t`Name of the pin`;
     this.#name.addEventListener("input", () => (this.#isTyped = true));
     this.#name.addEventListener("change", () => {
       events.renamed(this.#pin, this.#name.value);
@@ -40,7 +41,7 @@ export class PinItem {
       if (key === "Escape") this.#showName();
     });
     this.#edit.type = this.remove.type = "button";
-    this.#edit.title = "Put this configuration into the editor; undo brings back what is there now";
+    this.#edit.title = t`Put this configuration into the editor; undo brings back what is there now`;
     this.#edit.addEventListener("click", () => events.edited(this.#pin));
     this.remove.addEventListener("click", () => events.removed(this.#pin));
     const line = sample(pin.look);
@@ -50,10 +51,10 @@ export class PinItem {
   update(pin: Pin, outcome: Outcome | undefined, epoch: number | null): void {
     this.#pin = pin;
     this.#visible.checked = pin.visible;
-    this.#visible.ariaLabel = `Show ${pin.name}`;
+    this.#visible.ariaLabel = t`Show ${pin.name}`;
     if (!this.#isTyped) this.#showName();
-    this.#edit.ariaLabel = `Edit ${pin.name}`;
-    this.remove.ariaLabel = `Remove ${pin.name}`;
+    this.#edit.ariaLabel = t`Edit ${pin.name}`;
+    this.remove.ariaLabel = t`Remove ${pin.name}`;
     setText(this.#rate, rateText(outcome, epoch));
   }
 
@@ -64,10 +65,10 @@ export class PinItem {
   }
 }
 
-/** The rate of an epoch, or in a word why there is none. */
+/** The rate of an epoch, or a word that says why there is none. */
 function rateText(outcome: Outcome | undefined, epoch: number | null): string {
   if (outcome === undefined) return "…";
-  if (!("answer" in outcome) || outcome.answer.curve === null) return "no curve";
+  if (!("answer" in outcome) || outcome.answer.curve === null) return t`no curve`;
   if (epoch === null) return "";
   const value = outcome.answer.curve.lr[epoch];
   return value === undefined ? "–" : rate(value, 4);

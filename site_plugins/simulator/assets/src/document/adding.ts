@@ -1,7 +1,7 @@
-// Adds keys to the text, behind those that their mapping has. A mapping that is missing is made.
+// Adds keys to the text, after the other keys of their mapping. A missing mapping is added, too.
 import { type Node, type YamlTree, isMapping, pairsOf } from "./yaml-tree";
 
-/** What takes the place of a part of the text. */
+/** An edit: the text that replaces a part of the document. */
 export interface Edit {
   readonly from: number;
   readonly to: number;
@@ -16,7 +16,7 @@ export interface Entry {
 
 const UNIT = "  "; // of indentation
 
-/** The edit that adds entries to a mapping; null where the text is written in a way that is left alone. */
+/** The edit that adds entries to a mapping; null where the style of the text does not allow it. */
 export function adding(tree: YamlTree, section: readonly string[], entries: readonly Entry[]): Edit | null {
   const key = section.at(-1);
   const found = key === undefined ? { value: tree.root } : tree.find(section);
@@ -36,7 +36,7 @@ export function adding(tree: YamlTree, section: readonly string[], entries: read
   return { from: at, to: at, insert: entries.map((entry) => inBlock(entry, indentation)).join("") };
 }
 
-/** What stands before each key of a mapping that is written in lines; null where its first key does not begin its line. */
+/** The indentation of a mapping's keys; null where the first key does not begin its line. */
 export function indentationOf(tree: YamlTree, mapping: Node): string | null {
   const [first] = pairsOf(mapping);
   if (first === undefined) return null;

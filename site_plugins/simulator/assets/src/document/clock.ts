@@ -11,12 +11,12 @@ export function amount({ one, many }: Clock, number: number): string {
   return `${count(number)} ${number === 1 ? one : many}`;
 }
 
-/** The one with this number: "epoch 1,200" */
+/** The epoch or step with this number: "epoch 1,200" */
 export function numbered({ one }: Clock, number: number): string {
   return `${one} ${count(number)}`;
 }
 
-/** For the beginning of a sentence. */
+/** The text with a capital letter, to begin a sentence. */
 export function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

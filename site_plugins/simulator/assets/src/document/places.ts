@@ -1,4 +1,4 @@
-// Places in the text. Python counts code points from 1, the editor UTF-16 units from 0.
+// Converts places in the text. Python counts code points from 1, and the editor counts UTF-16 units from 0.
 import type { Text } from "@codemirror/state";
 
 export interface Place {
@@ -6,7 +6,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** The editor's offset of a place; the nearest one when the text has changed meanwhile. */
+/** The editor's offset of a place, or the nearest one when the text has changed since. */
 export function offsetOf(text: Text, { line, column }: Place): number {
   const found = text.line(Math.min(Math.max(line, 1), text.lines));
   let offset = 0;
@@ -18,7 +18,7 @@ export function offsetOf(text: Text, { line, column }: Place): number {
   return found.from + offset;
 }
 
-/** From a place to the end of what is written there: the value when it stands there, else up to the next blank. */
+/** The range from a place to the end of the value there, or to the next blank. */
 export function rangeAt(text: Text, place: Place, value: string | null): { from: number; to: number } {
   const from = offsetOf(text, place);
   const rest = text.sliceString(from, text.lineAt(from).to);

@@ -1,45 +1,45 @@
-// What the page knows of the configuration. All of it comes from the schedulers' signatures: nothing is typed again here.
+// What the page knows about configurations. All of it comes from the schedulers' signatures.
 import type { Clock } from "./clock";
 
 export interface Field {
   readonly name: string;
-  /** The keys that lead to it, its own name last. */
+  /** The keys that lead to the field, its own name last. */
   readonly path: readonly string[];
-  /** Further names, under which it may stand in the place of its own. */
+  /** Further names that the field may have in a document. */
   readonly further: readonly string[];
   readonly allowed: string;
   readonly requirement: string;
-  /** Whether every document must give it. */
+  /** Whether every document must have the field. */
   readonly required: boolean;
-  /** Which control edits a value: "number", "list", "choice", "text", or one that is added to them. */
+  /** The control that edits the value: "number", "list", "choice", "text", or an added one. */
   readonly control: string;
-  /** What may be chosen, as YAML; null where values are written. */
+  /** The values to choose from, as YAML; null where values are typed. */
   readonly options: readonly string[] | null;
-  /** Whether numbers have no fraction. */
+  /** Whether numbers must be whole. */
   readonly whole: boolean;
   readonly minimum: number | null;
   readonly exclusive_minimum: number | null;
   readonly maximum: number | null;
   readonly exclusive_maximum: number | null;
-  /** How many items a list needs at the least; null for a single number. */
+  /** The least number of items of a list; null for a single number. */
   readonly min_items: number | null;
   /** Whether each item of a list must be greater than the one before it. */
   readonly increasing: boolean;
-  /** Whether `null` may stand for a value. */
+  /** Whether the value may be `null`. */
   readonly nullable: boolean;
-  /** Whether it is counted as training is, in epochs or steps. */
+  /** Whether the unit is that of training: epochs or steps. */
   readonly counted: boolean;
   readonly unit: string;
   readonly description: string;
-  /** As YAML. */
+  /** The example, as YAML. */
   readonly example: string;
-  /** What holds where a document does not give it, as YAML; null where every document must. */
+  /** The default, as YAML; null where every document must have the field. */
   readonly default: string | null;
 }
 
 export interface SchedulerEntry {
   readonly name: string;
-  /** What a document may say to choose it: its name first. */
+  /** The names by which a document may choose the scheduler, its own first. */
   readonly names: readonly string[];
   readonly summary: string;
   readonly fields: readonly Field[];
@@ -52,7 +52,7 @@ export interface Vocabulary {
   readonly clock: Clock;
   /** The keys that lead to the scheduler's name. */
   readonly name_path: readonly string[];
-  /** The mappings that hold other settings, too. */
+  /** The mappings that also hold other settings. */
   readonly shared: readonly (readonly string[])[];
   /** The fields outside the scheduler. */
   readonly fields: readonly Field[];
@@ -63,7 +63,7 @@ export function schedulerNamed({ schedulers }: Vocabulary, name: string | null):
   return schedulers.find(({ names }) => name !== null && names.includes(name)) ?? null;
 }
 
-/** The field at a path, of the scheduler that the configuration names where the path leads into it. */
+/** The field at a path. Within the scheduler's section, it is a field of the scheduler that is chosen. */
 export function fieldAtPath(vocabulary: Vocabulary, path: readonly string[], scheduler: string | null): Field | null {
   return fieldsWith(vocabulary, scheduler).find((field) => pathsOf(field).some((each) => samePath(each, path))) ?? null;
 }

@@ -1,10 +1,11 @@
-// Finds keys and values in the text by its syntax tree. It copes with text that is not YAML yet.
+// Finds keys and values in the text by its syntax tree. The text need not be valid YAML.
 import { parser } from "@lezer/yaml";
+import { t } from "../ui/words";
 
 export type Tree = ReturnType<typeof parser.parse>;
 export type Node = Tree["topNode"];
 
-/** Where a path leads: a pair of key and value, or nowhere, and why. */
+/** The target of a path: a pair of key and value, or the reason why there is none. */
 export type Found = { readonly pair: Node; readonly value: Node | null } | { readonly absent: string };
 
 export class YamlTree {
@@ -21,7 +22,7 @@ export class YamlTree {
     return this.text.slice(from, to);
   }
 
-  /** What the whole document is; null where the text is empty. */
+  /** The root of the document; null where the text is empty. */
   get root(): Node | null {
     return this.tree.topNode.firstChild?.firstChild ?? null;
   }
@@ -29,13 +30,13 @@ export class YamlTree {
   /** The pair that a path leads to. */
   find(path: readonly string[]): Found {
     let mapping = this.root;
-    let found: Found = { absent: "The text is empty" };
+    let found: Found = { absent: t`The text is empty` };
     for (const [depth, key] of path.entries()) {
       const where = path.slice(0, depth + 1).join(".");
-      if (!isMapping(mapping)) return { absent: `${where} is not in the text` };
+      if (!isMapping(mapping)) return { absent: t`${where} is not in the text` };
       const [pair, second] = pairsOf(mapping).filter((candidate) => this.key(candidate) === key);
-      if (pair === undefined) return { absent: `${where} is not in the text` };
-      if (second !== undefined) return { absent: `${where} is given twice` };
+      if (pair === undefined) return { absent: t`${where} is not in the text` };
+      if (second !== undefined) return { absent: t`${where} is given twice` };
       found = { pair, value: valueOf(pair) };
       mapping = found.value;
     }
@@ -61,7 +62,7 @@ export class YamlTree {
     return unquoted(this.source(found.value));
   }
 
-  /** The innermost pair around a place of the text. */
+  /** The innermost pair around a place in the text. */
   pairAt(position: number): Node | null {
     for (const side of [1, -1] as const) {
       let node: Node | null = this.tree.resolveInner(position, side);
@@ -71,7 +72,7 @@ export class YamlTree {
     return null;
   }
 
-  /** The keys that lead to a pair, its own last; null inside a list. */
+  /** The keys that lead to a pair, its own last; null within a list. */
   path(pair: Node): string[] | null {
     const keys: string[] = [];
     for (let node: Node | null = pair; node !== null; node = node.parent) {
@@ -99,7 +100,7 @@ export function isScalar(node: Node): boolean {
   return node.name === "Literal" || node.name === "QuotedLiteral";
 }
 
-/** A pair's value; behind an anchor, what the anchor names. */
+/** A pair's value, without an anchor before it. */
 function valueOf(pair: Node): Node | null {
   const value = lastMeaningful(pair);
   if (value === null || value.name === "Key" || value.name === ":") return null;

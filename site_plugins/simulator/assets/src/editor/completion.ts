@@ -12,6 +12,7 @@ import type { EditorView } from "@codemirror/view";
 import { fieldText } from "../document/field-text";
 import { type Key, type Vocabulary, fieldAtPath, keysIn, samePath } from "../document/vocabulary";
 import { YamlTree, pairsOf } from "../document/yaml-tree";
+import { t } from "../ui/words";
 
 /** The word at the cursor, with what stands before it on its line. */
 interface Word {
@@ -70,7 +71,7 @@ function valueOptions(vocabulary: Vocabulary, { state, explicit }: CompletionCon
   if (field?.options) return field.options.map((option) => ({ label: option, info: fieldText(field) }));
   // While a number is typed, an example would only be in the way.
   if (field === null || !explicit) return [];
-  return [{ label: field.example, detail: "example", info: fieldText(field) }];
+  return [{ label: field.example, detail: t`example`, info: fieldText(field) }];
 }
 
 function keyOptions(vocabulary: Vocabulary, { state }: CompletionContext, word: Word): Completion[] {

@@ -1,5 +1,5 @@
 // The text box: CodeMirror with YAML. Tab is left to the browser, so that the keyboard can leave the editor.
-import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+import { defaultKeymap, history, historyField, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { type Diagnostic, diagnosticCount, lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
@@ -20,6 +20,13 @@ import { type Place, offsetOf, rangeAt } from "../document/places";
 import { actionsFor, applyFix } from "./quick-fix";
 import { materialTheme } from "./theme";
 import type { Vocabulary } from "../document/vocabulary";
+import { t } from "../ui/words";
+import { YamlTree } from "../document/yaml-tree";
+
+/** What of a state is kept as JSON, besides text and selection. */
+const KEPT = { history: historyField };
+/** Pixels between the choice of the scheduler and the editor's edge, when it is brought into view. */
+const ABOVE = 100;
 
 export interface EditorListeners {
   edited(text: string): void;
@@ -29,12 +36,14 @@ export interface EditorListeners {
 
 export class Editor {
   readonly #view: EditorView;
+  readonly #vocabulary: Vocabulary;
   #shown: Answer | null = null;
 
   /** Takes up a state of an earlier editor where there is one: text, selection and undo history. `hint` describes the text. */
   constructor(parent: HTMLElement, hint: HTMLElement, start: string | EditorState, vocabulary: Vocabulary, listeners: EditorListeners) {
     const state =
       typeof start === "string" ? EditorState.create({ doc: start, extensions: extensions(vocabulary, hint.id) }) : start;
+    this.#vocabulary = vocabulary;
     this.#view = new EditorView({
       state,
       dispatchTransactions: (transactions, view) => {
@@ -42,6 +51,7 @@ export class Editor {
         const textChanged = transactions.some((transaction) => transaction.docChanged);
         if (textChanged) listeners.edited(view.state.doc.toString());
         listeners.updated(view.state, textChanged);
+        if (transactions.some((transaction) => transaction.isUserEvent("input.paste"))) this.#showScheduler();
       },
     });
     // Material has one-key shortcuts for the whole page; a key that is typed here is meant for the text.
@@ -71,13 +81,14 @@ export class Editor {
     this.#view.dispatch({ changes, annotations: asOneStep ? isolateHistory.of("full") : [] });
   }
 
-  /** Puts another text in the place of the whole, shown from its start; undo brings the old one back. */
+  /** Puts another text in the place of the whole, with its scheduler in view; undo brings the old one back. */
   replace(text: string): void {
     const { state } = this.#view;
     if (state.toText(text).eq(state.doc)) return;
     const changes = { from: 0, to: state.doc.length, insert: text };
     const annotations = isolateHistory.of("full");
     this.#view.dispatch({ changes, selection: { anchor: 0 }, scrollIntoView: true, annotations });
+    this.#showScheduler();
   }
 
   focus(): void {
@@ -90,11 +101,34 @@ export class Editor {
     this.#view.focus();
   }
 
+  /** Scrolls to where the scheduler is chosen, if that is out of view: a whole configuration has much besides it. */
+  #showScheduler(): void {
+    const found = YamlTree.ofText(this.#view.state.doc.toString()).find(this.#vocabulary.name_path);
+    if ("absent" in found) return;
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(found.pair.from, { y: "nearest", yMargin: ABOVE }) });
+  }
+
   /** Ends the editor and hands out its state for a later one. */
   destroy(): EditorState {
     const { state } = this.#view;
     this.#view.destroy();
     return state;
+  }
+}
+
+/** What brings back a state, with its undo history, after the page has been loaded anew. */
+export function toKept(state: EditorState): string {
+  return JSON.stringify(state.toJSON(KEPT));
+}
+
+/** The state that was kept of a text; null where what was kept is no state, or that of another text. */
+export function fromKept(kept: string | null, text: string, vocabulary: Vocabulary, hint: HTMLElement): EditorState | null {
+  if (kept === null) return null;
+  try {
+    const state = EditorState.fromJSON(JSON.parse(kept), { extensions: extensions(vocabulary, hint.id) }, KEPT);
+    return state.doc.toString() === text ? state : null;
+  } catch {
+    return null; // it may be from an older page
   }
 }
 
@@ -118,7 +152,7 @@ function extensions(vocabulary: Vocabulary, hint: string) {
       { key: "F8", run: nextDiagnostic },
       { key: "Mod-.", run: applyFix },
     ]),
-    EditorView.contentAttributes.of({ "aria-label": "Training configuration", "aria-describedby": hint, tabindex: "0" }),
+    EditorView.contentAttributes.of({ "aria-label": t`Training configuration`, "aria-describedby": hint, tabindex: "0" }),
     materialTheme,
   ];
 }

@@ -4,8 +4,7 @@ import { part, setText } from "../ui/dom";
 import { helpAt } from "./field-help";
 import { fixAtCursor } from "./quick-fix";
 import type { Vocabulary } from "../document/vocabulary";
-
-const KEYS = "Ctrl-Space completes, F8 goes to the next problem. This line explains the field at the cursor.";
+import { t } from "../ui/words";
 
 export class HintView {
   readonly #hint: HTMLElement;
@@ -34,7 +33,8 @@ export class HintView {
 
 function hintText(state: EditorState, vocabulary: Vocabulary): string {
   const fix = fixAtCursor(state);
-  if (fix !== null) return `Ctrl-. fixes this: ${fix.action.name}.`;
+  if (fix !== null) return t`Ctrl-. fixes this: ${fix.action.name}.`;
   const help = helpAt(state, vocabulary, state.selection.main.head);
-  return help === null ? KEYS : `${help.name}: ${help.text}`;
+  if (help === null) return t`Ctrl-Space completes, F8 goes to the next problem. This line explains the field at the cursor.`;
+  return `${help.name}: ${help.text}`;
 }

@@ -1,6 +1,7 @@
 // A configuration from a file: chosen with the button, or dropped on the editor.
 import { part } from "../ui/dom";
 import { count } from "../ui/format";
+import { t } from "../ui/words";
 
 export interface OpenedFileListeners {
   opened(text: string): void;
@@ -15,7 +16,7 @@ export function acceptFiles(root: HTMLElement, largest: number, listeners: Opene
     if (file === undefined) return;
     const read = await readText(file, largest);
     if ("text" in read) listeners.opened(read.text);
-    else listeners.refused(`${file.name} ${read.refused} Your text is unchanged.`);
+    else listeners.refused(t`${file.name} ${read.refused} Your text is unchanged.`);
   };
   part(root, "open").addEventListener("click", () => chooser.click());
   chooser.addEventListener("change", () => {
@@ -34,10 +35,10 @@ export function acceptFiles(root: HTMLElement, largest: number, listeners: Opene
 }
 
 async function readText(file: File, largest: number): Promise<{ text: string } | { refused: string }> {
-  if (file.size > largest) return { refused: `has ${count(file.size)} bytes; at most ${count(largest)} are read.` };
+  if (file.size > largest) return { refused: t`has ${count(file.size)} bytes; at most ${count(largest)} are read.` };
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()) };
   } catch (error) {
-    return { refused: error instanceof TypeError ? "is not text in UTF-8." : "could not be read." };
+    return { refused: error instanceof TypeError ? t`is not text in UTF-8.` : t`could not be read.` };
   }
 }

@@ -1,5 +1,6 @@
 // The select "Preset": complete configurations to start from. It names the preset that the editor shows, if it is one.
 import { create, part } from "../ui/dom";
+import { t, word } from "../ui/words";
 
 export interface Preset {
   readonly group: string;
@@ -18,13 +19,13 @@ export class PresetsView {
     this.#select = part(root, "preset");
     const groups = [...new Set(presets.map(({ group }) => group))].map((group) => {
       const element = create("optgroup", "");
-      element.label = group;
+      element.label = word(group);
       for (const [index, preset] of presets.entries()) {
         if (preset.group === group) element.append(new Option(preset.name, String(index)));
       }
       return element;
     });
-    const own = new Option("your own", "");
+    const own = new Option(t`your own`, "");
     own.disabled = true;
     this.#select.replaceChildren(own, ...groups);
     this.#select.addEventListener("change", () => {

@@ -4,13 +4,14 @@ import { type Action, type Diagnostic, forEachDiagnostic } from "@codemirror/lin
 import type { EditorState } from "@codemirror/state";
 import type { Command } from "@codemirror/view";
 import type { Problem } from "../python/protocol";
+import { t } from "../ui/words";
 
 /** The actions of a problem that stands in the text as `written`. */
 export function actionsFor({ value, suggestion }: Problem, written: string): Action[] {
   if (suggestion === null || value !== written) return [];
   return [
     {
-      name: `Replace with ${suggestion}`,
+      name: t`Replace with ${suggestion}`,
       apply(view, from, to) {
         if (view.state.sliceDoc(from, to) !== written) return; // edited since
         view.dispatch({

@@ -1,11 +1,11 @@
-// On every page of the site, and tiny: it looks for the simulator and only then loads the rest. With Material's instant
-// navigation the page changes without a reload, which `document$` tells, any number of times.
+// A small script on every page of the site. It loads the rest only where there is a simulator. With Material's instant
+// navigation the page changes without a reload. `document$` reports each change.
 import { part, sayFailed, scriptsIn } from "./load-error";
 
 declare const document$: { subscribe(listener: () => void): void } | undefined;
 
 document.documentElement.dataset.simulatorCode = "started"; // for the script in the page, which would say that it failed
-/** The simulators of the page that is shown, each with what takes it down again. */
+/** The simulators of the current page, each with the function that stops it. */
 const shown = new Map<HTMLElement, () => void>();
 
 function refresh(): void {
@@ -19,7 +19,7 @@ function refresh(): void {
   if (added.length > 0) show(added);
 }
 
-/** In their order, because the first of them is the one that links open in. */
+/** Starts the simulators in their order, because links open in the first one. */
 function show(roots: readonly HTMLElement[]): void {
   for (const root of roots) {
     shown.set(root, () => undefined);
@@ -35,8 +35,8 @@ function show(roots: readonly HTMLElement[]): void {
     });
 }
 
-// A link to the simulator, named in this script's own address: whoever rests on it or gets to it by keyboard is likely to
-// follow it. Brushing over it is not enough.
+// This script's own address names the simulator's page. A user who rests on a link to it, or focuses it, will probably
+// follow it. Moving the pointer across is not enough.
 const pages = decodeURIComponent(new URL(import.meta.url).hash.slice(1)).split(",").map((page) => new URL(`../../${page}`, import.meta.url));
 const REST = 80; // milliseconds
 let resting = 0;
@@ -44,7 +44,7 @@ let isLinked = false;
 
 function watchForIntent(event: Event): void {
   window.clearTimeout(resting);
-  const figure = isTouch(event) ? null : figureAt(event.target);
+  const figure = isTouch(event) ? null : (chosenBy(event.target) ?? figureAt(event.target));
   if (figure !== null) resting = window.setTimeout(() => expectTouch(figure), REST);
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   const page = pages.find((page) => page.pathname === link?.pathname && page.host === link.host);
@@ -57,8 +57,8 @@ function watchForIntent(event: Event): void {
 
 for (const type of ["pointerover", "focusin"]) document.addEventListener(type, watchForIntent);
 
-// A figure that a reader is about to take hold of: it loads what brings it to life. A finger that rests on one may be about to
-// scroll, so there only a tap counts.
+// A figure that the user is about to change loads its code. A finger that rests on one may be about to
+// scroll, so only a tap counts there.
 document.addEventListener("click", ({ target }) => {
   const figure = figureAt(target);
   if (figure !== null) enliven(figure, target as Element);
@@ -69,11 +69,17 @@ function figureAt(target: EventTarget | null): HTMLElement | null {
   return hold?.closest<HTMLElement>("[data-figure]") ?? null;
 }
 
+/** Of figures that share a place, the one that a reader chooses to see. */
+function chosenBy(target: EventTarget | null): HTMLElement | null {
+  const panel = target instanceof Element ? target.closest(".curve-tabs > label")?.nextElementSibling : null;
+  return panel instanceof HTMLElement && panel.matches("[data-figure]") ? panel : null;
+}
+
 function isTouch(event: Event): boolean {
   return event instanceof PointerEvent && event.pointerType === "touch";
 }
 
-/** Whether the visitor saves data is asked by a script that is loaded now, so that the one on every page imports nothing. */
+/** Loads the script that asks about saving data, so that this script, which is on every page, imports nothing. */
 function expectTouch(figure: HTMLElement): void {
   import("./intent").then(({ savesData }) => savesData() || enliven(figure, null)).catch((error: unknown) => console.warn(error));
 }
@@ -81,7 +87,8 @@ function expectTouch(figure: HTMLElement): void {
 function enliven(figure: HTMLElement, wanted: Element | null): void {
   import("../figures/enliven").then((live) => live.enliven(figure, wanted)).catch((error: unknown) => {
     console.warn(error);
-    figure.querySelector("[data-part=play]")?.replaceChildren("Not loaded: reload the page");
+    const play = figure.querySelector<HTMLElement>("[data-part=play]");
+    play?.replaceChildren(play.dataset.unloaded ?? "");
   });
 }
 

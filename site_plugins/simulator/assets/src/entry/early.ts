@@ -1,5 +1,6 @@
-// Stands in the page itself, so it runs before the first paint, whatever becomes of all files.
+// This script stands in the page itself. So it runs before the first paint, even if no file loads.
 import { startsAsFirstVisit } from "../session/first-visit";
+import { keepRoomFor } from "../editor/room";
 import { part, refetch, sayFailed, sayUnserved, scriptsIn } from "./load-error";
 import { keyOf } from "../session/several";
 import { readKept } from "../session/persistence";
@@ -9,18 +10,19 @@ const STYLE = "link[href*='/simulator/simulator-']";
 
 const root = document.currentScript?.closest<HTMLElement>("[data-simulator]");
 if (root) {
-  // What the page shows of the example must not be seen when something else is about to take its place.
+  // The example must not be visible when something else is about to replace it.
   if (!startsAsFirstVisit(root)) root.classList.add("simulator--own");
+  keepRoomFor(root, (readKept(keyOf(root))?.text ?? root.dataset.example ?? "").split("\n").length);
   if (location.protocol === "file:") {
     part(root, "fallback")?.replaceChildren(root.dataset.example ?? "");
-    document.addEventListener("DOMContentLoaded", () => sayUnserved(root)); // what says it comes further down in the page
+    document.addEventListener("DOMContentLoaded", () => sayUnserved(root)); // the element for it stands further down
   } else {
     watchBoot(root);
     mendStyle();
   }
 }
 
-/** Nothing but this script can say that the one which starts all others did not arrive. */
+/** Watches for the script that starts all others. No other script can report that it did not load. */
 function watchBoot(root: HTMLElement): void {
   const boot = document.querySelector<HTMLScriptElement>(BOOT);
   if (boot === null) {
@@ -29,7 +31,7 @@ function watchBoot(root: HTMLElement): void {
     };
     window.addEventListener("error", watch, { capture: true });
   } else if (document.documentElement.dataset.simulatorCode === undefined && arrived(boot.src)) {
-    fail(root, boot); // on the page before, from which instant navigation led here
+    fail(root, boot); // it failed on the previous page, before instant navigation led here
   }
 }
 
@@ -38,13 +40,13 @@ function fail(root: HTMLElement, boot: HTMLScriptElement): void {
   sayFailed(root, () => [boot.src, ...scriptsIn(new URL(".", boot.src).href)]); // it may have come, and what it imports not
 }
 
-/** Whether there was an answer, of whatever kind. */
+/** Whether there was an answer of any kind. */
 function arrived(url: string): boolean {
   const [address] = url.split("#");
   return performance.getEntriesByType("resource").some(({ name }) => name.split("#")[0] === address);
 }
 
-/** Without its style sheet the page works, but nobody would know it again. */
+/** Watches for the style sheet. Without it the page works, but is unrecognisable. */
 function mendStyle(): void {
   const link = document.querySelector<HTMLLinkElement>(STYLE);
   if (link !== null && !link.sheet?.cssRules.length) void refetch([link.href]).then(() => link.replaceWith(link.cloneNode()));

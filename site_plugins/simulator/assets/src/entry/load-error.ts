@@ -1,32 +1,35 @@
-// When the page's own code does not arrive, whatever did has to say so. What was typed before, the tab keeps.
+// Reports that the page's own code did not load. The tab keeps the text that was typed before.
 
-/** Says it in the page, with a button that fetches the scripts anew and then loads the page anew. */
+/** Reports it in the page, with a button that fetches the scripts again and then reloads the page. */
 export function sayFailed(root: HTMLElement, scripts: () => readonly string[]): void {
-  part(root, "status")?.replaceChildren("Failed: the simulator's own code could not be loaded.");
+  part(root, "status")?.replaceChildren(said(root, "failed"));
   const retry = part(root, "retry");
   retry?.addEventListener("click", () => void refetch(scripts()).then(() => location.reload()));
   retry?.removeAttribute("hidden");
 }
 
-/** Says that the page was opened from a folder, where browsers run no module and start no worker: trying again is no help. */
+/** Reports that the page was opened from a folder, where browsers run no modules and start no workers. A retry can't help. */
 export function sayUnserved(root: HTMLElement): void {
-  part(root, "status")?.replaceChildren(
-    "Failed: this page was opened from a folder, where browsers don't let the simulator start. It has to be served: “python3 -m http.server” in the site's folder does that on this machine.",
-  );
+  part(root, "status")?.replaceChildren(said(root, "unserved"));
 }
 
-/** The scripts of a folder that the page has asked for, with or without success. */
+/** The addresses of the scripts of a folder that the page has requested, with or without success. */
 export function scriptsIn(folder: string): string[] {
   const asked = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
   return asked.filter(({ href, pathname }) => href.startsWith(folder) && pathname.endsWith(".js")).map(({ href }) => href);
 }
 
-/** The browser may keep a damaged file for as long as it was told to keep the sound one. */
+/** Fetches the files again, because the browser may keep a damaged one in its cache. */
 export async function refetch(files: readonly string[]): Promise<void> {
   await Promise.allSettled(files.map(async (url) => (await fetch(url, { cache: "reload" })).arrayBuffer()));
 }
 
-/** One that the page has from the beginning, if it is there yet. */
+/** The simulator that the page has from the beginning, if it is there yet. */
 export function part(root: HTMLElement, name: string): Element | null {
   return root.querySelector(`[data-part="${name}"]`);
+}
+
+/** The sentence that the page has for this, in its language. */
+function said(root: HTMLElement, what: "failed" | "unserved"): string {
+  return part(root, "status")?.getAttribute(`data-${what}`) ?? "";
 }

@@ -1,12 +1,13 @@
-// The two lists: problems, which prevent a curve, and notes, which do not. A place leads to the editor.
+// The lists of problems, which prevent a curve, and of notes, which do not. Each place is a link into the editor.
 import type { Answer } from "../model/answer";
 import { type Clock, numbered } from "../document/clock";
 import { create, part } from "../ui/dom";
 import type { Place } from "../document/places";
+import { t } from "../ui/words";
 
 export interface MessageEvents {
   goTo(place: Place): void;
-  /** A note about this epoch is being read; null when no more. */
+  /** Reports the epoch of the note that is being read, or null. */
   point(epoch: number | null): void;
   goToEpoch(epoch: number): void;
 }
@@ -39,19 +40,19 @@ export class MessagesView {
     const { problems, notes } = answer.report;
     this.#problems.replaceChildren(
       ...problems.map((problem) =>
-        this.#item(`line ${problem.line}, column ${problem.column}:`, problem.message, problem, null),
+        this.#item(t`line ${problem.line}, column ${problem.column}:`, problem.message, problem, null),
       ),
     );
     this.#notes.replaceChildren(
       ...notes.map(({ line, column, message, epoch }) =>
         line === null
           ? this.#item("", message, null, epoch)
-          : this.#item(`line ${line}:`, message, { line, column: column ?? 1 }, epoch),
+          : this.#item(t`line ${line}:`, message, { line, column: column ?? 1 }, epoch),
       ),
     );
     this.#noProblems.hidden = problems.length > 0;
     this.#noNotes.hidden = notes.length > 0;
-    // Notes are about a curve. Without one, the problems take their room.
+    // Notes are about a curve. Without one, the problems take their space.
     this.#notesRegion.hidden = problems.length > 0;
     this.#problemsRegion.classList.toggle("simulator__messages--wide", problems.length > 0);
   }
@@ -66,16 +67,16 @@ export class MessagesView {
   #link(label: string, message: string, place: Place): HTMLButtonElement {
     const link = create("button", "simulator__place", create("span", "simulator__line", label), ` ${message}`);
     link.type = "button";
-    link.title = "Go to this place in the configuration";
+    link.title = t`Go to this place in the configuration`;
     link.addEventListener("click", () => this.events.goTo(place));
     return link;
   }
 
-  /** Ties a note to its epoch: the chart points at it while the note is read, and a button goes there. */
+  /** Connects a note with its epoch: the chart points at it while the note is read, and a button goes there. */
   #tie(item: HTMLLIElement, epoch: number): void {
     const show = create("button", "simulator__show", numbered(this.clock, epoch));
     show.type = "button";
-    show.ariaLabel = `Show ${numbered(this.clock, epoch)} on the chart`;
+    show.ariaLabel = t`Show ${numbered(this.clock, epoch)} on the chart`;
     show.addEventListener("click", () => this.events.goToEpoch(epoch));
     item.classList.add("simulator__message--tied");
     item.append(show);

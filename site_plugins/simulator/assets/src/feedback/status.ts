@@ -1,12 +1,13 @@
-// The status line: in one sentence, what the page can do now and what the configuration gives.
+// The status line: one sentence on the state of the page and the result of the configuration.
 import { part, setText } from "../ui/dom";
-import { counted } from "../ui/format";
+import { noCurve } from "../ui/format";
 import { savesData } from "../ui/data-saver";
 import { type State, isInterrupted, isPending } from "../model/state";
+import { t } from "../ui/words";
 
 export interface StatusEvents {
   retry(): void;
-  /** Python is wanted although the browser asks to save data. */
+  /** Called when the user wants Python although the browser saves data. */
   start(): void;
 }
 
@@ -23,7 +24,7 @@ export class StatusView {
     this.#start = part(root, "start");
     for (const [button, act] of [[this.#retry, events.retry], [this.#start, events.start]] as const) {
       button.addEventListener("click", () => {
-        this.#text.focus(); // the button is about to go
+        this.#text.focus(); // the button is about to be removed
         act();
       });
     }
@@ -43,19 +44,19 @@ export class StatusView {
 export function statusText(state: State): string {
   const { engine, answer, interrupted } = state;
   const known = isPending(state) || answer?.curve == null ? "" : ` ${answer.report.summary}`;
-  const broken = isInterrupted(state) ? ` The last computation was stopped: ${interrupted?.reason}.` : "";
+  const broken = isInterrupted(state) ? ` ${t`The last computation was stopped: ${interrupted?.reason ?? ""}.`}` : "";
   switch (engine.kind) {
     case "idle":
-      return savesData() ? "Python has not been loaded, because your browser asks to save data: it is some megabytes." : "Not started";
+      return savesData() ? t`Python has not been loaded, because your browser asks to save data: it is some megabytes.` : t`Not started`;
     case "loading":
-      return `Loading Python.${broken || known}`; // how far it is, the bar beside it shows without being read out at every step
+      return `${t`Loading Python.`}${broken || known}`; // how far it is, the bar beside it shows without being read out at every step
     case "failed":
-      return `Failed: ${engine.reason}`;
+      return t`Failed: ${engine.reason}`;
     case "ready":
-      if (broken) return `Ready. No curve.${broken} Your text is kept; change it to try again.`;
-      if (answer === null) return "Ready.";
-      if (answer.curve === null) return `Ready. No curve: ${counted(answer.report.problems.length, "problem")}.`;
-      return `Ready. ${answer.report.summary}`;
+      if (broken) return `${t`Ready.`} ${t`No curve.`}${broken} ${t`Your text is kept; change it to try again.`}`;
+      if (answer === null) return t`Ready.`;
+      if (answer.curve === null) return `${t`Ready.`} ${noCurve(answer.report.problems.length)}`;
+      return `${t`Ready.`} ${answer.report.summary}`;
   }
 }
 

@@ -8,6 +8,7 @@ import type { WorkerClient } from "../python/worker-client";
 import { FigureLink } from "./figure-link";
 import { LiveFigure } from "./live-figure";
 import { Stage } from "./stage";
+import { speakAs } from "../ui/words";
 
 interface Session {
   readonly vocabulary: Vocabulary;
@@ -31,7 +32,8 @@ export async function enliven(root: HTMLElement, wanted: Element | null): Promis
 async function begin(root: HTMLElement): Promise<LiveFigure | null> {
   const stage = new Stage(root);
   const link = new FigureLink(root);
-  stage.say("Loading…");
+  const { loading = "", broken = "" } = root.querySelector<HTMLElement>("[data-loading]")?.dataset ?? {};
+  stage.say(loading);
   try {
     const [{ vocabulary, client }, snapshot] = await Promise.all([sessionOf(link.page), link.read()]);
     const figure = new LiveFigure(root, vocabulary, client, stage, link, snapshot);
@@ -42,7 +44,7 @@ async function begin(root: HTMLElement): Promise<LiveFigure | null> {
   } catch (error) {
     console.warn(error);
     known.delete(root); // the next time it is tried again
-    stage.say("This figure could not be brought to life: check the connection, then try again.");
+    stage.say(broken);
     return null;
   }
 }
@@ -57,6 +59,7 @@ async function read(page: string): Promise<Session> {
   const response = await fetch(page);
   const found = new DOMParser().parseFromString(await response.text(), "text/html").querySelector<HTMLElement>("[data-simulator]");
   const { runtime, vocabulary } = found?.dataset ?? {};
+  speakAs(found?.dataset ?? {});
   if (runtime === undefined || vocabulary === undefined) throw new Error(`${page} has no simulator; code from ${base}`);
   const client = clientOfSession(JSON.parse(runtime) as Runtime);
   client.listen({

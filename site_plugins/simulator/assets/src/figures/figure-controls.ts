@@ -5,6 +5,7 @@ import { type Control, controlFor } from "../form/controls";
 import { create } from "../ui/dom";
 import { type Vocabulary, fieldAtPath } from "../document/vocabulary";
 import { YamlTree } from "../document/yaml-tree";
+import { t } from "../ui/words";
 
 let figures = 0;
 
@@ -62,7 +63,7 @@ export class FigureControls {
 
   #choice(place: Element, names: readonly string[]): HTMLSelectElement {
     const select = create("select", "simulator__number", ...names.map((name) => new Option(name)));
-    const label = create("label", "", "curve");
+    const label = create("label", "", t`curve`);
     label.htmlFor = select.id = `${this.#prefix}-curve`;
     select.addEventListener("change", () => this.events.chosen());
     place.replaceChildren(create("div", "simulator__control", label, select));

@@ -10,8 +10,7 @@ import { YamlTree } from "../document/yaml-tree";
 import { FigureControls } from "./figure-controls";
 import type { FigureLink } from "./figure-link";
 import type { Stage } from "./stage";
-
-const IN_GREY = "In grey: as it was";
+import { t } from "../ui/words";
 
 export class LiveFigure {
   readonly #figure: unknown;
@@ -110,16 +109,16 @@ export class LiveFigure {
     this.#isDrawn = true;
     this.stage.reset();
     this.#tell();
-    this.stage.announce("The figure is as it was.");
+    this.stage.announce(t`The figure is as it was.`);
   }
 
   /** What the figure can do now, over the drawing and on the button. */
   #tell(): void {
     const { kind } = this.#engine;
-    if (this.#button !== null) setText(this.#button, kind === "failed" ? "Try again" : this.#isChanged ? "Reset" : "Change values");
-    if (this.#engine.kind === "failed") this.stage.say(`Python could not be loaded: ${this.#engine.reason}. Try again, or reload the page.`);
-    else if (kind === "ready") this.stage.say(this.#isChanged && this.#isDrawn ? IN_GREY : "");
-    else this.stage.say("Loading Python: the curve follows");
+    if (this.#button !== null) setText(this.#button, kind === "failed" ? t`Try again` : this.#isChanged ? t`Reset` : t`Change values`);
+    if (this.#engine.kind === "failed") this.stage.say(t`Python could not be loaded: ${this.#engine.reason}. Try again, or reload the page.`);
+    else if (kind === "ready") this.stage.say(this.#isChanged && this.#isDrawn ? t`In grey: as it was` : "");
+    else this.stage.say(t`Loading Python: the curve follows`);
   }
 
   /** The drawing stays in view while its controls are used, which may stand far below it. */

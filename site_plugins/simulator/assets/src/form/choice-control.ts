@@ -1,16 +1,17 @@
-// A field of the form that is chosen: a truth value, or one of a few texts.
+// The control for a choice: a truth value, or one of a few texts.
 import type { Control, Write } from "./controls";
 import { create, setText } from "../ui/dom";
 import { fieldText } from "../document/field-text";
 import { type FieldValue, isWritable, readField } from "./field-value";
 import type { Field } from "../document/vocabulary";
 import type { YamlTree } from "../document/yaml-tree";
+import { t } from "../ui/words";
 
 export class ChoiceControl implements Control {
   readonly dom: HTMLElement;
   readonly #select: HTMLSelectElement;
   readonly #reason: HTMLElement;
-  /** Stands for a field that is left out. */
+  /** The choice that leaves the field out. */
   readonly #default: HTMLOptionElement;
   #value: FieldValue = { reason: "" };
 
@@ -26,7 +27,7 @@ export class ChoiceControl implements Control {
     this.#select.id = id;
     this.#select.setAttribute("aria-describedby", this.#reason.id);
     const options = [...(field.options ?? []), ...(field.nullable ? ["null"] : [])];
-    this.#default = new Option(`${field.default} by default`, "");
+    this.#default = new Option(t`${field.default ?? ""} by default`, "");
     if (field.default !== null) this.#select.append(this.#default);
     this.#select.append(...options.map((option) => new Option(option)));
     this.#select.addEventListener("change", () => this.#choose());
@@ -44,7 +45,7 @@ export class ChoiceControl implements Control {
     this.#select.disabled = "reason" in this.#value;
     this.#select.value = isKnown ? text : "";
     this.#select.ariaInvalid = String(text !== "" && !isKnown);
-    const refused = text === "" || isKnown ? "" : `Allowed: ${this.field.requirement}.`;
+    const refused = text === "" || isKnown ? "" : t`Allowed: ${this.field.requirement}.`;
     setText(this.#reason, "reason" in this.#value ? this.#value.reason : refused);
   }
 

@@ -1,11 +1,11 @@
-// Makes the text hold the scheduler's fields and no others: missing ones come with their example values.
+// Adds the scheduler's missing fields with their example values, and removes the fields of other schedulers.
 import { type Edit, type Entry, adding, inLine, indentationOf, lineEnd, lineStart } from "../document/adding";
 import { type SchedulerEntry, type Vocabulary, pathsOf, samePath } from "../document/vocabulary";
 import { type Node, type YamlTree, pairsOf } from "../document/yaml-tree";
 
 type Path = readonly string[];
 
-/** The edits, none where every field is there; null where a mapping is written in a way that is left alone. */
+/** The edits; empty where every field is there, and null where the style of a mapping does not allow them. */
 export function exampleEdits(tree: YamlTree, vocabulary: Vocabulary, scheduler: SchedulerEntry): Edit[] | null {
   if ("absent" in tree.find(vocabulary.name_path)) return null;
   const edits: Edit[] = [];
@@ -25,14 +25,14 @@ export function exampleEdits(tree: YamlTree, vocabulary: Vocabulary, scheduler: 
   return edits;
 }
 
-/** The mappings that the scheduler's name and the fields of all schedulers stand in, inner ones before outer ones. */
+/** The mappings of the scheduler's name and of all schedulers' fields, inner ones before outer ones. */
 function sectionsOf(vocabulary: Vocabulary): Path[] {
   const paths = [vocabulary.name_path, ...vocabulary.schedulers.flatMap(({ fields }) => fields.map(({ path }) => path))];
   const sections = new Map(paths.map((path) => [JSON.stringify(path.slice(0, -1)), path.slice(0, -1)]));
   return [...sections.values()].sort((one, other) => other.length - one.length);
 }
 
-/** Whether a key may stay in a section: what is known there, and where other settings stand, too, whatever is not another's field. */
+/** Whether a key may stay in a section. Unknown keys stay where other settings stand, too, unless they are fields of others. */
 function isKept(vocabulary: Vocabulary, scheduler: SchedulerEntry, section: Path, key: string): boolean {
   const own = [...section, key];
   const paths = [...vocabulary.fields, ...scheduler.fields].flatMap(pathsOf).concat([vocabulary.name_path]);

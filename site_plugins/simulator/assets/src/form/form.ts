@@ -1,4 +1,4 @@
-// The form: the configuration's fields as controls, in step with the text both ways. The text alone holds the values.
+// The form: a control for each field, kept equal to the text in both directions. Only the text holds the values.
 import type { ChangeSpec, EditorState } from "@codemirror/state";
 import type { Edit } from "../document/adding";
 import { type Control, controlFor } from "./controls";
@@ -7,6 +7,7 @@ import { treeOf } from "../editor/editor-tree";
 import { exampleEdits } from "./example-values";
 import { type SchedulerEntry, type Vocabulary, schedulerNamed } from "../document/vocabulary";
 import { YamlTree, isScalar } from "../document/yaml-tree";
+import { t } from "../ui/words";
 
 export class FormView {
   readonly #fields: HTMLElement;
@@ -39,8 +40,8 @@ export class FormView {
     const scheduler = schedulerNamed(this.vocabulary, this.#tree.scalar(this.vocabulary.name_path));
     this.#name.value = scheduler?.name ?? "";
     this.#name.disabled = this.#tree.scalar(this.vocabulary.name_path) === null;
-    this.#name.title = this.#name.disabled ? "The text gives the scheduler no name." : (scheduler?.summary ?? "");
-    // While a name is being typed, the fields of the last one stay.
+    this.#name.title = this.#name.disabled ? t`The text gives the scheduler no name.` : (scheduler?.summary ?? "");
+    // While a name is being typed, the form keeps the fields of the last scheduler.
     if (this.#controls.length === 0 || (scheduler !== null && scheduler !== this.#scheduler)) this.#show(scheduler);
     for (const control of this.#controls) control.update(this.#tree);
     this.#offerExamples();
@@ -53,7 +54,7 @@ export class FormView {
     this.#fields.replaceChildren(...this.#controls.map((control) => control.dom));
   }
 
-  /** Writes the name in the way in which the text names a scheduler now: by its own name, or by a dotted one. */
+  /** Writes the scheduler's name in the text's style: its own name, or a dotted one. */
   #rename(name: string): void {
     const before = this.#tree.scalar(this.vocabulary.name_path) ?? "";
     const manner = Math.max(0, schedulerNamed(this.vocabulary, before)?.names.indexOf(before) ?? 0);
@@ -73,9 +74,9 @@ export class FormView {
     const useful = edits !== null && edits.length > 0;
     this.#examples.ariaDisabled = String(!useful);
     this.#examples.title = useful
-      ? "Add the fields that are missing, with their example values, and remove those that the scheduler does not take"
+      ? t`Add the fields that are missing, with their example values, and remove those that the scheduler does not take`
       : edits === null
-        ? "The scheduler's fields can only be edited in the text."
-        : "Every field is there.";
+        ? t`The scheduler's fields can only be edited in the text.`
+        : t`Every field is there.`;
   }
 }

@@ -1,5 +1,5 @@
-// The positions of a field's slider: each stands for a value that the field takes. Whole numbers and epochs are spread evenly;
-// other numbers by decades, because a rate's magnitude counts.
+// The positions of a field's slider. Each stands for a value that the field takes. Whole numbers and epochs are spread evenly,
+// and other numbers by decades, because the magnitude of a rate matters.
 import { takes } from "./field-value";
 import { numberText } from "../document/plain-number";
 import type { Field } from "../document/vocabulary";
@@ -12,7 +12,7 @@ export interface Scale {
   text(position: number): string;
 }
 
-/** The scale for a field that has the given value now: it reaches beyond the value, so that there is room to move. */
+/** The scale for a field with the given value. It reaches beyond the value, so that there is room to move. */
 export function scaleFor(field: Field, value: number): Scale | null {
   if (field.control !== "number") return null;
   const scale = field.whole || field.counted ? even(field, value) : decades(field, value);
@@ -37,14 +37,14 @@ function even(field: Field, value: number): Scale {
   };
 }
 
-/** Where the range begins: for an int with the first one in it, otherwise with the bound; null where there is no bound. */
+/** The start of the range: the first int in it, or the bound itself; null without a bound. */
 function leastOf({ whole, minimum, exclusive_minimum: bound }: Field): number | null {
   if (minimum === null && bound === null) return null;
   const [from, above] = [minimum ?? -Infinity, bound ?? -Infinity];
   return whole ? Math.max(Math.ceil(from), Math.floor(above) + 1) : Math.max(from, above);
 }
 
-/** Where the range ends, likewise; infinite where there is no bound. A number with a fraction stays a little below one. */
+/** The end of the range: the last int in it, or a little below the bound; infinite without a bound. */
 function mostOf({ whole, maximum, exclusive_maximum: bound }: Field): number {
   const upTo = maximum ?? Infinity;
   if (bound === null) return whole ? Math.floor(upTo) : upTo;
@@ -72,7 +72,7 @@ function decades(field: Field, value: number): Scale {
   };
 }
 
-/** The place of the value that is nearest, among values in order. */
+/** The index of the nearest value, among sorted values. */
 function nearest(values: readonly number[], wanted: number): number {
   const above = values.findIndex((value) => value >= wanted);
   if (above < 0) return values.length - 1;

@@ -1,4 +1,4 @@
-// A field of the form that is typed: a number (or a list of them), and a slider where there is one number.
+// The control for typed values: a number with a slider, or a list of numbers.
 import { create, setText } from "../ui/dom";
 import { fieldText } from "../document/field-text";
 import { type FieldValue, isWritable, readField } from "./field-value";
@@ -6,6 +6,7 @@ import { type Scale, scaleFor } from "./slider-scale";
 import type { Control, Write } from "./controls";
 import type { Field } from "../document/vocabulary";
 import type { YamlTree } from "../document/yaml-tree";
+import { t } from "../ui/words";
 
 export class FormControl implements Control {
   readonly dom: HTMLElement;
@@ -63,20 +64,20 @@ export class FormControl implements Control {
     }
     input.addEventListener("input", () => {
       const isWritten = isWritable(this.field, input.value);
-      const isRefused = !isWritten && input.value !== ""; // empty while it is no number yet
+      const isRefused = !isWritten && input.value !== ""; // the value is empty while the text is no number yet
       input.ariaInvalid = String(isRefused);
-      this.#say(isRefused ? `Allowed: ${this.field.requirement}.` : "");
+      this.#say(isRefused ? t`Allowed: ${this.field.requirement}.` : "");
       if (isWritten) this.#replace(input.value);
     });
     input.addEventListener("blur", () => {
       if (!("text" in this.#value)) return;
-      this.#show(this.#value.text); // what was not written is not kept
+      this.#show(this.#value.text); // a text that was not written is dropped
       this.#say("");
     });
     input.addEventListener("keydown", (event) => {
       const steps = { ArrowUp: 1, ArrowDown: -1 }[event.key];
       if (steps === undefined || this.#scale === null || this.#slider.disabled) return;
-      event.preventDefault(); // the browser would step by 1, whatever the magnitude
+      event.preventDefault(); // the browser would step by 1, even for small rates
       const position = Number(this.#slider.value) + steps;
       if (position >= 0 && position <= this.#scale.last) this.#replace(this.#scale.text(position));
     });
@@ -91,20 +92,20 @@ export class FormControl implements Control {
     slider.addEventListener("input", () => {
       if (this.#scale !== null) this.#replace(this.#scale.text(Number(slider.value)));
     });
-    // Only when it is let go: while it is dragged, the pointer and the scale must not move apart.
+    // Only at the end of a drag. During a drag, the scale must not move under the pointer.
     slider.addEventListener("change", () => {
       if ("text" in this.#value) this.#stretch(Number(this.#value.text));
     });
     return slider;
   }
 
-  /** Says something in the place of the slider: why there is nothing to edit, or what may be typed. */
+  /** Shows a message in the place of the slider: why there is nothing to edit, or what may be typed. */
   #say(reason: string): void {
     setText(this.#reason, reason);
     this.#slider.hidden = reason !== "" || this.#scale === null;
   }
 
-  /** A number input takes fewer ways to write a number than YAML: not "5." nor "+2". */
+  /** The text for a number input, which accepts fewer notations than YAML: not "5." nor "+2". */
   #show(text: string): void {
     this.#input.ariaInvalid = String(text !== "" && !isWritable(this.field, text));
     this.#input.value = text;

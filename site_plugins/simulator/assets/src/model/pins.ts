@@ -1,19 +1,19 @@
-// Pinned curves: configurations under a name, kept beside the one in the editor. Their curves are computed when needed.
+// Pins: named configurations beside the one in the editor. Their curves are computed when they are needed.
 
-/** As many as there are looks. */
+/** The most pins: as many as there are styles. */
 export const MOST_PINS = 8;
 export const LONGEST_NAME = 60; // characters
 
 export interface Pin {
-  /** In one line, and no other pin has it. */
+  /** A single line that no other pin has. */
   readonly name: string;
   readonly text: string;
   readonly visible: boolean;
-  /** Which of the dashes and colours it is drawn in, from 0; no other pin has it. It stays when others go. */
+  /** The number of its dash and colour, from 0. No other pin has it, and it stays when other pins are removed. */
   readonly look: number;
 }
 
-/** The pins with one more, in the first look that is free. */
+/** The pins with a further one, in the first free style. */
 export function withPin(pins: readonly Pin[], text: string, name: string): Pin[] {
   let look = 0;
   while (pins.some((pin) => pin.look === look)) look += 1;
@@ -28,13 +28,13 @@ export function withToggled(pins: readonly Pin[], pin: Pin): Pin[] {
   return pins.map((other) => (other === pin ? { ...pin, visible: !pin.visible } : other));
 }
 
-/** A name that is taken gets a number, and one that is empty is not taken over. */
+/** Renames a pin. A name that another pin has gets a number, and an empty name is ignored. */
 export function withRenamed(pins: readonly Pin[], pin: Pin, written: string): Pin[] {
   const name = cleanName(written) === "" ? pin.name : freeName(written, withoutPin(pins, pin));
   return pins.map((other) => (other === pin ? { ...pin, name } : other));
 }
 
-/** Whether pins from outside, a link for example, are what pins are here. */
+/** Whether a value from outside, such as a link, is a valid list of pins. */
 export function arePins(pins: readonly Pin[]): boolean {
   const different = (values: readonly unknown[]) => new Set(values).size === values.length;
   return (
@@ -45,7 +45,7 @@ export function arePins(pins: readonly Pin[]): boolean {
   );
 }
 
-/** In one line, and not longer than a name may be. */
+/** The text as a name: on one line, and not too long. */
 function cleanName(written: string): string {
   const line = written.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
   return [...line].slice(0, LONGEST_NAME).join("").trim();

@@ -1,5 +1,5 @@
-// What a person would miss if it were lost: the configuration, the view, the pins, and the rate they are compared at.
-// Written as JSON to keep it and to share it. What is read may come from anybody, so everything about it is checked.
+// A snapshot: the part of the state that people would miss: the configuration, the view, the pins, and the threshold.
+// It is written as JSON, to store and to share it. Anybody may have written what is read, so all of it is checked.
 import { type Pin, arePins } from "./pins";
 import { LONGEST_THRESHOLD, USUAL_THRESHOLD } from "./threshold";
 import type { EpochRange, View } from "./view";
@@ -8,16 +8,16 @@ export interface Snapshot {
   readonly text: string;
   readonly view: View;
   readonly pins: readonly Pin[];
-  /** The rate that "Falls below" asks about, as it is written. */
+  /** The rate of "Falls below", as it is typed. */
   readonly threshold: string;
 }
 
-/** What is to be kept of something that holds more. */
+/** The snapshot within an object that holds more. */
 export function snapshotOf({ text, view, pins, threshold }: Snapshot): Snapshot {
   return { text, view, pins, threshold };
 }
 
-/** Short: what is as usual is left out. JSON keeps every character, halves of surrogate pairs included. */
+/** Writes a snapshot without its default values. JSON keeps every character, even halves of surrogate pairs. */
 export function toJson({ text, view, pins, threshold }: Snapshot): string {
   return JSON.stringify({
     text,
@@ -28,7 +28,7 @@ export function toJson({ text, view, pins, threshold }: Snapshot): string {
   });
 }
 
-/** The snapshot, or null when the JSON is not exactly what `toJson` writes for one. */
+/** Reads a snapshot; null when the JSON is not exactly what `toJson` writes. */
 export function fromJson(json: string): Snapshot | null {
   const value = parse(json);
   if (!isObject(value)) return null;
@@ -42,7 +42,7 @@ export function fromJson(json: string): Snapshot | null {
   return toJson(snapshot) === json ? snapshot : null;
 }
 
-/** A pin usually is visible, and its look follows from its place. */
+/** Writes a pin. By default it is visible, and its style is that of its place. */
 function written({ name, text, visible, look }: Pin, place: number): object {
   return { name, text, ...(look === place ? {} : { look }), ...(visible ? {} : { hidden: true }) };
 }

@@ -9,7 +9,7 @@ export type Engine =
   | { readonly kind: "ready"; readonly python: string; readonly numpy: string }
   | { readonly kind: "failed"; readonly reason: string };
 
-/** What became of computing a text: an answer, or why there is none. */
+/** The outcome of computing a text: an answer, or the reason why there is none. */
 export type Outcome = { readonly answer: Answer } | { readonly interrupted: string };
 
 export interface State extends Snapshot {
@@ -18,29 +18,29 @@ export interface State extends Snapshot {
   readonly answer: Answer | null;
   /** The newest answer that has a curve. */
   readonly lastCurve: AnswerWithCurve | null;
-  /** The text whose computation broke off, and why, in plain words. */
+  /** The text whose computation failed, and the reason in plain words. */
   readonly interrupted: { readonly text: string; readonly reason: string } | null;
-  /** What became of the pins' texts, by text. A text that is not in it has still to be computed. */
+  /** The outcomes of the pins' texts, by text. A text that is missing still has to be computed. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
 }
 
-/** Whether computing what stands in the editor broke off. */
+/** Whether computing the editor's text failed. */
 export function isInterrupted({ interrupted, text }: State): boolean {
   return interrupted?.text === text;
 }
 
-/** Whether Python still owes the answer for what stands in the editor. */
+/** Whether Python has not answered for the editor's text yet. */
 export function isPending(state: State): boolean {
   return state.answer?.text !== state.text && !isInterrupted(state);
 }
 
-/** Whether the chart shows the curve of an older text, because the newest has none, or has none before Python has loaded. */
+/** Whether the chart shows the curve of an older text, because the newest has none, or none yet while Python loads. */
 export function isStale(state: State): boolean {
   const { lastCurve, answer, engine } = state;
   return lastCurve !== null && (lastCurve !== answer || isInterrupted(state) || (isPending(state) && engine.kind !== "ready"));
 }
 
-/** The change that puts pins in the place of those there are. What is known of their texts stays known. */
+/** The change that replaces the pins. The known outcomes of their texts are kept. */
 export function changedPins({ answer, outcomes }: State, pins: readonly Pin[]): Partial<State> {
   const texts = new Set(pins.map(({ text }) => text));
   const known = new Map([...outcomes].filter(([text]) => texts.has(text)));
@@ -48,12 +48,12 @@ export function changedPins({ answer, outcomes }: State, pins: readonly Pin[]): 
   return { pins, outcomes: known };
 }
 
-/** The change that a text's outcome makes to the pins; none when no pin has that text. */
+/** The change that a text's outcome makes to the pins; empty when no pin has that text. */
 export function settledPins({ pins, outcomes }: State, text: string, outcome: Outcome): Partial<State> {
   return pins.some((pin) => pin.text === text) ? { outcomes: new Map(outcomes).set(text, outcome) } : {};
 }
 
-/** The pins' texts that have still to be computed. */
+/** The pins' texts that still have to be computed. */
 export function owedTexts({ pins, outcomes }: State): string[] {
   return [...new Set(pins.map(({ text }) => text))].filter((text) => !outcomes.has(text));
 }
@@ -62,7 +62,7 @@ export class Store {
   #state: State;
   readonly #listeners = new Set<(state: State) => void>();
 
-  /** `answer` is the text's, where that is known already. */
+  /** `answer` is that of the text, if it is known already. */
   constructor(snapshot: Snapshot, answer: AnswerWithCurve | null) {
     const nothing = { engine: { kind: "idle" }, interrupted: null, outcomes: new Map() } as const;
     this.#state = { ...snapshot, ...nothing, answer, lastCurve: answer };

@@ -1,6 +1,6 @@
-// How the chart shows a curve: which scale, and which epochs. A view belongs to the state, so it is kept and shared with it.
+// A view: the scale and the epochs that the chart shows. It is part of the state, so it is stored and shared with it.
 
-/** Epochs from the first up to, and without, the second. */
+/** A range of epochs: the first one, and the one after the last. */
 export type EpochRange = readonly [from: number, to: number];
 
 export interface View {
@@ -12,13 +12,13 @@ export interface View {
 
 export const WHOLE: View = { logarithmic: false, zoom: null };
 
-/** The epochs that a training of so many epochs shows. A zoom that lies beyond it shows the whole. */
+/** The epochs to show of a training of this length. A zoom outside of it shows the whole training. */
 export function visibleEpochs({ zoom }: View, length: number): EpochRange {
   if (zoom === null || zoom[0] >= length) return [0, length];
   return [zoom[0], Math.min(zoom[1], length)];
 }
 
-/** A range of so many epochs around a centre, inside the training; null where that is the whole. */
+/** A range of this many epochs around a centre, within the training; null where that is the whole training. */
 export function zoomAround(centre: number, extent: number, length: number): EpochRange | null {
   const width = Math.max(1, Math.round(extent));
   if (width >= length) return null;
@@ -26,7 +26,7 @@ export function zoomAround(centre: number, extent: number, length: number): Epoc
   return [from, from + width];
 }
 
-/** The range moved, as little as it takes, so that it has the epoch in it. */
+/** The range, moved as little as possible so that it contains the epoch. */
 export function including([from, to]: EpochRange, epoch: number): EpochRange {
   if (epoch < from) return [epoch, epoch + to - from];
   if (epoch >= to) return [epoch + 1 - (to - from), epoch + 1];

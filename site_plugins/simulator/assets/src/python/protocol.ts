@@ -2,7 +2,10 @@
 
 import type { SnapshotMemory } from "./memory-snapshot";
 import type { PlainStart } from "./plain-start";
+import type { FigureParts, Mark, Note, Problem } from "./report-types";
 import type { EpochRange } from "../model/view";
+
+export type { Mark, Note, Problem };
 
 /** The `data-runtime` object of the page element. Every address in it is relative to the directory of the page's code. */
 export interface Runtime {
@@ -21,39 +24,6 @@ export interface ServedFile {
   readonly bytes: number;
   /** For `fetch`. */
   readonly integrity: string;
-}
-
-/** Something in the configuration that prevents a curve. Lines and columns count from 1, columns in Unicode code points. */
-export interface Problem {
-  readonly line: number;
-  readonly column: number;
-  readonly path: string;
-  readonly message: string;
-  readonly value: string | null;
-  readonly allowed: string | null;
-  readonly suggestion: string | null;
-}
-
-/** Something legal that people do not expect. */
-export interface Note {
-  readonly message: string;
-  readonly epoch: number | null;
-  readonly lr: number | null;
-  readonly path: string | null;
-  readonly line: number | null;
-  readonly column: number | null;
-}
-
-/** Something to mark on the chart: at an epoch, at a rate, or only counted in the label because it is too much to mark. */
-export interface Mark {
-  readonly kind: string;
-  readonly label: string;
-  readonly epoch: number | null;
-  readonly lr: number | null;
-  /** The first epoch of a shaded stretch, which ends before `epoch`; null where nothing is shaded. */
-  readonly begin: number | null;
-  /** Whether it is named before others, and drawn in full however many stand beside it. */
-  readonly main: boolean;
 }
 
 export interface Report {
@@ -113,10 +83,8 @@ export interface FigureRequest {
   readonly rooms: readonly string[];
 }
 
-/** What the figure shows then, as HTML that Python has written, and its curves in words; or why there is no curve. */
-export type FigureAnswer =
-  | { readonly drawings: readonly string[]; readonly rows: string; readonly words: string; readonly spoken: string }
-  | { readonly problem: string };
+/** What the figure shows then, or the reason why there is no curve. */
+export type FigureAnswer = FigureParts | { readonly problem: string };
 
 export type ToWorker =
   // `refetch` goes past the browser's cache: a retry after a damaged download must not be given the same bytes again.

@@ -5,6 +5,7 @@ import { startWorker, takeWorker } from "./head-start";
 import type { FigureAnswer, FigureRequest, FromWorker, Picture, Runtime, ToWorker } from "./protocol";
 import { forgetKept } from "./offline";
 import type { Engine, Outcome } from "../model/state";
+import { t } from "../ui/words";
 
 /** What a simulator, or whatever else waits for Python, is told. Answers go to the one alone that has asked for them. */
 export interface WorkerEvents {
@@ -76,7 +77,7 @@ export class WorkerClient {
   simulate(owner: WorkerEvents, text: string): void {
     this.#waiting.set(owner, text);
     if (this.#running !== null && this.#running.work.kind !== "edit") {
-      this.#watch(this.#running, PATIENCE_OF_THE_EDITOR_SECONDS, "while the editor waited");
+      this.#watch(this.#running, PATIENCE_OF_THE_EDITOR_SECONDS, t`while the editor waited`);
     }
     this.#next();
   }
@@ -139,7 +140,7 @@ export class WorkerClient {
     job.deadline = deadline;
     window.clearTimeout(job.watchdog);
     job.watchdog = window.setTimeout(() => {
-      this.#replace(`computing it took longer than ${seconds} seconds${when && ` ${when}`}`);
+      this.#replace(when ? t`computing it took longer than ${seconds} seconds ${when}` : t`computing it took longer than ${seconds} seconds`);
     }, seconds * 1000);
   }
 
@@ -155,7 +156,7 @@ export class WorkerClient {
     worker.addEventListener("error", (event) => {
       event.preventDefault();
       // Without a message, the worker itself could not be started.
-      if (worker === this.#worker) this.#broken(event.message || "the worker that Python runs in was not allowed to start");
+      if (worker === this.#worker) this.#broken(event.message || t`the worker that Python runs in was not allowed to start`);
     });
     this.#worker = worker;
     if (said !== null) this.#receive(said);
@@ -193,7 +194,7 @@ export class WorkerClient {
         break;
       }
       case "crashed":
-        if (message.id === this.#running?.id) this.#replace(`computing it failed (${message.reason})`);
+        if (message.id === this.#running?.id) this.#replace(t`computing it failed (${message.reason})`);
         break;
       case "failed":
         this.#broken(message.reason);
@@ -202,7 +203,7 @@ export class WorkerClient {
 
   #broken(reason: string): void {
     if (this.#engine.kind === "ready") {
-      this.#replace(`Python stopped (${reason})`);
+      this.#replace(t`Python stopped (${reason})`);
       return;
     }
     this.#worker?.terminate();
@@ -215,7 +216,7 @@ export class WorkerClient {
     const work = this.#running === null ? null : this.#finish(this.#running.id)?.work;
     this.#spawn(false);
     if (work?.kind === "picture") work.done({ interrupted: reason });
-    else if (work?.kind === "figure") work.done({ problem: `There is no curve: ${reason}.` });
+    else if (work?.kind === "figure") work.done({ problem: t`There is no curve: ${reason}.` });
     else if (work?.kind === "pin") work.owner.settled?.(work.text, { interrupted: reason });
     else if (work?.kind === "edit") work.owner.interrupted?.(work.text, reason);
   }

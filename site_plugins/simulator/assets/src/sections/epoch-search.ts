@@ -1,9 +1,10 @@
-// Finds an epoch by what a person calls it: its number, its part of the schedule, or a name that the chart marks.
+// Finds an epoch by its number, its phase, or the name of a mark.
 import type { AnswerWithCurve } from "../model/answer";
 import type { Clock } from "../document/clock";
 import { count } from "../ui/format";
+import { t } from "../ui/words";
 
-/** The epoch that is meant, or null. A part of the schedule stands for its first epoch. */
+/** The epoch that a text means, or null. A phase stands for its first epoch. */
 export function findEpoch(answer: AnswerWithCurve, query: string, { one }: Clock): number | null {
   const written = query.trim().toLowerCase();
   const number = written.startsWith(one) ? written.slice(one.length).trim() : written;
@@ -15,12 +16,12 @@ export function findEpoch(answer: AnswerWithCurve, query: string, { one }: Clock
   return firstOfPhase(answer, wanted) ?? answer.report.marks.find(({ label }) => plain(label) === wanted)?.epoch ?? null;
 }
 
-/** What can be asked for, such as "0 to 99, or warm-up, decay 1 to decay 3, end_epoch". */
+/** The texts that can be searched for, such as "0 to 99, or warm-up, decay 1 to decay 3, end_epoch". */
 export function allowedEpochs(answer: AnswerWithCurve): string {
   const { length } = answer.curve.lr;
-  const numbers = length === 1 ? "0" : `0 to ${count(length - 1)}`;
+  const numbers = length === 1 ? "0" : t`0 to ${count(length - 1)}`;
   const names = [...phaseNames(answer), ...markNames(answer)];
-  return names.length === 0 ? numbers : `${numbers}, or ${names.join(", ")}`;
+  return names.length === 0 ? numbers : t`${numbers}, or ${names.join(", ")}`;
 }
 
 function firstOfPhase({ curve, report }: AnswerWithCurve, wanted: string): number | null {
@@ -46,11 +47,11 @@ function phaseNames({ curve, report }: AnswerWithCurve): string[] {
   return [...numbers].flatMap(([kind, [first, last]]) => {
     const name = report.phase_kinds[kind] ?? "";
     if (name === "" || last === 0) return name === "" ? [] : [name];
-    return [first === last ? `${name} ${first}` : `${name} ${first} to ${last}`];
+    return [first === last ? `${name} ${first}` : t`${name} ${first} to ${last}`];
   });
 }
 
-/** Each kind of mark once, but for those that phases are named after. */
+/** Each kind of mark once, without those that have the name of a phase. */
 function markNames({ report }: AnswerWithCurve): string[] {
   const kinds = new Map<string, string[]>();
   for (const { kind, label, epoch } of report.marks) {
@@ -58,11 +59,11 @@ function markNames({ report }: AnswerWithCurve): string[] {
   }
   return [...kinds.values()].map((labels) => {
     const last = labels.at(-1)?.match(/\d+$/)?.[0];
-    return labels.length === 1 ? labels.join() : `${labels[0]} to ${last}`;
+    return labels.length === 1 ? labels.join() : t`${labels[0] ?? ""} to ${last ?? ""}`;
   });
 }
 
-/** Letters and digits alone: "Warm-up" and "warm up" are the same name. */
+/** Only the letters and digits of a name, so that "Warm-up" and "warm up" are the same. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_-]+/g, "");
 }

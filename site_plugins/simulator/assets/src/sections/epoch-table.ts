@@ -1,5 +1,5 @@
-// The table of every epoch, a page of it at a time: however long the training, the page holds a few rows. The rows stay and
-// change their text, so that the focus stays where it is. One epoch is the tab stop; keys move it as they do on the chart.
+// The table of all epochs, one page at a time, so that even a long training needs few rows. The rows stay, and only
+// their text changes, so that the focus stays where it is. One epoch is the tab stop. Keys move it as on the chart.
 import type { AnswerWithCurve } from "../model/answer";
 import { chartKey } from "../chart/keys";
 import { epochValues, ratioToBase, spokenEpoch } from "../chart/words";
@@ -8,9 +8,10 @@ import { create, part, setText } from "../ui/dom";
 import { allowedEpochs, findEpoch } from "./epoch-search";
 import { count, rate } from "../ui/format";
 import { type State, isStale } from "../model/state";
+import { t } from "../ui/words";
 
 const PAGE = 20; // rows
-const ALL_DIGITS = 17; // of a float64, so that the number read back is the very same
+const ALL_DIGITS = 17; // of a float64, so that exactly the same number can be read back
 
 interface Row {
   readonly element: HTMLTableRowElement;
@@ -26,11 +27,11 @@ export class EpochTable {
   readonly #found: HTMLElement;
   readonly #pageButtons: readonly HTMLButtonElement[];
   #answer: AnswerWithCurve | null = null;
-  /** The epoch that the Tab key reaches; its page is the one shown. */
+  /** The epoch that the Tab key reaches. Its page is shown. */
   #current = 0;
-  /** Where the chart's cursor is. */
+  /** The epoch of the chart's cursor. */
   #pointed: number | null = null;
-  /** What can be found, in words; null until somebody looks, because a long curve takes a moment. */
+  /** The texts that can be searched for; null until the first search, because a long curve takes a moment. */
   #allowed: string | null = null;
 
   /** `goTo` points the chart at an epoch. */
@@ -59,8 +60,8 @@ export class EpochTable {
 
   update(state: State): void {
     const stale = isStale(state);
-    const hint = stale ? "These are the rates of the last valid configuration." : "";
-    setText(part(this.root, "table-hint"), state.lastCurve === null ? "There is no curve yet." : hint);
+    const hint = stale ? t`These are the rates of the last valid configuration.` : "";
+    setText(part(this.root, "table-hint"), state.lastCurve === null ? t`There is no curve yet.` : hint);
     if (state.lastCurve === this.#answer) return;
     this.#answer = state.lastCurve;
     this.#allowed = null;
@@ -75,7 +76,7 @@ export class EpochTable {
     for (const [index, row] of this.#rows.entries()) this.#markPointed(row, this.#first() + index);
   }
 
-  /** Turns to the epoch that the keyboard has moved the chart's cursor to. */
+  /** Shows the epoch to which the keyboard has moved the chart's cursor. */
   follow(epoch: number): void {
     this.#current = epoch;
     this.#show();
@@ -97,7 +98,7 @@ export class EpochTable {
     for (const [index, row] of this.#rows.entries()) this.#fill(row, first + index);
     this.#table.ariaRowCount = String(length + 1);
     const [page, pages] = [first / PAGE + 1, Math.max(1, Math.ceil(length / PAGE))];
-    setText(part(this.root, "page-number"), `Page ${count(page)} of ${count(pages)}`);
+    setText(part(this.root, "page-number"), t`Page ${count(page)} of ${count(pages)}`);
     for (const [index, button] of this.#pageButtons.entries()) {
       button.ariaDisabled = String(index < 2 ? page === 1 : page === pages);
     }
@@ -114,7 +115,7 @@ export class EpochTable {
     const { phase } = epochValues(this.#answer, epoch);
     element.ariaRowIndex = String(epoch + 2); // the head is the first row
     button.tabIndex = epoch === this.#current ? 0 : -1;
-    button.ariaLabel = `Show ${numbered(this.clock, epoch)} on the chart`;
+    button.ariaLabel = t`Show ${numbered(this.clock, epoch)} on the chart`;
     setText(button, count(epoch));
     for (const [index, text] of [rate(value, ALL_DIGITS), phase, ratioToBase(this.#answer, value)].entries()) {
       setText(cells[index]!, text);
@@ -130,7 +131,7 @@ export class EpochTable {
   #row(): Row {
     const button = create("button", "simulator__show");
     button.type = "button";
-    button.title = `Show this ${this.clock.one} on the chart`;
+    button.title = t`Show this ${this.clock.one} on the chart`;
     const head = create("th", "", button);
     head.scope = "row";
     const cells = [create("td", ""), create("td", ""), create("td", "")];
@@ -147,7 +148,7 @@ export class EpochTable {
 
   #pressed(event: KeyboardEvent, epoch: number): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    // A table reads downwards, the chart's rate upwards: the keys that go up and down are exchanged.
+    // Epochs grow downwards in a table, and rates grow upwards in the chart. So the keys for up and down are exchanged.
     const exchanged: Record<string, string> = { ArrowUp: "ArrowLeft", ArrowDown: "ArrowRight", PageUp: "PageDown", PageDown: "PageUp" };
     const meaning = chartKey(exchanged[event.key] ?? event.key, epoch, epoch, this.#length() - 1, PAGE);
     if (meaning === null || typeof meaning === "string") return;
@@ -173,8 +174,8 @@ export class EpochTable {
     const epoch = findEpoch(this.#answer, query, this.clock);
     this.#field.ariaInvalid = String(epoch === null);
     if (epoch === null) {
-      const nothing = query === "" ? `Write which ${this.clock.one} to find` : `There is no ${this.clock.one} ${query}`;
-      setText(this.#found, `${nothing}. Allowed: ${this.#allowed}.`);
+      const nothing = query === "" ? t`Write which ${this.clock.one} to find` : t`There is no ${this.clock.one} ${query}`;
+      setText(this.#found, t`${nothing}. Allowed: ${this.#allowed ?? ""}.`);
       this.#field.focus();
       return;
     }

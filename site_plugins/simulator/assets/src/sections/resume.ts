@@ -6,6 +6,7 @@ import { type Clock, capitalized, numbered } from "../document/clock";
 import { part, setText } from "../ui/dom";
 import { count, rate } from "../ui/format";
 import { type State, isStale } from "../model/state";
+import { t } from "../ui/words";
 
 const FIRST_RATES = 3;
 
@@ -21,11 +22,11 @@ export class ResumeView {
   readonly #fromChart: HTMLButtonElement;
   readonly #toChart: HTMLButtonElement;
   readonly #copy: HTMLButtonElement;
-  /** What the button to take the chart's cursor over says while there is none. */
+  /** The label of the button that takes over the chart's cursor, while there is no cursor. */
   readonly #noCursor: string;
   readonly #chart: Chart;
   #state: State | null = null;
-  /** Where the keyboard has left the chart's cursor. */
+  /** The epoch at which the keyboard has left the chart's cursor. */
   #cursor: number | null = null;
 
   constructor(
@@ -42,7 +43,7 @@ export class ResumeView {
     this.#chart = new Chart(part(root, "resume-chart"), clock, {
       pointed: (epoch) => this.#showEpoch(epoch),
       moved: () => undefined,
-      zoomed: () => undefined, // it always shows what is still to be trained
+      zoomed: () => undefined, // the chart always shows the rest of training
     });
     this.#section.addEventListener("toggle", () => this.#show());
     this.#field.addEventListener("input", () => this.#show());
@@ -64,7 +65,7 @@ export class ResumeView {
     if (!same || isStale(before!) !== isStale(after)) this.#show();
   }
 
-  /** The chart's cursor was moved by the keyboard: its epoch is offered. */
+  /** Offers the epoch of the chart's cursor after the keyboard has moved it. */
   follow(epoch: number): void {
     this.#cursor = epoch;
     this.#offerCursor();
@@ -80,8 +81,8 @@ export class ResumeView {
     const answer = state.lastCurve;
     this.#section.hidden = answer !== null && answer.report.python?.resume == null;
     if (!this.#section.open) return;
-    const hint = isStale(state) ? "This is about the last valid configuration." : "";
-    setText(part(this.root, "resume-hint"), answer === null ? "There is no curve yet." : hint);
+    const hint = isStale(state) ? t`This is about the last valid configuration.` : "";
+    setText(part(this.root, "resume-hint"), answer === null ? t`There is no curve yet.` : hint);
     if (answer === null) return;
     const last = answer.curve.lr.length - 1;
     this.#field.max = String(Math.max(last, 1));
@@ -95,7 +96,7 @@ export class ResumeView {
     if (epoch === null) return;
     setText(part(this.root, "resume-rates"), rates(answer, epoch, this.clock));
     setText(part(this.root, "resume-code"), program(answer, epoch));
-    part(this.root, "resume-chart").ariaLabel = `Curve from ${numbered(this.clock, epoch)} on`;
+    part(this.root, "resume-chart").ariaLabel = t`Curve from ${numbered(this.clock, epoch)} on`;
     this.#chart.show({ current: answer, pins: [] }, { logarithmic: state.view.logarithmic, zoom: [epoch, last + 1] });
     this.#showEpoch(null);
   }
@@ -106,9 +107,9 @@ export class ResumeView {
 
   #offerCursor(): void {
     const possible = this.#cursor !== null && this.#cursor > 0 && this.#cursor < (this.#state?.lastCurve?.curve.lr.length ?? 0);
-    setText(this.#fromChart, possible ? `Take ${numbered(this.clock, this.#cursor!)} from the chart` : this.#noCursor);
+    setText(this.#fromChart, possible ? t`Take ${numbered(this.clock, this.#cursor!)} from the chart` : this.#noCursor);
     this.#fromChart.ariaDisabled = String(!possible);
-    this.#fromChart.title = possible ? "" : `Move the chart's cursor by keyboard, or show another ${this.clock.one} on it, to take it over.`;
+    this.#fromChart.title = possible ? "" : t`Move the chart's cursor by keyboard, or show another ${this.clock.one} on it, to take it over.`;
   }
 
   #withEpoch(act: (epoch: number, answer: AnswerWithCurve) => void): void {
@@ -125,23 +126,24 @@ function chosen({ value }: HTMLInputElement, last: number): number | null {
 }
 
 function whyNot(value: string, last: number, { one }: Clock): string {
-  if (last === 0) return `Training has one ${one}, so there is nothing to resume.`;
-  const got = value.trim() === "" ? "no number" : value;
-  return `The ${one} to train next must be a whole number from 1 to ${count(last)}; got ${got}. ${capitalized(one)} 0 begins training.`;
+  if (last === 0) return t`Training has one ${one}, so there is nothing to resume.`;
+  const got = value.trim() === "" ? t`no number` : value;
+  return t`The ${one} to train next must be a whole number from 1 to ${count(last)}; got ${got}. ${capitalized(one)} 0 begins training.`;
 }
 
 function words(epoch: number, clock: Clock): string {
-  const trained = epoch === 1 ? `${capitalized(clock.one)} 0 has been trained` : `${capitalized(clock.many)} 0 to ${count(epoch - 1)} have been trained`;
-  return `${trained}, and ${numbered(clock, epoch)} is trained next.`;
+  const [one, many] = [capitalized(clock.one), capitalized(clock.many)];
+  const trained = epoch === 1 ? t`${one} 0 has been trained` : t`${many} 0 to ${count(epoch - 1)} have been trained`;
+  return t`${trained}, and ${numbered(clock, epoch)} is trained next.`;
 }
 
 /** The first rates after resuming and the last one, as a sentence. */
 function rates({ curve }: AnswerWithCurve, epoch: number, clock: Clock): string {
   const last = curve.lr.length - 1;
-  const at = (index: number) => `${numbered(clock, index)} at ${rate(curve.lr[index] ?? NaN)}`;
+  const at = (index: number) => t`${numbered(clock, index)} at ${rate(curve.lr[index] ?? NaN)}`;
   const first = Array.from({ length: Math.min(FIRST_RATES, last - epoch + 1) }, (_, index) => at(epoch + index));
-  const rest = epoch + FIRST_RATES <= last ? `, and the last, ${at(last)}` : "";
-  return `It trains ${first.join(", ")}${rest}.`;
+  const rest = epoch + FIRST_RATES <= last ? `, ${t`and the last, ${at(last)}`}` : "";
+  return t`It trains ${first.join(", ")}${rest}.`;
 }
 
 function program({ report }: AnswerWithCurve, epoch: number): string {

@@ -5,6 +5,7 @@
 // checksum tells a damaged link from a sound one. Whatever a link holds, only text comes out of it.
 import { type Snapshot, fromJson, toJson } from "../model/snapshot";
 import { USUAL_THRESHOLD } from "../model/threshold";
+import { t } from "../ui/words";
 
 const VERSIONS = ["1", "2"];
 const FRAGMENT = /^#s(\d+)(.*)$/su;
@@ -34,7 +35,7 @@ export async function toFragment(snapshot: Snapshot): Promise<string> {
 export async function fromFragment(fragment: string): Promise<Snapshot> {
   const [, version = "", rest = ""] = FRAGMENT.exec(fragment) ?? [];
   if (!VERSIONS.includes(version)) {
-    throw new ShareError("This link was made by another version of this page. Reload the page and open the link again.");
+    throw new ShareError(t`This link was made by another version of this page. Reload the page and open the link again.`);
   }
   if (rest.length > LONGEST) throw tooMuch();
   const bytes = fromBase64Url(rest.slice(1));
@@ -50,16 +51,16 @@ function versionOf({ pins, threshold }: Snapshot): string {
 }
 
 function tooLong({ pins }: Snapshot): string {
-  if (pins.length === 0) return "The configuration is too long for a link: download it instead.";
-  return "Configuration and pins together are too long for a link: remove pins.";
+  if (pins.length === 0) return t`The configuration is too long for a link: download it instead.`;
+  return t`Configuration and pins together are too long for a link: remove pins.`;
 }
 
 function tooMuch(): ShareError {
-  return new ShareError("This link holds more than this page ever puts into one, so it was not opened.");
+  return new ShareError(t`This link holds more than this page ever puts into one, so it was not opened.`);
 }
 
 function damaged(): ShareError {
-  return new ShareError("This link is damaged, perhaps cut off where it was copied. Ask for it again.");
+  return new ShareError(t`This link is damaged, perhaps cut off where it was copied. Ask for it again.`);
 }
 
 /** What comes out of the stream. Rejects with a ShareError as soon as that is too much, or when it is damaged. */

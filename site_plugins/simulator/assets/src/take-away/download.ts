@@ -1,38 +1,40 @@
-// The buttons that take something of the curve away. Each waits for the newest text's answer, so that what is taken always
-// belongs to what the editor shows.
+// The buttons that download or copy something of the curve. Each waits for the newest text's answer, so that the result
+// always belongs to the text in the editor.
 import { type AnswerWithCurve, hasCurve } from "../model/answer";
 import type { Clock } from "../document/clock";
 import { toCsv } from "./csv";
 import { part } from "../ui/dom";
 import { type State, isInterrupted, isPending } from "../model/state";
+import { spoken, t } from "../ui/words";
 
 export interface Taking {
-  /** The button's part in the skeleton. */
+  /** The name of the button's part in the skeleton. */
   readonly part: string;
-  /** What the button does, for its tooltip. */
+  /** The tooltip: what the button does. */
   readonly title: string;
-  /** Whether a curve has it at all; where nothing is said, every curve has. */
+  /** Whether a curve has this at all; by default, every curve does. */
   isOffered?(answer: AnswerWithCurve): boolean;
   take(answer: AnswerWithCurve): void;
 }
 
+/** `clock` counts in the words of the file, whatever the page speaks. */
 export function csvOf(clock: Clock): Taking {
   return {
     part: "download",
-    title: `Save every ${clock.one}'s rate and phase as learning-rate.csv`,
+    title: t`Save every ${spoken(clock).one}'s rate and phase as learning-rate.csv`,
     take: (answer) => save("learning-rate.csv", new Blob([toCsv(answer, clock)], { type: "text/csv" })),
   };
 }
 
-/** Whether anybody knows how Python builds the scheduler. */
+/** Whether it is known how Python builds the scheduler. */
 export const isProgrammed = ({ report }: AnswerWithCurve): boolean => report.python !== null;
 
-export const PYTHON: Taking = {
+export const python = (): Taking => ({
   part: "download-python",
-  title: "Save a program that builds this scheduler as learning_rate.py",
+  title: t`Save a program that builds this scheduler as learning_rate.py`,
   isOffered: isProgrammed,
   take: ({ report }) => save("learning_rate.py", new Blob([report.python?.build ?? ""], { type: "text/x-python" })),
-};
+});
 
 export class TakeAway {
   readonly #buttons: readonly [HTMLButtonElement, Taking][];
@@ -68,19 +70,19 @@ export class TakeAway {
   }
 }
 
-/** Why there is nothing to take, or null. A text that is just being computed may have a curve in a moment. */
+/** The reason why there is nothing to download, or null. A text that is being computed may have a curve soon. */
 export function whyNot(state: State): string | null {
-  if (isInterrupted(state)) return "There is no curve because the last computation was stopped.";
+  if (isInterrupted(state)) return t`There is no curve because the last computation was stopped.`;
   if (isPending(state)) return whyNoPython(state);
-  return hasCurve(state.answer) ? null : "There is no curve while the configuration has problems.";
+  return hasCurve(state.answer) ? null : t`There is no curve while the configuration has problems.`;
 }
 
-/** Why nothing can be computed now, or null. */
+/** The reason why nothing can be computed now, or null. */
 export function whyNoPython({ engine }: State): string | null {
-  return engine.kind === "ready" ? null : "Python has not loaded yet.";
+  return engine.kind === "ready" ? null : t`Python has not loaded yet.`;
 }
 
-/** Saves a file among the person's downloads. */
+/** Saves a file among the user's downloads. */
 export function save(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement("a");

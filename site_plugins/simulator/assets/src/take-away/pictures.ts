@@ -1,5 +1,5 @@
-// The buttons "Download PNG" and "Download SVG": what the chart shows, as a file. Python draws it, as it draws the pictures
-// of the reference; the browser only makes pixels of it. A picture has a light ground, whatever the page has.
+// The buttons "Download PNG" and "Download SVG": the chart as a file. Python draws it as it draws the pictures
+// of the reference, and the browser only turns it into pixels. A picture always has a light background.
 import { description } from "../chart/words";
 import { part } from "../ui/dom";
 import { save, whyNoPython, whyNot } from "./download";
@@ -8,21 +8,22 @@ import { lengthOf, sceneOf } from "../chart/scene";
 import { type State, isPending } from "../model/state";
 import { visibleEpochs } from "../model/view";
 import type { Drawn } from "../python/worker-client";
+import { t } from "../ui/words";
 
 const KINDS = ["png", "svg"] as const;
-const PIXELS = 2; // across and down, for each unit of the drawing
+const PIXELS = 2; // for each unit of the drawing, in both directions
 
 type Kind = (typeof KINDS)[number];
 
 export interface PictureEvents {
   draw(picture: Picture, done: (outcome: Drawn) => void): void;
-  /** There is no picture; a plain sentence says why. */
+  /** Reports, in a plain sentence, why there is no picture. */
   refused(reason: string): void;
 }
 
 export class PicturesView {
   readonly #buttons: ReadonlyMap<Kind, HTMLButtonElement>;
-  /** What has been asked for, while the text's curve is being computed. */
+  /** The download that the user asked for, while the text's curve is computed. */
   #requested: Kind | null = null;
 
   constructor(
@@ -43,7 +44,7 @@ export class PicturesView {
     const reason = whyNot(state) ?? whyNoPython(state);
     for (const [kind, button] of this.#buttons) {
       button.ariaDisabled = String(reason !== null);
-      button.title = reason ?? `Save what the chart shows as ${fileName(kind)}`;
+      button.title = reason ?? t`Save what the chart shows as ${fileName(kind)}`;
     }
     if (reason !== null) this.#requested = null;
     const kind = this.#requested;
@@ -51,14 +52,14 @@ export class PicturesView {
     this.#requested = null;
     this.events.draw(pictureOf(state), (outcome) => {
       if ("svg" in outcome) void this.#save(kind, outcome.svg);
-      else this.events.refused(`There is no picture: ${outcome.interrupted}.`);
+      else this.events.refused(t`There is no picture: ${outcome.interrupted}.`);
     });
   }
 
   async #save(kind: Kind, svg: string): Promise<void> {
     const content = kind === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await toPng(svg).catch(() => null);
     if (content !== null) save(fileName(kind), content);
-    else this.events.refused("The browser could not make a PNG of the chart. Download the SVG instead.");
+    else this.events.refused(t`The browser could not make a PNG of the chart. Download the SVG instead.`);
   }
 }
 

@@ -1,16 +1,17 @@
-// The button "Copy link", and the link that the page was opened with. A link is taken in once and then leaves the address,
-// so that a reload shows what the person has made of it.
+// The button "Copy link", and the link that the page was opened with. A link is read once, and then removed from the address,
+// so that a reload keeps later edits.
 import { copy } from "../ui/clipboard";
 import { create, part } from "../ui/dom";
 import type { Notice } from "../ui/notice";
 import type { Pin } from "../model/pins";
 import { ShareError, fromFragment, isShared, toFragment } from "../session/link";
 import { type Snapshot, toJson } from "../model/snapshot";
+import { t } from "../ui/words";
 
 export class Sharing {
   readonly #listening = new AbortController();
 
-  /** `onOpen` gets what a link holds, `onPins` the pins of before when they are wanted back. */
+  /** `onOpen` gets the content of a link. `onPins` gets the previous pins when the user wants them back. */
   constructor(
     root: HTMLElement,
     private readonly notice: Notice,
@@ -35,19 +36,19 @@ export class Sharing {
       const snapshot = await fromFragment(fragment);
       if (this.#listening.signal.aborted) return;
       const { pins } = this.snapshot();
-      // Instant navigation puts the fragment back once it has made the page element anew: the link is open already.
+      // Instant navigation restores the fragment after it has made a new page element. The link is open by then.
       if (toJson(snapshot) === toJson(this.snapshot())) return;
       this.onOpen(snapshot);
       this.notice.hide();
-      if (pins.length > 0) this.notice.show("The link has taken the place of your pins.", this.#bringBack(pins));
+      if (pins.length > 0) this.notice.show(t`The link has taken the place of your pins.`, this.#bringBack(pins));
     } catch (error) {
-      this.notice.show(`${inWords(error)} Nothing has changed here.`);
+      this.notice.show(t`${inWords(error)} Nothing has changed here.`);
     }
   }
 
-  /** The text is brought back by undoing, the view by a button; pins that somebody has made are not lost either. */
+  /** Opens a link. Undo brings the old text back, and buttons bring back the view and the user's own pins. */
   #bringBack(pins: readonly Pin[]): HTMLButtonElement {
-    const button = create("button", "simulator__tool", "Bring my pins back");
+    const button = create("button", "simulator__tool", t`Bring my pins back`);
     button.type = "button";
     button.addEventListener("click", () => {
       this.onPins(pins);
@@ -59,7 +60,7 @@ export class Sharing {
   async #copy(): Promise<void> {
     try {
       const link = location.origin + location.pathname + location.search + (await toFragment(this.snapshot()));
-      await copy(link, "link", "It holds the configuration, the view and the pins.", this.notice);
+      await copy(link, "link", t`It holds the configuration, the view and the pins.`, this.notice);
     } catch (error) {
       this.notice.show(inWords(error));
     }
@@ -67,5 +68,5 @@ export class Sharing {
 }
 
 function inWords(error: unknown): string {
-  return error instanceof ShareError ? error.message : "This browser can't read or write links: it lacks compression.";
+  return error instanceof ShareError ? error.message : t`This browser can't read or write links: it lacks compression.`;
 }

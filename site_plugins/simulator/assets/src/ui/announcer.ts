@@ -1,4 +1,4 @@
-// Speaks to a screen reader without interrupting it, and only what still holds after a moment: a key that is held down
+// Speaks to a screen reader without interrupting it, and only what is still true after a pause: a key that is held down
 // passes many epochs.
 import { setText } from "./dom";
 

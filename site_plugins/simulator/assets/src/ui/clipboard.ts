@@ -1,15 +1,17 @@
-// Copies a text, or shows it to be copied by hand where the browser does not let the page copy.
+// Copies a text, or shows it for copying by hand where the browser does not allow the page to copy.
 import { create } from "./dom";
 import type { Notice } from "./notice";
+import { t } from "./words";
 
-/** `what` is copied, such as "link"; `more` is said about it. */
-export async function copy(text: string, what: string, more: string, notice: Notice): Promise<void> {
-  const name = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
+/** Copies a link or a program. `more` is a sentence about it. */
+export async function copy(text: string, what: "link" | "program", more: string, notice: Notice): Promise<void> {
+  const name = what === "link" ? t`Link` : t`Program`;
   try {
     await navigator.clipboard.writeText(text);
-    notice.show(`${name} copied. ${more}`);
+    notice.show(`${t`${name} copied.`} ${more}`);
   } catch {
-    notice.show(`The browser does not let the page copy. Copy the ${what} from here:`, fieldWith(text, name));
+    const from = what === "link" ? t`Copy the link from here:` : t`Copy the program from here:`;
+    notice.show(`${t`The browser does not let the page copy.`} ${from}`, fieldWith(text, name));
   }
 }
 

@@ -1,4 +1,4 @@
-// Small helpers around the page's elements. Text only ever goes in as text, never as markup.
+// Small helpers for the page's elements. Text is always inserted as text, never as markup.
 
 /** The element of the skeleton that carries `data-part="<name>"`. */
 export function part<T extends HTMLElement = HTMLElement>(root: ParentNode, name: string): T {
@@ -7,7 +7,7 @@ export function part<T extends HTMLElement = HTMLElement>(root: ParentNode, name
   return found;
 }
 
-/** Sets an element's text, leaving it alone when nothing changes so that a live region stays quiet. */
+/** Sets an element's text. It does nothing when the text is the same, so that a live region stays quiet. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -1,4 +1,5 @@
-// Numbers as people read them.
+// Writes numbers for people.
+import { t } from "./words";
 
 const groups = new Intl.NumberFormat("en-US");
 
@@ -7,15 +8,15 @@ export function count(value: number): string {
   return groups.format(value);
 }
 
-/** 1 -> "1 problem", 2 -> "2 problems" */
-export function counted(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
+/** There is no curve, with the number of problems. */
+export function noCurve(problems: number): string {
+  return problems === 1 ? t`No curve: 1 problem.` : t`No curve: ${count(problems)} problems.`;
 }
 
-// Digits of a rate that count, as in schedulers/curve/rounding.py: what follows them differs between processors.
+// The significant digits of a rate, as in schedulers/curve/rounding.py. Later digits differ between processors.
 export const DIGITS = 12;
 
-/** A rate with at most `digits` significant digits: 0.0316228, 1e-6, 0. Whoever asks for all of them gets all. */
+/** A rate with at most `digits` significant digits: 0.0316228, 1e-6, 0. */
 export function rate(value: number, digits = 6): string {
   if (value === 0 || !Number.isFinite(value)) return value === Infinity ? "∞" : String(value);
   const rounded = Number(Number(value.toPrecision(Math.max(DIGITS, digits))).toPrecision(digits));
@@ -23,7 +24,7 @@ export function rate(value: number, digits = 6): string {
   return magnitude < -4 || magnitude > 5 ? exponential(rounded) : String(rounded);
 }
 
-/** The labels of an axis, all written alike: "0.02", "0.04" or "2e-5", "4e-5". */
+/** The labels of an axis, in one format: "0.02", "0.04" or "2e-5", "4e-5". */
 export function rateTicks(ticks: readonly number[]): string[] {
   const largest = Math.max(...ticks);
   const plain = largest >= 1e-3 && largest < 1e6;

@@ -1,12 +1,12 @@
-// What happened just now, in a box above the page, so that nothing moves. It stays until it is dismissed or replaced, even
-// when the page element is: instant navigation makes a new one when a link with another fragment is opened.
+// A notice: a message in a box above the page, so that nothing moves. It stays until it is dismissed or replaced, even
+// when instant navigation makes a new page element for a link with another fragment.
 import { create, part } from "./dom";
 
 export class Notice {
   #box: HTMLElement | null = null;
   #content: readonly HTMLElement[] = [];
 
-  /** Shows itself in this page element from now on. */
+  /** Shows the notice in this page element from now on. */
   attach(root: HTMLElement): void {
     this.#box = part(root, "notice");
     part(root, "dismiss").addEventListener("click", () => this.hide());

@@ -1,4 +1,4 @@
-// Keeps the two blocks of the page in the document as they are seen, so that the Tab key and a screen reader follow the eye:
+// Keeps the page's two blocks in their visible order, so that the Tab key and a screen reader follow the eye:
 // on a narrow screen the style sheet shows the chart before the editor. (The property `reading-flow` would say it in CSS alone,
 // but Chromium then leaves out the whole block now and then on a busy machine, and Firefox does not know it.)
 

@@ -1,0 +1,38 @@
+"""Whoever installs the wheel with pip gets the newest Material, needs no Node.js of the system, and has a simulator."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.simulator import Simulator
+from tests.sites.building import OWN_SITE
+from tests.sites.releasing import Release, build_with, install_from_index
+
+pytestmark = pytest.mark.limit(1200)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, release: Release) -> Path:
+    """The example's site, built with what `pip install 'wheel[docs]'` gives, and no other program on the PATH."""
+    folder = tmp_path_factory.mktemp("newest")
+    python = install_from_index(release.wheel, folder / "environment")
+    asked = (python, "-m", "pip", "list", "--outdated", "--format=freeze")
+    outdated = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    assert "mkdocs-material==" not in outdated
+    assert not {"node", "npm"} & {path.name for path in python.parent.iterdir()}
+    return build_with(python, Path(shutil.copytree(OWN_SITE, folder / "own-site")), folder / "cache")
+
+
+def test_it_simulates_its_own(simulator: Simulator, complaints: list[str]) -> None:
+    """The simulator gets ready, computes what the example's class says, and names a mistake."""
+    simulator.open().wait_until_ready()
+    simulator.replace_text("training: {epochs: 3, optimizer: {lr: 2}, scheduler: {name: inverse_sqrt, ramp_epochs: 1}}")
+    expect(simulator.status).to_contain_text("3 epochs")
+    rates = [rate for _, rate, _ in simulator.curve()]
+    assert rates == pytest.approx([2 / (epoch + 1) ** 0.5 for epoch in range(3)], rel=1e-12)
+    simulator.replace_text("training: {epochs: many}")
+    expect(simulator.problems.first).to_be_visible()
+    assert complaints == []
