@@ -99,7 +99,7 @@ def test_typed_facts_are_found() -> None:
         "`gamma` must be above 0.",
         "`epochs`, an int,",
         "`warmup_epochs: 5`",
-        "`min_lr` is 1.0e-06 here",
+        "`min_lr` is 1.0e-6 here",
         "the factor that multiplies the rate at each decay",
         "`milestones` needs at least one",
     ):

@@ -66,8 +66,8 @@ def main() -> None:
         if "reading" in measures:
             with playwright.chromium.launch(**launch) as browser:
                 read = reading.measure(browser, site, Path(folder))
-            measured["reading"] = asdict(read)
-            sys.stdout.write(reading_table(read))
+            measured["reading"] = [asdict(each) for each in read]
+            sys.stdout.write("".join(map(reading_table, read)))
         if "demo" in measures:
             with playwright.chromium.launch(**launch) as browser:
                 beside = demo.measure(browser, site)

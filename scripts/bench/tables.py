@@ -62,12 +62,12 @@ def build_table(times: BuildTimes) -> str:
 def reading_table(read: Reading) -> str:
     """What a page that is read fetches.
 
-    >>> print(reading_table(Reading(10, 12, 100_000, 108_000, 0)), end="")
+    >>> print(reading_table(Reading("The reference", 10, 12, 100_000, 108_000, 0)), end="")
     The reference, to be read
     this site 12 files and 108 kB, plain Material 10 files and 100 kB: 1.08 times the bytes, 0 of them Python's
     """
     return (
-        "The reference, to be read\n"
+        f"{read.page}, to be read\n"
         f"this site {read.requests} files and {read.bytes // 1000} kB, "
         f"plain Material {read.plain_requests} files and {read.plain_bytes // 1000} kB: "
         f"{read.bytes / read.plain_bytes:.2f} times the bytes, {read.runtime_bytes} of them Python's\n"

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from schedulers.registries.option import DEFAULT
 from site_plugins.documents import page_with
 from site_plugins.errors import SiteError
+from site_plugins.simulator.machine_code.trimming import MACHINE_CODES, MachineCode
 from site_plugins.simulator.python.runtime import STARTS, Start
 
 Options = TypeVar("Options")
@@ -55,6 +56,7 @@ class SimulatorOptions:
         example: The scheduler whose example the editor starts with; by default, the first in the registry.
         runtime_of: The path from this site to another that already serves the browser's Python, such as `../`.
         start: `snapshot`, or `plain` for a Python that starts without one; by default, the value of `SIMULATOR_START`.
+        machine_code: `published` for all of Pyodide's machine code, or `trimmed` for what the page's Python can reach.
         packages: Further packages for mirrors: the file name of each pure wheel, with its sha256.
         policy: Further sources for directives of the pages' Content-Security-Policy; `False` for no policy.
     """
@@ -62,6 +64,7 @@ class SimulatorOptions:
     example: str = ""
     runtime_of: str = ""
     start: Start | None = None
+    machine_code: MachineCode = "trimmed"
     packages: Mapping[str, str] = field(default_factory=dict)
     policy: Mapping[str, Any] | bool = field(default_factory=dict)
 
@@ -86,6 +89,8 @@ def read_options(kind: type[Options], plugin: str, given: Mapping[str, Any]) -> 
             raise SiteError(f"{plugin}: there is no option {name!r}, only {', '.join(names)}")
         if name == "start" and value not in (*STARTS, None):
             raise SiteError(f"{plugin}: start: must be one of {', '.join(STARTS)}; got {value!r}")
-        if name not in {"start", "packages", "policy"} and not isinstance(value, str):
+        if name == "machine_code" and value not in MACHINE_CODES:
+            raise SiteError(f"{plugin}: machine_code: must be one of {', '.join(MACHINE_CODES)}; got {value!r}")
+        if name not in {"start", "machine_code", "packages", "policy"} and not isinstance(value, str):
             raise SiteError(f"{plugin}: {name}: must be a text; got {value!r}")
     return kind(**given)

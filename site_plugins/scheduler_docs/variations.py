@@ -15,10 +15,7 @@ from numpy.typing import NDArray
 
 from schedulers import Curve, Note, TrainingConfig, simulate
 from schedulers.curve.marks import Mark, marks
-from schedulers.curve.notes import notes
-from schedulers.curve.rates import rates
 from schedulers.layout import Clock
-from schedulers.mirror import RateArray
 from schedulers.signature.spec import FieldSpec
 from schedulers.writing.example import config_yaml, example_config, example_yaml
 
@@ -58,18 +55,8 @@ class Variation:
         return {**self.config.layout.settings, **self.config.schedule.specs}[self.field].in_words(self.value)
 
     @cached_property
-    def lr(self) -> RateArray:
-        """The rate of each epoch; float64, shape ``[epochs]``."""
-        return rates(self.config)
-
-    @cached_property
-    def notes(self) -> list[Note]:
-        """The notes on the configuration and its curve."""
-        return notes(self.config, self.lr)
-
-    @cached_property
     def curve(self) -> Curve:
-        """The whole curve. The hundreds of variations that are only tried need the two parts above."""
+        """The curve of the configuration."""
         return simulate(self.config)
 
     @cached_property
@@ -140,7 +127,7 @@ def tried(original: Variation, specs: Mapping[str, FieldSpec]) -> Tried:
     # A note about the changed field comes before one about another field.
     own: dict[tuple[str, ...], Surprise] = {}
     others: dict[tuple[str, ...], Surprise] = {}
-    for note in original.notes:
+    for note in original.curve.notes:
         own.setdefault(note.kind, Surprise(original, note))
     for name, spec in {**specs, **original.config.layout.settings}.items():
         lower, higher = _variations(original, spec)
@@ -149,7 +136,7 @@ def tried(original: Variation, specs: Mapping[str, FieldSpec]) -> Tried:
             round_lower, round_higher = ([one for one in side if one.value in round_values] for side in (lower, higher))
             effects[name] = _effect(original, round_lower, round_higher)
         for variation in (*higher, *lower):
-            for note in variation.notes:
+            for note in variation.curve.notes:
                 found = own if note.path.endswith(f".{name}") else others
                 found.setdefault(note.kind, Surprise(variation, note))
     surprises = [*own.values(), *(surprise for kind, surprise in others.items() if kind not in own)]
@@ -191,7 +178,8 @@ def _effect(original: Variation, lower: Sequence[Variation], higher: Sequence[Va
     Where few curves differ visibly on a linear scale, a logarithmic one is taken if more do there.
     """
     sides = [
-        [variation for variation in side if len(variation.notes) <= len(original.notes)] for side in (lower, higher)
+        [variation for variation in side if len(variation.curve.notes) <= len(original.curve.notes)]
+        for side in (lower, higher)
     ]
     linear = _shown(original, sides, logarithmic=False)
     if len(linear.variations) >= 2:
@@ -221,7 +209,7 @@ def _told_apart(original: Variation, side: Iterable[Variation], *, logarithmic: 
 def differences(one: Variation, other: Variation, *, logarithmic: bool) -> NDArray[np.float64]:
     """Return the distance of two curves in each epoch, as parts of the height of a drawing of both."""
     common = min(one.config.length, other.config.length)
-    both = np.stack([one.lr[:common], other.lr[:common]])
+    both = np.stack([one.curve.lr[:common], other.curve.lr[:common]])
     if logarithmic:
         both = np.log10(np.maximum(both, np.finfo(np.float64).tiny))
     lowest = both.min() if logarithmic else 0.0

@@ -42,6 +42,7 @@ def prepared_for(
             example=options.example,
             runtime_of=options.runtime_of,
             start=options.start,
+            machine_code=options.machine_code,
             wheels=named,
         )
     except (BuildError, ValueError) as error:

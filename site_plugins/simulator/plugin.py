@@ -26,6 +26,7 @@ from site_plugins.simulator.asked import prepared_for
 from site_plugins.simulator.hosting.configured import configured_sources
 from site_plugins.simulator.hosting.finishing import altered, finish
 from site_plugins.simulator.hosting.policy import merged, served
+from site_plugins.simulator.machine_code.trimming import MACHINE_CODES
 from site_plugins.simulator.preparing import SERVED, Prepared
 from site_plugins.simulator.python.project import PAGE
 from site_plugins.simulator.python.runtime import STARTS
@@ -46,6 +47,7 @@ class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
     example = Type(str, default=SimulatorOptions.example)
     runtime_of = Type(str, default=SimulatorOptions.runtime_of)
     start: Any = Optional(Choice(STARTS))
+    machine_code: Any = Choice(MACHINE_CODES, default=SimulatorOptions.machine_code)
     packages: Any = Type(dict, default={})
     policy: Any = Type((dict, bool), default={})
 

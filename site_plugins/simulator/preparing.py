@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from site_plugins.cache import BuildError
 from site_plugins.simulator.hosting.integrity import integrities
 from site_plugins.simulator.hosting.third_party import MANIFEST, PYTHON_PACKAGES, in_wheels, third_party
+from site_plugins.simulator.machine_code.trimming import MachineCode
 from site_plugins.simulator.python.prerendering import prerender, prerendered_answers
 from site_plugins.simulator.python.project import Project, prepare_project
 from site_plugins.simulator.python.runtime import Runtime, Start, prepare_runtime
@@ -104,6 +105,7 @@ def prepare(
     example: str,
     runtime_of: str,
     start: Start | None,
+    machine_code: MachineCode,
     wheels: Sequence[Wheel] = (),
 ) -> Prepared:
     """Make everything, or take it from the cache.
@@ -115,6 +117,7 @@ def prepare(
         example: The scheduler whose example is shown at first; the first one that is registered where this is empty.
         runtime_of: Where another site is that has the browser's Python, seen from this one; may be empty.
         start: How the browser's Python starts; see `prepare_runtime`.
+        machine_code: What it consists of; see there, too.
         wheels: Further packages that the registry's modules import.
 
     Raises:
@@ -126,7 +129,8 @@ def prepare(
             f"got {runtime_of!r}"
         )
     vocabulary, library = importlib.import_module(VOCABULARY), importlib.import_module(PRESETS)
-    page, runtime = bundle(modules=vocabulary.control_modules(registry)), prepare_runtime(start)
+    page = bundle(modules=vocabulary.control_modules(registry))
+    runtime = prepare_runtime(start, machine_code)
     packed = [*sources, *(place for wheel in wheels for place in places(wheel))]
     project = prepare_project(runtime, packed, reference)
     offered = library.presets(registry)

@@ -13,10 +13,11 @@ from collections.abc import Callable
 from tests.fuzz.edits import compare_edits
 from tests.fuzz.links import open_links
 from tests.fuzz.outcome import LARGEST, SLOWEST, Found
-from tests.fuzz.readings import answer_documents, answer_served
+from tests.fuzz.readings import answer_documents, answer_served, answer_trimmed
 
 MANY = 100_000
 MANY_EDITS = 20_000
+MANY_BOTH = 20_000
 
 
 def main() -> None:
@@ -24,6 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--documents", type=int, default=MANY, help="for this Python (%(default)s)")
     parser.add_argument("--browser-documents", type=int, default=MANY, help="for the page's (%(default)s)")
+    parser.add_argument("--both-documents", type=int, default=MANY_BOTH, help="for both machine codes (%(default)s)")
     parser.add_argument("--links", type=int, default=MANY, help="for the page (%(default)s)")
     parser.add_argument("--edits", type=int, default=MANY_EDITS, help="for this Python and OmegaConf (%(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="where to begin (%(default)s)")
@@ -32,6 +34,7 @@ def main() -> None:
         ("documents for this Python", answer_documents, options.documents),
         ("edits for this Python and OmegaConf", compare_edits, options.edits),
         ("documents for the page's Python", answer_served, options.browser_documents),
+        ("documents for both machine codes", answer_trimmed, options.both_documents),
         ("links for the page", open_links, options.links),
     ]
     met = [tell(what, answer, count, options.seed) for what, answer, count in jobs if count]

@@ -20,6 +20,7 @@ from tests.fuzz.outcome import Found
 from tests.schedulers.documents import step
 from tests.sites.agreement import report_differences
 from tests.sites.served import served_answers
+from tests.sites.trimmed import differences, hostile
 
 SHARE = 2_500
 """Documents that one process answers, so that its memory tells of few."""
@@ -55,6 +56,14 @@ def answer_served(count: int, seed: int) -> Found:
                 continue
             found.note(each, accepted=not answer.report["problems"], seconds=answer.seconds)
             found.growth = max(found.growth, (answer.memory - start.memory) / 2**20)
+    return found
+
+
+def answer_trimmed(count: int, seed: int) -> Found:
+    """Have the trimmed and the published machine code answer ``count`` documents; both must say the same."""
+    found = Found(answered=count)
+    for first in range(seed, seed + count, SHARE):
+        found.failures += differences(hostile(range(first, min(first + SHARE, seed + count))))
     return found
 
 

@@ -80,7 +80,13 @@ def third_party(
         ThirdParty(
             "CPython", info["python"], "PSF-2.0", "https://github.com/python/cpython", [*machine_code, standard]
         ),
-        ThirdParty("Emscripten", emscripten, "MIT", "https://github.com/emscripten-core/emscripten", machine_code),
+        ThirdParty(
+            "Emscripten",
+            emscripten,
+            "MIT",
+            "https://github.com/emscripten-core/emscripten",
+            [*machine_code, imported] if snapshot else machine_code,
+        ),
     ]
     return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]
 

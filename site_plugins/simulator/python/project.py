@@ -94,7 +94,7 @@ def pack_project(
         archive = directory / ARCHIVE
         archive.write_bytes(packed)
         if runtime.start == "snapshot":
-            take_snapshot(runtime.directory, archive, directory, reference)
+            take_snapshot(runtime.directory, archive, directory, f"--registry={reference}")
         else:
             archive.with_suffix(".json").write_text(json.dumps({"registry": reference}), encoding="utf-8")
 

@@ -5,6 +5,7 @@ Or, for the plain start, Pyodide with its standard library and the packages as a
 They are in a directory to serve, whose name carries the hash of its content, so it may be cached for ever.
 """
 
+import logging
 import os
 import shutil
 import zipfile
@@ -15,11 +16,13 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from site_plugins.cache import BuildError, combined_hash, file_hashes, integrity_of, sha256
+from site_plugins.simulator.machine_code.trimming import MachineCode, ToolMissingError, trim, trimmed_with
 from site_plugins.simulator.python.numpy_wheel import numpy_wheel
 from site_plugins.simulator.python.packing import PYYAML_SHA256, STUBS, pack_library, pack_pyyaml
 from site_plugins.simulator.toolchain.bundle import ASSETS, made, pyodide_core
 from site_plugins.simulator.toolchain.node import run_node
 
+log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 Start = Literal["snapshot", "plain"]
 """The start of Python in the browser: from a memory snapshot, or plainly, by `loadPyodide`, packages and imports."""
 STARTS: tuple[Start, ...] = ("snapshot", "plain")
@@ -46,7 +49,7 @@ SERVED_CORE = {
     "pyodide.asm.js": "b22e5831eade9ff10e6fe2c811c68688cd91f10154377b4f80debcf5bafa1e56",
     "pyodide.asm.wasm": "5effb6a1a6cc4a1a85bec4622701aa797c031e1de923cbbaf2ad47abdc4ab325",
 }
-"""The sha256 of each core file of Pyodide 0.28.3 that is served as it is."""
+"""The sha256 of each core file of Pyodide 0.28.3 that is served, as it is or trimmed."""
 CORE = {
     **SERVED_CORE,
     PUBLISHED_LIBRARY: "71fee17f88a6260ec8c9c7c063533ee59c021fdc88a1ce76247378d3c4a35f4c",
@@ -112,23 +115,36 @@ def chosen_start() -> Start:
     )
 
 
-def prepare_runtime(start: Start | None = None) -> Runtime:
+def prepare_runtime(start: Start | None = None, machine_code: MachineCode = "trimmed") -> Runtime:
     """Prepare Pyodide and a memory snapshot in which the library is imported, once; then take it from the cache.
 
-    For the plain start, the directory holds Pyodide and the packages as they are published.
+    For the plain start, the directory holds Pyodide and the packages as they are published. Where the tools that trim
+    the machine code can't be had, it is served as it is published, and the log says so.
 
     Each file that goes in is compared with a sha256 that stands in this package, or in Pyodide's package list, which is
     itself compared.
 
     Args:
         start: How Python starts. `chosen_start` gives the default.
+        machine_code: What is served of Pyodide's machine code where Python starts from a snapshot.
 
     Raises:
         BuildError: A file is not what it should be. The message names it.
     """
     start = start or chosen_start()
+    if start == "snapshot" and machine_code == "trimmed":
+        try:
+            return _prepared(start, "trimmed")
+        except ToolMissingError as error:
+            log.info("Pyodide's machine code is served untrimmed, as it is published: %s", error)
+    return _prepared(start, "published")
+
+
+def _prepared(start: Start, machine_code: MachineCode) -> Runtime:
+    """Prepare the directory, or take it from the cache."""
     made_from = {
         "start": start,
+        **(trimmed_with() if machine_code == "trimmed" else {}),
         **CORE,
         "PyYAML": PYYAML_SHA256,
         **{
@@ -158,25 +174,31 @@ def prepare_runtime(start: Start | None = None) -> Runtime:
                 return
             with zipfile.ZipFile(numpy) as wheel:
                 (directory / NUMPY_FILE).write_bytes(wheel.read(NUMPY_MEMBER))
+            without_data = Path(temporary, "without-data")
+            without_data.mkdir()
+            if machine_code == "trimmed":
+                trim(directory, without_data)
             library = Path(temporary, LIBRARY_FILE)
             library.write_bytes(pack_library([core / PUBLISHED_LIBRARY, numpy, pyyaml]))
-            take_snapshot(directory, library, directory)
+            take_snapshot(directory, library, directory, *(["--data"] if machine_code == "trimmed" else []))
+            shutil.copytree(without_data, directory, dirs_exist_ok=True)
 
     directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
     hashes = {name: digest for name, digest in file_hashes(directory).items() if name not in NOT_SERVED}
     return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes, start)
 
 
-def take_snapshot(runtime: Path, sources: Path, to: Path, registry: str | None = None) -> None:
+def take_snapshot(runtime: Path, sources: Path, to: Path, *options: str) -> None:
     """Compile and import modules in the browser's own Python, and write the delta of its memory.
 
     Args:
         runtime: The directory of the runtime.
         sources: An archive of the modules: the library, or with a registry those of a project.
         to: The directory to write to.
-        registry: The name of the registry of a project.
+        options: Those of the script: ``--data`` if the machine code is served without its data, or ``--registry=``
+            and the name of the registry of a project.
     """
-    run_node(*map(str, (TAKE_SNAPSHOT, runtime, INSIDE, sources, to)), *([registry] if registry else []), directory=to)
+    run_node(str(TAKE_SNAPSHOT), *options, *map(str, (runtime, INSIDE, sources, to)), directory=to)
 
 
 def _verified(file: Path, expected: str) -> bytes:

@@ -131,9 +131,9 @@ def test_steps_suit_the_magnitude(simulator: Simulator, page: Page) -> None:
     simulator.replace_text(POLY)
     for control in (slider(page, "warmup_bias_lr"), number(page, "warmup_bias_lr")):
         control.press("ArrowUp")
-    simulator.expect_text(POLY.replace("1.0e-05", "1.2e-05"))
+    simulator.expect_text(POLY.replace("1.0e-05", "1.2e-5"))
     number(page, "epochs").press("ArrowDown")
-    simulator.expect_text(POLY.replace("1.0e-05", "1.2e-05").replace("epochs:   100", "epochs:   99"))
+    simulator.expect_text(POLY.replace("1.0e-05", "1.2e-5").replace("epochs:   100", "epochs:   99"))
 
 
 def test_a_list_is_edited_between_its_brackets(simulator: Simulator, page: Page) -> None:

@@ -207,6 +207,30 @@ def test_a_figure_is_played_by_keyboard(page: Page, server: Server) -> None:
     expect(focused).to_have_attribute("aria-valuetext", before or "")
 
 
+def test_the_chart_covers_no_control_on_a_phone(page: Page, server: Server) -> None:
+    """On a phone the chart that stays in view leaves the slider with the focus, and the field's name, to be seen."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server.url}reference/")
+    page.locator("[id='poly'] ~ figure").first.get_by_role("button").click()
+    for field in ("end_epoch", "power", "min_lr"):  # from below, so that each is scrolled to
+        row = page.locator(f"tr[id='poly.{field}']")
+        slider = row.get_by_role("slider")
+        slider.focus()
+        expect(slider).to_be_in_viewport(ratio=1)
+        below = page.locator("[id='poly'] ~ figure").first.evaluate("figure => figure.getBoundingClientRect().bottom")
+        assert row.get_by_role("rowheader").evaluate("name => name.getBoundingClientRect().top") >= below, field
+
+
+def test_a_figure_whose_script_is_missing_says_so(page: Page, server: Server) -> None:
+    """Where the script does not arrive that brings figures to life, the button says so, and the figure is as it was."""
+    server.missing.add("enliven-")
+    page.goto(f"{server.url}guides/pytorch/")
+    root = page.locator("[data-figure]").first
+    root.get_by_role("button").click()
+    expect(root.get_by_role("button")).to_have_text("Not loaded: reload the page")
+    expect(root.locator("svg.drawing").locator("visible=true")).to_have_count(1)
+
+
 def test_a_failure_is_told_and_tried_again(page: Page, server: Server) -> None:
     """Where Python can't be loaded the figure says so, and the controls still move; trying again recovers."""
     server.missing.add("memory.bin")

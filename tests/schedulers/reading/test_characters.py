@@ -80,15 +80,15 @@ def test_a_colon_that_is_none_is_named(character: str) -> None:
     ("written", "suggestion", "name"),
     [
         ("\u22125", None, "U+2212, a minus sign of typography"),
-        ("1e\u22125", "1.0e-05", "U+2212"),
-        ("1e\u20135", "1.0e-05", "U+2013, an en dash"),
+        ("1e\u22125", "1.0e-5", "U+2212"),
+        ("1e\u20135", "1.0e-5", "U+2013, an en dash"),
         ("\u201c0.1\u201d", "0.1", "U+201C, a curly quote and U+201D, a curly quote"),
         ("\u2018\u20190.1\u2019", "0.1", "U+2018, a curly quote"),
         ("\uff10\uff0e\uff11", "0.1", "U+FF10, a full-width 0"),
         ("0\uff0c1", "0.1", "U+FF0C, a full-width ,"),
         ("\u0661\u0662", "12.0", "U+0661, a digit of another script"),
         ("0\u066b5", "0.5", "U+066B, an Arabic decimal separator"),
-        ("1\u0435-5", "1.0e-05", "U+0435, a Cyrillic letter"),
+        ("1\u0435-5", "1.0e-5", "U+0435, a Cyrillic letter"),
     ],
 )
 def test_numbers_of_other_characters_are_named(written: str, suggestion: str | None, name: str) -> None:

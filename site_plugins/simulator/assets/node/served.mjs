@@ -19,9 +19,9 @@ export async function startServed(directory, project) {
   const packed = await Promise.all(parts.map(([folder, name]) => readFile(join(folder, `${name}.bin`))));
   const [folder, name] = parts.at(-1);
   const memory = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8"));
-  const deltas = packed.map((content) => Uint8Array.from(zstdDecompressSync(content)).buffer);
+  const contents = packed.map((content) => Uint8Array.from(zstdDecompressSync(content)).buffer);
   const nothing = join(directory, "pyodide-lock.json"); // is read, and then nobody asks for it
-  return start(directory, restoring(nothing), { memory, deltas: Promise.resolve(deltas) });
+  return start(directory, restoring(nothing), { memory, parts: Promise.resolve(contents) });
 }
 
 /** Pyodide that imports a library, which is the archive of that name. */
@@ -48,5 +48,5 @@ async function start(directory, options, snapshot) {
   const linked = linkNumpy(WebAssembly.compile(code), snapshot);
   const lockFileContents = await readFile(join(directory, "pyodide-lock.json"), "utf8");
   const pyodide = await loadPyodide({ indexURL: directory, lockFileContents, stdout: () => undefined, ...options });
-  return { pyodide, ...(await linked), deltas: await (snapshot?.deltas ?? []) };
+  return { pyodide, ...(await linked) };
 }

@@ -1,20 +1,25 @@
-// Takes a memory snapshot of the browser's Python: node take-snapshot.mjs <runtime> <inside> <sources> <output> [<registry>]
+// Takes a memory snapshot of the browser's Python: node take-snapshot.mjs [options] <runtime> <inside> <sources> <output>
 //
-// Without a registry, the sources are those of the library: they are compiled into library.zip in the runtime's directory, Python is
-// started with that, and its memory after the imports becomes memory.bin in the output directory. With one, the sources are those of
-// a project: they are compiled and imported into that very memory, and what they change becomes project.bin. Beside either, a JSON
-// file tells what has to be known of the memory.
+// Without --registry=<name>, the sources are those of the library: they are compiled into library.zip in the runtime's directory,
+// Python is started with that, and its memory after the imports becomes memory.bin in the output directory. With it, the sources
+// are those of a project: they are compiled and imported into that very memory, and what they change becomes project.bin. Beside
+// either, a JSON file tells what has to be known of the memory. With --data, memory.bin begins with the data of the machine code.
 import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { constants, zstdCompressSync } from "node:zlib";
 import { fail } from "./error-text.mjs";
 import { startLibrary, startServed } from "./served.mjs";
-import { apply, takeSnapshot } from "../src/python/memory-snapshot.ts";
+import { apply, takeData, takeSnapshot } from "../src/python/memory-snapshot.ts";
 
-const [runtime, inside, sources, output, registry] = process.argv.slice(2);
+const options = { registry: { type: "string" }, data: { type: "boolean" } };
+const { positionals, values } = parseArgs({ options, allowPositionals: true });
+const [runtime, inside, sources, output] = positionals;
+const { registry } = values;
 if (output === undefined) {
-  console.error("Usage: node take-snapshot.mjs <runtime directory> <inside directory> <archive> <output directory> [<registry>]");
+  const usage = "[--registry=<name>] [--data] <runtime directory> <inside directory> <archive> <output directory>";
+  console.error(`Usage: node take-snapshot.mjs ${usage}`);
   process.exit(2);
 }
 
@@ -31,14 +36,14 @@ let doing = "Python's memory snapshot could not be taken";
 try {
   const compiled = await compile(own ? compiledLibrary : sources, own ? projectRoot : libraryRoot);
   if (!own) await writeFile(compiledLibrary, compiled);
-  const { pyodide, module, initial, deltas } = await (own ? startServed(runtime) : startLibrary(runtime, compiledLibrary));
+  const { pyodide, module, initial, deltas } = await start(compiledLibrary);
   const before = new Uint32Array(initial.buffer);
-  for (const delta of deltas) apply(before, new Uint32Array(delta));
-  for (const folder of ["/lib", "/snapshot"]) pyodide.FS.mkdirTree(folder);
-  pyodide.FS.writeFile(libraryRoot, await readFile(compiledLibrary));
+  const data = values.data ? takeData(before) : new Uint8Array();
+  for (const delta of deltas) apply(before, delta);
+  pyodide.FS.mkdirTree("/snapshot");
   pyodide.FS.writeFile("/snapshot/snapshot.py", await readFile(join(inside, "snapshot.py")));
   const path = pyodide.pyimport("sys").path;
-  for (const place of ["/snapshot", libraryRoot]) if (!path.includes(place)) path.append(place);
+  path.append("/snapshot");
   if (own) {
     doing = "The registry can't be used in the browser, which has NumPy, PyYAML and most of the standard library";
     pyodide.FS.writeFile(projectRoot, compiled);
@@ -51,15 +56,27 @@ try {
   call(pyodide, "snapshot.settle");
   const { memory, delta } = takeSnapshot(module, before);
   const name = own ? "project" : "memory";
-  await writeFile(join(output, `${name}.bin`), packed(delta));
+  await writeFile(join(output, `${name}.bin`), packed(Buffer.concat([data, delta])));
   await writeFile(join(output, `${name}.json`), JSON.stringify(memory));
 } catch (error) {
   fail(doing, error);
 }
 
+/** A Python that imports a library. For a project it is the one that is served, because its machine code may have no data. */
+async function start(library) {
+  if (!own) return startLibrary(runtime, library);
+  const started = await startServed(runtime);
+  started.pyodide.FS.mkdirTree("/lib");
+  started.pyodide.FS.writeFile(libraryRoot, await readFile(library));
+  const path = started.pyodide.pyimport("sys").path;
+  path.append(libraryRoot);
+  path.destroy();
+  return started;
+}
+
 /** The sources, compiled by a Python that has a library, for the place that they will be imported from. */
 async function compile(library, root) {
-  const { pyodide } = await startLibrary(runtime, library);
+  const { pyodide } = await start(library);
   pyodide.FS.writeFile("compiling.py", await readFile(join(inside, "compiling.py")));
   pyodide.FS.writeFile("sources.zip", await readFile(sources));
   return pyodide.pyimport("compiling").compiled.callKwargs("sources.zip", root, { own }).toJs();

@@ -19,6 +19,5 @@ export function numberText(value: number): string {
   const size = Math.abs(value);
   if (value === 0 || (size >= 1e-4 && size < 1e16)) return String(value);
   const [mantissa = "", exponent = ""] = value.toExponential().split("e");
-  const digits = exponent.slice(1).padStart(2, "0");
-  return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}e${exponent[0]}${digits}`;
+  return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}e${exponent}`;
 }

@@ -41,6 +41,7 @@ export class LiveFigure {
     const buttons = [...root.querySelectorAll<HTMLButtonElement>("[data-part=play]")];
     this.#button = buttons.find((button) => button.closest("[data-figure]") === root) ?? null;
     root.classList.add("live--alive");
+    this.#measure();
     stage.watchRooms(() => this.#isChanged && this.#draw());
     this.#playWhereItIsUsed();
   }
@@ -121,6 +122,18 @@ export class LiveFigure {
     else this.stage.say(t`Loading Python: the curve follows`);
   }
 
+  /** Scrolls a control to where the drawing that stays in view does not cover it, nor the field's name. */
+  #uncover(control: Element): void {
+    this.#measure();
+    control.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Tells the style sheet how much the drawing covers. */
+  #measure(): void {
+    const drawing = this.root.querySelector<HTMLElement>(":scope > figure.drawn");
+    this.root.style.setProperty("--live-covered", `${drawing?.offsetHeight ?? 0}px`);
+  }
+
   /** The drawing stays in view while its controls are used, which may stand far below it. */
   #playWhereItIsUsed(): void {
     const own = (target: EventTarget | null) => target instanceof Element && target.closest("[data-figure]") === this.root && target.closest("[data-field]") !== null;
@@ -133,6 +146,7 @@ export class LiveFigure {
       this.root.addEventListener(type, ({ target }) => {
         if (!own(target)) return;
         this.root.classList.add("live--playing");
+        if (type === "focusin") this.#uncover(target as Element);
         for (const other of ["focusin", "pointerdown"]) document.addEventListener(other, leave);
       });
     }

@@ -3,7 +3,8 @@
 // The build takes the snapshot (take-snapshot.mjs), and each visit restores it. A snapshot can't hold machine code, so NumPy's is
 // linked both times, at the same moment: before Python runs. Then the next free addresses of memory and of the table of functions
 // follow from the machine code alone. A snapshot consists of deltas: from the memory right after linking to the memory after the
-// imports, and from there to the memory with this project's modules.
+// imports, and from there to the memory with this project's modules. Trimmed machine code comes without its data, which are one more
+// delta, from an empty memory.
 //
 // This module runs in the worker and, unchanged, under Node.js. It holds everything that relies on undocumented parts of Pyodide and
 // Emscripten. The build compares their files with the hashes of the one version that has these parts.
@@ -20,8 +21,8 @@ export interface SnapshotMemory {
 
 export interface Snapshot {
   readonly memory: SnapshotMemory;
-  /** The deltas, to be applied in this order. */
-  readonly deltas: Promise<readonly ArrayBuffer[]>;
+  /** The contents of the archives, in the order of their deltas. */
+  readonly parts: Promise<readonly ArrayBuffer[]>;
 }
 
 /** The part of an Emscripten module that is used here. */
@@ -61,6 +62,8 @@ export interface Linked {
   readonly module: EmscriptenModule;
   /** A copy of its memory. */
   readonly initial: Uint8Array<ArrayBuffer>;
+  /** The deltas from there to the snapshot's memory, to be applied in this order. */
+  readonly deltas: readonly Uint32Array[];
 }
 
 const scope = globalThis as unknown as { _createPyodideModule(settings: Settings): Promise<EmscriptenModule> };
@@ -97,12 +100,12 @@ export function startFromSnapshot(
   numpy: Promise<WebAssembly.Module>,
   nothing: string,
 ) {
-  const deltas = Promise.all(parts);
-  for (const part of [deltas, numpy]) part.catch(() => undefined); // noted by `Assets`
+  const all = Promise.all(parts);
+  for (const part of [all, numpy]) part.catch(() => undefined); // noted by `Assets`
   return (load: Load): Promise<PyodideAPI> => {
     // Pyodide asks for its machine code, which is there already, and for a library, which nobody reads.
     globalThis.fetch = async () => new Response();
-    const linked = linkNumpy(numpy, { memory, deltas });
+    const linked = linkNumpy(numpy, { memory, parts: all });
     linked.catch(() => undefined); // loadPyodide() fails then, too
     return load(restoring(nothing));
   };
@@ -128,8 +131,8 @@ export function linkNumpy(numpy: Promise<WebAssembly.Module>, snapshot: Snapshot
           });
         const link = (module: EmscriptenModule): void => {
           module.addRunDependency(NUMPY);
-          numpy.then((code) => linkTo(module, code, interpreter)).then((initial) => {
-            done({ module, initial });
+          numpy.then((code) => linkTo(module, code, interpreter, snapshot)).then((found) => {
+            done(found);
             module.removeRunDependency(NUMPY);
           }, fail);
         };
@@ -139,7 +142,7 @@ export function linkNumpy(numpy: Promise<WebAssembly.Module>, snapshot: Snapshot
       linked.then(resolve, reject);
       if (snapshot !== null) settings.INITIAL_MEMORY = snapshot.memory.bytes;
       const created = create(settings);
-      const [{ initial }, deltas] = await Promise.all([linked, snapshot?.deltas ?? []]);
+      const { initial, deltas } = await linked;
       const module = await created;
       if (snapshot !== null) {
         module.API.getExpectedKeys = () => ownReferences(module);
@@ -159,24 +162,42 @@ async function linkTo(
   module: EmscriptenModule,
   code: WebAssembly.Module,
   interpreter: WebAssembly.Instance,
-): Promise<Uint8Array<ArrayBuffer>> {
+  snapshot: Snapshot | null,
+): Promise<Linked> {
   const flags = { loadAsync: true, global: false, nodelete: true };
   const exports = await module.loadWebAssemblyModule(code, flags, NUMPY, {});
   module.LDSO.loadedLibsByName[NUMPY] = { name: NUMPY, exports, refcount: Infinity, global: false };
   // The start would write these addresses later. Written now, they are in no delta.
   for (const part of [interpreter.exports as Exports, exports]) part["__wasm_apply_data_relocs"]!();
-  return module.HEAPU8.slice();
+  const found = ((await snapshot?.parts) ?? []).map(deltasIn);
+  // The start runs machine code, which needs its data.
+  for (const data of found.flatMap((deltas) => deltas.slice(0, -1))) apply(new Uint32Array(module.HEAPU8.buffer), data);
+  return { module, initial: module.HEAPU8.slice(), deltas: found.flatMap((deltas) => deltas.slice(-1)) };
+}
+
+/** The deltas in an archive, one after the other: at the end that of the memory, and before it that of the machine code's data. */
+function deltasIn(archive: ArrayBuffer): Uint32Array[] {
+  const content = new Uint32Array(archive);
+  const found: Uint32Array[] = [];
+  for (let from = 0; from < content.length; ) {
+    const runs = content[from]!;
+    let end = from + 1 + 2 * runs;
+    for (let run = 0; run < runs; run++) end += content[from + 2 + 2 * run]! * BLOCK;
+    found.push(content.subarray(from, end));
+    from = end;
+  }
+  return found;
 }
 
 function restore(
   module: EmscriptenModule,
   initial: Uint8Array<ArrayBuffer>,
   { emptyReferences, keptStrings }: SnapshotMemory,
-  deltas: readonly ArrayBuffer[],
+  deltas: readonly Uint32Array[],
 ): { hiwireKeys: unknown[]; immortalKeys: readonly string[] } {
   module.HEAPU8.set(initial); // all of it, because what has run since then has left its traces
   const words = new Uint32Array(module.HEAPU8.buffer);
-  for (const delta of deltas) apply(words, new Uint32Array(delta));
+  for (const delta of deltas) apply(words, delta);
   // Python keeps the address of a function that each start adds to the table.
   module.LDSO.loadedLibsByName["__main__"]!.exports["_PyEM_InitTrampoline_js"]!();
   return { hiwireKeys: new Array(emptyReferences).fill(null), immortalKeys: keptStrings };
@@ -205,6 +226,11 @@ export function takeSnapshot(module: EmscriptenModule, before: Uint32Array): { m
   const bytes = Math.max(before.byteLength, Math.ceil((natives(module)["sbrk"]!(0) as number) / PAGE) * PAGE);
   const memory = { bytes, ...references(module) };
   return { memory, delta: deltaOf(before, new Uint32Array(module.HEAPU8.slice(0, bytes).buffer)) };
+}
+
+/** Takes the data of the machine code from the memory right after linking, as the delta from an empty one. */
+export function takeData(initial: Uint32Array): Uint8Array {
+  return deltaOf(new Uint32Array(initial.length), initial);
 }
 
 function natives({ LDSO }: EmscriptenModule): Exports {
