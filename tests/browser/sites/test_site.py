@@ -42,7 +42,8 @@ def test_the_folder_works_anywhere(
     """The folder that was built for one address simulates at any other, and its links stay there."""
     server.begin(site, sub_path)
     page.goto(server.url)
-    page.get_by_role("link", name="Open in simulator: poly").click()
+    page.get_by_role("radio", name="poly", exact=True).check()
+    page.get_by_role("link", name="Open in simulator").click()
     simulator = Simulator(page, server.url).wait_until_ready()
     assert page.url.startswith(f"{server.url}simulator/")
     scheduler = "{name: multi_step, milestones: [1], gamma: 0.5}"

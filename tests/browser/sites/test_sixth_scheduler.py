@@ -39,7 +39,7 @@ def test_it_is_documented_and_simulated(page: Page, server: Server, simulator: S
     page.locator("[id='exponential'] ~ figure").first.get_by_role("link", name="Open in simulator").click()
     expect(simulator.status).to_contain_text("100 epochs: starts at 0.1,")
     page.goto(server.url)
-    expect(page.get_by_role("link", name="Open in simulator: exponential")).to_be_visible()
+    expect(page.get_by_role("radio", name="exponential", exact=True)).to_be_visible()
     simulator.open().wait_until_ready()
     simulator.replace_text("training: {epochs: 3, optimizer: {lr: 4}, scheduler: {name: exponential, gamma: 0.5}}")
     expect(simulator.status).to_contain_text("3 epochs")
