@@ -1,7 +1,7 @@
 """Paints the picture beside a shared link with NumPy alone: the schedulers' curves.
 
-Networks that show such pictures read PNG and no SVG, and a program that turns one into the other would be the site's
-heaviest dependency for its least part.
+Networks that show such pictures read PNG and no SVG. A library that converts SVG would be one more compiled dependency
+of every site, for a single picture without text.
 """
 
 import struct
@@ -20,11 +20,11 @@ WIDTH, HEIGHT = 1200, 630
 """The size that networks ask for, in pixels."""
 
 _MARGIN = 70
-_STROKE = 3  # on either side of the line
+_STROKE = 3  # pixels on either side of the line
 
 
 def social_png(curves: Sequence[RateArray]) -> bytes:
-    """Some curves on one scale, each with the rates (float64, shape ``[epochs]``) of a scheduler's example.
+    """Paint some curves on one scale. Each has the rates of a scheduler's example; float64, shape ``[epochs]``.
 
     >>> social_png([np.array([0.1, 0.05])])[:8] == PNG_SIGNATURE
     True
@@ -38,7 +38,7 @@ def social_png(curves: Sequence[RateArray]) -> bytes:
 
 
 def _line(lr: RateArray, highest: float) -> tuple[list[int], list[int]]:
-    """The corners of a curve in pixels: each epoch is a level stretch."""
+    """Return the corners of a curve in pixels. Each epoch is a level line."""
     epoch = np.arange(len(lr) + 1).repeat(2)[1:-1]
     across = _MARGIN + epoch / len(lr) * (WIDTH - 2 * _MARGIN)
     up = HEIGHT - _MARGIN - lr.repeat(2) / highest * (HEIGHT - 2 * _MARGIN)
@@ -46,7 +46,7 @@ def _line(lr: RateArray, highest: float) -> tuple[list[int], list[int]]:
 
 
 def _pixels(places: NDArray[np.float64]) -> list[int]:
-    """The nearest pixels; the last digits of a rate, in which processors differ, do not choose between two."""
+    """Return the nearest pixels. The last digits of a rate, which differ between processors, do not change them."""
     pixels: list[int] = places.round(PLACE_DECIMALS).round().astype(int).tolist()
     return pixels
 
@@ -59,7 +59,7 @@ def _paint(picture: NDArray[np.uint8], across: Sequence[int], up: Sequence[int],
 
 
 def _rgb(colour: str) -> list[int]:
-    """``"#ff0000"`` as three bytes.
+    """Return ``"#ff0000"`` as three bytes.
 
     >>> _rgb("#ff0000")
     [255, 0, 0]
@@ -71,9 +71,9 @@ PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def png(picture: NDArray[np.uint8]) -> bytes:
-    """A picture of shape ``[height, width, 3]`` as a PNG file (ISO/IEC 15948)."""
+    """Encode a picture of shape ``[height, width, 3]`` as a PNG file (ISO/IEC 15948)."""
     height, width, _ = picture.shape
-    rows = b"".join(b"\0" + row.tobytes() for row in picture)  # each row says first that it is not filtered
+    rows = b"".join(b"\0" + row.tobytes() for row in picture)  # the first byte of each row says that it is not filtered
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
     return PNG_SIGNATURE + b"".join(

@@ -1,13 +1,13 @@
-// Long curves in blocks of epochs. The chart is drawn anew with every keystroke, and with nine curves of a million epochs
-// nobody could type if each epoch were looked at every time: lowest and highest of each block are found once per curve.
+// Divides long curves into blocks of epochs. Every keystroke redraws the chart. With nine curves of a million epochs,
+// reading each epoch every time would be too slow. So the lowest and highest rate of each block are found once per curve.
 
-/** What the chart has of a curve: null where the scale can't show the rate, nothing after the curve's end. */
+/** The chart's data of a curve: null where the scale can't show the rate, undefined after the curve's end. */
 export type ShownRates = ArrayLike<number | null | undefined>;
 
 const BLOCK = 256; // epochs
 
 interface Blocks {
-  /** NaN for a block that has nothing to show. */
+  /** The lowest rate of each block; NaN for one with nothing to show. */
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
 }
@@ -20,7 +20,7 @@ function blocksOf(rates: ShownRates): Blocks {
   return found;
 }
 
-/** Lowest and highest rate of the epochs from the first up to, and without, the second; null when there is none to show. */
+/** The lowest and the highest rate of the epochs from the first to before the second; null when there is none to show. */
 export function extremesWithin(rates: ShownRates, from: number, to: number): [lowest: number, highest: number] | null {
   const end = Math.min(to, rates.length);
   const [firstBlock, lastBlock] = [Math.ceil(from / BLOCK), Math.floor(end / BLOCK)];

@@ -1,5 +1,5 @@
-// The chart of rate against epoch: what it shows and how it is explored. How it looks stands in chart-options. It is about
-// the current curve; the pins that are drawn with it only widen the range of epochs.
+// The chart of rate against epoch: its content and its navigation. `options.ts` has its style. It shows
+// the current curve. The pins beside it only widen the range of epochs.
 import uPlot from "uplot";
 import { chartData } from "./data";
 import { type ChartKey, chartKey } from "./keys";
@@ -17,7 +17,7 @@ export interface ChartEvents {
   zoomed(zoom: EpochRange | null): void;
 }
 
-/** What else changes the colours, in the settings of the system. */
+/** The system settings that also change the colours. */
 const CONTRAST = ["(prefers-contrast: more)", "(forced-colors: active)"].map((query) => matchMedia(query));
 
 export class Chart {
@@ -26,7 +26,7 @@ export class Chart {
   #shown: Scene = { current: null, pins: [] };
   #view: View = WHOLE;
   #colours: Colours;
-  /** Where the keyboard has put the cursor; it stays there while the chart has the focus. */
+  /** The epoch of the keyboard's cursor. It stays there while the chart has the focus. */
   #kept: number | null = null;
   readonly #resized: ResizeObserver;
   readonly #recoloured: MutationObserver;
@@ -63,7 +63,7 @@ export class Chart {
     else this.#plot.setData(this.#data());
   }
 
-  /** Points at an epoch for as long as something else is about it; null ends that. */
+  /** Points at an epoch while something else is about it; null ends that. */
   point(epoch: number | null): void {
     this.#place(epoch ?? this.#kept);
   }
@@ -74,7 +74,7 @@ export class Chart {
     this.#keep(epoch);
   }
 
-  /** Shows so many times as many epochs, around the cursor or else the middle. */
+  /** Shows `factor` times as many epochs, around the cursor or else the middle. */
   zoom(factor: number): void {
     const [from, to] = this.#range();
     const centre = this.#kept === null ? (from + to) / 2 : this.#kept + 0.5;
@@ -111,7 +111,7 @@ export class Chart {
     return visibleEpochs(this.#view, this.#length());
   }
 
-  /** A hidden tab has no width: the plot is made, or sized, as soon as there is one. */
+  /** Makes or resizes the plot as soon as there is a width. A hidden tab has none. */
   #fit(): void {
     const { clientWidth: width, clientHeight: height } = this.parent;
     if (width === 0 || height === 0 || (this.#shown.current === null && this.#shown.pins.length === 0)) return;
@@ -126,7 +126,7 @@ export class Chart {
       selected: (range) => this.events.zoomed(range[1] - range[0] < this.#length() ? range : null),
       drawn: (plot) => this.#drawn(plot),
     });
-    this.parent.replaceChildren(); // a drawing that the page came with
+    this.parent.replaceChildren(); // removes the drawing that the page contained
     this.#plot = new uPlot(options, this.#data(), this.parent);
   }
 

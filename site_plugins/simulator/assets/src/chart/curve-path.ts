@@ -1,6 +1,6 @@
-// How a curve is drawn. The rate is constant during an epoch, so an epoch is a level stretch from its start to its end, and a
-// jump is upright. Epochs that share a pixel are drawn as one: from the rate before them over their lowest and highest to the
-// last of them. Places are not rounded: a slow decay would get steps that it does not have. `schedulers.drawing` draws alike.
+// Draws a curve. The rate is constant during an epoch, so each epoch is a level line, and each change of the rate is an upright
+// one. Epochs within one pixel are drawn as one: from the rate before them over their lowest and highest to the last of them.
+// Places are not rounded, because a slow decay would get false steps. `schedulers.drawing` draws alike.
 import type uPlot from "uplot";
 import { extremesWithin } from "./blocks";
 

@@ -1,4 +1,4 @@
-// A curve as the chart wants it.
+// Converts a curve into the chart's data.
 import type { AlignedData } from "uplot";
 import type { Curve } from "../python/protocol";
 
@@ -6,7 +6,7 @@ type Rates = Curve["lr"];
 
 let middles = new Float64Array();
 
-/** x is the middle of each epoch. A curve may end before the last epoch. */
+/** The chart's data. x is the middle of each epoch. A curve may end before the last epoch. */
 export function chartData(curves: readonly Rates[], length: number, logarithmic: boolean): AlignedData {
   if (middles.length !== length) middles = new Float64Array(length).map((_, epoch) => epoch + 0.5);
   return [middles, ...curves.map((rates) => shownRates(rates, logarithmic))];
@@ -17,7 +17,7 @@ const known: Record<"true" | "false", WeakMap<Rates, Rates | (number | null)[]>>
   false: new WeakMap(),
 };
 
-/** A curve with a gap where the scale can't show the rate; for the same curve always the same. */
+/** The curve with gaps where the scale can't show the rate. The same curve always gives the same object. */
 function shownRates(rates: Rates, logarithmic: boolean): Rates | (number | null)[] {
   const found = known[`${logarithmic}`].get(rates);
   if (found !== undefined) return found;
@@ -27,7 +27,7 @@ function shownRates(rates: Rates, logarithmic: boolean): Rates | (number | null)
   return shown;
 }
 
-/** From zero to a little above the highest rate; on a logarithmic scale a little beyond the lowest and the highest. */
+/** The range of the axis: from zero, or on a logarithmic scale from below the lowest rate, to above the highest. */
 export function rateRange(lowest: number | null, highest: number | null, logarithmic: boolean): [number, number] {
   if (lowest === null || highest === null || highest <= 0) return logarithmic ? [0.1, 1] : [0, 1];
   if (!logarithmic) return [0, Math.min(highest * 1.06, Number.MAX_VALUE)];

@@ -1,8 +1,8 @@
-// Which key does what on the chart.
+// The keys of the chart.
 
 export type ChartKey = { readonly epoch: number } | "leave" | "zoom-in" | "zoom-out" | "reset-zoom";
 
-/** What a key means when the cursor is at an epoch, or nowhere yet; null when it means nothing to the chart. */
+/** The action of a key while the cursor is at an epoch, or nowhere yet; null when the chart does not use the key. */
 export function chartKey(key: string, at: number | null, first: number, last: number, tenth: number): ChartKey | null {
   const move = (by: number) => ({ epoch: at === null ? first : Math.min(Math.max(at + by, 0), last) });
   switch (key) {

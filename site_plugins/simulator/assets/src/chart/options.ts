@@ -1,4 +1,4 @@
-// How the chart looks and reacts, as uPlot wants it told. It draws on a canvas, which knows no CSS variables: colours are
+// The style and behaviour of the chart, as options of uPlot. It draws on a canvas, which has no CSS variables. So colours are
 // read again whenever Material switches its scheme.
 import type uPlot from "uplot";
 import { extremesWithin } from "./blocks";

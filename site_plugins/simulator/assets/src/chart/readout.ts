@@ -1,4 +1,4 @@
-// The values above the chart: those of the epoch under the cursor, or else what the whole curve spans.
+// The values above the chart: those of the epoch under the cursor, or else the ranges of the whole curve.
 import type { AnswerWithCurve } from "../model/answer";
 import { Announcer } from "../ui/announcer";
 import { extremes } from "./data";
@@ -32,7 +32,7 @@ export class ReadoutView {
     this.#write(epoch === null ? spans(this.#answer) : epochValues(this.#answer, epoch));
   }
 
-  /** Says the epoch's values to a screen reader, too. */
+  /** Shows the epoch's values, and announces them to a screen reader. */
   speakEpoch(epoch: number): void {
     if (this.#answer !== null) this.#announcer.say(spokenEpoch(this.#answer, epoch, this.clock));
   }

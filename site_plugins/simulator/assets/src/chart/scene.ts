@@ -1,4 +1,4 @@
-// What the chart shows: the current curve, and the pins that are visible and have a curve.
+// The scene of the chart: the current curve, and the pins that are visible and have a curve.
 import type { AnswerWithCurve } from "../model/answer";
 import type { Curve } from "../python/protocol";
 import type { State } from "../model/state";
@@ -23,12 +23,12 @@ export function sceneOf({ lastCurve, pins, outcomes }: State): Scene {
   return { current: lastCurve, pins: shown };
 }
 
-/** Of the longest training. */
+/** The number of epochs of the longest training. */
 export function lengthOf({ current, pins }: Scene): number {
   return Math.max(1, current?.curve.lr.length ?? 1, ...pins.map(({ lr }) => lr.length));
 }
 
-/** Whether two scenes look the same, whatever the pins are called. */
+/** Whether two scenes look the same, apart from the names of the pins. */
 export function sameCurves(one: Scene, other: Scene): boolean {
   return (
     one.current === other.current &&

@@ -1,4 +1,4 @@
-// The buttons under the chart: scale and zoom. Beside them stands what the chart leaves out.
+// The buttons under the chart, for scale and zoom, and a sentence on what the chart leaves out.
 import { leftOut } from "./words";
 import type { Clock } from "../document/clock";
 import { part, setText } from "../ui/dom";

@@ -1,4 +1,4 @@
-// What the chart shows, in words: for those who can't see it, and for what a scale can't show.
+// Describes the chart in words, for screen readers and for what a scale can't show.
 import { type AnswerWithCurve, phaseOf } from "../model/answer";
 import { type Clock, amount, capitalized, numbered } from "../document/clock";
 import { count, rate } from "../ui/format";
@@ -20,7 +20,7 @@ export function epochValues(answer: AnswerWithCurve, epoch: number): EpochValues
   return { epoch: count(epoch), rate: rate(value), phase: phaseOf(answer, epoch) || "–", ratio: ratioToBase(answer, value) };
 }
 
-/** One epoch as a sentence that can be heard. */
+/** One epoch as a sentence for a screen reader. */
 export function spokenEpoch(answer: AnswerWithCurve, epoch: number, clock: Clock): string {
   const values = epochValues(answer, epoch);
   const phase = values.phase === "–" ? "" : `, ${values.phase}`;
@@ -32,7 +32,7 @@ export function ratioToBase({ report }: AnswerWithCurve, value: number): string 
   return report.base_lr ? rate(value / report.base_lr, 4) : "–";
 }
 
-/** What the chart shows, for those who can't see it. */
+/** A description of the chart for screen readers. */
 export function description({ current, pins }: Scene): string {
   if (current === null) return t`There is no curve yet.`;
   const names = pins.map(({ name }) => name).join(", ");
@@ -40,7 +40,7 @@ export function description({ current, pins }: Scene): string {
   return [current.report.summary, current.report.marked, beside].filter((sentence) => sentence !== "").join(" ");
 }
 
-/** What the chart leaves out, in words; empty when it shows everything. */
+/** A sentence on what the chart leaves out; empty when it shows everything. */
 export function leftOut({ curve, report }: AnswerWithCurve, { logarithmic }: View, clock: Clock): string {
   const hints = report.marks.filter(({ epoch, lr }) => epoch === null && lr === null).map(({ label }) => `${label}.`);
   if (logarithmic) {

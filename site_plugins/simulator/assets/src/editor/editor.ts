@@ -30,7 +30,7 @@ const ABOVE = 100;
 
 export interface EditorListeners {
   edited(text: string): void;
-  /** Text, cursor or problems have changed. */
+  /** Reports that text, cursor or problems have changed. */
   updated(state: EditorState, textChanged: boolean): void;
 }
 
@@ -62,7 +62,7 @@ export class Editor {
     listeners.updated(state, true);
   }
 
-  /** Underlines an answer's problems, unless the text has moved on: then its places belong to nothing on the screen. */
+  /** Underlines an answer's problems, unless the text has changed since, because the places would be wrong. */
   showProblems(answer: Answer | null): void {
     const { state } = this.#view;
     if (answer === null || answer === this.#shown || answer.text !== state.doc.toString()) return;
@@ -81,7 +81,7 @@ export class Editor {
     this.#view.dispatch({ changes, annotations: asOneStep ? isolateHistory.of("full") : [] });
   }
 
-  /** Puts another text in the place of the whole, with its scheduler in view; undo brings the old one back. */
+  /** Replaces the whole text, and scrolls to its scheduler. Undo brings the old text back. */
   replace(text: string): void {
     const { state } = this.#view;
     if (state.toText(text).eq(state.doc)) return;
@@ -108,7 +108,7 @@ export class Editor {
     this.#view.dispatch({ effects: EditorView.scrollIntoView(found.pair.from, { y: "nearest", yMargin: ABOVE }) });
   }
 
-  /** Ends the editor and hands out its state for a later one. */
+  /** Ends the editor, and returns its state for a later one. */
   destroy(): EditorState {
     const { state } = this.#view;
     this.#view.destroy();
@@ -116,12 +116,12 @@ export class Editor {
   }
 }
 
-/** What brings back a state, with its undo history, after the page has been loaded anew. */
+/** The data that restore a state, with its undo history, after a reload. */
 export function toKept(state: EditorState): string {
   return JSON.stringify(state.toJSON(KEPT));
 }
 
-/** The state that was kept of a text; null where what was kept is no state, or that of another text. */
+/** The stored state of a text; null where there is none, or where it belongs to another text. */
 export function fromKept(kept: string | null, text: string, vocabulary: Vocabulary, hint: HTMLElement): EditorState | null {
   if (kept === null) return null;
   try {

@@ -14,7 +14,7 @@ interface Help {
   readonly text: string;
 }
 
-/** What is known of the field at a place of the text, or else of the field that the place's line begins with. */
+/** The description of the field at a place in the text, or else of the field at the start of its line. */
 export function helpAt(state: EditorState, vocabulary: Vocabulary, position: number): Help | null {
   const tree = treeOf(state);
   const line = state.doc.lineAt(position);

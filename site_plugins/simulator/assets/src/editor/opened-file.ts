@@ -5,7 +5,7 @@ import { t } from "../ui/words";
 
 export interface OpenedFileListeners {
   opened(text: string): void;
-  /** A file was not taken; a plain sentence says why. */
+  /** Reports, in a plain sentence, why a file was not opened. */
   refused(reason: string): void;
 }
 

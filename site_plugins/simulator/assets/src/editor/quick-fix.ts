@@ -1,4 +1,4 @@
-// Quick fixes: where a problem has an obvious replacement for what is written, one action puts it there.
+// Quick fixes: one action applies the suggestion of a problem that has one.
 import { isolateHistory } from "@codemirror/commands";
 import { type Action, type Diagnostic, forEachDiagnostic } from "@codemirror/lint";
 import type { EditorState } from "@codemirror/state";
@@ -32,7 +32,7 @@ interface Fix {
   readonly to: number;
 }
 
-/** The fix for what stands at the cursor. */
+/** The fix for the problem at the cursor. */
 export function fixAtCursor(state: EditorState): Fix | null {
   const { head } = state.selection.main;
   let found: Fix | null = null;

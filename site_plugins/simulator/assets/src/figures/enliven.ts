@@ -17,11 +17,11 @@ interface Session {
 
 let session: Promise<Session> | null = null;
 const known = new WeakMap<HTMLElement, Promise<LiveFigure | null>>();
-/** Those on the page that is shown. */
+/** The live figures of the current page. */
 let alive: LiveFigure[] = [];
 let engine: Engine = { kind: "idle" };
 
-/** Brings a figure to life, once. `wanted` is what was pressed: its button leads to the controls. */
+/** Makes a figure live, once. `wanted` is the element that was pressed. Its button leads to the controls. */
 export async function enliven(root: HTMLElement, wanted: Element | null): Promise<void> {
   const begun = known.get(root) ?? begin(root);
   known.set(root, begun);

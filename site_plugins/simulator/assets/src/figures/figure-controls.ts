@@ -12,7 +12,7 @@ let figures = 0;
 export class FigureControls {
   readonly #prefix = `figure-${++figures}`;
   readonly #places: readonly HTMLElement[];
-  /** The fields of each curve, by path; null where there is but one. */
+  /** The fields of each curve, by path; null where there is only one curve. */
   readonly #fields: readonly (readonly string[])[] | null;
   readonly #which: HTMLSelectElement | null = null;
   #controls: Control[] = [];
@@ -29,7 +29,7 @@ export class FigureControls {
     if (several && place) this.#which = this.#choice(place, JSON.parse(several.dataset.names ?? "[]") as string[]);
   }
 
-  /** Which of the curves is changed. */
+  /** The index of the curve that the controls change. */
   get chosen(): number {
     return this.#which?.selectedIndex ?? 0;
   }

@@ -18,7 +18,7 @@ export class LiveFigure {
   readonly #controls: FigureControls;
   readonly #button: HTMLButtonElement | null;
   #texts: string[];
-  /** Whether what is drawn is what the controls say. */
+  /** Whether the drawing has the values of the controls. */
   #isDrawn = true;
   #engine: Engine = { kind: "idle" };
 
@@ -50,7 +50,7 @@ export class LiveFigure {
     return this.root.isConnected;
   }
 
-  /** What the button does: it leads to the controls, or takes changes back, or tries again after a failure. */
+  /** The action of the button: to lead to the controls, to undo the changes, or to try again after a failure. */
   play(): void {
     if (this.#engine.kind === "failed") this.client.retry();
     else if (this.#isChanged) this.#reset();
@@ -113,7 +113,7 @@ export class LiveFigure {
     this.stage.announce(t`The figure is as it was.`);
   }
 
-  /** What the figure can do now, over the drawing and on the button. */
+  /** Shows the state of the figure, over the drawing and on the button. */
   #tell(): void {
     const { kind } = this.#engine;
     if (this.#button !== null) setText(this.#button, kind === "failed" ? t`Try again` : this.#isChanged ? t`Reset` : t`Change values`);

@@ -1,4 +1,4 @@
-// What a figure shows: its drawings, the table, the words below, and over the first drawing what is to be said just now.
+// The stage of a figure: its drawings, the table, the words below, and messages over the first drawing.
 // HTML comes from Python alone, which escapes all text in it.
 import { Announcer } from "../ui/announcer";
 import { create, setText } from "../ui/dom";
@@ -10,7 +10,7 @@ export class Stage {
   readonly #drawings: HTMLElement[];
   readonly #rows: HTMLElement | null;
   readonly #words: HTMLElement | null;
-  /** What there was at first, to be put back. */
+  /** The original content, to be restored. */
   readonly #originals: ReadonlyMap<HTMLElement, readonly Node[]>;
   readonly #said = create("p", "live__said");
   readonly #announcer: Announcer;
@@ -32,7 +32,7 @@ export class Stage {
     stage?.append(this.#said, heard);
   }
 
-  /** For which widths the drawings are that are seen. */
+  /** The widths of the visible drawings. */
   get rooms(): readonly string[] {
     return this.#rooms;
   }
@@ -48,12 +48,12 @@ export class Stage {
     for (const drawing of this.#drawings) observer.observe(drawing);
   }
 
-  /** Over the drawing, for a while or as long as it holds; nothing where it is empty. */
+  /** Shows a message over the drawing, for a while or until the next one. An empty message hides it. */
   say(text: string): void {
     setText(this.#said, text);
   }
 
-  /** What has changed, for those who don't see it. */
+  /** Announces a change to a screen reader. */
   announce(text: string): void {
     this.#announcer.say(text);
   }

@@ -1,5 +1,5 @@
-// The worker's downloads: counted while they arrive, compared with what was built, and never failing silently. Pyodide swallows
-// some failures and would then wait for ever, so the worker watches its own `fetch`.
+// The worker's downloads. They are counted while they arrive, and compared with their hashes. Pyodide ignores
+// some failures and then waits for ever, so the worker watches its own `fetch`.
 
 import { decompress } from "fzstd";
 import { inOneLine } from "./errors";
@@ -20,7 +20,7 @@ export class Assets {
   #fail!: (error: AssetError) => void;
   #loaded = 0;
   readonly #total: number;
-  /** Kept, because the global one is taken away before Pyodide starts. */
+  /** The original `fetch`, because the global one is removed before Pyodide starts. */
   readonly #fetch = globalThis.fetch.bind(globalThis);
 
   constructor(
@@ -51,12 +51,12 @@ export class Assets {
     }
   }
 
-  /** Machine code, compiled while it arrives, and compared when all of it has. */
+  /** Compiles machine code while it arrives, and compares it when it is complete. */
   async compile(address: string): Promise<WebAssembly.Module> {
     const { integrity } = this.#file(address);
-    // Without a secure address, only the browser itself can compare, and then it compiles later.
+    // Under an insecure address, only the browser itself can compare, and compiles afterwards.
     const response = await this.#get(address, "subtle" in crypto ? {} : { integrity });
-    // A clone is read, so that the browser can still keep the compiled code of its own, untouched response.
+    // A clone is read, so that the browser can cache the compiled code of the original response.
     const whole = this.#count(address, response.clone());
     try {
       const [code, content] = await Promise.all([WebAssembly.compileStreaming(response), whole]);
@@ -70,7 +70,7 @@ export class Assets {
     }
   }
 
-  /** Imports a module script, which is read once before to be compared: `import` can't in a worker. */
+  /** Imports a module script after comparing it, because `import` can't compare in a worker. */
   async import<Module>(address: string): Promise<Module> {
     try {
       const response = await this.#get(address, { integrity: this.#file(address).integrity });
@@ -92,7 +92,7 @@ export class Assets {
 
   async #get(address: string, init: RequestInit): Promise<Response> {
     const url = this.#url(address);
-    // Each address carries the hash of its content, so a copy that the browser has is as good as the server's.
+    // Each address has the hash of its content, so the browser's copy is as good as the server's.
     const response = await this.#fetch(url, { ...init, cache: this.refetch ? "reload" : "force-cache" }).catch(async () => {
       throw this.#failed(address, await this.#reason(url));
     });
@@ -100,7 +100,7 @@ export class Assets {
     return response;
   }
 
-  /** A file that arrived but that the browser can't use. What was said first counts. */
+  /** Reports a file that arrived but can't be used. Only the first report counts. */
   refuse(address: string, error: unknown): void {
     this.#fail(new AssetError(`${fileName(address)} could not be started (${inOneLine(error)})`));
   }
@@ -134,14 +134,14 @@ export class Assets {
     this.onProgress({ loaded: Math.min(this.#loaded, this.#total), total: this.#total });
   }
 
-  /** Browsers do not say why a file with an integrity was refused: ask the server. */
+  /** Asks the server why a file with an integrity was refused, because browsers do not say it. */
   async #reason(url: string): Promise<string> {
     const response = await this.#fetch(url, { method: "HEAD", cache: "no-store" }).catch(() => null);
     return response === null ? "no answer" : response.ok ? "its content was refused" : String(response.status);
   }
 }
 
-/** What an integrity says of content. */
+/** The integrity of some content. */
 async function digest(content: Blob): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;

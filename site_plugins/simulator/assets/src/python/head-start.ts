@@ -1,14 +1,14 @@
-// A worker may start before the simulator's page is there to use it. Whatever it has said by then, the page is told.
+// A worker may start before the simulator's page is there. The page then gets the worker's newest message.
 import type { FromWorker, Runtime, ToWorker } from "./protocol";
 
 /** The program in worker.ts; build.mjs puts it here. */
 declare const WORKER_SCRIPT: string;
-/** From text and not from a file: so the page's policy binds the worker, and what the page is compared with covers it. */
+/** Starts from text and not from a file, so that the page's policy and integrity apply to the worker. */
 const script = URL.createObjectURL(new Blob([WORKER_SCRIPT], { type: "text/javascript" }));
 
 export interface Started {
   readonly worker: Worker;
-  /** Its newest message, which nobody has heard yet. */
+  /** The worker's newest message, which nobody has received yet. */
   readonly said: FromWorker | null;
 }
 
@@ -21,14 +21,14 @@ export function startWorker(base: string, runtime: Runtime, refetch: boolean): W
   return worker;
 }
 
-/** Starts a worker for a page that may follow; at most one, and none where a page has had its own. */
+/** Starts a worker for a later page: at most one, and none after a page has started its own. */
 export function startAhead(base: string, runtime: Runtime): void {
   if (waiting !== null || taken) return;
   const started = { runtime: JSON.stringify(runtime), worker: startWorker(base, runtime, false), said: null as FromWorker | null };
   waiting = started;
   const giveUp = (): void => {
     started.worker.terminate();
-    waiting = null; // the page starts one of its own, and says what fails
+    waiting = null; // the page starts its own, and reports what fails
   };
   started.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     started.said = data;
@@ -40,7 +40,7 @@ export function startAhead(base: string, runtime: Runtime): void {
   };
 }
 
-/** The worker that is ahead, which from now on is the caller's, or else a new one. */
+/** Gives the early worker to the caller, or else a new one. */
 export function takeWorker(base: string, runtime: Runtime): Started {
   const ahead = waiting;
   waiting = null;

@@ -1,4 +1,4 @@
-// What the page and its worker say to each other, and what the Python functions of the page are given and answer.
+// The messages between the page and its worker, and the arguments and results of the page's Python functions.
 
 import type { SnapshotMemory } from "./memory-snapshot";
 import type { PlainStart } from "./plain-start";
@@ -10,9 +10,9 @@ export type { Mark, Note, Problem };
 /** The `data-runtime` object of the page element. Every address in it is relative to the directory of the page's code. */
 export interface Runtime {
   readonly runtime: string;
-  /** This project's modules: what they change in the memory of the runtime's Python, or an archive of them. */
+  /** This project's modules: the delta of the memory of the runtime's Python, or an archive. */
   readonly project: string;
-  /** For a start from the memory snapshot, or a plain one. */
+  /** The settings of a start from the memory snapshot, or of a plain one. */
   readonly start: SnapshotMemory | PlainStart;
   /** Pyodide's package list, as JSON. */
   readonly lock: string;
@@ -22,7 +22,7 @@ export interface Runtime {
 
 export interface ServedFile {
   readonly bytes: number;
-  /** For `fetch`. */
+  /** The integrity, for `fetch`. */
   readonly integrity: string;
 }
 
@@ -33,13 +33,13 @@ export interface Report {
   /** The marks in one sentence; empty when there are none. */
   readonly marked: string;
   readonly scheduler: string | null;
-  /** How long training is. */
+  /** The length of training. */
   readonly length: number | null;
   readonly base_lr: number | null;
   readonly assumed: readonly string[];
   readonly phase_kinds: readonly string[];
   readonly summary: string;
-  /** Null where nobody knows how Python builds the scheduler, too. */
+  /** The programs; null also where it is unknown how Python builds the scheduler. */
   readonly python: Snippets | null;
 }
 
@@ -61,33 +61,33 @@ export interface Curve {
   readonly phaseNumber: Int32Array<ArrayBuffer>;
 }
 
-/** What the Python function `draw` is asked for. */
+/** The argument of the Python function `draw`. */
 export interface Picture {
   readonly heading: string;
   readonly description: string;
   readonly logarithmic: boolean;
   readonly shown: EpochRange;
-  /** Look 0 is that of the current curve. */
+  /** The curves. The style `look` is 0 for the current one. */
   readonly curves: readonly { readonly name: string; readonly text: string; readonly look: number }[];
 }
 
-/** What the Python function `figure` is asked for: a figure of the docs in which a reader has changed a value. */
+/** The argument of the Python function `figure`: a figure of the docs in which a reader has changed a value. */
 export interface FigureRequest {
-  /** What the figure's element says of it. */
+  /** The description of the figure from its element. */
   readonly figure: unknown;
-  /** Its configurations. */
+  /** The configurations. */
   readonly texts: readonly string[];
-  /** The same before anything was changed. */
+  /** The configurations before any change. */
   readonly originals: readonly string[];
-  /** For which widths it is drawn: those that are seen. */
+  /** The widths to draw for: those that are visible. */
   readonly rooms: readonly string[];
 }
 
-/** What the figure shows then, or the reason why there is no curve. */
+/** The new parts of the figure, or the reason why there is no curve. */
 export type FigureAnswer = FigureParts | { readonly problem: string };
 
 export type ToWorker =
-  // `refetch` goes past the browser's cache: a retry after a damaged download must not be given the same bytes again.
+  // `refetch` ignores the browser's cache, because a retry after a damaged download must not get the same bytes.
   | { readonly type: "start"; readonly base: string; readonly runtime: Runtime; readonly refetch: boolean }
   | { readonly type: "simulate"; readonly id: number; readonly text: string }
   | { readonly type: "draw"; readonly id: number; readonly picture: Picture }

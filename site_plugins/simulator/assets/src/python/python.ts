@@ -1,4 +1,4 @@
-// Takes over Python in the worker and calls its functions, those of the module `simulator_page`.
+// Starts Python in the worker, and calls the functions of its module `simulator_page`.
 import type { PyodideAPI, loadPyodide as LoadPyodide } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import type { Assets } from "./assets";
@@ -16,7 +16,7 @@ export interface Simulator {
   figure(request: FigureRequest): FigureAnswer;
 }
 
-/** Loads everything from the site itself. Rejects with words for people, naming the file if one failed. */
+/** Loads everything from the site itself. Rejects with a sentence for people, which names the file that failed. */
 export async function startPython(base: string, runtime: Runtime, assets: Assets): Promise<Simulator> {
   return Promise.race([assets.failure, load(base, runtime, assets)]);
 }
@@ -29,7 +29,7 @@ async function load(base: string, runtime: Runtime, assets: Assets): Promise<Sim
   interpreter.catch(() => undefined); // noted by `assets`
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await interpreter;
-    // Pyodide would only log what is wrong, and then wait for ever.
+    // Pyodide would only log the error, and then wait for ever.
     const instance = await WebAssembly.instantiate(module, imports).catch((error: unknown) => assets.refuse(machineCode, error));
     return { module, instance: instance! };
   };
@@ -76,7 +76,7 @@ function connect(pyodide: PyodideAPI): Simulator {
   };
 }
 
-/** The array's numbers, outside Python's memory so that they can be transferred. Ends the Python object's life. */
+/** Copies the array's numbers out of Python's memory, so that they can be transferred. Destroys the Python object. */
 function copy(array: PyBuffer, type: "f64" | "u8" | "i32"): ArrayBufferView {
   const view = array.getBuffer(type);
   try {

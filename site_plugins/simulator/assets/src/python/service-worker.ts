@@ -1,7 +1,7 @@
-// Answers for the simulator's page and all that it loads. The network comes first for everything that can change, so that nobody
-// is left behind on an old site; only when there is no network does the browser's own cache answer for it, however old. The
-// versioned runtime directory, which is named in this script's address, never changes: what is there is taken from where it is
-// nearest.
+// Answers requests of the simulator's page. Everything that can change comes from the network first, so that nobody
+// stays on an old version of the site. Only without a network does the browser's cache answer, of any age. The
+// versioned runtime directory, which this script's address names, never changes, so its files come from the
+// nearest place.
 export {}; // a module of its own, for the types
 
 declare const self: ServiceWorkerGlobalScope;
@@ -19,7 +19,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function nearest(request: Request): Promise<Response> {
-  // The browser's own cache comes with the machine code that was compiled last time; the copy that was put aside does not.
+  // The browser's own cache also has the machine code that was compiled last time. The stored copy does not.
   return (await fromBrowser(request)) ?? (await caches.match(request.url, { cacheName: runtime })) ?? fetch(request);
 }
 

@@ -1,4 +1,4 @@
-// The page's side of the worker: one worker for the whole visit, replaced when it fails or gets stuck. While it computes,
+// The page's side of the worker: one worker for the whole session, replaced when it fails or hangs. While it computes,
 // only the newest text of the editor waits, and behind it the newest of each figure, a picture to be drawn and the pins' texts.
 import type { Answer } from "../model/answer";
 import { startWorker, takeWorker } from "./head-start";
@@ -7,13 +7,13 @@ import { forgetKept } from "./offline";
 import type { Engine, Outcome } from "../model/state";
 import { t } from "../ui/words";
 
-/** What a simulator, or whatever else waits for Python, is told. Answers go to the one alone that has asked for them. */
+/** The events for a simulator, or another client of Python. Answers go only to the one that asked for them. */
 export interface WorkerEvents {
   engine?(engine: Engine): void;
   answered?(answer: Answer): void;
-  /** A computation broke off. The same text is not tried again before it is edited. */
+  /** A computation failed. The same text is not tried again before it is edited. */
   interrupted?(text: string, reason: string): void;
-  /** What became of a pin's text; if it broke off, it is for the listener not to ask for it again. */
+  /** The outcome of a pin's text. If it failed, the listener must not ask for it again. */
   settled?(text: string, outcome: Outcome): void;
 }
 
@@ -22,20 +22,20 @@ type Work =
   | { readonly kind: "picture"; readonly picture: Picture; readonly done: (outcome: Drawn) => void }
   | { readonly kind: "figure"; readonly request: FigureRequest; readonly done: (answer: FigureAnswer) => void };
 
-/** A picture as SVG, or why there is none. */
+/** A picture as SVG, or the reason why there is none. */
 export type Drawn = { readonly svg: string } | { readonly interrupted: string };
 
 interface Job {
   readonly id: number;
   readonly work: Work;
   watchdog: number;
-  /** When the watchdog barks, by the clock of `performance`. */
+  /** The time at which the watchdog ends the job, by the clock of `performance`. */
   deadline: number;
 }
 
-/** Far beyond what the largest allowed configuration takes on a slow device. */
+/** Much longer than the largest allowed configuration takes on a slow device. */
 const PATIENCE_SECONDS = 20;
-/** How long anything else may hold up the editor: many times what a million epochs take. */
+/** The longest time that other work may delay the editor: many times as long as a million epochs take. */
 const PATIENCE_OF_THE_EDITOR_SECONDS = 3;
 
 export class WorkerClient {
@@ -54,7 +54,7 @@ export class WorkerClient {
     private readonly runtime: Runtime,
   ) {}
 
-  /** Tells of the engine's state now, and of everything that happens from now on. */
+  /** Reports the engine's state now, and all later events. */
   listen(events: WorkerEvents): void {
     this.#listeners.add(events);
     events.engine?.(this.#engine);
@@ -64,12 +64,12 @@ export class WorkerClient {
     if (this.#engine.kind === "idle") this.#spawn(false);
   }
 
-  /** After a failure: a new worker, which fetches everything anew. */
+  /** Starts a new worker after a failure. It fetches everything again. */
   retry(): void {
     if (this.#engine.kind !== "failed") return;
     this.#setEngine({ kind: "loading", loaded: 0, total: 0 });
     void forgetKept(this.base, this.runtime)
-      .catch(() => undefined) // what can't be forgotten is not read either
+      .catch(() => undefined) // a cache that can't be deleted can't be read either
       .then(() => this.#spawn(true));
   }
 
@@ -82,19 +82,19 @@ export class WorkerClient {
     this.#next();
   }
 
-  /** Simulates the pins' texts whenever nothing from the editor waits. They take the place of those named before. */
+  /** Simulates the pins' texts whenever nothing from the editor waits. They replace those of earlier calls. */
   simulatePins(owner: WorkerEvents, texts: readonly string[]): void {
     this.#waitingPins.set(owner, texts);
     this.#next();
   }
 
-  /** Draws a picture as soon as nothing from the editor waits. One that still waits for its turn is not drawn then. */
+  /** Draws a picture as soon as nothing from the editor waits. It replaces a picture that still waits. */
   draw(picture: Picture, done: (outcome: Drawn) => void): void {
     this.#waitingPicture = { kind: "picture", picture, done };
     this.#next();
   }
 
-  /** Computes a figure as soon as nothing from the editor waits. One of the same `owner` that still waits is left out. */
+  /** Computes a figure as soon as nothing from the editor waits. It replaces one of the same `owner` that still waits. */
   figure(owner: object, request: FigureRequest, done: (answer: FigureAnswer) => void): void {
     this.#waitingFigures.set(owner, { kind: "figure", request, done });
     this.#next();
@@ -112,7 +112,7 @@ export class WorkerClient {
     else this.#send({ type: "simulate", id: job.id, text: work.text });
   }
 
-  /** What comes first of all that waits. */
+  /** Takes the first job from those that wait. */
   #take(): Work | null {
     for (const [owner, text] of this.#waiting) {
       this.#waiting.delete(owner);
@@ -155,7 +155,7 @@ export class WorkerClient {
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      // Without a message, the worker itself could not be started.
+      // If there is no message, the worker itself could not be started.
       if (worker === this.#worker) this.#broken(event.message || t`the worker that Python runs in was not allowed to start`);
     });
     this.#worker = worker;
@@ -211,7 +211,7 @@ export class WorkerClient {
     this.#setEngine({ kind: "failed", reason });
   }
 
-  /** A new worker in the place of one that is stuck or broken; the text it choked on is not given to the new one. */
+  /** Replaces a worker that hangs or failed. The new one does not get the text at which it happened. */
   #replace(reason: string): void {
     const work = this.#running === null ? null : this.#finish(this.#running.id)?.work;
     this.#spawn(false);
@@ -221,7 +221,7 @@ export class WorkerClient {
     else if (work?.kind === "edit") work.owner.interrupted?.(work.text, reason);
   }
 
-  /** The job that runs, which is over now; null when it is another one's id. */
+  /** Ends the running job, and returns it; null when the id is that of another job. */
   #finish(id: number): Job | null {
     if (this.#running?.id !== id) return null;
     const job = this.#running;

@@ -14,7 +14,7 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   else compute(message);
 });
 
-// Some promises inside Pyodide nobody awaits when a file is missing.
+// Pyodide does not await some of its promises when a file is missing.
 self.addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
   if (simulator === null) send({ type: "failed", reason: inOneLine(event.reason) });
@@ -46,9 +46,9 @@ function compute(message: Exclude<ToWorker, { type: "start" }>): void {
     const buffers = curve === null ? [] : [curve.lr.buffer, curve.phaseKind.buffer, curve.phaseNumber.buffer];
     send({ type: "result", id, report, curve }, buffers);
   } catch (error) {
-    console.warn(error); // for whoever mends it; the page speaks in plain words
+    console.warn(error); // for developers; the page shows plain words
     const words = inOneLine(error);
-    // Python's error, NumPy's, and the browser's own when it copies the numbers.
+    // The errors of Python, of NumPy, and of the browser when it copies the numbers.
     const reason = /MemoryError|allocation failed/.test(words) ? "there is not enough memory for it" : words;
     send({ type: "crashed", id, reason });
   }

@@ -1,4 +1,4 @@
-// The example is what a first visit shows, and the page comes with its answer: computed by the same Python when the site was
+// A first visit shows the example. The page contains its answer, which the same Python computed while the site was
 // built, so that the curve is there before Python has loaded.
 import type { AnswerWithCurve } from "../model/answer";
 import type { Curve, Report } from "../python/protocol";
@@ -9,12 +9,12 @@ import { type Snapshot, toJson } from "../model/snapshot";
 import { USUAL_THRESHOLD } from "../model/threshold";
 import { WHOLE } from "../model/view";
 
-/** What the page shows when nothing was kept and no link says otherwise. */
+/** The snapshot that the page shows without a stored one and without a link. */
 export function firstSnapshot(root: HTMLElement): Snapshot {
   return { text: root.dataset.example ?? "", view: WHOLE, pins: [], threshold: USUAL_THRESHOLD };
 }
 
-/** Whether the page is about to show the example, and not what an earlier visit left or what a link holds. */
+/** Whether the page is about to show the example, and not a stored snapshot or a link. */
 export function startsAsFirstVisit(root: HTMLElement): boolean {
   const kept = readKept(keyOf(root));
   return !isShared(location.hash) && (kept === null || toJson(kept) === toJson(firstSnapshot(root)));

@@ -1,24 +1,24 @@
-// The link that holds a snapshot in its fragment: "#s1." or "#s2." and then the snapshot's JSON, compressed, as base64url.
-// The number is the format's version: links are kept for years, so whoever changes the format takes the next one and goes on
-// reading those before. 2 brought the pins; a page from before them would have called such a link damaged, but says of
-// another version that a reload helps. What needs no 2 stays 1, and such a page opens it. The compression is zlib's, whose
-// checksum tells a damaged link from a sound one. Whatever a link holds, only text comes out of it.
+// A link holds a snapshot in its fragment: "#s1." or "#s2.", then the snapshot's JSON, compressed, as base64url.
+// The number is the version of the format. People keep links for years, so a new format gets the next number, and the page still
+// reads the old ones. Version 2 added pins. An older page would call such a link damaged; of an unknown version it
+// says that a reload helps. A snapshot without pins stays version 1, which every page opens. The compression is zlib's, whose
+// checksum detects damaged links. The content of a link is only ever used as text.
 import { type Snapshot, fromJson, toJson } from "../model/snapshot";
 import { USUAL_THRESHOLD } from "../model/threshold";
 import { t } from "../ui/words";
 
 const VERSIONS = ["1", "2"];
 const FRAGMENT = /^#s(\d+)(.*)$/su;
-const LARGEST = 64 * 1024; // bytes of JSON; a small link can hold gigabytes
+const LARGEST = 64 * 1024; // bytes of JSON; a small link could unpack to gigabytes
 const PIECE = 1024; // bytes that are unpacked at once
 const LONGEST = 2 * LARGEST; // characters of base64url
 
-/** A reason why there is no link, or nothing in one, in words for people. */
+/** Says, in words for people, why there is no link, or why a link has no content. */
 export class ShareError extends Error {
   override readonly name = "ShareError";
 }
 
-/** Whether the fragment of an address claims to be one of ours. */
+/** Whether the fragment of an address looks like one of ours. */
 export function isShared(fragment: string): boolean {
   return FRAGMENT.test(fragment);
 }
@@ -45,7 +45,7 @@ export async function fromFragment(fragment: string): Promise<Snapshot> {
   return snapshot;
 }
 
-/** The oldest version that can say it. */
+/** The oldest version that can hold the snapshot. */
 function versionOf({ pins, threshold }: Snapshot): string {
   return pins.length === 0 && threshold === USUAL_THRESHOLD ? "1" : "2";
 }
@@ -63,7 +63,7 @@ function damaged(): ShareError {
   return new ShareError(t`This link is damaged, perhaps cut off where it was copied. Ask for it again.`);
 }
 
-/** What comes out of the stream. Rejects with a ShareError as soon as that is too much, or when it is damaged. */
+/** The content of the stream. Rejects with a ShareError as soon as it is too long, or when it is damaged. */
 async function through(bytes: Uint8Array<ArrayBuffer>, stream: GenericTransformStream, most: number): Promise<Uint8Array> {
   const reader = (inPieces(bytes).pipeThrough(stream) as ReadableStream<Uint8Array>).getReader();
   const chunks: Uint8Array[] = [];
@@ -81,7 +81,7 @@ async function through(bytes: Uint8Array<ArrayBuffer>, stream: GenericTransformS
   return joined(chunks, length);
 }
 
-/** The bytes, a few at a time: of each piece, all that comes out is made at once, and that can be a thousand times more. */
+/** The bytes in small pieces. Each piece is unpacked at once, to up to a thousand times its size. */
 function inPieces(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
   let at = 0;
   return new ReadableStream({

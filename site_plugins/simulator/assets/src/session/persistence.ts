@@ -1,6 +1,6 @@
-// Keeps the snapshot for this tab: through reload, back and forward, a restored tab, and a crash. Two tabs do not disturb
-// each other, and a new one starts with the example, hence `sessionStorage`. A browser may refuse to keep anything; then
-// the page works all the same.
+// Stores the snapshot for this tab, through reloads, back and forward, a restored tab, and a crash. `sessionStorage` keeps
+// tabs apart, and a new tab starts with the example. A browser may refuse to store anything. Then
+// the page still works.
 import { type Snapshot, fromJson, toJson } from "../model/snapshot";
 
 const KEY = "learning-rate-simulator";
@@ -8,7 +8,7 @@ const EDITOR = "learning-rate-simulator-editor";
 const PAUSE = 200; // milliseconds
 const MOST = 1024 * 1024; // characters of an editor's state; long texts that were replaced again and again fill the storage
 
-/** What was kept, or null when there is nothing that can be read. */
+/** The stored snapshot, or null when there is none that can be read. */
 export function readKept(key: string): Snapshot | null {
   try {
     const kept = sessionStorage.getItem(KEY + key);
@@ -18,7 +18,7 @@ export function readKept(key: string): Snapshot | null {
   }
 }
 
-/** What was kept of the editor besides its text, as it was given to `Persistence`; null when there is nothing. */
+/** The stored state of the editor, besides its text; null when there is none. */
 export function readKeptEditor(key: string): string | null {
   try {
     return sessionStorage.getItem(EDITOR + key);
@@ -31,16 +31,16 @@ export class Persistence {
   #waiting: Snapshot | null = null;
   #timer = 0;
 
-  /** `key` is that of the simulator, where a visit has several; `editor` gives what to keep of the editor. */
+  /** `key` is that of the simulator, where a session has several. `editor` returns the editor's state. */
   constructor(
     private readonly key: string,
     private readonly editor: () => string | null,
   ) {
     window.addEventListener("pagehide", () => this.#write());
-    document.addEventListener("visibilitychange", () => this.#write()); // a phone may end a hidden page without a word
+    document.addEventListener("visibilitychange", () => this.#write()); // a phone may end a hidden page at any time
   }
 
-  /** Keeps the snapshot as soon as nothing newer has come for a moment. */
+  /** Stores the snapshot after a moment without a newer one. */
   keep(snapshot: Snapshot): void {
     this.#waiting = snapshot;
     window.clearTimeout(this.#timer);
@@ -53,7 +53,7 @@ export class Persistence {
       sessionStorage.setItem(KEY + this.key, toJson(this.#waiting));
       this.#writeEditor();
     } catch {
-      // Blocked or full. What was kept before belongs to another text.
+      // Storage is blocked or full. The stored state belongs to an older text.
       try {
         sessionStorage.removeItem(KEY + this.key);
       } catch {
@@ -63,7 +63,7 @@ export class Persistence {
     this.#waiting = null;
   }
 
-  /** Where there is no room for it, text and view are kept all the same. */
+  /** Stores the editor's state. If there is no room for it, text and view stay stored. */
   #writeEditor(): void {
     const state = this.editor();
     if (state === null) return;

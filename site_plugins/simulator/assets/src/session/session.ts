@@ -1,4 +1,4 @@
-// What lasts as long as the visit: the one worker that Python runs in, for the simulator and for every figure.
+// The session: it has the one worker that runs Python, for the simulator and for every figure.
 import type { Runtime } from "../python/protocol";
 import { WorkerClient } from "../python/worker-client";
 

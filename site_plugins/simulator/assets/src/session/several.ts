@@ -1,8 +1,8 @@
-// Several simulators, on a page or on pages that begin with examples of their own. Each has a text, a view and pins of its own,
-// which the visit keeps apart by a key. All of them share one Python.
+// Several simulators, on one page or on pages with examples of their own. Each has its own text, view and pins,
+// which the session keeps apart by a key. All of them share one Python.
 const REFERRING = ["id", "for", "aria-describedby", "aria-labelledby"];
 
-/** Which simulator an element is: empty for a page's first one with the site's example. */
+/** The key of an element's simulator: empty for a page's first one with the site's example. */
 export function keyOf(root: HTMLElement): string {
   const own = root.dataset.own ?? "";
   const alike = [...document.querySelectorAll<HTMLElement>("[data-simulator]")].filter(({ dataset }) => (dataset.own ?? "") === own);
@@ -10,7 +10,7 @@ export function keyOf(root: HTMLElement): string {
   return `${own && `-${own}`}${number > 0 ? `-${number + 1}` : ""}`;
 }
 
-/** Gives the ids in an element the key at their ends, so that none is on a page twice. */
+/** Appends the key to the ids in an element, so that no id is on a page twice. */
 export function tellApart(root: HTMLElement, key: string): void {
   if (key === "") return;
   for (const name of REFERRING) {
