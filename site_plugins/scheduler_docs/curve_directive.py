@@ -65,6 +65,8 @@ class CurveBlock(Directive):
                 one.name
             )
             panel = SubElement(block, "div", {"class": "curve-tabs__panel"})
+            if place == len(shown) - 1:
+                panel.set("data-last", "")  # until it has been read, the style sheet shows nothing that could move
             # The drawings on one side, and on the other, in the page's order after them, all the rest.
             chart = Chart(
                 f"{self.argument}: {one.name}",
