@@ -13,10 +13,7 @@ from site_plugins.simulator.toolchain.bundle import ASSETS
 
 OWN = (
     "assets/accessibility.*",
-    "assets/figures.css",
-    "assets/gallery.css",
     "assets/scheduler-docs.css",
-    "assets/tabs.css",
     "assets/simulator/*-????????.js",
     "assets/simulator/python-*/project.*",
     "simulator-service-worker.js",

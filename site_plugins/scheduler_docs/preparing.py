@@ -12,9 +12,12 @@ from site_plugins.scheduler_docs.pictures.social import social_png
 SOCIAL_PICTURE = "assets/social.png"
 """The address of the picture beside shared links. The theme's `main.html` names it, too."""
 
-STYLES = tuple(f"assets/{name}.css" for name in ("accessibility", "scheduler-docs", "gallery", "figures", "tabs"))
+STYLES = ("assets/scheduler-docs.css",)
 SCRIPTS = ("assets/accessibility.js",)
-"""The paths of styles and scripts, both beside this file and in the site."""
+"""The paths of styles and scripts in the site. The scripts are beside this file, too."""
+
+STYLED = ("accessibility", "scheduler-docs", "gallery", "figures", "tabs")
+"""The names of the style sheets beside this file. They are served as one, which takes fewer bytes than each alone."""
 
 
 def files(registry: Registry, dossiers: Mapping[str, Dossier], site_url: str) -> dict[str, bytes]:
@@ -26,7 +29,8 @@ def files(registry: Registry, dossiers: Mapping[str, Dossier], site_url: str) ->
         site_url: The address of the site; may be empty.
     """
     here = Path(__file__).parent
-    made = {style: _without_comments((here / style).read_text(encoding="utf-8")).encode() for style in STYLES}
+    styles = "".join((here / "assets" / f"{name}.css").read_text(encoding="utf-8") for name in STYLED)
+    made = {style: _without_comments(styles).encode() for style in STYLES}
     made |= {script: (here / script).read_bytes() for script in SCRIPTS}
     made[editor.SCHEMA_PATH] = editor.schema_json(site_url, registry).encode()
     made[SOCIAL_PICTURE] = social_png([dossier.example.curve.lr for dossier in dossiers.values()])

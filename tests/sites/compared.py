@@ -20,9 +20,7 @@ KINDS: dict[str, Callable[[str, Attributes], bool]] = {
 OWN_FILES = ("assets/simulator/", "schema/", "assets/social.png", "simulator-service-worker.js")
 LISTED = "assets/simulator/third-party.json"
 """The list of third-party work. It names the builder, too."""
-LOADED = re.compile(
-    r"assets/(?:simulator/.*|accessibility\.js|(?:accessibility|scheduler-docs|gallery|figures|tabs)\.css)"
-)
+LOADED = re.compile(r"assets/(?:simulator/.*|accessibility\.js|scheduler-docs\.css)")
 HASH = re.compile(r" 'sha256-[^']*'")
 
 
