@@ -97,12 +97,20 @@ class Chart:
             rooms: The sizes to draw, among `ROOMS`.
         """
         alone = len(shown) == 1
-        drawings = [self._drawing(shown, originals, scale, rooms) for scale in self.scales]
+        spoken = in_words(shown)
+        drawings = [self._drawing(shown, originals, scale, rooms, spoken) for scale in self.scales]
         lead = "" if originals else self.lead
         said = f"<p>{escape(f'{lead} {summary(shown[0].curve)}'.strip())}</p>" if alone else ""
-        return FigureParts(drawings, _table(shown, self.rows), f"{said}{_notes(shown)}", in_words(shown))
+        return FigureParts(drawings, _table(shown, self.rows), f"{said}{_notes(shown)}", spoken)
 
-    def _drawing(self, shown: Sequence[Plotted], originals: Sequence[Plotted], scale: str, rooms: Sequence[str]) -> str:
+    def _drawing(
+        self,
+        shown: Sequence[Plotted],
+        originals: Sequence[Plotted],
+        scale: str,
+        rooms: Sequence[str],
+        spoken: str,
+    ) -> str:
         alone = len(shown) == 1
         curves = [DrawnCurve(one.name, one.curve.lr, one.marks if alone else ()) for one in shown]
         curves += [DrawnCurve(one.name, one.curve.lr, muted=True) for one in originals]
@@ -112,7 +120,7 @@ class Chart:
                 svg = chart_svg(
                     curves,
                     title=self.caption(scale),
-                    description=in_words(shown),
+                    description=spoken,
                     width=width,
                     height=height,
                     logarithmic=scale == LOGARITHMIC,

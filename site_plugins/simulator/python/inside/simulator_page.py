@@ -135,18 +135,36 @@ def figure(request: str, registry: Registry | None = None) -> str:
 
     asked = json.loads(request)
     try:
-        shown = [_plotted(text, registry) for text in asked["texts"]]
-        changed = [old for old, new in zip(asked["originals"], asked["texts"], strict=True) if old != new]
-        originals = [_plotted(text, registry) for text in changed]
+        both = [*zip(asked["texts"], asked["originals"], strict=True)]
+        shown = [_followed(text, original, registry) for text, original in both]
+        originals = [_plotted(original, registry) for text, original in both if text != original]
         parts = figure_of(asked["figure"]).parts(shown, originals, asked["rooms"])
     except ConfigError as error:
         return json.dumps({"problem": " ".join(problem.message for problem in error.problems)})
     return json.dumps(vars(parts))
 
 
+_newest: dict[tuple[str, Registry | None], tuple[str, Any]] = {}
+"""The newest text of each configuration of a figure, with what it gives, by its original text."""
+
+
+def _followed(text: str, original: str, registry: Registry | None) -> Any:
+    """Simulate a configuration of a figure. Mostly it differs in one number from the one before."""
+    from schedulers.drawing.edits import edited  # noqa: PLC0415
+    from schedulers.drawing.figures import Plotted  # noqa: PLC0415
+
+    before, plotted = _newest.get((original, registry)) or (original, _plotted(original, registry))
+    if text == before:
+        return plotted
+    config = edited(plotted.config, before, text)
+    found = _plotted(text, registry) if config is None else Plotted.of(config, plotted.name)
+    _newest[original, registry] = (text, found)
+    return found
+
+
 @functools.lru_cache(maxsize=16)
 def _plotted(text: str, registry: Registry | None) -> Any:
-    """Load a configuration of a figure. It is asked for again and again while another one is changed."""
+    """Read a configuration of a figure. Its original is asked for again and again."""
     from schedulers.drawing.figures import plotted  # noqa: PLC0415
 
     return plotted(text, _used(registry))[0]
