@@ -59,6 +59,7 @@ PLAY = """async (root) => {
     }
     if (shown()[0] !== original[0]) break;
   }
+  own("a.simulate")[0].dispatchEvent(new PointerEvent("pointerenter"));
   await pause(50); // for the link, which is packed
   const words = own("[data-part=words]")[0]?.textContent ?? "";
   const changed = { drawings: shown(), words, link: own("a.simulate")[0].hash, said: said() };
@@ -149,6 +150,25 @@ def test_what_is_seen_is_drawn(page: Page, server: Server) -> None:
     figure.get_by_role("button", name="Reset").click()
     expect(rooms).to_have_count(2)
     expect(rooms.filter(visible=True)).to_have_attribute("data-room", "narrow")
+
+
+@pytest.mark.shares_page
+def test_a_slider_that_comes_back_restores_the_figure(page: Page, server: Server) -> None:
+    """A value that is moved away and back again leaves the original drawing and link, whatever was in between."""
+    page.goto(f"{server.url}guides/pytorch/")
+    figure = page.locator("[data-figure]").first
+    drawing, link = figure.locator("[data-part=drawing]").first, figure.get_by_role("link", name="Open in simulator")
+    before = drawing.inner_html(), link.get_attribute("href")
+    figure.get_by_role("button").click()
+    slider = figure.get_by_role("slider").first
+    slider.press("ArrowRight")
+    slider.press("ArrowRight")
+    expect(figure.get_by_role("status")).to_have_text(GREY)
+    slider.press("ArrowLeft")
+    slider.press("ArrowLeft")
+    expect(figure.get_by_role("button")).to_have_text("Change values")
+    expect(figure.locator(".live__said")).to_be_empty()
+    assert (drawing.inner_html(), link.get_attribute("href")) == before
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "narrow"])

@@ -18,8 +18,8 @@ export class LiveFigure {
   readonly #controls: FigureControls;
   readonly #button: HTMLButtonElement | null;
   #texts: string[];
-  /** Whether the drawing has the values of the controls. */
-  #isDrawn = true;
+  /** Whether the drawing has values of the controls, and the original curve in grey behind them. */
+  #isDrawn = false;
   #engine: Engine = { kind: "idle" };
 
   constructor(
@@ -78,8 +78,11 @@ export class LiveFigure {
   #replace(text: string): void {
     this.#texts[this.#controls.chosen] = text;
     this.#controls.update(YamlTree.ofText(text));
-    void this.link.follow(this.snapshot, this.#texts, this.#isChanged);
-    this.#isDrawn = false;
+    this.link.follow(this.snapshot, this.#texts, this.#isChanged);
+    if (!this.#isChanged) {
+      this.#showOriginal(); // it was moved back to where it had been
+      return;
+    }
     if (this.#engine.kind !== "ready") this.stage.fade(true);
     this.#draw();
     this.#tell();
@@ -88,26 +91,30 @@ export class LiveFigure {
   #draw(): void {
     const texts = [...this.#texts];
     const request = { figure: this.#figure, texts, originals: this.#originals, rooms: this.stage.rooms };
-    this.client.figure(this, request, (answer) => this.#show(answer, texts));
+    this.client.figure(this, request, (answer) => this.#show(answer));
   }
 
-  #show(answer: FigureAnswer, texts: readonly string[]): void {
+  #show(answer: FigureAnswer): void {
     if (!this.#isChanged) return; // it was reset in the meantime
+    this.#isDrawn = !("problem" in answer);
     if ("problem" in answer) {
       this.stage.fade(true);
       this.stage.say(answer.problem);
       return;
     }
     this.stage.show(answer);
-    this.#isDrawn = texts.every((text, place) => text === this.#texts[place]);
-    if (this.#isDrawn) this.#tell();
+    this.#tell();
   }
 
   #reset(): void {
     this.#texts = [...this.#originals];
     this.#controls.update(YamlTree.ofText(this.#text));
-    void this.link.follow(this.snapshot, this.#texts, false);
-    this.#isDrawn = true;
+    this.link.follow(this.snapshot, this.#texts, false);
+    this.#showOriginal();
+  }
+
+  #showOriginal(): void {
+    this.#isDrawn = false;
     this.stage.reset();
     this.#tell();
     this.stage.announce(t`The figure is as it was.`);

@@ -3,6 +3,7 @@
 import { Announcer } from "../ui/announcer";
 import { create, setText } from "../ui/dom";
 import type { FigureAnswer } from "../python/protocol";
+import { redraw } from "./redraw";
 
 type Shown = Exclude<FigureAnswer, { problem: string }>;
 
@@ -15,6 +16,8 @@ export class Stage {
   readonly #said = create("p", "live__said");
   readonly #announcer: Announcer;
   #rooms: readonly string[] = [];
+  /** Whether the original content is shown. Its nodes stay as they are. */
+  #isOriginal = true;
 
   constructor(private readonly root: HTMLElement) {
     this.#drawings = this.#parts("drawing");
@@ -60,21 +63,29 @@ export class Stage {
 
   show({ drawings, rows, words, spoken }: Shown): void {
     this.#keepRoom(); // first, while nothing has changed: the browser would have to lay out the page for it
-    this.#drawings.forEach((drawing, place) => drawing.replaceChildren(...nodesOf(drawings[place] ?? "")));
-    this.#rows?.replaceChildren(...nodesOf(rows));
-    this.#words?.replaceChildren(...nodesOf(words));
+    this.#drawings.forEach((drawing, place) => this.#fill(drawing, drawings[place] ?? ""));
+    this.#fill(this.#rows, rows);
+    this.#fill(this.#words, words);
+    this.#isOriginal = false;
     this.fade(false);
     this.announce(spoken);
   }
 
   reset(): void {
     for (const [part, nodes] of this.#originals) part.replaceChildren(...nodes);
+    this.#isOriginal = true;
     this.fade(false);
   }
 
   /** Whether the drawings belong to older values. */
   fade(stale: boolean): void {
     this.root.classList.toggle("live--stale", stale);
+  }
+
+  #fill(part: HTMLElement | null, html: string): void {
+    const nodes = nodesOf(html);
+    if (this.#isOriginal) part?.replaceChildren(...nodes);
+    else if (part !== null) redraw(part, nodes);
   }
 
   /** What stands below must not jump up and down with the number of notes. */
