@@ -139,3 +139,9 @@ def test_the_html_is_valid(published: Path) -> None:
     """html-validate, the standard's rules in plain Node.js, finds nothing wrong but what the theme is excused for."""
     install_packages(CHECKER)
     run_node("check.mjs", *map(str, sorted(published.rglob("*.html"))), directory=CHECKER)
+
+
+def test_only_the_api_reference_loads_its_style(site: Path) -> None:
+    """Pages that are read fetch no style that is not for them."""
+    loading = [page for page in site.rglob("index.html") if "_mkdocstrings.css" in page.read_text(encoding="utf-8")]
+    assert [page.relative_to(site).as_posix() for page in loading] == ["python/index.html"]

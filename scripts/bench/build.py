@@ -85,6 +85,7 @@ def plain_project(site: Path, folder: Path) -> Path:
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": str(folder / "docs"),
         "plugins": ["search"],
+        "hooks": [],
         "strict": False,  # a link in a directive's HTML names a page of Markdown
         "theme": {"custom_dir": str(ROOT / "overrides")},
     }

@@ -13,9 +13,9 @@ from site_plugins.simulator.plugin import SimulatorPlugin
 from site_plugins.simulator.python import runtime as module
 from site_plugins.simulator.python.runtime import prepare_runtime
 from tests.sites.trimmed import differences, hostile, workload
-from tests.support.budget import once_a_week
+from tests.support.budget import cases, once_a_week
 
-DOCUMENTS = 200
+DOCUMENTS = cases(500)
 """Hostile documents; `nox -s fuzz` takes many more."""
 
 
