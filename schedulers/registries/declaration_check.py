@@ -2,13 +2,13 @@
 
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from schedulers.curve.formula import RATE
 from schedulers.field import Field
 from schedulers.kinds.list_of import is_sequence
 from schedulers.layout import Layout
+from schedulers.reading.wording.near_names import nearest
 from schedulers.registries.installed_torch import torch_classes
 from schedulers.registry import TORCH_MODULE, Schedule
 from schedulers.signature.arguments import takes
@@ -87,8 +87,9 @@ def _check_followed(schedule: Schedule) -> None:
     known = torch_classes() if module == TORCH_MODULE else frozenset()
     if known and name not in known:
         what = "follows" if schedule.scheduler else "what it stands for"
-        near = "".join(f" Did you mean {one}?" for one in get_close_matches(name, sorted(known), 1))
-        raise ValueError(f"{what}: {TORCH_MODULE} has no {name}, as torch is installed here.{near}")
+        meant = nearest(name, known)
+        question = f" Did you mean {meant}?" if meant else ""
+        raise ValueError(f"{what}: {TORCH_MODULE} has no {name}, as torch is installed here.{question}")
 
 
 def _passed_to_classes() -> set[str]:

@@ -18,6 +18,7 @@ from schedulers.config import TrainingConfig
 from schedulers.curve.formula import formula_rates, intervals
 from schedulers.curve.rates import CurveError, rates
 from schedulers.mirror import RateArray
+from schedulers.registries.declaration_check import error_text
 from schedulers.registries.parts_check import check_parts
 from schedulers.registry import Registry, Schedule
 from schedulers.signature.spec import FieldSpec
@@ -103,8 +104,7 @@ def compared(what: str, configs: list[TrainingConfig], other: Callable[[Training
             expected = rates(config)
             error = largest_relative_error(other(config), expected, highest=np.abs(expected).max())
         except Exception as failure:  # noqa: BLE001  # whatever a library does, it is told
-            message = " ".join(f"{type(failure).__name__}: {failure}".split())
-            return Comparison(what, len(configs), worst=config, failure=message)
+            return Comparison(what, len(configs), worst=config, failure=error_text(failure))
         if not error <= largest:  # a NaN is none
             largest, worst = error, config
     return Comparison(what, len(configs), largest, worst)

@@ -63,9 +63,8 @@ def environment(work: Path) -> dict[str, str]:
     }
 
 
-def assemble(archive: Path) -> None:
+def assemble(runtime: Path, archive: Path) -> None:
     """Write a cross-build environment with what `pyodide venv` uses of one, from the files of the plain start."""
-    runtime = prepare_runtime("plain").directory
     lock = PyodideLockSpec.from_json(runtime / LOCK_FILE)
     with TemporaryDirectory() as temporary:
         root = Path(temporary, "xbuildenv", "pyodide-root")
@@ -84,6 +83,7 @@ def assemble(archive: Path) -> None:
 def make_virtual_environment(work: Path, requirements: list[str]) -> Path:
     """Make a virtual environment of Pyodide, and return its folder of programs."""
     variables = environment(work)
+    runtime = prepare_runtime("plain").directory
 
     def run(*command: str | Path) -> None:
         subprocess.run(command, env=variables, check=True)
@@ -96,13 +96,13 @@ def make_virtual_environment(work: Path, requirements: list[str]) -> Path:
     if official.returncode != 0:
         print("The official cross-build environment can't be fetched. The build's own files take its place.")
         archive = work / "xbuildenv.tar"
-        assemble(archive)
+        assemble(runtime, archive)
         run(host / "pyodide", "xbuildenv", "install", "--url", archive.as_uri())
     programs = work / "pyodide" / "bin"
     run(host / "pyodide", "venv", programs.parent)
     [modules] = programs.parent.glob("lib/python*/site-packages")
     for name in PACKAGES:
-        with zipfile.ZipFile(prepare_runtime("plain").directory / name) as package:
+        with zipfile.ZipFile(runtime / name) as package:
             # Pyodide reads the metadata of what is installed, and PyYAML's archive has none.
             for member in package.namelist():
                 if ".dist-info/" not in member:

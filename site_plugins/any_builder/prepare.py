@@ -12,8 +12,8 @@ from site_plugins.cache import sha256, write_file
 from site_plugins.errors import SiteError
 from site_plugins.registry_option import checked_registry, sources_beside
 from site_plugins.scheduler_docs.dossier import dossiers
-from site_plugins.scheduler_docs.preparing import SCRIPTS, STYLES, files
-from site_plugins.simulator.asked import prepared_for
+from site_plugins.scheduler_docs.preparing import SCRIPTS, STYLE, files
+from site_plugins.simulator.from_options import prepared_for
 from site_plugins.simulator.preparing import Prepared
 
 
@@ -60,7 +60,7 @@ def prepare(
         reference=reference,
         verified=settings.docs.verified,
         directive=made.directive if made else None,
-        styles=[*STYLES, *([made.style] if made else [])],
+        styles=[STYLE, *([made.style] if made else [])],
         scripts=SCRIPTS,
         boot=made.boot if made else "",
         files={address: sha256(one) for address, one in content.items()},

@@ -87,7 +87,7 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
         config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers}
         config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry}
         preparing = importlib.import_module(PREPARING)
-        add(config.extra_css, *preparing.STYLES)
+        add(config.extra_css, preparing.STYLE)
         add(config.extra_javascript, *preparing.SCRIPTS)
         return config
 

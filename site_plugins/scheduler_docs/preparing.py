@@ -12,9 +12,9 @@ from site_plugins.scheduler_docs.pictures.social import social_png
 SOCIAL_PICTURE = "assets/social.png"
 """The address of the picture beside shared links. The theme's `main.html` names it, too."""
 
-STYLES = ("assets/scheduler-docs.css",)
+STYLE = "assets/scheduler-docs.css"
 SCRIPTS = ("assets/accessibility.js",)
-"""The paths of styles and scripts in the site. The scripts are beside this file, too."""
+"""The paths of the style sheet and the scripts in the site. The scripts are beside this file, too."""
 
 STYLED = ("accessibility", "scheduler-docs", "gallery", "figures", "tabs")
 """The names of the style sheets beside this file. They are served as one, which takes fewer bytes than each alone."""
@@ -30,7 +30,7 @@ def files(registry: Registry, dossiers: Mapping[str, Dossier], site_url: str) ->
     """
     here = Path(__file__).parent
     styles = "".join((here / "assets" / f"{name}.css").read_text(encoding="utf-8") for name in STYLED)
-    made = {style: _without_comments(styles).encode() for style in STYLES}
+    made = {STYLE: _without_comments(styles).encode()}
     made |= {script: (here / script).read_bytes() for script in SCRIPTS}
     made[editor.SCHEMA_PATH] = editor.schema_json(site_url, registry).encode()
     made[SOCIAL_PICTURE] = social_png([dossier.example.curve.lr for dossier in dossiers.values()])

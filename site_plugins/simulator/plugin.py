@@ -22,7 +22,7 @@ from site_plugins.directives import source_of
 from site_plugins.documents import renew
 from site_plugins.errors import SiteError
 from site_plugins.registry_option import find_registry, sources
-from site_plugins.simulator.asked import prepared_for
+from site_plugins.simulator.from_options import prepared_for
 from site_plugins.simulator.hosting.configured import configured_sources
 from site_plugins.simulator.hosting.finishing import altered, finish
 from site_plugins.simulator.hosting.policy import merged, served

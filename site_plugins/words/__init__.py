@@ -63,6 +63,7 @@ class Words:
 ENGLISH = Words()
 
 
+@cache
 def words_of(language: str) -> Words:
     """The words in a language; English where there is no file for it.
 
@@ -80,6 +81,5 @@ def known() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.json"))
 
 
-@cache
 def _read(language: str) -> Words:
     return Words(language, json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8")))

@@ -44,7 +44,7 @@ class Wheel:
 
     @property
     def version(self) -> str:
-        """Its version."""
+        """The version of the package."""
         return self._part("version")
 
     def _part(self, name: str) -> str:
@@ -149,6 +149,6 @@ def _from_pip(wheel: Wheel, kept: Path) -> bytes:
 
 
 def _reason(said: str) -> str:
-    """The last error of pip's."""
+    """The last error that pip reported."""
     errors: Iterator[str] = (line.removeprefix("ERROR: ") for line in said.splitlines() if line.startswith("ERROR"))
     return [*errors, *said.strip().splitlines()[-1:], "it says nothing"][0]

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.simulator import Simulator
+from tests.browser.sites.test_installed_own_site import expect_own_curve
 from tests.sites.building import OWN_SITE
 from tests.sites.releasing import Release, build_with, install_from_index
 
@@ -31,11 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, release: Release) -> Path:
 
 def test_it_simulates_its_own(simulator: Simulator, complaints: list[str]) -> None:
     """The simulator gets ready, computes what the example's class says, and names a mistake."""
-    simulator.open().wait_until_ready()
-    simulator.replace_text("training: {epochs: 3, optimizer: {lr: 2}, scheduler: {name: inverse_sqrt, ramp_epochs: 1}}")
-    expect(simulator.status).to_contain_text("3 epochs")
-    rates = [rate for _, rate, _ in simulator.curve()]
-    assert rates == pytest.approx([2 / (epoch + 1) ** 0.5 for epoch in range(3)], rel=1e-12)
+    expect_own_curve(simulator)
     simulator.replace_text("training: {epochs: many}")
     expect(simulator.problems.first).to_be_visible()
     assert complaints == []

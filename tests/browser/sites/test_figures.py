@@ -241,12 +241,18 @@ def test_the_chart_covers_no_control_on_a_phone(page: Page, server: Server) -> N
         assert row.get_by_role("rowheader").evaluate("name => name.getBoundingClientRect().top") >= below, field
 
 
+def taken_hold_of(page: Page, server: Server) -> Locator:
+    """The first figure of a guide, after a click on its button."""
+    page.goto(f"{server.url}guides/pytorch/")
+    figure = page.locator("[data-figure]").first
+    figure.get_by_role("button").click()
+    return figure
+
+
 def test_a_figure_whose_script_is_missing_says_so(page: Page, server: Server) -> None:
     """Where the script does not arrive that brings figures to life, the button says so, and the figure is as it was."""
     server.missing.add("enliven-")
-    page.goto(f"{server.url}guides/pytorch/")
-    root = page.locator("[data-figure]").first
-    root.get_by_role("button").click()
+    root = taken_hold_of(page, server)
     expect(root.get_by_role("button")).to_have_text("Not loaded: reload the page")
     expect(root.locator("svg.drawing").locator("visible=true")).to_have_count(1)
 
@@ -254,9 +260,7 @@ def test_a_figure_whose_script_is_missing_says_so(page: Page, server: Server) ->
 def test_a_failure_is_told_and_tried_again(page: Page, server: Server) -> None:
     """Where Python can't be loaded the figure says so, and the controls still move; trying again recovers."""
     server.missing.add("memory.bin")
-    page.goto(f"{server.url}guides/pytorch/")
-    root = page.locator("[data-figure]").first
-    root.get_by_role("button").click()
+    root = taken_hold_of(page, server)
     expect(root.get_by_role("status")).to_contain_text("Python could not be loaded")
     slider = root.get_by_role("slider").first
     slider.press("ArrowRight")

@@ -24,11 +24,16 @@ def site(tmp_path_factory: pytest.TempPathFactory, release: Release) -> Path:
     return site
 
 
-def test_it_simulates_its_own(simulator: Simulator, complaints: list[str]) -> None:
-    """A copied project and an installed wheel are a simulator of the project's own schedulers."""
+def expect_own_curve(simulator: Simulator) -> None:
+    """Open the simulator of the example, which must compute the curve of the example's own class."""
     simulator.open().wait_until_ready()
     simulator.replace_text("training: {epochs: 3, optimizer: {lr: 2}, scheduler: {name: inverse_sqrt, ramp_epochs: 1}}")
     expect(simulator.status).to_contain_text("3 epochs")
     rates = [rate for _, rate, _ in simulator.curve()]
     assert rates == pytest.approx([2 / (epoch + 1) ** 0.5 for epoch in range(3)], rel=1e-12)
+
+
+def test_it_simulates_its_own(simulator: Simulator, complaints: list[str]) -> None:
+    """A copied project and an installed wheel are a simulator of the project's own schedulers."""
+    expect_own_curve(simulator)
     assert complaints == []
