@@ -8,9 +8,9 @@ from pathlib import Path
 from schedulers.registry import REGISTRY
 from schedulers.writing.example import example_yaml
 from site_plugins.cache import BuildError
+from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
 from site_plugins.simulator.python.prerendering import prerender
 from site_plugins.simulator.python.project import prepare_project
-from site_plugins.simulator.python.runtime import prepare_runtime
 from site_plugins.simulator.toolchain.bundle import SHIPPED, bundle
 
 ROOT = Path(__file__).parent.parent
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 def ship() -> None:
     """Put the page's bundle, the browser's Python and the answers of the examples beside the page's assets."""
     shutil.rmtree(SHIPPED, ignore_errors=True)
-    runtime = prepare_runtime()
+    runtime = prepare_served_runtime()
     examples = {name: example_yaml(name, complete=True) for name in REGISTRY.schedulers}
     project = prepare_project(runtime)
     made = [bundle().directory, runtime.directory, project.directory, prerender(examples, runtime, project)]

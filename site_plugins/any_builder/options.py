@@ -56,7 +56,8 @@ class SimulatorOptions:
         example: The scheduler whose example the editor starts with; by default, the first in the registry.
         runtime_of: The path from this site to another that already serves the browser's Python, such as `../`.
         start: `snapshot`, or `plain` for a Python that starts without one; by default, the value of `SIMULATOR_START`.
-        machine_code: `published` for all of Pyodide's machine code, or `trimmed` for what the page's Python can reach.
+        machine_code: `published` for all of Pyodide's machine code; `trimmed` for what the page's Python can reach;
+            `split` for the same in two parts, of which a visit seldom needs the second.
         packages: Further packages for mirrors: the file name of each pure wheel, with its sha256.
         policy: Further sources for directives of the pages' Content-Security-Policy; `False` for no policy.
     """
@@ -64,7 +65,7 @@ class SimulatorOptions:
     example: str = ""
     runtime_of: str = ""
     start: Start | None = None
-    machine_code: MachineCode = "trimmed"
+    machine_code: MachineCode = "split"
     packages: Mapping[str, str] = field(default_factory=dict)
     policy: Mapping[str, Any] | bool = field(default_factory=dict)
 

@@ -3,6 +3,7 @@
 import logging
 import posixpath
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
@@ -26,6 +27,7 @@ from site_plugins.simulator.from_options import prepared_for
 from site_plugins.simulator.hosting.configured import configured_sources
 from site_plugins.simulator.hosting.finishing import altered, finish
 from site_plugins.simulator.hosting.policy import merged, served
+from site_plugins.simulator.machine_code.splitting import is_split
 from site_plugins.simulator.machine_code.trimming import MACHINE_CODES
 from site_plugins.simulator.preparing import SERVED, Prepared
 from site_plugins.simulator.python.project import PAGE
@@ -75,6 +77,9 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         """Prepare what is served, and tell the pages of it."""
         reference, registry = find_registry(config, anew=self.serving)
         options = SimulatorOptions(**self.config)
+        if self.serving and options.machine_code == "split" and not is_split():
+            # Each change of a class would have it split anew.
+            options = replace(options, machine_code="trimmed")
         self.prepared, self.further = prepared_for(registry, sources(config, reference), reference, options)
         self.boot = ExtraScriptValue(self.prepared.boot)
         self.boot.type = "module"

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from site_plugins.cache import BuildError
 from site_plugins.simulator.hosting.integrity import integrities
 from site_plugins.simulator.hosting.third_party import MANIFEST, PYTHON_PACKAGES, in_wheels, third_party
+from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
 from site_plugins.simulator.machine_code.trimming import MachineCode
-from site_plugins.simulator.python.prerendering import prerender, prerendered_answers
+from site_plugins.simulator.python.prerendering import prerender, prerendered_answers, uses_all
 from site_plugins.simulator.python.project import Project, prepare_project
-from site_plugins.simulator.python.runtime import Runtime, Start, prepare_runtime
+from site_plugins.simulator.python.runtime import Runtime, Start
 from site_plugins.simulator.python.wheels import Wheel, places
 from site_plugins.simulator.toolchain.bundle import Bundle, bundle
 
@@ -116,7 +117,7 @@ def prepare(
         reference: What names the registry in them.
         example: The scheduler whose example is shown at first; the first one that is registered where this is empty.
         runtime_of: Where another site is that has the browser's Python, seen from this one; may be empty.
-        start: How the browser's Python starts; see `prepare_runtime`.
+        start: How the browser's Python starts; see `prepare_served_runtime`.
         machine_code: What it consists of; see there, too.
         wheels: Further packages that the registry's modules import.
 
@@ -130,14 +131,15 @@ def prepare(
         )
     vocabulary, library = importlib.import_module(VOCABULARY), importlib.import_module(PRESETS)
     page = bundle(modules=vocabulary.control_modules(registry))
-    runtime = prepare_runtime(start, machine_code)
+    runtime = prepare_served_runtime(start, machine_code)
     packed = [*sources, *(place for wheel in wheels for place in places(wheel))]
     project = prepare_project(runtime, packed, reference)
     offered = library.presets(registry)
     texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
-    answers = prerendered_answers(prerender(texts, runtime, project))
+    prerendered = prerender(texts, runtime, project)
+    answers = prerendered_answers(prerendered)
     directive = {
-        "runtime": _runtime(runtime, project, runtime_of),
+        "runtime": {**_runtime(runtime, project, runtime_of), "whole": uses_all(prerendered)},
         "examples": {name: (text, answers[name]) for name, text in texts.items()},
         "example": _example(example, texts),
         "early": page.early,

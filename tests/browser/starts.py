@@ -8,3 +8,5 @@ PROGRAMS, ARCHIVES = {
     "plain": (PYODIDE, ["python_stdlib.zip", "numpy.zip", "pyyaml.zip", "project.zip"]),
 }[chosen_start()]
 """Those that run, and those that hold modules or what came of them."""
+SECOND_PARTS = ["pyodide.asm.second.wasm", "numpy.second.wasm"] if "numpy.wasm" in PROGRAMS else []
+"""The programs that are put aside for what seldom runs."""

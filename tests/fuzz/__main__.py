@@ -59,11 +59,14 @@ def tell(what: str, answer: Callable[[int, int], Found], count: int, seed: int) 
 
 def tell_of_both(count: int, seed: int) -> bool:
     """Print to how many documents the two machine codes give different answers, and return whether there is none."""
-    failures = compare_machine_codes(count, seed)
-    for failure in failures:
-        print(failure, file=sys.stderr)  # noqa: T201
-    print(f"{count:,} documents for the trimmed and the published machine code: {len(failures)} with two answers")  # noqa: T201
-    return not failures
+    found = compare_machine_codes(count, seed)
+    for difference in found.differences:
+        print(difference, file=sys.stderr)  # noqa: T201
+    print(  # noqa: T201
+        f"{count:,} documents for the split and the published machine code: {len(found.differences)} with two answers, "
+        f"{found.needing} that need the second part"
+    )
+    return not found.differences
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ from tests.fuzz.documents import as_bytes, document, in_a_browser
 from tests.fuzz.outcome import Found
 from tests.schedulers.documents import step
 from tests.sites.agreement import report_differences
+from tests.sites.machine_codes import Compared, compared, hostile
 from tests.sites.served import served_answers
-from tests.sites.trimmed import differences, hostile
 
 SHARE = 2_500
 """Documents that one process answers, so that its memory tells of few."""
@@ -59,10 +59,14 @@ def answer_served(count: int, seed: int) -> Found:
     return found
 
 
-def compare_machine_codes(count: int, seed: int) -> list[str]:
-    """Have the trimmed and the published machine code answer ``count`` documents, and return where they differ."""
-    shares = [range(first, min(first + SHARE, seed + count)) for first in range(seed, seed + count, SHARE)]
-    return [found for share in shares for found in differences(hostile(share))]
+def compare_machine_codes(count: int, seed: int) -> Compared:
+    """Have the split and the published machine code answer ``count`` documents."""
+    found = Compared()
+    for first in range(seed, seed + count, SHARE):
+        share = compared(hostile(range(first, min(first + SHARE, seed + count))), "split")
+        found.differences += share.differences
+        found.needing += share.needing
+    return found
 
 
 def _answer_share(seeds: range) -> Found:

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
 from site_plugins.simulator.python.project import prepare_project
-from site_plugins.simulator.python.runtime import prepare_runtime
 from site_plugins.simulator.toolchain.bundle import ASSETS
 from site_plugins.simulator.toolchain.node import run_node
 
@@ -38,7 +38,7 @@ class ServedAnswer:
 
 def served_answers(texts: Sequence[str]) -> list[ServedAnswer | str]:
     """Return an answer for each text, or the error that was raised."""
-    runtime = prepare_runtime()
+    runtime = prepare_served_runtime()
     with TemporaryDirectory() as folder:
         given, answered = Path(folder, "texts.json"), Path(folder, "answers.json")
         given.write_text(json.dumps(texts), encoding="utf-8")

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from site_plugins.simulator.python.runtime import MEMORY, NUMPY_FILE, PACKAGES, PUBLISHED_LIBRARY, Runtime
+from site_plugins.simulator.python.runtime import MEMORY, PACKAGES, PUBLISHED_LIBRARY, Runtime
 from site_plugins.simulator.python.wheels import Wheel, described
 from site_plugins.simulator.toolchain.bundle import Bundle
 
@@ -66,15 +66,15 @@ def third_party(
     """
     snapshot = runtime.start == "snapshot"
     imported = f"{served}/{MEMORY}.bin"
+    interpreter = [f"{served}/{name}" for name in sorted(runtime.sizes)]
     library = {
-        "numpy": [imported, f"{served}/{NUMPY_FILE}"] if snapshot else [f"{served}/{PACKAGES[0]}"],
+        "numpy": [*([imported] if snapshot else []), *(name for name in interpreter if "/numpy." in name)],
         "pyyaml": [imported if snapshot else f"{served}/{PACKAGES[1]}"],
     }
-    interpreter = [f"{served}/{name}" for name in sorted(runtime.sizes)]
     found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages(around), *further]
     info = json.loads(runtime.lock)["info"]
     emscripten = info["platform"].removeprefix("emscripten_").replace("_", ".")
-    machine_code = [f"{served}/pyodide.asm.js", f"{served}/pyodide.asm.wasm"]
+    machine_code = [name for name in interpreter if "/pyodide.asm." in name]
     standard = imported if snapshot else f"{served}/{PUBLISHED_LIBRARY}"
     found += [
         ThirdParty(

@@ -9,11 +9,15 @@ from site_plugins.cache import BuildError, sha256
 from site_plugins.simulator.toolchain.bundle import ASSETS
 from site_plugins.simulator.toolchain.node import install_packages, run_node
 
-MachineCode = Literal["trimmed", "published"]
-"""The machine code that is served: what the page's Python can reach, or all that Pyodide's authors have published."""
-MACHINE_CODES: tuple[MachineCode, ...] = ("trimmed", "published")
+MachineCode = Literal["split", "trimmed", "published"]
+"""The machine code that is served.
+
+It is what the page's Python can reach, in two parts or in one, or all that Pyodide's authors have published.
+"""
+MACHINE_CODES: tuple[MachineCode, ...] = ("split", "trimmed", "published")
 HERE = Path(__file__).parent
 SCRIPT = HERE / "trim.mjs"
+FORMAT = HERE / "wasm-file.mjs"
 
 
 class ToolMissingError(BuildError):
@@ -44,5 +48,5 @@ def trimmed_with() -> Mapping[str, str]:
     packages = json.loads((ASSETS / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     return {
         "esbuild": packages["node_modules/esbuild"]["integrity"],
-        **{path.name: sha256(path.read_bytes()) for path in (SCRIPT, HERE / "package-lock.json")},
+        **{path.name: sha256(path.read_bytes()) for path in (SCRIPT, FORMAT, HERE / "package-lock.json")},
     }

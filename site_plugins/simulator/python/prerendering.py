@@ -14,6 +14,7 @@ from site_plugins.simulator.toolchain.node import run_node
 
 SCRIPT = ASSETS / "node" / "prerender.mjs"
 ANSWERS = "answers.json"
+USED = "used.json"
 
 
 def prerender(texts: Mapping[str, str], runtime: Runtime, project: Project) -> Path:
@@ -40,10 +41,16 @@ def prerender(texts: Mapping[str, str], runtime: Runtime, project: Project) -> P
         with TemporaryDirectory() as temporary:
             configurations = Path(temporary, "configurations.json")
             configurations.write_text(content, encoding="utf-8")
-            paths = (runtime.directory, project.directory, configurations, directory / ANSWERS)
+            paths = (runtime.directory, project.directory, configurations, directory / ANSWERS, directory / USED)
             run_node(str(SCRIPT), *map(str, paths), directory=directory)
 
     return made(ASSETS, f"answers-{combined_hash(made_from)}", fill)
+
+
+def uses_all(directory: Path) -> bool:
+    """Whether an answer that `prerender` has put into a directory needed the second part of the machine code."""
+    used: dict[str, bool] = json.loads((directory / USED).read_text(encoding="utf-8"))
+    return used["whole"]
 
 
 def prerendered_answers(directory: Path) -> dict[str, dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import Any
 from schedulers.registries.option import DEFAULT
 from site_plugins.cache import BuildError, combined_hash, integrity, sha256
 from site_plugins.simulator.python.packing import pack
-from site_plugins.simulator.python.runtime import PREPARED_WITH, Runtime, take_snapshot
+from site_plugins.simulator.python.runtime import MEMORY, PREPARED_WITH, Runtime, take_snapshot
 from site_plugins.simulator.toolchain.bundle import ASSETS, made
 
 PAGE = Path(__file__).parent / "inside" / "simulator_page.py"
@@ -61,11 +61,19 @@ def prepare_project(runtime: Runtime, registry: Iterable[Path] = (), reference: 
         registry: The folders of packages and the files of modules that go in beside them.
         reference: What names the registry in them.
     """
+    return pack_project(runtime, package_of_schedulers(), PAGE, registry, reference)
+
+
+def package_of_schedulers() -> Path:
+    """Return the directory of the package `schedulers`.
+
+    Raises:
+        BuildError: Python does not find it.
+    """
     found = importlib.util.find_spec("schedulers")
     if found is None or not found.submodule_search_locations:
         raise BuildError("The simulator serves the package `schedulers`, which Python does not find: pip install -e .")
-    package = Path(found.submodule_search_locations[0])
-    return pack_project(runtime, package, PAGE, registry, reference)
+    return Path(found.submodule_search_locations[0])
 
 
 def pack_project(
@@ -84,7 +92,9 @@ def pack_project(
             modules[place.name] = place
     packed = pack(packages, modules)
     made_from = {
-        "runtime": runtime.name,
+        "runtime": runtime.hashes.get(
+            f"{MEMORY}.bin", runtime.name
+        ),  # the same memory, however the machine code is split
         "registry": reference,
         "sources": sha256(packed),
         **{path.name: sha256(path.read_bytes()) for path in PREPARED_WITH},

@@ -61,7 +61,7 @@ INSIDE = Path(__file__).parent / "inside"
 SCRIPTS = ASSETS / "node"
 STARTING = (
     SCRIPTS / "served.mjs",
-    *(ASSETS / "src" / "python" / f"{name}.ts" for name in ("memory-snapshot", "plain-start")),
+    *(ASSETS / "src" / "python" / f"{name}.ts" for name in ("machine-code", "memory-snapshot", "plain-start")),
 )
 TAKE_SNAPSHOT = SCRIPTS / "take-snapshot.mjs"
 PREPARED_WITH = (*STARTING, TAKE_SNAPSHOT, INSIDE / "compiling.py", INSIDE / "snapshot.py")
@@ -132,17 +132,27 @@ def prepare_runtime(start: Start | None = None, machine_code: MachineCode = "tri
         BuildError: A file is not what it should be. The message names it.
     """
     start = start or chosen_start()
-    if start == "snapshot" and machine_code == "trimmed":
+    if start == "snapshot" and machine_code != "published":
         try:
-            return _prepared(start, "trimmed")
+            return trimmed_runtime()
         except ToolMissingError as error:
             log.info("Pyodide's machine code is served untrimmed, as it is published: %s", error)
     return _prepared(start, "published")
 
 
-def _prepared(start: Start, machine_code: MachineCode) -> Runtime:
-    """Prepare the directory, or take it from the cache."""
-    made_from = {
+def trimmed_runtime() -> Runtime:
+    """Prepare the runtime with trimmed machine code, or take it from the cache.
+
+    Raises:
+        ToolMissingError: The tools that trim can't be had.
+        BuildError: A file is not what it should be. The message names it.
+    """
+    return _prepared("snapshot", "trimmed")
+
+
+def made_from(start: Start, machine_code: MachineCode) -> dict[str, str]:
+    """Return hashes of everything that a runtime follows from."""
+    return {
         "start": start,
         **(trimmed_with() if machine_code == "trimmed" else {}),
         **CORE,
@@ -152,6 +162,16 @@ def _prepared(start: Start, machine_code: MachineCode) -> Runtime:
             for path in (*PREPARED_WITH, *STUBS.rglob("*.py"), Path(__file__), STUBS.with_name("packing.py"))
         },
     }
+
+
+def runtime_in(directory: Path, start: Start) -> Runtime:
+    """Return the runtime that a directory holds."""
+    hashes = {name: digest for name, digest in file_hashes(directory).items() if name not in NOT_SERVED}
+    return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes, start)
+
+
+def _prepared(start: Start, machine_code: MachineCode) -> Runtime:
+    """Prepare the directory, or take it from the cache."""
 
     def fill(directory: Path) -> None:
         # A build that finds the runtime in the cache starts sooner without.
@@ -183,9 +203,7 @@ def _prepared(start: Start, machine_code: MachineCode) -> Runtime:
             take_snapshot(directory, library, directory, *(["--data"] if machine_code == "trimmed" else []))
             shutil.copytree(without_data, directory, dirs_exist_ok=True)
 
-    directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
-    hashes = {name: digest for name, digest in file_hashes(directory).items() if name not in NOT_SERVED}
-    return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes, start)
+    return runtime_in(made(ASSETS, f"runtime-from-{combined_hash(made_from(start, machine_code))}", fill), start)
 
 
 def take_snapshot(runtime: Path, sources: Path, to: Path, *options: str) -> None:

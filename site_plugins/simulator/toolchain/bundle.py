@@ -81,6 +81,11 @@ def typecheck(assets: Path = ASSETS) -> None:
     run_npm("run", "--silent", "typecheck", directory=assets)
 
 
+def is_made(assets: Path, name: str) -> bool:
+    """Whether `made` finds the directory `name` and has to make none."""
+    return any((place / name).is_dir() for place in (assets / SHIPPED.name, cache_root()))
+
+
 def made(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
     """Return the directory `name`: the one that a release ships beside the assets, or else one made in the cache.
 

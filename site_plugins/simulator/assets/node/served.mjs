@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { zstdDecompressSync } from "node:zlib";
+import { secondOf } from "../src/python/machine-code.ts";
 import { linkNumpy, startingWith, restoring } from "../src/python/memory-snapshot.ts";
 import { PACKAGES, unpack } from "../src/python/plain-start.ts";
 
@@ -24,6 +25,21 @@ export async function startServed(directory, project) {
   return start(directory, restoring(nothing), { memory, parts: Promise.resolve(contents) });
 }
 
+/** The report and the arrays of the curve, if there is one, asked for and copied in the same way as in src/python/python.ts. */
+export function simulated(simulate, text) {
+  const answer = simulate(text);
+  const [report, ...arrays] = answer.toJs({ depth: 1 });
+  answer.destroy();
+  const copy = (array, type) => {
+    const view = array.getBuffer(type);
+    const copied = view.data.slice();
+    view.release();
+    array.destroy();
+    return copied;
+  };
+  return [report, ...["f64", "u8", "i32"].map((type, index) => arrays[index] && copy(arrays[index], type))];
+}
+
 /** Pyodide that imports a library, which is the archive of that name. */
 export async function startLibrary(directory, library) {
   return start(directory, { ...startingWith(library), env: { ...ENVIRONMENT } }, null);
@@ -36,17 +52,20 @@ async function startPlainly(directory, project) {
   const files = [...PACKAGES.map((name) => join(directory, name)), join(project, "project.zip")];
   const archives = await Promise.all(files.map(async (file) => Uint8Array.from(await readFile(file)).buffer));
   unpack(pyodide, JSON.parse(await readFile(join(project, "project.json"), "utf8")), archives);
-  return { pyodide };
+  return { pyodide, shared: [] };
 }
 
 async function start(directory, options, snapshot) {
-  const [{ loadPyodide }, code] = await Promise.all([
+  const [{ loadPyodide }] = await Promise.all([
     import(pathToFileURL(join(directory, "pyodide.mjs")).href),
-    readFile(join(directory, "numpy.wasm")),
     import(pathToFileURL(join(directory, "pyodide.asm.js")).href),
   ]);
-  const linked = linkNumpy(WebAssembly.compile(code), snapshot);
+  const compiled = async (file) => WebAssembly.compile(await readFile(join(directory, file)));
+  const names = ["pyodide.asm.wasm", "numpy.wasm"].map(secondOf);
+  const seconds = existsSync(join(directory, names[0])) ? Promise.all(names.map(compiled)) : null;
+  const shared = [];
+  const linked = linkNumpy({ numpy: compiled("numpy.wasm"), seconds, shared }, snapshot);
   const lockFileContents = await readFile(join(directory, "pyodide-lock.json"), "utf8");
   const pyodide = await loadPyodide({ indexURL: directory, lockFileContents, stdout: () => undefined, ...options });
-  return { pyodide, ...(await linked) };
+  return { pyodide, shared, ...(await linked) };
 }

@@ -12,17 +12,7 @@ from site_plugins.simulator.machine_code.trimming import ToolMissingError, trim
 from site_plugins.simulator.plugin import SimulatorPlugin
 from site_plugins.simulator.python import runtime as module
 from site_plugins.simulator.python.runtime import prepare_runtime
-from tests.sites.trimmed import differences, hostile, workload
-from tests.support.budget import cases, once_a_week
-
-DOCUMENTS = cases(500)
-"""Hostile documents; `nox -s fuzz` takes many more."""
-
-
-@pytest.mark.slow
-def test_every_answer_is_the_published_one() -> None:
-    """Presets, mistakes, pictures, a million epochs and hostile documents: not a bit is another."""
-    assert differences([*workload(), *hostile(range(DOCUMENTS))]) == []
+from tests.support.budget import once_a_week
 
 
 @pytest.mark.slow
@@ -36,7 +26,7 @@ def test_machine_code_and_script_are_smaller() -> None:
 
 
 @pytest.mark.slow
-@once_a_week("test_every_answer_is_the_published_one")
+@once_a_week("test_splitting.py::test_every_answer_is_the_published_one")
 def test_trimming_again_gives_the_same_bytes(tmp_path: Path) -> None:
     """Nothing but the published files decides what the trimmed ones are."""
     published, trimmed = prepare_runtime("snapshot", "published"), prepare_runtime("snapshot")

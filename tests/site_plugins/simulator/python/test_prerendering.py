@@ -8,7 +8,8 @@ import pytest
 from schedulers import load_config, simulate
 from schedulers.writing.example import example_yaml
 from site_plugins.cache import BuildError
-from site_plugins.simulator.python.prerendering import prerender, prerendered_answers
+from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
+from site_plugins.simulator.python.prerendering import prerender, prerendered_answers, uses_all
 from site_plugins.simulator.python.project import prepare_project
 from site_plugins.simulator.python.runtime import prepare_runtime
 from tests.sites.agreement import LARGEST_ERROR, largest_relative_error
@@ -28,6 +29,9 @@ def curve(epoch, **fields):
     if fields["gamma"] == 0.75:
         import numpy as np
         np.linalg.inv(np.eye(2))
+    if fields["gamma"] == 0.875:
+        import numpy as np
+        epoch = np.sort(epoch)
     return call(mirror.step, epoch, values=fields)
 
 REGISTRY = Registry()
@@ -66,6 +70,15 @@ def test_every_example_has_its_answer(own: Path) -> None:
         expected = simulate(load_config(text)).lr
         rates = found[name]["curve"]["lr"]
         assert largest_relative_error(np.array(rates), expected) <= LARGEST_ERROR
+
+
+def test_a_mirror_that_calls_other_machine_code_than_ours_is_noted(own: Path) -> None:
+    """Where an example needs the machine code's second part, the page is told to load it from the beginning."""
+    own.write_text(REGISTRY, encoding="utf-8")
+    runtime = prepare_served_runtime("snapshot")
+    project = prepare_project(runtime, [own], "own:REGISTRY")
+    assert not uses_all(prerender({"step": EXAMPLE}, runtime, project))
+    assert uses_all(prerender({"step": with_gamma(0.875)}, runtime, project))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@
 // This module runs in the worker and, unchanged, under Node.js. It holds everything that relies on undocumented parts of Pyodide and
 // Emscripten. The build compares their files with the hashes of the one version that has these parts.
 import type { PyodideAPI } from "pyodide";
+import { type MachineCode, joined } from "./machine-code.ts";
 
 /** What a snapshot says of the memory besides its content. */
 export interface SnapshotMemory {
@@ -54,7 +55,7 @@ interface LinkedLibrary {
 interface Settings {
   preRun: ((module: EmscriptenModule) => void)[];
   INITIAL_MEMORY?: number;
-  instantiateWasm(imports: object, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
+  instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
 }
 
 /** A module to which NumPy's machine code has just been linked. */
@@ -97,15 +98,15 @@ export function startingWith(library: string): Options {
 export function startFromSnapshot(
   memory: SnapshotMemory,
   parts: readonly Promise<ArrayBuffer>[],
-  numpy: Promise<WebAssembly.Module>,
+  code: MachineCode,
   nothing: string,
 ) {
   const all = Promise.all(parts);
-  for (const part of [all, numpy]) part.catch(() => undefined); // noted by `Assets`
+  for (const part of [all, code.numpy, code.seconds]) part?.catch(() => undefined); // noted by `Assets`
   return (load: Load): Promise<PyodideAPI> => {
     // Pyodide asks for its machine code, which is there already, and for a library, which nobody reads.
     globalThis.fetch = async () => new Response();
-    const linked = linkNumpy(numpy, { memory, parts: all });
+    const linked = linkNumpy(code, { memory, parts: all });
     linked.catch(() => undefined); // loadPyodide() fails then, too
     return load(restoring(nothing));
   };
@@ -116,7 +117,7 @@ export function startFromSnapshot(
  *
  * Pyodide's script must have been loaded before.
  */
-export function linkNumpy(numpy: Promise<WebAssembly.Module>, snapshot: Snapshot | null): Promise<Linked> {
+export function linkNumpy(code: MachineCode, snapshot: Snapshot | null): Promise<Linked> {
   const create = scope._createPyodideModule;
   return new Promise((resolve, reject) => {
     scope._createPyodideModule = async (settings) => {
@@ -125,13 +126,17 @@ export function linkNumpy(numpy: Promise<WebAssembly.Module>, snapshot: Snapshot
         const instantiate = settings.instantiateWasm;
         let interpreter: WebAssembly.Instance;
         settings.instantiateWasm = (imports, receive) =>
-          instantiate(imports, (instance, module) => {
-            interpreter = instance;
-            receive(instance, module);
+          instantiate(imports, (first, module) => {
+            const received = (seconds?: readonly WebAssembly.Module[]): void => {
+              interpreter = joined(first, imports, seconds?.[0], code.shared);
+              receive(interpreter, module);
+            };
+            if (code.seconds === null) received();
+            else code.seconds.then(received).catch(fail);
           });
         const link = (module: EmscriptenModule): void => {
           module.addRunDependency(NUMPY);
-          numpy.then((code) => linkTo(module, code, interpreter, snapshot)).then((found) => {
+          linkTo(module, code, interpreter, snapshot).then((found) => {
             done(found);
             module.removeRunDependency(NUMPY);
           }, fail);
@@ -160,11 +165,18 @@ function ownReferences({ API }: EmscriptenModule): unknown[] {
 
 async function linkTo(
   module: EmscriptenModule,
-  code: WebAssembly.Module,
+  { numpy, seconds, shared }: MachineCode,
   interpreter: WebAssembly.Instance,
   snapshot: Snapshot | null,
 ): Promise<Linked> {
   const flags = { loadAsync: true, global: false, nodelete: true };
+  const [code, second] = await Promise.all([numpy, seconds?.then(([, ofNumpy]) => ofNumpy)]);
+  // Emscripten alone knows what NumPy imports, and instantiates it at once.
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = function (module: WebAssembly.Module, imports: WebAssembly.Imports) {
+    WebAssembly.Instance = Instance;
+    return joined(new Instance(module, imports), imports, second, shared);
+  } as unknown as typeof Instance;
   const exports = await module.loadWebAssemblyModule(code, flags, NUMPY, {});
   module.LDSO.loadedLibsByName[NUMPY] = { name: NUMPY, exports, refcount: Infinity, global: false };
   // The start would write these addresses later. Written now, they are in no delta.

@@ -19,9 +19,10 @@ async function keep(base: string, { runtime, files }: Runtime): Promise<void> {
 
   const cache = await caches.open(directory);
   const there = new Set((await cache.keys()).map(({ url }) => url));
-  const missing = Object.keys(files).map((file) => new URL(file, base).href).filter((url) => url.startsWith(directory) && !there.has(url));
-  // All files have just been loaded, so they come from the browser's cache and not from the network.
-  await cache.addAll(missing.map((url) => new Request(url, { cache: "force-cache" })));
+  const all = Object.entries(files).map(([file, { integrity }]) => [new URL(file, base).href, integrity] as const);
+  const missing = all.filter(([url]) => url.startsWith(directory) && !there.has(url));
+  // All files but the second parts of the machine code have just been loaded, so they come from the browser's cache.
+  await cache.addAll(missing.map(([url, integrity]) => new Request(url, { cache: "force-cache", integrity })));
   await forgetOthers(directory);
 }
 

@@ -14,9 +14,11 @@ export interface Runtime {
   readonly project: string;
   /** The settings of a start from the memory snapshot, or of a plain one. */
   readonly start: SnapshotMemory | PlainStart;
+  /** Whether the second parts of the machine code, where there are any, are needed from the beginning. */
+  readonly whole: boolean;
   /** Pyodide's package list, as JSON. */
   readonly lock: string;
-  /** Each file that the worker loads, by its address. */
+  /** Each file that the worker may load, by its address. */
   readonly files: Readonly<Record<string, ServedFile>>;
 }
 
@@ -100,4 +102,6 @@ export type FromWorker =
   | { readonly type: "drawn"; readonly id: number; readonly svg: string }
   | { readonly type: "figure"; readonly id: number; readonly answer: FigureAnswer }
   | { readonly type: "failed"; readonly reason: string }
+  // The second parts of the machine code are needed. Whatever the worker was about to say is worth nothing.
+  | { readonly type: "incomplete" }
   | { readonly type: "crashed"; readonly id: number; readonly reason: string };

@@ -4,6 +4,7 @@ import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import type { Assets } from "./assets";
 import { inOneLine } from "./errors";
 import type { Curve, FigureAnswer, FigureRequest, Picture, Report, Runtime } from "./protocol";
+import { type Shared, secondOf } from "./machine-code";
 import { startFromSnapshot } from "./memory-snapshot";
 import { LIBRARY, PACKAGES, startPlainly } from "./plain-start";
 
@@ -16,15 +17,19 @@ export interface Simulator {
   figure(request: FigureRequest): FigureAnswer;
 }
 
-/** Loads everything from the site itself. Rejects with a sentence for people, which names the file that failed. */
-export async function startPython(base: string, runtime: Runtime, assets: Assets): Promise<Simulator> {
-  return Promise.race([assets.failure, load(base, runtime, assets)]);
+/**
+ * Loads everything from the site itself. Rejects with a sentence for people, which names the file that failed.
+ *
+ * What the parts of the machine code share is added to `shared` as soon as there is something.
+ */
+export async function startPython(base: string, runtime: Runtime, assets: Assets, shared: Shared[]): Promise<Simulator> {
+  return Promise.race([assets.failure, load(base, runtime, assets, shared)]);
 }
 
-async function load(base: string, runtime: Runtime, assets: Assets): Promise<Simulator> {
+async function load(base: string, runtime: Runtime, assets: Assets, shared: Shared[]): Promise<Simulator> {
   const { start, lock } = runtime;
-  const machineCode = `${runtime.runtime}pyodide.asm.wasm`;
   const at = (name: string): string => `${runtime.runtime}${name}`;
+  const [machineCode, numpy] = [at("pyodide.asm.wasm"), at("numpy.wasm")];
   const interpreter = assets.compile(machineCode);
   interpreter.catch(() => undefined); // noted by `assets`
   WebAssembly.instantiateStreaming = async (_, imports) => {
@@ -38,11 +43,13 @@ async function load(base: string, runtime: Runtime, assets: Assets): Promise<Sim
     assets.import(at("pyodide.asm.js")),
   ]);
   const indexURL = new URL(runtime.runtime, base).href;
+  const split = secondOf(machineCode) in runtime.files;
+  const seconds = split && runtime.whole ? Promise.all([machineCode, numpy].map((first) => assets.compile(secondOf(first)))) : null;
   const options = { indexURL, lockFileContents: lock, stderr: (line: string) => console.warn(line) };
   const started =
     "registry" in start
       ? startPlainly(start, [...PACKAGES.map(at), runtime.project].map((name) => assets.read(name)), assets.read(at(LIBRARY)))
-      : startFromSnapshot(start, [assets.unpack(at("memory.bin")), assets.unpack(runtime.project)], assets.compile(at("numpy.wasm")), indexURL);
+      : startFromSnapshot(start, [assets.unpack(at("memory.bin")), assets.unpack(runtime.project)], { numpy: assets.compile(numpy), seconds, shared }, indexURL);
   const [{ loadPyodide }] = await scripts;
   const pyodide = await started((more) => loadPyodide({ ...options, ...more })).catch((error: unknown) => {
     throw new Error(`Python could not be started: ${inOneLine(error)}`);

@@ -42,6 +42,8 @@ export class WorkerClient {
   #worker: Worker | null = null;
   #engine: Engine = { kind: "idle" };
   #running: Job | null = null;
+  /** What the next worker computes first, because the last one did not have all machine code. */
+  #again: Work | null = null;
   readonly #waiting = new Map<WorkerEvents, string>();
   #waitingPicture: Extract<Work, { kind: "picture" }> | null = null;
   readonly #waitingPins = new Map<WorkerEvents, readonly string[]>();
@@ -51,7 +53,7 @@ export class WorkerClient {
 
   constructor(
     private readonly base: string,
-    private readonly runtime: Runtime,
+    private runtime: Runtime,
   ) {}
 
   /** Reports the engine's state now, and all later events. */
@@ -114,6 +116,9 @@ export class WorkerClient {
 
   /** Takes the first job from those that wait. */
   #take(): Work | null {
+    const again = this.#again;
+    this.#again = null;
+    if (again !== null && !(again.kind === "edit" && this.#waiting.has(again.owner))) return again;
     for (const [owner, text] of this.#waiting) {
       this.#waiting.delete(owner);
       return { kind: "edit", text, owner };
@@ -198,7 +203,17 @@ export class WorkerClient {
         break;
       case "failed":
         this.#broken(message.reason);
+        break;
+      case "incomplete":
+        this.#complete();
     }
+  }
+
+  /** Starts again with all machine code, from now on. */
+  #complete(): void {
+    this.runtime = { ...this.runtime, whole: true };
+    this.#again = (this.#running && this.#finish(this.#running.id)?.work) ?? this.#again;
+    this.#spawn(false);
   }
 
   #broken(reason: string): void {

@@ -1,12 +1,15 @@
 // The worker: holds Python, answers one configuration at a time.
 import { Assets } from "./assets";
 import { inOneLine } from "./errors";
+import { type Shared, asked, isSecond } from "./machine-code";
 import type { FromWorker, ToWorker } from "./protocol";
 import { type Simulator, startPython } from "./python";
 
 declare const self: DedicatedWorkerGlobalScope;
 
 let simulator: Simulator | null = null;
+let whole = false;
+const shared: Shared[] = [];
 
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const message = event.data;
@@ -21,9 +24,11 @@ self.addEventListener("unhandledrejection", (event) => {
 });
 
 async function start({ base, runtime, refetch }: Extract<ToWorker, { type: "start" }>): Promise<void> {
-  const assets = new Assets(base, runtime.files, refetch, (progress) => send({ type: "progress", ...progress }));
+  whole = runtime.whole;
+  const files = Object.fromEntries(Object.entries(runtime.files).filter(([file]) => whole || !isSecond(file)));
+  const assets = new Assets(base, files, refetch, (progress) => send({ type: "progress", ...progress }));
   try {
-    simulator = await startPython(base, runtime, assets);
+    simulator = await startPython(base, runtime, assets, shared);
     send({ type: "ready", python: simulator.python, numpy: simulator.numpy });
   } catch (error) {
     send({ type: "failed", reason: inOneLine(error) });
@@ -55,5 +60,7 @@ function compute(message: Exclude<ToWorker, { type: "start" }>): void {
 }
 
 function send(message: FromWorker, transfer: Transferable[] = []): void {
-  self.postMessage(message, transfer);
+  // A function that is missing may have stopped anything, and Pyodide or Python may have made an error of their own of it.
+  if (!whole && asked(shared)) self.postMessage({ type: "incomplete" } satisfies FromWorker);
+  else self.postMessage(message, transfer);
 }

@@ -1,0 +1,52 @@
+// Splits the machine code of a runtime's directory into what is used and the rest: node split.mjs <runtime> <noting> <project> <asked> <to>
+//
+// First it has a Python with this project's modules answer what is asked, and notes which functions run. For that, it copies
+// machine code that notes them into the directory `noting`, which has everything else of the runtime already. Then it splits.
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fail } from "../assets/node/error-text.mjs";
+import { simulated, startServed } from "../assets/node/served.mjs";
+import { secondOf } from "../assets/src/python/machine-code.ts";
+import { noting, ran, split } from "./parts.mjs";
+
+const [runtime, notingAt, project, asked, to] = process.argv.slice(2);
+if (to === undefined) {
+  console.error("Usage: node split.mjs <runtime directory> <directory with a copy of it> <project directory> <questions> <output directory>");
+  process.exit(2);
+}
+const FILES = ["pyodide.asm.wasm", "numpy.wasm"];
+
+try {
+  const codes = await Promise.all(FILES.map((file) => readFile(join(runtime, file))));
+  await Promise.all(FILES.map((file, index) => writeFile(join(notingAt, file), noting(codes[index]))));
+  const { pyodide, shared } = await startServed(notingAt, project);
+  answer(pyodide, JSON.parse(await readFile(asked, "utf8")));
+  for (const [index, file] of FILES.entries()) {
+    const marks = Object.entries(shared[index]).length;
+    const runs = Array.from({ length: marks }, (_, number) => shared[index][ran(number)].value === 1);
+    const { first, second } = split(codes[index], runs);
+    await writeFile(join(to, file), first);
+    await writeFile(join(to, secondOf(file)), second);
+  }
+} catch (error) {
+  fail("Pyodide's machine code could not be split (the option `machine_code: trimmed` leaves it whole)", error);
+}
+
+/** Asks all that the page asks, in the way of the page. */
+function answer(pyodide, { texts, pictures, figures }) {
+  const [simulate, draw, figure] = ["simulate_text", "draw", "figure"].map((name) => pyodide.pyimport(`simulator_page.${name}`));
+  pyodide.pyimport("sys").version;
+  pyodide.pyimport("numpy.__version__");
+  for (const text of texts) simulated(simulate, text);
+  for (const picture of pictures) attempt(() => draw(JSON.stringify(picture)));
+  for (const request of figures) figure(JSON.stringify(request));
+}
+
+/** What Python raises is told by its machine code, too. */
+function attempt(call) {
+  try {
+    call();
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,88 @@
+"""Splits the machine code of a runtime into what start and simulation use, and all the rest."""
+
+import json
+import logging
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from site_plugins.cache import combined_hash, sha256
+from site_plugins.simulator.machine_code.trimming import FORMAT, MachineCode, ToolMissingError
+from site_plugins.simulator.machine_code.workload import workload
+from site_plugins.simulator.python.packing import pack
+from site_plugins.simulator.python.project import PAGE, package_of_schedulers, prepare_project
+from site_plugins.simulator.python.runtime import (
+    Runtime,
+    Start,
+    chosen_start,
+    made_from,
+    prepare_runtime,
+    runtime_in,
+    trimmed_runtime,
+)
+from site_plugins.simulator.toolchain.bundle import ASSETS, is_made, made
+from site_plugins.simulator.toolchain.node import run_node
+
+log = logging.getLogger(f"mkdocs.plugins.{__name__}")
+SCRIPT = Path(__file__).with_name("split.mjs")
+SPLIT_WITH = (SCRIPT, SCRIPT.with_name("parts.mjs"), FORMAT)
+
+
+def prepare_served_runtime(start: Start | None = None, machine_code: MachineCode = "split") -> Runtime:
+    """Prepare the runtime that a site serves, once; then take it from the cache.
+
+    Args:
+        start: How Python starts. `chosen_start` gives the default. The plain start serves what is published.
+        machine_code: What is served of Pyodide's machine code where Python starts from a snapshot.
+
+    Raises:
+        BuildError: A file is not what it should be, or a tool fails. The message names it.
+    """
+    start = start or chosen_start()
+    if start == "snapshot" and machine_code == "split":
+        try:
+            return split_runtime()
+        except ToolMissingError as error:
+            log.info("Pyodide's machine code is served whole, as it is published: %s", error)
+            machine_code = "published"
+    return prepare_runtime(start, machine_code)
+
+
+def split_runtime() -> Runtime:
+    """Prepare the trimmed runtime with its machine code in two parts.
+
+    The first part has the functions that run while this project's Python answers the workload. So it is the same for
+    every site with the same version of this project, whatever schedulers it has.
+
+    Raises:
+        ToolMissingError: The tools that trim can't be had.
+    """
+
+    def fill(directory: Path) -> None:
+        trimmed = trimmed_runtime()
+        project = prepare_project(trimmed)
+        shutil.copytree(trimmed.directory, directory, dirs_exist_ok=True)
+        with TemporaryDirectory() as temporary:
+            noting, questions = Path(temporary, "noting"), Path(temporary, "questions.json")
+            shutil.copytree(trimmed.directory, noting)
+            questions.write_text(json.dumps(workload()), encoding="utf-8")
+            paths = (trimmed.directory, noting, project.directory, questions, directory)
+            run_node(str(SCRIPT), *map(str, paths), directory=directory)
+
+    return runtime_in(made(ASSETS, _name(), fill), "snapshot")
+
+
+def is_split() -> bool:
+    """Whether the runtime is split already, for this project as it is now."""
+    return is_made(ASSETS, _name())
+
+
+def _name() -> str:
+    """The name of the directory, with the hash of everything that the split runtime follows from."""
+    sources = {
+        **made_from("snapshot", "trimmed"),
+        **{path.name: sha256(path.read_bytes()) for path in SPLIT_WITH},
+        "workload": sha256(json.dumps(workload()).encode()),
+        "schedulers": sha256(pack([package_of_schedulers()], {PAGE.name: PAGE})),
+    }
+    return f"runtime-from-{combined_hash(sources)}"

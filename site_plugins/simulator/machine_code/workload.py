@@ -1,0 +1,105 @@
+"""What the page's Python is asked for, to find out which machine code it uses."""
+
+import re
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Any
+
+from schedulers.drawing.figures import ROOMS, SCALES, Chart, Surprise, description
+from schedulers.reading.document import MAX_EPOCHS
+from schedulers.writing.presets import EXAMPLES, presets
+
+# As many in a line as fit, because they are looked through and not read.
+# fmt: off
+VALUES = (
+    "", "~", "true", "0", "-1", "2.5", "100", "1e-3", "1E400", "1e-400", ".inf", "-.inf", ".nan", "1_000", "0x1F",
+    "0o17", "0b11", "017", "1:30", "1:2.5", "2026-11-23", "2026-11-23T10:00:00.5Z", "'0.1'", '"0.1"', "'a",
+    '"\\u202e"', '"\\q"', "[]", "{}", "[1]", "[3, 2, 2]", "[1, [x, {a: b}]]", "{a: 1}", "[", "}", "a: b", "- 1",
+    "&a 1", "*a", "&a [*a]", "|\n  x", ">-\n  x\n\n  y", "? x", "!!int 5", "!!int x", "!!float 1:2", "!!str 1",
+    "!!binary aGk=", "!!set {a}", "!!omap [a: 1]", "!!bool 1", "!!timestamp x", "!own x", "!<",
+    "!!python/name:os.system", "%", "@", "`", "=", "polly", "9" * 30, "9" * 5000, "0." + "3" * 400, "0x" + "f" * 5000,
+    "!!int " + "1:" * 900 + "1", "${a.b}", "${a[0]}", "${", "$${a}", "{<<: *a}", "{<<: 1}", "'\\ud800'", '"\\ud800"',
+    '"\\UFFFFFFFF"', "é",
+)
+"""Values in the place of a field's: other numbers, other types, and what is no YAML."""
+PIECES = (
+    *VALUES, "\0", "\x1b", "\x85", "\xa0", "\xad", "\u200b", "\u2028", "\u202e", "\u3000", "\ufeff", "\uffff",
+    "\ud800", "\U0001f600", "\U000e0041", "\u0301", "٣", "²", "Ⅷ", "\t", "\r", "\v", "\n", "\n  ", "\n    ", " ",
+    " # ", ", ", ": ", "? ", "- ", "---\n", "...\n", "%YAML 1.1\n---\n", "%X\n", "%TAG ! tag:x,1:\n---\n", "|\n",
+    ">\n", "'", '"', "{", "[", "]", "&a ", "*a ", "!!str ", "<<: ", "${", "\\n", "#", "a\n", "a: b\n", "- a\n", "a: ",
+    "1", ".", "_", "e", "\ud800\udc00",
+)
+"""Parts of documents."""
+# fmt: on
+AROUND = ("@", "training: @", "? @\n: 1", "a: '@'", "training: {epochs: @")
+EDITS, SOUPS, SEED = 600, 300, 19
+
+
+def texts() -> Iterator[str]:
+    """Yield each preset; presets with a line left out, or twice, with other values and with edits; and what is none."""
+    chance = Random(SEED)  # noqa: S311  # no secret
+
+    def one_of(items: Sequence[str]) -> str:
+        return items[int(chance.random() * len(items))]  # the same in each version of Python
+
+    offered = [preset.text for preset in presets()]
+    words = [*{word: None for text in offered for word in re.findall(r"\w+:?", text)}]
+    for text in offered:
+        yield text
+        lines = text.splitlines(keepends=True)
+        for index, line in enumerate(lines):
+            for instead in ("", line * 2, f" {line}", line.replace(":", ""), line.upper(), line[:-2] + "\n"):
+                yield "".join([*lines[:index], instead, *lines[index + 1 :]])
+    for value in VALUES * 4:
+        lines = one_of(offered).splitlines(keepends=True)
+        index = int(chance.random() * len(lines))
+        lines[index] = f"{lines[index].partition(':')[0]}: {value}\n"
+        yield "".join(lines)
+    for _ in range(EDITS):
+        text = one_of(offered)
+        for _ in range(1 + int(chance.random() * 3)):
+            start = int(chance.random() * len(text))
+            text = text[:start] + one_of([*PIECES, *words]) + text[start + int(chance.random() ** 3 * 20) :]
+        yield text
+    for _ in range(SOUPS):
+        yield "".join(one_of([*PIECES, *words]) for _ in range(int(chance.random() * 30)))
+    for piece in PIECES:
+        yield one_of(AROUND).replace("@", piece * (1 + 3000 // max(len(piece), 1)))
+    yield "a" * 1_000_000
+    yield "".join(f"a{index}: &a{index} [*a{index - 1}, x]\n" for index in range(1, 200))
+    yield "".join(f"a{index}: '${{a{index - 1}}}'\n" for index in range(1, 200))
+
+
+def longest() -> Iterator[str]:
+    """Yield the longest training that is allowed, of each scheduler, and one that is longer."""
+    for preset in presets():
+        if preset.group == EXAMPLES:
+            yield re.sub(r"epochs: \d+", f"epochs: {MAX_EPOCHS}", preset.text)
+            yield re.sub(r"epochs: \d+", f"epochs: {MAX_EPOCHS + 1}", preset.text)
+
+
+def workload() -> dict[str, list[Any]]:
+    """Return the texts to be simulated, and the pictures and figures to be drawn."""
+    offered = [preset.text for preset in presets()]
+    lower = [re.sub(r": 0\.1$", ": 0.0123", text, flags=re.MULTILINE) for text in offered]
+    curves = [
+        [{"name": name, "text": text, "look": look} for look, (name, text) in enumerate(zip("ab", both, strict=True))]
+        for both in (*zip(offered, lower, strict=True), (offered[0], f"{offered[0]}?"))
+    ]
+    view = {"heading": "Ä <&> \U0001f600", "description": "", "shown": [3, 40]}
+    pictures = [{**view, "logarithmic": scale, "curves": both} for both in curves for scale in (True, False)]
+    chart = Chart("Mine", scales=SCALES, rows=[0, 3], lead="It falls.")
+    groups = [
+        (chart, offered, lower),
+        *(
+            (one, [text], [other])
+            for text, other in zip(offered, lower, strict=True)
+            for one in (chart, Surprise(("none",), logarithmic=True))
+        ),
+    ]
+    figures = [
+        {"figure": description(figure), "texts": asked, "originals": originals, "rooms": ROOMS}
+        for figure, originals, changed in groups
+        for asked in (changed, originals, [f"{text}?" for text in originals])
+    ]
+    return {"texts": [*texts(), *longest()], "pictures": pictures, "figures": figures}

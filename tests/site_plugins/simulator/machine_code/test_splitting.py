@@ -1,0 +1,98 @@
+"""The split machine code: a small first part, the same bytes each time, and with the answers of the published one."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from site_plugins.cache import BuildError, file_hashes
+from site_plugins.simulator.machine_code import splitting, trimming
+from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
+from site_plugins.simulator.machine_code.trimming import trim
+from site_plugins.simulator.python.runtime import prepare_runtime
+from site_plugins.simulator.toolchain.node import run_node
+from tests.browser.starts import SECOND_PARTS
+from tests.sites.machine_codes import compared, hostile, workload
+from tests.support.budget import cases, has_time_for_all, once_a_week
+
+DOCUMENTS = cases(500)
+"""Hostile documents; `nox -s fuzz` takes many more."""
+SELDOM = 0.01
+"""The largest share of hostile documents that may need the second part."""
+
+
+@pytest.mark.slow
+def test_every_answer_is_the_published_one() -> None:
+    """Presets, mistakes, pictures, a million epochs and hostile documents: not a bit is another.
+
+    Hardly any answer needs the second part, and none of what the build itself has asked.
+    """
+    kinds = ("split", "trimmed") if has_time_for_all() else ("split",)
+    asked = compared(workload(), *kinds)
+    assert asked.differences == []
+    assert asked.needing == 0
+    unseen = compared(hostile(range(DOCUMENTS)), *kinds)
+    assert unseen.differences == []
+    assert unseen.needing <= SELDOM * DOCUMENTS
+
+
+@pytest.mark.slow
+def test_the_first_parts_are_small() -> None:
+    """They have less than a third of the trimmed code; everything but the machine code is the trimmed runtime's."""
+    split, trimmed = prepare_served_runtime("snapshot"), prepare_runtime("snapshot")
+    codes = {name for name in split.sizes if name.endswith(".wasm")}
+    assert codes == {"pyodide.asm.wasm", "numpy.wasm", *SECOND_PARTS}
+    for name in ("pyodide.asm.wasm", "numpy.wasm"):
+        assert split.sizes[name] < trimmed.sizes[name] / 3
+    others = file_hashes(split.directory).keys() - codes
+    assert {name: file_hashes(split.directory)[name] for name in others} == {
+        name: digest for name, digest in file_hashes(trimmed.directory).items() if not name.endswith(".wasm")
+    }
+
+
+@pytest.mark.slow
+@once_a_week("test_trimming.py::test_trimming_again_gives_the_same_bytes")
+def test_splitting_again_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing but the sources decides what the parts are."""
+
+    def made(_: Path, __: str, fill: object) -> Path:
+        assert callable(fill)
+        fill(tmp_path)
+        return tmp_path
+
+    split = prepare_served_runtime("snapshot")
+    monkeypatch.setattr(splitting, "made", made)
+    assert prepare_served_runtime("snapshot").hashes == split.hashes
+
+
+def test_without_the_tools_the_published_files_are_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where npm reaches nothing, a line of the log says why, and what is published is served."""
+
+    def unreachable(_: Path) -> None:
+        raise BuildError("npm: network request failed")
+
+    def made(*_: object) -> Path:
+        trim(tmp_path, tmp_path)
+        return tmp_path
+
+    monkeypatch.setattr(trimming, "install_packages", unreachable)
+    monkeypatch.setattr(splitting, "made", made)
+    asked: list[object] = []
+    monkeypatch.setattr(splitting, "prepare_runtime", lambda *given: asked.append(given))
+    with caplog.at_level(logging.INFO):
+        prepare_served_runtime("snapshot")
+    assert asked == [("snapshot", "published")]
+    assert caplog.messages == [
+        "Pyodide's machine code is served whole, as it is published: npm: network request failed"
+    ]
+
+
+def test_a_file_of_another_kind_fails_with_the_way_out(tmp_path: Path) -> None:
+    """What can't be split is told in one line, with the option that leaves it whole."""
+    for name in ("pyodide.asm.wasm", "numpy.wasm"):
+        (tmp_path / name).write_bytes(b"another")
+    paths = [str(tmp_path)] * 5
+    with pytest.raises(BuildError, match="`machine_code: trimmed` leaves it whole"):
+        run_node(str(splitting.SCRIPT), *paths, directory=tmp_path)
