@@ -37,7 +37,8 @@ class KeptVariations:
             found.append(tried(example, specs))
             (folder / FILE).write_text(json.dumps(_places(found[0], example)), encoding="utf-8")
 
-        made_from = {**self._hashes, "example": sha256(example.curve.lr.tobytes()), "name": example.config.scheduler}
+        of_example = f"{example.config.scheduler}\0".encode() + example.curve.lr.tobytes()
+        made_from = {**self._hashes, "example": sha256(of_example)}
         folder = make_directory(cache_root() / f"variations-{combined_hash(made_from)}", fill)
         return found[0] if found else _read(json.loads((folder / FILE).read_text(encoding="utf-8")), example)
 

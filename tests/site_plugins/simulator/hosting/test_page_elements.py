@@ -63,7 +63,7 @@ class _Everything(HTMLParser):
         self.elements.append((tag, {name: value or "" for name, value in attributes}, []))
 
     def handle_data(self, data: str) -> None:
-        if self.elements:
+        if self.cdata_elem:
             self.elements[-1][2].append(data)
 
 

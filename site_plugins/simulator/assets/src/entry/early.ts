@@ -1,5 +1,5 @@
 // This script stands in the page itself. So it runs before the first paint, even if no file loads.
-import { startsAsFirstVisit } from "../session/first-visit";
+import { startsWithExample } from "../session/example";
 import { keepRoomFor } from "../editor/room";
 import { part, refetch, sayFailed, sayUnserved, scriptsIn } from "./load-error";
 import { keyOf } from "../session/several";
@@ -11,7 +11,7 @@ const STYLE = "link[href*='/simulator/simulator-']";
 const root = document.currentScript?.closest<HTMLElement>("[data-simulator]");
 if (root) {
   // The example must not be visible when something else is about to replace it.
-  if (!startsAsFirstVisit(root)) root.classList.add("simulator--own");
+  if (!startsWithExample(root)) root.classList.add("simulator--own");
   keepRoomFor(root, (readKept(keyOf(root))?.text ?? root.dataset.example ?? "").split("\n").length);
   if (location.protocol === "file:") {
     part(root, "fallback")?.replaceChildren(root.dataset.example ?? "");
