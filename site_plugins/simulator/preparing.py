@@ -36,13 +36,13 @@ ANOTHER_SITE = re.compile(r"(?:\.\./)+(?:[\w.~-]+/)*")
 
 @dataclass(frozen=True)
 class Prepared:
-    """What was made for a site.
+    """Everything that a site with the simulator serves, and the options of its directive.
 
     Attributes:
         page: The page's code.
         runtime: The browser's Python.
         project: The registry's modules for it.
-        another: Where the site is that has the browser's Python; empty where this one has it.
+        another: The path to the site that serves the browser's Python; empty where this site does.
         directive: The options of the directive's Markdown extension.
         recipes: The folders of the registry's recipes.
         wheels: Further packages that the registry's modules import.
@@ -85,7 +85,7 @@ class Prepared:
         return served
 
     def third_party(self, around: Mapping[str, Sequence[str]] = PYTHON_PACKAGES) -> tuple[str, str]:
-        """The address of the list of third-party work, and the list as JSON.
+        """Return the address of the list of third-party work, and the list as JSON.
 
         Args:
             around: The packages that the pages are built with, and what they put into the site.
@@ -148,7 +148,7 @@ def _prepared(registry: "Registry", sources: Sequence[Path], reference: str, opt
 
 
 def _runtime(runtime: Runtime, project: Project, another: str) -> dict[str, Any]:
-    """Where the browser's Python is, for the page's code, which finds everything from its own directory."""
+    """Tell the page's code where the browser's Python is, seen from the directory of that code."""
     there = f"{posixpath.relpath('.', SERVED)}/{another}{SERVED}/" if another else ""
     at = f"{there}{runtime.name}/"
     files = {
@@ -165,7 +165,7 @@ def _runtime(runtime: Runtime, project: Project, another: str) -> dict[str, Any]
 
 
 def _example(named: str, names: Iterable[str]) -> str:
-    """The name of the scheduler whose example is shown at first."""
+    """Return the name of the scheduler whose example is shown at first."""
     example = named or next(iter(names))
     if example not in names:
         raise BuildError(f"example: {example!r} is no scheduler, only {', '.join(names)}")

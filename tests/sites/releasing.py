@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_plugins.simulator.python.runtime import chosen_start
 from tests.sites.building import BUILD, ROOT
 
 UNTRACKED = ("*.egg-info", ".*_cache", ".git", ".hypothesis", ".nox", "__pycache__", "build", "dist", "node_modules")
@@ -71,7 +72,9 @@ def build_with(python: Path, project: Path, cache: Path, *, code: str = BUILD, *
         code: The program that builds.
         environment: Further variables of the environment.
     """
-    alone = {"PATH": str(python.parent), "SIMULATOR_CACHE": str(cache), "NO_MKDOCS_2_WARNING": "1", **environment}
+    start = {"SIMULATOR_START": chosen_start()}  # that of the release
+    own = {"PATH": str(python.parent), "SIMULATOR_CACHE": str(cache), "NO_MKDOCS_2_WARNING": "1"}
+    alone = {**own, **start, **environment}
     done = subprocess.run(
         [python, "-P", "-c", code, "build", "--strict"],
         cwd=project,
