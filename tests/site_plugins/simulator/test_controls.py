@@ -184,4 +184,4 @@ def test_what_is_typed_is_only_written_where_the_field_takes_it(is_list: bool, t
         octal = any(item.strip().startswith("0") and item.strip()[1:].isdigit() for item in text.split(","))
         assert is_writable == (spec.accepts(value) and plain and not octal), (spec, text)
         written += is_writable
-    assert written > 20
+    assert written > MANY / 25
