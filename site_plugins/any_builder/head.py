@@ -47,7 +47,8 @@ def with_loaded(html: str, root: str, styles: Sequence[str], scripts: Sequence[s
 
 def _is(found: Found, address: str) -> bool:
     """Whether an element loads what has an address in the site."""
-    loaded = found.attributes.get("src") or found.attributes.get("href", "")
+    attributes = found.attributes if found.name in {"link", "script"} else {}
+    loaded = attributes.get("src") or attributes.get("href", "")
     return f"/{urlsplit(loaded).path}".endswith(f"/{address}")
 
 
