@@ -12,6 +12,7 @@ import { python, TakeAway, csvOf, isProgrammed, save } from "./take-away/downloa
 import { Editor, fromKept, toKept } from "./editor/editor";
 import { EpochTable } from "./sections/epoch-table";
 import { exampleAnswer, exampleSnapshot } from "./session/example";
+import { FallView } from "./compare/fall-view";
 import { FormView } from "./form/form";
 import { HintView } from "./editor/hint";
 import type { Runtime } from "./python/protocol";
@@ -143,8 +144,11 @@ export function mount(root: HTMLElement): () => void {
       editor.replace(text);
       editor.focus();
     },
-    threshold: (threshold) => store.update({ threshold }),
     refused: (reason) => notice.show(reason),
+  });
+  const fall = new FallView(root, clock, {
+    threshold: (threshold) => store.update({ threshold }),
+    goTo: (epoch) => chart.goTo(epoch),
   });
   const open = ({ text, view, pins, threshold }: Snapshot) => {
     store.update({ view, threshold, ...changedPins(store.state, pins) });
@@ -162,6 +166,7 @@ export function mount(root: HTMLElement): () => void {
     chart.show(scene, state.view);
     tools.update(scene, state.view);
     compare.update(state);
+    fall.update(state);
     showFreshness(root, state, scene);
     messages.update(state.answer);
     editor.showProblems(state.answer);

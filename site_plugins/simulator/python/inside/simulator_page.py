@@ -18,6 +18,7 @@ from schedulers.curve.notes import Note
 from schedulers.curve.simulate import CurveError
 from schedulers.curve.words import marked, summary
 from schedulers.problems import Place, Problem
+from schedulers.reading.yaml.edits import edited
 from schedulers.registries.option import find
 from schedulers.registry import Registry, own
 from schedulers.writing.snippet import build_snippet, resume_template
@@ -108,7 +109,7 @@ def simulate_text(text: str, registry: Registry | None = None) -> Result:
     ([1, 1], None)
     """
     try:
-        config = _load(text, registry)
+        config = _read(text, registry)
     except ConfigError as error:
         return _json(Report(problems=error.problems)), None, None, None
     try:
@@ -208,7 +209,6 @@ _newest: dict[tuple[str, Registry | None], tuple[str, Any]] = {}
 
 def _followed(text: str, original: str, registry: Registry | None) -> Any:
     """Simulate a configuration of a figure. Mostly it differs in one number from the one before."""
-    from schedulers.drawing.edits import edited  # noqa: PLC0415
     from schedulers.drawing.figures import Plotted  # noqa: PLC0415
 
     before, plotted = _newest.get((original, registry)) or (original, _plotted(original, registry))
@@ -226,6 +226,18 @@ def _plotted(text: str, registry: Registry | None) -> Any:
     from schedulers.drawing.figures import plotted  # noqa: PLC0415
 
     return plotted(text, _used(registry))[0]
+
+
+_last_read: dict[Registry | None, tuple[str, TrainingConfig]] = {}
+"""The last text that was read without a problem, with its configuration, by its registry."""
+
+
+def _read(text: str, registry: Registry | None) -> TrainingConfig:
+    """Read a configuration as somebody types it. Mostly it differs in one number from the one before."""
+    before, config = _last_read.get(registry, ("", None))
+    read = (edited(config, before, text) if config else None) or _load(text, registry)
+    _last_read[registry] = (text, read)
+    return read
 
 
 def _load(text: str, registry: Registry | None) -> TrainingConfig:

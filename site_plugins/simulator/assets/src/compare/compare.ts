@@ -15,7 +15,6 @@ export interface CompareEvents {
   changed(pins: readonly Pin[]): void;
   /** Opens a pin's configuration in the editor. */
   edited(pin: Pin): void;
-  threshold(written: string): void;
   /** Reports, in a plain sentence, why something can't be done. */
   refused(reason: string): void;
 }
@@ -47,7 +46,7 @@ export class Compare {
     this.#list = part(root, "pins");
     this.#head = part(root, "pins-epoch");
     this.#announcer = new Announcer(part(root, "spoken-pins"));
-    this.#differences = new DifferencesView(root, clock, (written) => events.threshold(written));
+    this.#differences = new DifferencesView(root, clock);
     this.#button.addEventListener("click", () => this.#request());
   }
 
