@@ -22,8 +22,8 @@ from site_plugins.documents import renew
 from site_plugins.errors import SiteError
 from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.hosting.configured import configured_sources
-from site_plugins.simulator.hosting.finishing import altered, finish
-from site_plugins.simulator.hosting.policy import merged, served
+from site_plugins.simulator.hosting.finishing import find_altered, finish
+from site_plugins.simulator.hosting.policy import allow_live_reload, merged
 from site_plugins.simulator.machine_code.trimming import MACHINE_CODES
 from site_plugins.simulator.preparing import SERVED, Prepared, prepare
 from site_plugins.simulator.python.project import PAGE
@@ -114,7 +114,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write into every page what its scripts are, and the policy; see that all is there that is served."""
         site = Path(config.site_dir)
-        changed = altered(site, self.prepared.served)
+        changed = find_altered(site, self.prepared.served)
         unusable = [address for address in changed if posixpath.dirname(address) not in {"", SERVED}]
         if unusable:
             raise SiteError(
@@ -146,5 +146,5 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             server.watch(str(folder))
         server.watch(str(PAGE))
         if (app := server.get_app()) and self.further is not None:
-            server.set_app(served(app))
+            server.set_app(allow_live_reload(app))
         return server

@@ -19,7 +19,7 @@ from site_plugins.simulator.hosting.third_party import MANIFEST, PYTHON_PACKAGES
 from site_plugins.simulator.python.prerendering import prerender, prerendered_answers
 from site_plugins.simulator.python.project import Project, prepare_project
 from site_plugins.simulator.python.runtime import Runtime, prepare_runtime
-from site_plugins.simulator.python.wheels import Wheel, places, wheels
+from site_plugins.simulator.python.wheels import Wheel, places, read_wheels
 from site_plugins.simulator.toolchain.bundle import Bundle, bundle
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _prepared(registry: "Registry", sources: Sequence[Path], reference: str, opt
             "runtime_of: must be the address of a site, seen from this one, such as ../ or ../docs/; "
             f"got {options.runtime_of!r}"
         )
-    named = wheels(options.packages)
+    named = read_wheels(options.packages)
     further = None if options.policy is False else further_sources(options.policy)
     vocabulary, library = importlib.import_module(VOCABULARY), importlib.import_module(PRESETS)
     page = bundle(modules=vocabulary.control_modules(registry))

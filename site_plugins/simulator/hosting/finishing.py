@@ -54,7 +54,7 @@ def finish(
     return warnings
 
 
-def altered(site: Path, served: Mapping[str, Path]) -> list[str]:
+def find_altered(site: Path, served: Mapping[str, Path]) -> list[str]:
     """Return the addresses of the files in a site that others have changed.
 
     Args:

@@ -113,7 +113,7 @@ def further_sources(option: object) -> dict[str, list[str]]:
     return dict(option)
 
 
-def served(app: "WSGIApplication") -> "WSGIApplication":
+def allow_live_reload(app: "WSGIApplication") -> "WSGIApplication":
     """Wrap the server of `mkdocs serve`. It adds a script to each page, which the page's policy then has to allow."""
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

@@ -45,13 +45,13 @@ class Wheel:
         return self.file_name.split("-")[1]
 
 
-def wheels(option: object) -> list[Wheel]:
+def read_wheels(option: object) -> list[Wheel]:
     """Read the option ``packages``, which names wheels.
 
     Raises:
         ValueError: It does not name files of pure wheels, each with its sha256.
 
-    >>> wheels({"a-1-py3-none-any.whl": "0" * 64})[0].version
+    >>> read_wheels({"a-1-py3-none-any.whl": "0" * 64})[0].version
     '1'
     """
     if not isinstance(option, Mapping):
