@@ -33,7 +33,7 @@ class DrawnCurve:
         lr: The rate used during each epoch; float64, shape ``[epochs]``.
         marks: What to mark on it.
         muted: Whether the curve is a grey background to compare the others with.
-        look: The number of its dash and colour, from 0, the unbroken line; by default, its place
+        style: The number of its dash and colour, from 0, the unbroken line; by default, its place
             among the curves.
     """
 
@@ -41,7 +41,7 @@ class DrawnCurve:
     lr: RateArray
     marks: Sequence[Mark] = ()
     muted: bool = False
-    look: int | None = None
+    style: int | None = None
 
 
 def chart_svg(
@@ -175,7 +175,7 @@ def _path_of(curve: DrawnCurve, epochs: tuple[int, int], x: Scale, y: Scale) -> 
 
 
 def _line_of(curve: DrawnCurve, index: int) -> str:
-    return curve_stroke(index if curve.look is None else curve.look, muted=curve.muted)
+    return curve_stroke(index if curve.style is None else curve.style, muted=curve.muted)
 
 
 def _heading(heading: str, width: int) -> str:

@@ -69,7 +69,7 @@ class Scale:
         if self.logarithmic:
             value, low, high = math.log10(value), math.log10(low), math.log10(high)
         place = self.start + (value - low) / (high - low or 1.0) * (self.end - self.start)
-        return float(np.rint(place * 10**PLACE_DECIMALS)) / 10**PLACE_DECIMALS
+        return float(np.rint(place * 10.0**PLACE_DECIMALS)) / 10.0**PLACE_DECIMALS
 
 
 def rate_range(lowest: float | None, highest: float | None, *, logarithmic: bool) -> tuple[float, float]:

@@ -173,7 +173,7 @@ def compose_number(written: str, rules: str = OMEGACONF) -> ScalarNode:
         written: The number.
         rules: The way to read it.
     """
-    tag = _resolver(rules).resolve(ScalarNode, written, (True, False))
+    tag = _resolver(rules).resolve(ScalarNode, written, (True, False))  # type: ignore[no-untyped-call]
     return ScalarNode(tag, _as_read(tag, written, rules))
 
 

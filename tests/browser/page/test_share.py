@@ -47,15 +47,17 @@ def generated_states(count: int) -> list[dict[str, Any]]:
         max_size=8,
         unique_by=lambda pin: pin["name"],
     )
-    looks = st.permutations(range(8))
+    styles = st.permutations(range(8))
     thresholds = st.sampled_from(["1e-3", "", "0.1", "<b>", "\"'"])
 
     @settings(max_examples=count, deadline=None, derandomize=True, database=None)
     @given(
-        st.fixed_dictionaries({"text": st.text(), "view": views, "pins": pins, "looks": looks, "threshold": thresholds})
+        st.fixed_dictionaries(
+            {"text": st.text(), "view": views, "pins": pins, "styles": styles, "threshold": thresholds}
+        )
     )
     def collect(state: dict[str, Any]) -> None:
-        pins = [{**pin, "look": look} for pin, look in zip(state["pins"], state["looks"], strict=False)]
+        pins = [{**pin, "style": style} for pin, style in zip(state["pins"], state["styles"], strict=False)]
         found.append({**{key: state[key] for key in ("text", "view", "threshold")}, "pins": pins})
 
     collect()
@@ -132,7 +134,7 @@ def test_generated_states(simulator: Simulator, page: Page, tmp_path: Path) -> N
     states = generated_states(cases(1000))
     script = """async states => {
       const half = "half \\ud800 of one";
-      const pin = { name: half, text: half, visible: true, look: 3 };
+      const pin = { name: half, text: half, visible: true, style: 3 };
       states.push({ text: half, view: { logarithmic: true, zoom: null }, pins: [pin], threshold: "1e-3" });
       const isObject = value => typeof value === "object" && value !== null && !Array.isArray(value);
       const sorted = (_, value) => // the order of keys means nothing

@@ -32,7 +32,7 @@ export class DifferencesView {
     const figures = ({ lr }: Curve) => figureTexts(lr, below, this.clock);
     this.#rows.replaceChildren(
       row(create("span", "simulator__sample simulator__sample--current"), t`In the editor`, outcomeOfText(state), figures),
-      ...state.pins.map(({ name, look, text }) => row(sample(look), name, state.outcomes.get(text), figures)),
+      ...state.pins.map(({ name, style, text }) => row(sample(style), name, state.outcomes.get(text), figures)),
     );
   }
 }

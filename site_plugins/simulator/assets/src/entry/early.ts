@@ -1,5 +1,5 @@
 // This script stands in the page itself. So it runs before the first paint, even if no file loads.
-import { startsAsFirstVisit } from "../session/first-visit";
+import { startsWithExample } from "../session/example";
 import { keepRoomFor } from "../editor/room";
 import { fromFragment, isShared } from "../session/link";
 import { part, refetch, sayFailed, sayUnserved, scriptsIn } from "./load-error";
@@ -12,7 +12,7 @@ const STYLE = "link[href*='/simulator/simulator-']";
 const root = document.currentScript?.closest<HTMLElement>("[data-simulator]");
 if (root) {
   // The example must not be visible when something else is about to replace it.
-  if (!startsAsFirstVisit(root)) root.classList.add("simulator--own");
+  if (!startsWithExample(root)) root.classList.add("simulator--own");
   keepRoomFor(root, linesOf(readKept(keyOf(root))?.text ?? root.dataset.example ?? ""));
   if (isShared(location.hash) && keyOf(root) === "") void keepRoomForLink(root);
   if (location.protocol === "file:") {
