@@ -118,7 +118,7 @@ def test_the_changelog_is_in_order() -> None:
         assert len(kinds) == len(set(kinds)), section.partition("\n")[0]
 
 
-@once_a_week("tests/browser/sites/test_installed_own_site.py")
+@once_a_week("tests/browser/sites/test_installed.py")
 def test_the_clone_builds_a_site_of_other_schedulers_after_a_release(release: Release, tmp_path: Path) -> None:
     """What a release has put beside the page's sources serves the clone that it was built in, too."""
     example = release.project / "examples" / "own-site"

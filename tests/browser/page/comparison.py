@@ -9,6 +9,17 @@ from tests.browser.simulator import Simulator
 
 STEPS = "training: {{epochs: {}, optimizer: {{lr: {}}}, scheduler: {{name: multi_step, milestones: [3], gamma: 0.5}}}}"
 SEVEN = STEPS.format(7, 2)
+GIVEN = """spoiling => {
+  window.given = [];
+  window.post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (message.type === "simulate") window.given.push(message.text);
+    const spoilt = message.text === "bad" && spoiling;
+    if (spoilt === "lost") return;
+    window.post.call(this, spoilt === "unreadable" ? { ...message, text: {} } : message, ...more);
+  };
+}"""
+"""Notes what the page sends to its worker; a text that says "bad" is lost, or arrives as what Python can't read."""
 
 
 class Comparison:
