@@ -1,4 +1,4 @@
-"""What the command before the build leaves to the Markdown extension and to the command after it."""
+"""The manifest: what the command before the build tells the Markdown extension and the command after it."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -61,7 +61,7 @@ class Manifest:
 
 
 def read_manifest(file: Path) -> Manifest:
-    """What stands in a file.
+    """Read a manifest from its file.
 
     Raises:
         SiteError: It is not there, or another version has written it.

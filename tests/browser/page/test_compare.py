@@ -10,7 +10,6 @@ from playwright.sync_api import Page, Position, expect
 from schedulers import load_config, simulate
 from schedulers.numbers import rounded
 from schedulers.writing.presets import presets
-from tests.browser.accessibility import contrast
 from tests.browser.links import holding
 from tests.browser.page.comparison import GIVEN, SEVEN, STEPS, Comparison
 from tests.browser.python.test_worker import occupy
@@ -115,27 +114,9 @@ def test_the_most_pins(simulator: Simulator, comparison: Comparison, page: Page)
 def test_looks_are_told_apart(comparison: Comparison, page: Page) -> None:
     """Each pin has a dash and a colour of its own, of a contrast of at least 3 to what is behind it, light or dark."""
     comparison.open(*({"name": str(number), "text": STEPS.format(10 + number, 1)} for number in range(MOST)))
-    expect_looks_apart(comparison)
+    comparison.expect_looks_apart(MOST)
     with in_the_dark(page):
-        expect_looks_apart(comparison)
-
-
-def expect_looks_apart(comparison: Comparison) -> None:
-    script = """samples => samples.map(sample => {
-      const canvas = document.createElement("canvas").getContext("2d");
-      const read = colour => {
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-      };
-      const style = getComputedStyle(sample);
-      const background = style.getPropertyValue("--simulator-background");
-      return [style.strokeDasharray, read(style.stroke), read(background)];
-    })"""
-    looks = comparison.pins.locator("svg path").evaluate_all(script)
-    assert len({dash for dash, _, _ in looks}) == len({tuple(colour) for _, colour, _ in looks}) == MOST
-    for _, colour, background in looks:
-        assert contrast(colour, background) >= 3, colour
+        comparison.expect_looks_apart(MOST)
 
 
 def test_differences(simulator: Simulator, comparison: Comparison) -> None:
@@ -156,8 +137,22 @@ def test_differences(simulator: Simulator, comparison: Comparison) -> None:
     expect(comparison.row("In the editor").last).to_have_text("epoch 3")
 
 
+def test_a_fall_is_told_without_a_pin(simulator: Simulator, comparison: Comparison, page: Page) -> None:
+    """The line under the chart says when the typed curve falls below a rate, and leads there."""
+    simulator.open().wait_until_ready()
+    simulator.replace_text(WARM_UP)
+    comparison.threshold.fill("0.4")
+    expect(comparison.threshold).to_have_accessible_description("epoch 5")
+    expect(page.get_by_text("epoch 5", exact=True).locator("visible=true")).to_have_count(1)
+    page.get_by_role("button", name="epoch 5").click()
+    expect(page.get_by_role("img", name="Learning rate by epoch")).to_be_focused()
+    expect(page.get_by_role("definition").first).to_have_text("5")
+    simulator.replace_text(SEVEN)
+    expect(comparison.threshold).to_have_accessible_description("never")
+
+
 def test_a_bad_threshold(simulator: Simulator, comparison: Comparison, page: Page) -> None:
-    """What is no rate above zero is told beneath the table, and the other figures stay."""
+    """What is no rate above zero is told beside it, and the other figures stay."""
     comparison.open({"name": "ramp", "text": WARM_UP})
     simulator.wait_until_ready()
     alert = page.get_by_role("alert").filter(has_text=re.compile(r"\S"))

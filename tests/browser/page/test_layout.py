@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.links import holding
 from tests.browser.page.test_simulator import BROKEN
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
@@ -91,6 +92,18 @@ def test_the_editor_grows_with_its_text(page: Page, server: Server, simulator: S
     page.reload()
     expect(simulator.editor).to_contain_text("before_0: 0")
     assert box.evaluate("box => box.offsetHeight") == grown
+    assert shifts(page) == []
+
+
+def test_a_link_with_a_long_text_moves_nothing(page: Page, simulator: Simulator) -> None:
+    """The editor of a shared configuration is as high from the first paint on as its text makes it."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.add_init_script(WATCH)
+    simulator.open_link(holding({"text": LONG}))
+    expect(page.get_by_text("name: multi_step")).to_be_in_viewport(ratio=1)
+    assert page.locator("[data-part=editor]").evaluate("box => box.offsetHeight") > 500
+    assert shifts(page) == []
+    simulator.wait_until_ready()
     assert shifts(page) == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.simulator import Simulator
-from tests.browser.sites.test_installed import expect_own_curve
+from tests.browser.sites.test_installed_own_site import expect_own_curve
 from tests.sites.building import OWN_SITE
 from tests.sites.releasing import Release, build_with, install_from_index
 

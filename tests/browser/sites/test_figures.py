@@ -18,6 +18,7 @@ from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, follow, sharing
 from tests.browser.simulator import python_workers
+from tests.browser.starts import ARCHIVES
 from tests.schedulers.drawing.lines import Places, along, distances, places
 from tests.support.budget import once_a_week, some
 
@@ -214,7 +215,7 @@ def test_a_figure_is_played_by_keyboard(page: Page, server: Server) -> None:
     wait_until_quiet(page)
     assert [path for path in server.paths if re.search("runtime-|enliven", path)] == []
     shifted = shifts(page)
-    server.hold = "memory.bin"
+    server.hold = ARCHIVES[0]
     figure = page.locator("[id='poly'] ~ figure").first
     said, button = figure.locator(".live__said"), figure.get_by_role("button")
     button.focus()
@@ -269,7 +270,7 @@ def test_a_figure_whose_script_is_missing_says_so(page: Page, server: Server) ->
 
 def test_a_failure_is_told_and_tried_again(page: Page, server: Server) -> None:
     """Where Python can't be loaded the figure says so, and the controls still move; trying again recovers."""
-    server.missing.add("memory.bin")
+    server.missing.update(ARCHIVES)
     root = taken_hold_of(page, server)
     expect(root.get_by_role("status")).to_contain_text("Python could not be loaded")
     slider = root.get_by_role("slider").first

@@ -127,8 +127,6 @@ def test_curves_follow_the_scheme(page: Page, server: Server) -> None:
         page.emulate_media(media="screen")
         # As the theme itself does it.
         body.evaluate("(body, scheme) => { body.dataset.mdColorScheme = scheme }", scheme)
-            "(body, scheme) => { body.dataset.mdColorScheme = scheme }", scheme
-        )  # as the theme itself does it
         seen.add(body.evaluate(script, "backgroundColor"))
         assert contrast(curve.evaluate(script, "stroke"), body.evaluate(script, "backgroundColor")) >= 3
         page.emulate_media(media="print")

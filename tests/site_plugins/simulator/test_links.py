@@ -15,7 +15,7 @@ from tests.support.budget import cases
 THERE_AND_BACK = r"""
 import { fromFragment, toFragment } from "./session/link";
 const half = "half \ud800 of one";
-const pin = { name: half, text: half, visible: true, look: 3 };
+const pin = { name: half, text: half, visible: true, style: 3 };
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const sorted = (_, value) => // the order of keys means nothing
   isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
@@ -36,7 +36,7 @@ LENGTHS = """
 import { toFragment } from "./session/link";
 const view = { logarithmic: false, zoom: null };
 export const answer = ([text, ...texts]) => Promise.all([[], texts].map(async (pinned) => {
-  const pins = pinned.map((text, look) => ({ name: `pin ${look}`, text, visible: true, look }));
+  const pins = pinned.map((text, style) => ({ name: `pin ${style}`, text, visible: true, style }));
   return (await toFragment({ text, view, pins, threshold: "1e-3" })).length;
 }));
 """
@@ -71,15 +71,17 @@ def generated_states(count: int) -> list[dict[str, Any]]:
         max_size=8,
         unique_by=lambda pin: pin["name"],
     )
-    looks = st.permutations(range(8))
+    styles = st.permutations(range(8))
     thresholds = st.sampled_from(["1e-3", "", "0.1", "<b>", "\"'"])
 
     @settings(max_examples=count, deadline=None, derandomize=True, database=None)
     @given(
-        st.fixed_dictionaries({"text": st.text(), "view": views, "pins": pins, "looks": looks, "threshold": thresholds})
+        st.fixed_dictionaries(
+            {"text": st.text(), "view": views, "pins": pins, "styles": styles, "threshold": thresholds}
+        )
     )
     def collect(state: dict[str, Any]) -> None:
-        pins = [{**pin, "look": look} for pin, look in zip(state["pins"], state["looks"], strict=False)]
+        pins = [{**pin, "style": style} for pin, style in zip(state["pins"], state["styles"], strict=False)]
         found.append({**{key: state[key] for key in ("text", "view", "threshold")}, "pins": pins})
 
     collect()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from schedulers import ConfigError, TrainingConfig, load_config
-from schedulers.drawing.edits import edited
+from schedulers.reading.yaml.edits import edited
 from schedulers.reading.yaml.loader import index_of_place
 from schedulers.writing.presets import presets
 
