@@ -20,7 +20,7 @@ from site_plugins.simulator.python.runtime import (
     runtime_in,
     trimmed_runtime,
 )
-from site_plugins.simulator.toolchain.bundle import ASSETS, is_made, made
+from site_plugins.simulator.toolchain.bundle import ASSETS, is_made, shipped_or_cached
 from site_plugins.simulator.toolchain.node import run_node
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
@@ -69,7 +69,7 @@ def split_runtime() -> Runtime:
             paths = (trimmed.directory, noting, project.directory, questions, directory)
             run_node(str(SCRIPT), *map(str, paths), directory=directory)
 
-    return runtime_in(made(ASSETS, _name(), fill), "snapshot")
+    return runtime_in(shipped_or_cached(ASSETS, _name(), fill), "snapshot")
 
 
 def is_split() -> bool:

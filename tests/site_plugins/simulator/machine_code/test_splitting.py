@@ -61,7 +61,7 @@ def test_splitting_again_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytes
         return tmp_path
 
     split = prepare_served_runtime("snapshot")
-    monkeypatch.setattr(splitting, "made", made)
+    monkeypatch.setattr(splitting, "shipped_or_cached", made)
     assert prepare_served_runtime("snapshot").hashes == split.hashes
 
 
@@ -78,7 +78,7 @@ def test_without_the_tools_the_published_files_are_served(
         return tmp_path
 
     monkeypatch.setattr(trimming, "install_packages", unreachable)
-    monkeypatch.setattr(splitting, "made", made)
+    monkeypatch.setattr(splitting, "shipped_or_cached", made)
     asked: list[object] = []
     monkeypatch.setattr(splitting, "prepare_runtime", lambda *given: asked.append(given))
     with caplog.at_level(logging.INFO):
