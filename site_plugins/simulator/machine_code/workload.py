@@ -23,7 +23,7 @@ VALUES = (
 )
 """Values in the place of a field's: other numbers, other types, and what is no YAML."""
 PIECES = (
-    *VALUES, "\0", "\x1b", "\x85", "\xa0", "\xad", "\u200b", "\u2028", "\u202e", "\u3000", "\ufeff", "\uffff",
+    *VALUES, "\0", "\x01", "\x1b", "\x85", "\xa0", "\xad", "\u200b", "\u2028", "\u202e", "\u3000", "\ufeff", "\uffff",
     "\ud800", "\U0001f600", "\U000e0041", "\u0301", "٣", "²", "Ⅷ", "\t", "\r", "\v", "\n", "\n  ", "\n    ", " ",
     " # ", ", ", ": ", "? ", "- ", "---\n", "...\n", "%YAML 1.1\n---\n", "%X\n", "%TAG ! tag:x,1:\n---\n", "|\n",
     ">\n", "'", '"', "{", "[", "]", "&a ", "*a ", "!!str ", "<<: ", "${", "\\n", "#", "a\n", "a: b\n", "- a\n", "a: ",
@@ -32,7 +32,7 @@ PIECES = (
 """Parts of documents."""
 # fmt: on
 AROUND = ("@", "training: @", "? @\n: 1", "a: '@'", "training: {epochs: @")
-EDITS, SOUPS, SEED = 600, 300, 19
+EDITS, SOUPS, SEED = 400, 200, 19
 
 
 def texts() -> Iterator[str]:
@@ -50,7 +50,7 @@ def texts() -> Iterator[str]:
         for index, line in enumerate(lines):
             for instead in ("", line * 2, f" {line}", line.replace(":", ""), line.upper(), line[:-2] + "\n"):
                 yield "".join([*lines[:index], instead, *lines[index + 1 :]])
-    for value in VALUES * 4:
+    for value in VALUES * 3:
         lines = one_of(offered).splitlines(keepends=True)
         index = int(chance.random() * len(lines))
         lines[index] = f"{lines[index].partition(':')[0]}: {value}\n"
@@ -64,7 +64,7 @@ def texts() -> Iterator[str]:
     for _ in range(SOUPS):
         yield "".join(one_of([*PIECES, *words]) for _ in range(int(chance.random() * 30)))
     for piece in PIECES:
-        yield one_of(AROUND).replace("@", piece * (1 + 3000 // max(len(piece), 1)))
+        yield one_of(AROUND).replace("@", piece * (1 + 1000 // max(len(piece), 1)))
     yield "a" * 1_000_000
     yield "".join(f"a{index}: &a{index} [*a{index - 1}, x]\n" for index in range(1, 200))
     yield "".join(f"a{index}: '${{a{index - 1}}}'\n" for index in range(1, 200))

@@ -39,6 +39,15 @@ export function joined(
   return { exports: Object.fromEntries(entries.filter(([name]) => !name.startsWith(SHARED))) };
 }
 
+/** Joins the second part to the instance that is made next, whoever makes it. */
+export function joinNext(second: WebAssembly.Module | undefined, all: Shared[]): void {
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = function (module: WebAssembly.Module, imports: WebAssembly.Imports) {
+    WebAssembly.Instance = Instance;
+    return joined(new Instance(module, imports), imports, second, all);
+  } as unknown as typeof Instance;
+}
+
 /** Whether a function of the second part has been called. */
 export function asked(shared: readonly Shared[]): boolean {
   return shared.some((each) => (each[ASKED] as WebAssembly.Global | undefined)?.value === 1);

@@ -9,7 +9,7 @@
 // This module runs in the worker and, unchanged, under Node.js. It holds everything that relies on undocumented parts of Pyodide and
 // Emscripten. The build compares their files with the hashes of the one version that has these parts.
 import type { PyodideAPI } from "pyodide";
-import { type MachineCode, joined } from "./machine-code.ts";
+import { type MachineCode, joinNext, joined } from "./machine-code.ts";
 
 /** What a snapshot says of the memory besides its content. */
 export interface SnapshotMemory {
@@ -127,12 +127,9 @@ export function linkNumpy(code: MachineCode, snapshot: Snapshot | null): Promise
         let interpreter: WebAssembly.Instance;
         settings.instantiateWasm = (imports, receive) =>
           instantiate(imports, (first, module) => {
-            const received = (seconds?: readonly WebAssembly.Module[]): void => {
-              interpreter = joined(first, imports, seconds?.[0], code.shared);
-              receive(interpreter, module);
-            };
-            if (code.seconds === null) received();
-            else code.seconds.then(received).catch(fail);
+            const received = (seconds: readonly WebAssembly.Module[] | null): void =>
+              receive((interpreter = joined(first, imports, seconds?.[0], code.shared)), module);
+            Promise.resolve(code.seconds).then(received).catch(fail);
           });
         const link = (module: EmscriptenModule): void => {
           module.addRunDependency(NUMPY);
@@ -171,12 +168,7 @@ async function linkTo(
 ): Promise<Linked> {
   const flags = { loadAsync: true, global: false, nodelete: true };
   const [code, second] = await Promise.all([numpy, seconds?.then(([, ofNumpy]) => ofNumpy)]);
-  // Emscripten alone knows what NumPy imports, and instantiates it at once.
-  const { Instance } = WebAssembly;
-  WebAssembly.Instance = function (module: WebAssembly.Module, imports: WebAssembly.Imports) {
-    WebAssembly.Instance = Instance;
-    return joined(new Instance(module, imports), imports, second, shared);
-  } as unknown as typeof Instance;
+  joinNext(second, shared); // Emscripten alone knows what NumPy imports, and instantiates it at once
   const exports = await module.loadWebAssemblyModule(code, flags, NUMPY, {});
   module.LDSO.loadedLibsByName[NUMPY] = { name: NUMPY, exports, refcount: Infinity, global: false };
   // The start would write these addresses later. Written now, they are in no delta.
