@@ -144,8 +144,7 @@ export function linkNumpy(code: MachineCode, snapshot: Snapshot | null): Promise
       linked.then(resolve, reject);
       if (snapshot !== null) settings.INITIAL_MEMORY = snapshot.memory.bytes;
       const created = create(settings);
-      const { initial, deltas } = await linked;
-      const module = await created;
+      const [{ initial, deltas }, module] = await Promise.all([linked, created]);
       if (snapshot !== null) {
         module.API.getExpectedKeys = () => ownReferences(module);
         module.API.restoreSnapshot = () => restore(module, initial, snapshot.memory, deltas);
@@ -166,10 +165,9 @@ async function linkTo(
   interpreter: WebAssembly.Instance,
   snapshot: Snapshot | null,
 ): Promise<Linked> {
-  const flags = { loadAsync: true, global: false, nodelete: true };
   const [code, second] = await Promise.all([numpy, seconds?.then(([, ofNumpy]) => ofNumpy)]);
   joinNext(second, shared); // Emscripten alone knows what NumPy imports, and instantiates it at once
-  const exports = await module.loadWebAssemblyModule(code, flags, NUMPY, {});
+  const exports = await module.loadWebAssemblyModule(code, { loadAsync: true, global: false, nodelete: true }, NUMPY, {});
   module.LDSO.loadedLibsByName[NUMPY] = { name: NUMPY, exports, refcount: Infinity, global: false };
   // The start would write these addresses later. Written now, they are in no delta.
   for (const part of [interpreter.exports as Exports, exports]) part["__wasm_apply_data_relocs"]!();
