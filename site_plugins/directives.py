@@ -1,4 +1,4 @@
-"""What both plugins' directives have in common: a mistake in one ends the build, with the place where it stands.
+"""The base of both plugins' directives. A mistake in a directive ends the build, and the message has its place.
 
 Markdown itself leaves a directive with a mistake as text, or drops it, and a build succeeds all the same.
 """

@@ -127,12 +127,12 @@ def as_file(svg: str) -> str:
 
 
 def _room_above(marks: Sequence[Mark]) -> int:
-    """The space above the plot, for the names of upright marks."""
+    """Compute the space above the plot, for the names of upright marks."""
     return 30 if any(mark.epoch is not None for mark in marks) else 12
 
 
 def _room_beside(marks: Sequence[Mark]) -> int:
-    """The space to the right of the plot, for the names of levels and half of the last tick's label."""
+    """Compute the space to the right of the plot, for the names of levels and half of the last tick's label."""
     return 52 if any(mark.lr is not None for mark in marks) else 24
 
 

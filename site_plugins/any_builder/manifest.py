@@ -15,7 +15,7 @@ MANIFEST = Path("build", "prepared.json")
 
 @dataclass(frozen=True)
 class Manifest:
-    """What was prepared for a site, as JSON can express it.
+    """A list of everything that was prepared for a site, as JSON can express it.
 
     Attributes:
         project: The folder of the configuration, seen from that of this file.

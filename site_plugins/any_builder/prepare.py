@@ -1,4 +1,4 @@
-"""What is done before a build: everything that the pages load is put where the builder copies files from."""
+"""Prepares a build: puts everything that the pages load where the builder copies files from."""
 
 import os
 from collections.abc import Mapping, Sequence

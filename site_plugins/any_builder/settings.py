@@ -1,4 +1,4 @@
-"""What a site's configuration says, read without the builder that it is for."""
+"""Reads the configuration of a site without the builder that it is for."""
 
 import tomllib
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ DOCS, SIMULATOR = "scheduler-docs", "simulator"
 
 @dataclass(frozen=True)
 class Settings:
-    """What is known of a site.
+    """The settings of a site.
 
     Attributes:
         folder: The folder of the configuration.

@@ -21,10 +21,12 @@ PYTHON_PACKAGES = {"mkdocs-material": _THEME, **_API}
 ZENSICAL = {"zensical": _THEME, **_API}
 """The packages that Zensical builds the pages with, and the files that they add to the site."""
 LICENCES = {
+    "CPython": ("PSF-2.0", "https://github.com/python/cpython"),
+    "Emscripten": ("MIT", "https://github.com/emscripten-core/emscripten"),
     "numpy": ("BSD-3-Clause", "https://github.com/numpy/numpy"),
     "pyyaml": ("MIT", "https://github.com/yaml/pyyaml"),
 }
-"""The licence and source of the packages in the library, which state them less briefly."""
+"""The licence and source of what states them less briefly, or not at all."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +79,9 @@ def third_party(
     machine_code = [f"{served}/pyodide.asm.js", f"{served}/pyodide.asm.wasm"]
     standard = imported if snapshot else f"{served}/{PUBLISHED_LIBRARY}"
     found += [
+        ThirdParty("CPython", info["python"], *LICENCES["CPython"], [*machine_code, standard]),
         ThirdParty(
-            "CPython", info["python"], "PSF-2.0", "https://github.com/python/cpython", [*machine_code, standard]
-        ),
-        ThirdParty(
-            "Emscripten",
-            emscripten,
-            "MIT",
-            "https://github.com/emscripten-core/emscripten",
-            [*machine_code, imported] if snapshot else machine_code,
+            "Emscripten", emscripten, *LICENCES["Emscripten"], [*machine_code, *([imported] if snapshot else [])]
         ),
     ]
     return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]

@@ -37,7 +37,7 @@ def numpy_wheel(pyodide: Path) -> Path:
     sources: dict[str, Callable[[], bytes]] = {
         f"the cache, {cached}": lambda: _from_cache(cached),
         "Pyodide's CDN": lambda: _from_cdn(version, file_name),
-        f"the PyPI package {CARRIER}": lambda: _from_carrier(file_name),
+        f"the PyPI package {CARRIER}": lambda: read_member(_carrier_url(), CARRIER_MEMBER.format(file_name=file_name)),
     }
     tried = []
     for source, fetch in sources.items():
@@ -73,10 +73,6 @@ def _from_cdn(version: str, file_name: str) -> bytes:
     except requests.RequestException as error:
         raise _UnavailableError(_first_line(error)) from error
     return response.content
-
-
-def _from_carrier(file_name: str) -> bytes:
-    return read_member(_carrier_url(), CARRIER_MEMBER.format(file_name=file_name))
 
 
 def _carrier_url() -> str:

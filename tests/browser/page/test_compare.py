@@ -137,20 +137,7 @@ def test_differences(simulator: Simulator, comparison: Comparison) -> None:
     expect(comparison.row("In the editor").last).to_have_text("epoch 3")
 
 
-def test_a_fall_is_told_without_a_pin(simulator: Simulator, comparison: Comparison, page: Page) -> None:
-    """The line under the chart says when the typed curve falls below a rate, and leads there."""
-    simulator.open().wait_until_ready()
-    simulator.replace_text(WARM_UP)
-    comparison.threshold.fill("0.4")
-    expect(comparison.threshold).to_have_accessible_description("epoch 5")
-    expect(page.get_by_text("epoch 5", exact=True).locator("visible=true")).to_have_count(1)
-    page.get_by_role("button", name="epoch 5").click()
-    expect(page.get_by_role("img", name="Learning rate by epoch")).to_be_focused()
-    expect(page.get_by_role("definition").first).to_have_text("5")
-    simulator.replace_text(SEVEN)
-    expect(comparison.threshold).to_have_accessible_description("never")
-
-
+@pytest.mark.shares_page
 def test_a_bad_threshold(simulator: Simulator, comparison: Comparison, page: Page) -> None:
     """What is no rate above zero is told beside it, and the other figures stay."""
     comparison.open({"name": "ramp", "text": WARM_UP})

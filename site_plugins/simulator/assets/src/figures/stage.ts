@@ -3,7 +3,7 @@
 import { Announcer } from "../ui/announcer";
 import { create, setText } from "../ui/dom";
 import type { FigureAnswer } from "../python/protocol";
-import { redraw } from "./redraw";
+import { redraw } from "../ui/redraw";
 
 type Shown = Exclude<FigureAnswer, { problem: string }>;
 
