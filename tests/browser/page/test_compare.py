@@ -219,7 +219,7 @@ def spoil(simulator: Simulator) -> Iterator[Callable[[str], None]]:
     ("spoilt", "said"),
     [
         ("lost", "took longer than 3 seconds while the editor waited."),
-        pytest.param("unreadable", "failed (AttributeError: ", marks=once_a_week("a pin that is lost")),
+        pytest.param("unreadable", "failed (TypeError: ", marks=once_a_week("a pin that is lost")),
     ],
 )
 def test_a_bad_pin_costs_nothing_else(
