@@ -13,6 +13,10 @@ SETUPS = TESTS / "browser" / "setups"
 LONGEST = [
     "test_reproducible.py",
     "test_start_demo.py",
+    "schedulers/command_line/test_streams.py",
+    "test_limits.py",
+    "schedulers/test_without_torch.py",
+    "schedulers/reading/test_hostile_documents.py",
     "browser/test_firefox.py",
     "browser/python/test_faults.py",
     "browser/sites/test_accessibility.py",
@@ -31,7 +35,10 @@ LONGEST = [
     "site_plugins/simulator/python/test_project.py",
     "site_plugins/simulator/python/test_prerendering.py",
 ]
-"""The files that take longest, which begin first: of several processes none is left alone with one of them at the end.
+"""The files that begin first.
+
+One process builds the site, for which the others would wait: they begin with files that need none. Then come the files
+that take longest, so that none of the processes is left alone with one of them at the end.
 
 The other tests with a browser follow, and what needs none comes last.
 """

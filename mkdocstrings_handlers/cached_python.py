@@ -60,13 +60,13 @@ class CachedPythonHandler(BaseHandler):
         self._aliases: dict[str, tuple[str, ...]] = {}
 
     def collect(self, identifier: str, options: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
-        """What is to be rendered: nothing is read before it is known that nothing is kept."""
+        """Return the name of the object. Its source is only read if there is nothing in the cache."""
         return identifier, options
 
     def render(
         self, data: tuple[str, Mapping[str, Any]], options: Mapping[str, Any], *, locale: str | None = None
     ) -> str:
-        """The HTML of an object, from the cache or made anew."""
+        """Return the HTML of an object, from the cache or made anew."""
         identifier, _ = data
         package = _package(identifier)
 
@@ -88,18 +88,18 @@ class CachedPythonHandler(BaseHandler):
         return str(rendered["html"])
 
     def get_headings(self) -> Sequence[Element]:
-        """The headings of what was rendered since this was last asked."""
+        """Return the headings of what was rendered since the last call."""
         found, self._found_headings = self._found_headings, []
         return found
 
     def get_aliases(self, identifier: str) -> tuple[str, ...]:
-        """Under which names the object of a heading can be linked to."""
+        """Return the names by which the object of a heading can be linked to."""
         return self._aliases.get(identifier, ())
 
     def _render_anew(
         self, identifier: str, options: Mapping[str, Any], locale: str | None, package: Path | None
     ) -> tuple[dict[str, Any], bool]:
-        """What is kept, and whether there were warnings."""
+        """Render an object for the cache, and tell whether there were warnings."""
         module = importlib.import_module("mkdocstrings_handlers.python")
         paths = [str(package.parent)] if package else []
         handler = module.get_handler({**self._handler_config, "paths": paths}, self._tool_config, **self._given)
@@ -140,11 +140,11 @@ class CachedPythonHandler(BaseHandler):
         return sha256(json.dumps(made_from, default=_name, sort_keys=True).encode())[:16]
 
     def _markdown_options(self) -> dict[str, Any]:
-        """Those of the Markdown extensions, but for this site's own directives, which stand in pages alone."""
+        """Return the options of the Markdown extensions, but for this site's directives, which only pages have."""
         return {name: options for name, options in self.mdx_config.items() if not name.startswith("site_plugins.")}
 
     def _pages(self) -> Iterator[str]:
-        """The page that the object is documented on, and all that it could lead to."""
+        """List the page of the object, and all pages that it could link to."""
         if "relpath" in self.md.treeprocessors:  # otherwise the builder looks after links when a page has been rendered
             links: Any = self.md.treeprocessors["relpath"]
             yield links.file.src_uri
@@ -157,7 +157,7 @@ def get_handler(*, handler_config: Mapping[str, Any], tool_config: Any, **given:
 
 
 def _package(identifier: str) -> Path | None:
-    """The folder of the package that an object is in, or the file of a module; ``None`` when Python finds neither."""
+    """Find the folder of an object's package, or the file of its module; return ``None`` if there is neither."""
     found = importlib.util.find_spec(identifier.partition(".")[0])
     if found is None or found.origin is None:
         return None
@@ -166,7 +166,7 @@ def _package(identifier: str) -> Path | None:
 
 
 def _sources(package: Path | None) -> Iterator[tuple[str, Path]]:
-    """The files of the package, and those that say how it is documented, each with a name that holds on any machine."""
+    """List the files of the package and of what documents it, with names that hold on any machine."""
     for name in (__name__, EXTENSION):
         if (found := importlib.util.find_spec(name)) and found.origin:
             yield name, Path(found.origin)
@@ -176,7 +176,7 @@ def _sources(package: Path | None) -> Iterator[tuple[str, Path]]:
 
 
 def _name(value: Any) -> str:
-    """What a Markdown extension, or a function in its options, is called."""
+    """Return the name of a Markdown extension, or of a function in its options."""
     if isinstance(value, str):
         return value
     named = value if hasattr(value, "__qualname__") else type(value)
@@ -184,7 +184,7 @@ def _name(value: Any) -> str:
 
 
 def _version(package: str) -> str:
-    """The version of a package; empty when it is not installed."""
+    """Return the version of a package; an empty text when it is not installed."""
     try:
         return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:

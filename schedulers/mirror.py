@@ -105,7 +105,7 @@ def cosine(
 
 
 def _elapsed(epoch: EpochArray, epochs: int, iters_per_phase: float) -> RateArray:
-    """How much of its phase has passed at each epoch, from 0 to 1.
+    """Compute the part of its phase that has passed at each epoch, from 0 to 1.
 
     Apart from `cosine`, so that of a million epochs these arrays are gone when the next ones are made.
     """
@@ -116,7 +116,7 @@ def _elapsed(epoch: EpochArray, epochs: int, iters_per_phase: float) -> RateArra
 
 
 def cosine_phases(epoch: EpochArray, *, epochs: int, iters_per_phase: float) -> tuple[RateArray, float, float]:
-    """The 0-based phase that each epoch lies in, the length of a phase in epochs, and how many phases there are.
+    """Find the 0-based phase of each epoch, the length of a phase in epochs, and the number of phases.
 
     >>> index, length, count = cosine_phases(np.arange(5), epochs=5, iters_per_phase=2)
     >>> index.tolist(), length, count

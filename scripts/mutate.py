@@ -128,7 +128,7 @@ def _copy() -> Path:
 
 
 def survives(mutant: Mutant) -> bool:
-    """Whether every test passes with the mutant in the place of the file."""
+    """Tell whether every test passes with the mutant in the place of the file."""
     file = _copy() / "schedulers" / mutant.file
     original = file.read_text(encoding="utf-8")
     file.write_text(mutant.source, encoding="utf-8")

@@ -34,20 +34,20 @@ def main() -> None:
 
 
 def made_from() -> str:
-    """What the environment depends on: this Python, this project's place, and what the project asks for."""
+    """Describe what the environment depends on: this Python, the project's place, and its requirements."""
     asked = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
     return f"{sys.version}\n{ROOT}\n{asked}\n"
 
 
 def tested_versions() -> list[str]:
-    """The exact versions that the project's tests use."""
+    """Return the exact versions that the project's tests use."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         versions: list[str] = tomllib.load(file)["dependency-groups"]["test"]
     return versions
 
 
 def is_up_to_date() -> bool:
-    """Whether the environment is there, and as it would be made now."""
+    """Tell whether the environment is there, and as it would be made now."""
     return MADE_FROM.is_file() and MADE_FROM.read_text(encoding="utf-8") == made_from()
 
 
@@ -73,7 +73,7 @@ def install() -> None:
 
 
 def python() -> str:
-    """The Python of the environment."""
+    """Return the Python of the environment."""
     return str(ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 

@@ -1,4 +1,4 @@
-"""What the plugins add to a site, such that it may be added again, as for each of several languages."""
+"""Adds files and options to a site. They may be added again, as for each of several languages."""
 
 import atexit
 from collections.abc import MutableSequence
@@ -23,15 +23,15 @@ def add(to: MutableSequence[Any], *what: object) -> None:
 
 
 def copied(config: MkDocsConfig, address: str, path: Path) -> File:
-    """A file of the site that is a copy of another, whatever the site excludes of its own documents."""
+    """Return a file of the site that is a copy of another, whatever the site excludes of its own documents."""
     return File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED)
 
 
 class Written:
-    """Files of the site that are written anew, each of which stands in a folder as plugins of others expect it."""
+    """Writes files of a site into a temporary folder, because other plugins expect each file to be in one."""
 
     def file(self, config: MkDocsConfig, address: str, content: str | bytes) -> File:
-        """A file with this content."""
+        """Return a file of the site with this content."""
         path = self._folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -1,4 +1,4 @@
-"""Where made and fetched files are kept between builds, and how a directory comes to stand there in one step."""
+"""Keeps made and fetched files between builds. A directory appears in the cache in one step."""
 
 import base64
 import hashlib
@@ -16,28 +16,28 @@ class BuildError(Exception):
 
 
 def cache_root() -> Path:
-    """The directory of all cached files: `SIMULATOR_CACHE` if set, otherwise the user's cache directory."""
+    """Return the directory of all cached files: `SIMULATOR_CACHE` if set, otherwise the user's cache directory."""
     chosen = os.environ.get("SIMULATOR_CACHE")
     return Path(chosen).resolve() if chosen else platformdirs.user_cache_path("lr-scheduler-site", appauthor=False)
 
 
 def sha256(content: bytes) -> str:
-    """The hexadecimal SHA-256 of `content`."""
+    """Compute the hexadecimal SHA-256 of `content`."""
     return hashlib.sha256(content).hexdigest()
 
 
 def integrity(content: bytes) -> str:
-    """What a browser's `fetch` compares `content` with: `sha256-` and the base64 of the digest."""
+    """Compute the integrity that a browser's `fetch` checks: `sha256-` and the base64 of the digest."""
     return integrity_of(sha256(content))
 
 
 def integrity_of(digest: str) -> str:
-    """The same, given the hexadecimal SHA-256."""
+    """Convert a hexadecimal SHA-256 into such an integrity: `sha256-` and the base64 of the digest."""
     return "sha256-" + base64.b64encode(bytes.fromhex(digest)).decode()
 
 
 def combined_hash(hashes: Mapping[str, str]) -> str:
-    """A short hash of several named files, given the hash of each; the order does not matter.
+    """Combine the hashes of several named files into a short one. The order does not matter.
 
     >>> combined_hash({"a": "1", "b": "2"}) == combined_hash({"b": "2", "a": "1"})
     True
@@ -46,7 +46,7 @@ def combined_hash(hashes: Mapping[str, str]) -> str:
 
 
 def make_directory(directory: Path, fill: Callable[[Path], None]) -> Path:
-    """`directory`, filled by `fill` unless it is there and holds what it was filled with.
+    """Return `directory`. It is filled by `fill`, unless it is there with the content of before.
 
     `fill` works in a temporary directory, which then takes its final name in one step: neither an interrupted build
     nor a second one running at the same time leaves or sees a half-filled directory. A file beside it tells what it
@@ -73,7 +73,7 @@ def make_directory(directory: Path, fill: Callable[[Path], None]) -> Path:
 
 
 def file_hashes(directory: Path) -> dict[str, str]:
-    """The hexadecimal SHA-256 of each file under a directory that was made, or shipped, by its path there.
+    """Return the hexadecimal SHA-256 of each file under a made or shipped directory, by its path there.
 
     Of one that was made they stand beside it, and `make_directory` has compared them: doing it again would take long.
     """
@@ -87,7 +87,7 @@ def _stamp(directory: Path) -> Path:
 
 
 def _is_intact(directory: Path) -> bool:
-    """Whether it holds what it was filled with, and nothing else."""
+    """Tell whether a directory holds what it was filled with, and nothing else."""
     try:
         return _stamp(directory).read_text(encoding="utf-8") == _listing(directory)
     except OSError:
@@ -95,13 +95,13 @@ def _is_intact(directory: Path) -> bool:
 
 
 def _listing(directory: Path) -> str:
-    """A line for each file under a directory, as the program `sha256sum` writes it."""
+    """List the files under a directory, each on a line as the program `sha256sum` writes it."""
     files = sorted(path for path in directory.rglob("*") if path.is_file())
     return "".join(f"{sha256(path.read_bytes())}  {path.relative_to(directory).as_posix()}\n" for path in files)
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Writes `path` in one step, so that no other build reads half of it."""
+    """Write a file in one step, so that no other build reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as temporary:
         draft = Path(temporary, path.name)

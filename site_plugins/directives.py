@@ -1,4 +1,4 @@
-"""What both plugins' directives have in common: a mistake in one ends the build, with the place where it stands.
+"""The base of both plugins' directives. A mistake in a directive ends the build, and the message has its place.
 
 Markdown itself leaves a directive with a mistake as text, or drops it, and a build succeeds all the same.
 """
@@ -43,7 +43,7 @@ class Source:
     text: str
 
     def place(self, header: str) -> str:
-        r"""Where a directive begins, as editors take it.
+        r"""Return the place where a directive begins, in a form that editors understand.
 
         >>> Source("a.md", "# A title\n\n///  curve|  Two decays\n").place("/// curve | Two decays")
         'a.md:3: '
@@ -53,7 +53,7 @@ class Source:
 
 
 def source_of(page: "Page") -> Source:
-    """The document of a page."""
+    """Return the document of a page."""
     return Source(page.file.src_uri, page.file.content_string)
 
 
@@ -82,7 +82,7 @@ def near(name: str, known: Iterable[str]) -> str:
 
 
 def mistake(md: Markdown, header: str, reason: object) -> DirectiveError:
-    """The error for a directive, given the line that begins it."""
+    """Make the error for a directive, given the line that begins it."""
     source: Source | None = getattr(md, "directives_source", None)
     written = _written(header)
     return DirectiveError(f"{source.place(written) if source else ''}'{written}': {reason}")
@@ -119,7 +119,7 @@ class _Mistakes(Treeprocessor):
 
 
 def _why(block: type[Block], found: re.Match[str], text: str) -> str:
-    """Why a directive was not understood."""
+    """Explain why a directive was not understood."""
     options: Mapping[str, Any] = block.OPTIONS
     if found[2] and not block.ARGUMENT and block.ARGUMENT is not None:
         return f"it takes no argument; got {found[2]!r}. Leave that out, with the | before it"
@@ -140,7 +140,7 @@ def _why(block: type[Block], found: re.Match[str], text: str) -> str:
 
 
 def _texts(root: Element) -> Iterator[str]:
-    """All text that is neither code nor HTML."""
+    """Yield all text that is neither code nor HTML."""
     if root.tag not in {"pre", "code"}:
         yield root.text or ""
         for child in root:
@@ -149,6 +149,6 @@ def _texts(root: Element) -> Iterator[str]:
 
 
 def _written(line: str) -> str:
-    """The line that begins a directive as one writes it; any other line without blanks around it."""
+    """Write the line that begins a directive in its usual form. Any other line only loses the blanks around it."""
     found = START.fullmatch(line.strip())
     return f"/// {found[1]}" + (f" | {found[2]}" if found[2] else "") if found else line.strip()

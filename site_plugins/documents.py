@@ -1,4 +1,4 @@
-"""What the documents of a site have of both plugins: which has the simulator, and which follow from the classes."""
+"""Finds the documents of a site that have directives of the plugins."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ FENCED = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1[`~]* *$", re.DOTALL | re.MULTILIN
 
 
 def directives_in(text: str) -> set[str]:
-    r"""The names of the directives in a document.
+    r"""Find the names of the directives in a document.
 
     >>> sorted(directives_in("/// gallery\n///\n\n```\n/// simulator\n///\n```\n"))
     ['gallery']
@@ -24,7 +24,7 @@ def directives_in(text: str) -> set[str]:
 
 
 def page_with(directive: str, documents: Mapping[str, str], *, said: str, usual: str, option: str) -> str:
-    """The document that has a directive, to which the others lead; empty where none has it.
+    """Find the document that has a directive, for links to it; return an empty text where none has it.
 
     Args:
         directive: The name of the directive.
@@ -47,7 +47,7 @@ def page_with(directive: str, documents: Mapping[str, str], *, said: str, usual:
 
 
 def texts(files: "Files") -> dict[str, str]:
-    """The text of each document that becomes a page, by its place in the docs' folder."""
+    """Read the text of each document that becomes a page, by its place in the docs' folder."""
     return {file.src_uri: file.content_string for file in files.documentation_pages()}
 
 

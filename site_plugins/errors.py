@@ -1,4 +1,4 @@
-"""What ends the build of a site with one line that says what is wrong and what to do."""
+"""Defines the error that ends the build of a site with one line: what is wrong, and what to do."""
 
 try:
     # Whoever builds with MkDocs or ProperDocs gets the error that these show without a traceback.

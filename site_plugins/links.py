@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 
 def fragment(text: str, *, logarithmic: bool = False, pins: Mapping[str, str] | None = None) -> str:
-    """The part of the simulator's address, from ``#`` on, that opens it with the configuration ``text``.
+    """Write the part of the simulator's address, from ``#`` on, that opens it with a configuration.
 
     Args:
         text: The configuration.
@@ -29,7 +29,7 @@ def fragment(text: str, *, logarithmic: bool = False, pins: Mapping[str, str] | 
 
 
 def relative(to: str, page: str) -> str:
-    """What leads from a document to another; empty where there is none to lead to.
+    """Return the relative link from a document to another; empty where there is no other.
 
     >>> relative("simulator.md", "guides/a.md"), relative("", "a.md")
     ('../simulator.md', '')

@@ -1,4 +1,4 @@
-"""Where imported modules come from, and how to have them imported again."""
+"""Finds the files of imported modules, and has them imported again."""
 
 import linecache
 import sys
@@ -10,7 +10,7 @@ from site_plugins.simulator.python.inside.snapshot import imported_in
 
 
 def place_of(top_level: str) -> Path | None:
-    """The folder of an imported package, or the file of a module; none where Python itself brings it."""
+    """Return the folder of an imported package, or the file of a module; ``None`` for those inside Python itself."""
     module = sys.modules.get(top_level)
     place = next(iter(getattr(module, "__path__", ())), "") or getattr(module, "__file__", None)
     return Path(place).resolve() if place else None
@@ -33,7 +33,7 @@ def forget(places: Collection[Path]) -> None:
 
 
 def needed_by(top_level: str, beside: Path) -> list[Path]:
-    """The places of an imported package or module, and of those that it imports and that stand in a folder with it."""
+    """Find the places of an imported package or module, and of what it imports from the same folder."""
     linecache.checkcache()  # the files may have changed since they were read
     standing = {name for name in _top_levels() if _stands_in(name, beside)}
     found = [top_level]
@@ -44,7 +44,7 @@ def needed_by(top_level: str, beside: Path) -> list[Path]:
 
 
 def _imported_by(top_level: str, sought: Collection[str]) -> set[str]:
-    """Which of some packages and modules a package or module imports."""
+    """Find which of some packages and modules a package or module imports."""
     # Most modules name none of them, and to look through all of their statements takes longer than to read them.
     near = [module for _, module in list(_modules_of(top_level)) if any(name in _text(module) for name in sought)]
     return {name.partition(".")[0] for module in near for name in imported_in(module)}.intersection(sought)

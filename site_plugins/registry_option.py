@@ -1,4 +1,4 @@
-"""Which schedulers a site is about: the option `registry` of the plugin scheduler-docs, which both plugins heed."""
+"""Finds the schedulers of a site: both plugins follow the option `registry` of the plugin scheduler-docs."""
 
 import importlib
 import sys
@@ -20,7 +20,7 @@ OWNER = "scheduler-docs"
 
 
 def find_registry(config: "MkDocsConfig", *, anew: bool) -> tuple[str, Registry]:
-    """The registry that mkdocs.yml names, each of whose schedulers has been looked at.
+    """Find the registry that mkdocs.yml names, and check each scheduler in it.
 
     Args:
         config: The site's configuration; without the option, or without its plugin, this project's own schedulers are
@@ -42,7 +42,7 @@ def find_registry(config: "MkDocsConfig", *, anew: bool) -> tuple[str, Registry]
 
 
 def checked_registry(reference: str, folder: Path) -> Registry:
-    """The registry that is named so, each of whose schedulers has been looked at.
+    """Find a registry by its name, and check each scheduler in it.
 
     Args:
         reference: What names it.
@@ -69,15 +69,15 @@ def checked_registry(reference: str, folder: Path) -> Registry:
 
 
 def sources(config: "MkDocsConfig", reference: str) -> list[Path]:
-    """The folders of packages and the files of modules that an imported registry is made of.
+    """Find the folders of packages and the files of modules that an imported registry is made of.
 
-    It is in the first one. The others stand beside mkdocs.yml as it does, and are imported by it.
+    The registry is in the first one, which imports the others. All of them are beside mkdocs.yml.
     """
     return sources_beside(_folder(config), reference)
 
 
 def sources_beside(folder: Path, reference: str) -> list[Path]:
-    """The same, given the folder of mkdocs.yml."""
+    """Find them in the same way, given the folder of mkdocs.yml."""
     return needed_by(top_level(reference), folder)
 
 

@@ -1,4 +1,4 @@
-"""Which themes the pages can have: those whose pages carry the classes of Material for MkDocs."""
+"""Refuses themes whose pages lack the classes of Material for MkDocs, and tells the language of the pages."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
 
 
 def language_of(config: "MkDocsConfig") -> str:
-    """The language of the pages, as the option `theme.language` of Material names it."""
+    """Return the language of the pages, as the option `theme.language` of Material names it."""
     theme: Any = config.theme
     return str(theme.get("language") or "en")
 
 
 OTHERS = ("mkdocs", "readthedocs")
-"""The themes that come with MkDocs: their pages have none of what the styles and scripts hang on."""
+"""The themes that come with MkDocs. Their pages have other elements and classes than our styles and scripts need."""
 
 
 def refuse_other_themes(config: "MkDocsConfig") -> None:
-    """End the build at its start, where the theme is one with which reference and simulator would be a muddle."""
+    """End the build at its start if reference and simulator can't be shown with the theme."""
     name = getattr(config.theme, "name", None)
     if name in OTHERS:
         raise SiteError(

@@ -7,10 +7,10 @@ import pytest
 from tests.browser.server import SUB_PATH
 from tests.sites.building import ADDRESS, OWN_SITE, build_site, free_port, moved, publish
 from tests.sites.plain_builder import build_plainly
-from tests.sites.releasing import Release, build_release, built_release
+from tests.sites.releasing import Release, build_release, built_release, install, python_of
 from tests.support.once import made_once
 
-BUILT = {"built_site", "site", "own_site", "plain_site", "published", "release"}
+BUILT = {"built_site", "site", "own_site", "plain_site", "published", "release", "installed"}
 """The fixtures that build something."""
 
 
@@ -63,3 +63,9 @@ def published(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The project's wheel and sdist, built once for all tests."""
     return built_release(made_once(tmp_path_factory, "release", build_release))
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory, release: Release) -> Path:
+    """The Python of a virtual environment with the wheel, installed once for all tests."""
+    return python_of(made_once(tmp_path_factory, "installed", lambda folder: install(release.wheel, folder)))

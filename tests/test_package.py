@@ -14,7 +14,7 @@ from pathlib import Path
 
 from schedulers.writing.presets import RECIPES
 from tests.sites.building import ROOT
-from tests.sites.releasing import Release, build_with, install, wheel_of
+from tests.sites.releasing import Release, build_with, wheel_of
 from tests.support.budget import once_a_week
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -126,15 +126,14 @@ def test_the_clone_builds_a_site_of_other_schedulers_after_a_release(release: Re
     assert "inverse_sqrt" in (site / "simulator" / "index.html").read_text(encoding="utf-8")
 
 
-def test_it_simulates(release: Release, tmp_path: Path) -> None:
+def test_it_simulates(installed: Path) -> None:
     """What was installed from the wheel is what runs, and it simulates."""
-    python = install(release.wheel, tmp_path / "environment")
     code = (
         "import schedulers; from schedulers.writing.example import example_yaml;"
         "config = schedulers.load_config(example_yaml('poly', complete=True));"
         "print(schedulers.__file__, len(schedulers.simulate(config).lr))"
     )
-    done = subprocess.run([python, "-P", "-c", code], env={}, capture_output=True, text=True, check=True)
+    done = subprocess.run([installed, "-P", "-c", code], env={}, capture_output=True, text=True, check=True)
     file, epochs = done.stdout.split()
-    assert Path(file).is_relative_to(tmp_path / "environment")
+    assert Path(file).is_relative_to(installed.parents[1])
     assert epochs == "100"

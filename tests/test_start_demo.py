@@ -75,9 +75,12 @@ def test_nothing_is_installed_to_say_so(clone: Path, arguments: list[str], statu
     assert not (clone / ".demo").exists()
 
 
-def test_a_second_start_installs_nothing(clone: Path) -> None:
-    """What is installed is started at once, with the arguments that the script was given, and serves its page."""
-    prepare(clone)
+def test_a_second_start_installs_nothing_until_the_project_changes(clone: Path) -> None:
+    """What is installed is started at once, with the arguments that the script was given, and serves its page.
+
+    When pyproject.toml changes, so does the environment; what fails is said in a line, and tried again next time.
+    """
+    folder = prepare(clone)
     text = clone / "my training.yaml"
     text.write_text("# mine\n")
     with subprocess.Popen(
@@ -95,11 +98,6 @@ def test_a_second_start_installs_nothing(clone: Path) -> None:
                 assert "# mine" in page.read().decode()
         finally:
             started.terminate()
-
-
-def test_a_changed_project_is_installed_anew(clone: Path) -> None:
-    """When pyproject.toml changes, so does the environment; what fails is said in a line, and tried again next time."""
-    folder = prepare(clone)
     with (clone / "pyproject.toml").open("a") as file:
         file.write("# changed\n")
     assert list(folder.glob("made-from.txt"))

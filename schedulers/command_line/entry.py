@@ -1,4 +1,4 @@
-"""Where the command begins: nothing is imported here yet, so that it can be interrupted from the first moment."""
+"""Starts the command. Nothing is imported here yet, so that it can be interrupted from the first moment."""
 
 INTERRUPTED = 130
 """The exit status of a command that was interrupted, the one that shells report."""

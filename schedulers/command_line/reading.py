@@ -44,7 +44,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decoded(content: bytes, layout: Layout) -> str:
-    """The text of what `read_bytes` found.
+    """Decode the bytes that `read_bytes` found.
 
     Raises:
         ConfigError: It is too long for a configuration, or no text in UTF-8.

@@ -6,12 +6,13 @@ The same curves give the same text. It has no ids and no style sheet, so one pag
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from schedulers.curve.marks import Mark
 from schedulers.drawing.marks import lines, names, shaded, text_width
 from schedulers.drawing.paint import FONT, curve_stroke, fill, stroke, text
-from schedulers.drawing.path import curve_path, number
+from schedulers.drawing.path import curve_path, kept_path, number
 from schedulers.drawing.scales import Scale, epoch_ticks, extremes, rate_range, rate_ticks
 from schedulers.layout import EPOCHS, Clock
 from schedulers.mirror import RateArray
@@ -32,7 +33,7 @@ class DrawnCurve:
         lr: The rate used during each epoch; float64, shape ``[epochs]``.
         marks: What to mark on it.
         muted: Whether the curve is a grey background to compare the others with.
-        look: The number of its dash and colour, from 0, the unbroken line; by default, its place
+        style: The number of its dash and colour, from 0, the unbroken line; by default, its place
             among the curves.
     """
 
@@ -40,7 +41,7 @@ class DrawnCurve:
     lr: RateArray
     marks: Sequence[Mark] = ()
     muted: bool = False
-    look: int | None = None
+    style: int | None = None
 
 
 def chart_svg(
@@ -87,7 +88,7 @@ def chart_svg(
     marks = list(dict.fromkeys(mark for curve in curves for mark in curve.marks))
     above += _room_above(marks) + rows * _LEGEND_ROW
     top, right, bottom, left = (above, _room_beside(marks), 48, 0) if axes else (3, 1, 3, 1)
-    labelled = rate_ticks(low, high, height - top - bottom, logarithmic=logarithmic) if axes else []
+    labelled = tuple(rate_ticks(low, high, height - top - bottom, logarithmic=logarithmic)) if axes else ()
     if axes:
         left = 34 + round(max(text_width(label, _TICK_SIZE) for _, label in labelled))
     x = Scale(first, last, left, width - right)
@@ -105,10 +106,7 @@ def chart_svg(
         _axes(x, y, labelled, height, clock) if axes else _ground(x, y),
         lines(marks, x, y),
         names(marks, x, y) if axes else "",
-        *(
-            f'<path d="{curve_path(curve.lr, (first, last), x, y)}" {_line_of(curve, index)}/>'
-            for index, curve in in_front
-        ),
+        *(f'<path d="{_path_of(curve, (first, last), x, y)}" {_line_of(curve, index)}/>' for index, curve in in_front),
         _heading(heading, width) if heading else "",
         legend,
         "</svg>",
@@ -129,19 +127,21 @@ def as_file(svg: str) -> str:
 
 
 def _room_above(marks: Sequence[Mark]) -> int:
-    """The space above the plot, for the names of upright marks."""
+    """Compute the space above the plot, for the names of upright marks."""
     return 30 if any(mark.epoch is not None for mark in marks) else 12
 
 
 def _room_beside(marks: Sequence[Mark]) -> int:
-    """The space to the right of the plot, for the names of levels and half of the last tick's label."""
+    """Compute the space to the right of the plot, for the names of levels and half of the last tick's label."""
     return 52 if any(mark.lr is not None for mark in marks) else 24
 
 
-def _axes(x: Scale, y: Scale, labelled: list[tuple[float, str]], height: int, clock: Clock) -> str:
+@lru_cache(maxsize=8)
+def _axes(x: Scale, y: Scale, labelled: tuple[tuple[float, str], ...], height: int, clock: Clock) -> str:
+    """Draw the axes. They are kept, because they stay as they are while somebody moves a curve in its figure."""
     left, right, bottom, top = number(x.start), number(x.end), y.start, y.end
     epochs = epoch_ticks(int(x.low), int(x.high), x.end - x.start)
-    across, up = x(epochs).tolist(), y([tick for tick, _ in labelled]).tolist()
+    across, up = [x.at(epoch) for epoch in epochs], [y.at(tick) for tick, _ in labelled]
     grid = [f"M{number(at)} {number(top)}V{number(bottom + 4)}" for at in across]
     grid += [f"M{number(x.start - 4)} {number(at)}H{right}" for at in up]
     middle = number((bottom + top) / 2)
@@ -170,8 +170,12 @@ def _ground(x: Scale, y: Scale) -> str:
     return f'<path d="M{number(x.start)} {number(y.start)}H{number(x.end)}" {stroke("grid")}/>'
 
 
+def _path_of(curve: DrawnCurve, epochs: tuple[int, int], x: Scale, y: Scale) -> str:
+    return kept_path(curve.lr.tobytes(), epochs, x, y) if curve.muted else curve_path(curve.lr, epochs, x, y)
+
+
 def _line_of(curve: DrawnCurve, index: int) -> str:
-    return curve_stroke(index if curve.look is None else curve.look, muted=curve.muted)
+    return curve_stroke(index if curve.style is None else curve.style, muted=curve.muted)
 
 
 def _heading(heading: str, width: int) -> str:

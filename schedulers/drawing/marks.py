@@ -30,7 +30,7 @@ def shaded(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
     for mark in marks:
         if mark.begin is None or mark.epoch is None:
             continue
-        left, right = max(float(x(mark.begin)), x.start), min(float(x(mark.epoch)), x.end)
+        left, right = max(x.at(mark.begin), x.start), min(x.at(mark.epoch), x.end)
         if left < right:
             place = f'x="{number(left)}" y="{number(y.end)}"'
             size = f'width="{number(right - left)}" height="{number(y.start - y.end)}"'
@@ -55,7 +55,7 @@ def names(marks: Iterable[Mark], x: Scale, y: Scale) -> str:
     for mark, at in sorted(_inside(marks, x), key=lambda placed: not placed[0].main):
         wide = text_width(mark.label, NAME_SIZE)
         # The name of a shaded interval stands for the whole of it, so its end gets none.
-        middle = at if mark.begin is None else (max(float(x(mark.begin)), x.start) + at) / 2
+        middle = at if mark.begin is None else (max(x.at(mark.begin), x.start) + at) / 2
         left = min(max(middle - wide / 2, x.start), max(x.end - wide, x.start))
         if any(left < end + NAME_GAP and start < left + wide + NAME_GAP for start, end in taken):
             continue
@@ -70,13 +70,13 @@ def _name(mark: Mark, across: float, at: float, anchor: str) -> str:
 
 
 def _inside(marks: Iterable[Mark], x: Scale) -> list[tuple[Mark, float]]:
-    placed = [(mark, float(x(mark.epoch))) for mark in marks if mark.epoch is not None]
+    placed = [(mark, x.at(mark.epoch)) for mark in marks if mark.epoch is not None]
     return sorted((each for each in placed if x.start <= each[1] <= x.end), key=lambda each: each[1])
 
 
 def _levels(marks: Iterable[Mark], y: Scale) -> list[tuple[Mark, float]]:
     rates = [(mark, mark.lr) for mark in marks if mark.lr is not None]
-    placed = [(mark, float(y(rate))) for mark, rate in rates if rate > 0 or not y.logarithmic]
+    placed = [(mark, y.at(rate)) for mark, rate in rates if rate > 0 or not y.logarithmic]
     return [each for each in placed if y.end <= each[1] <= y.start + 1]
 
 

@@ -14,7 +14,7 @@ MAX_EPOCHS = 1_000_000
 
 @dataclass
 class Document:
-    """What was read: the scheduler's name and fields, and values, places, assumptions and remarks by name and path."""
+    """A document that was read: scheduler and fields by name, and values, places, assumptions and remarks."""
 
     scheduler: str = ""
     fields: list[str] = field(default_factory=list)

@@ -80,7 +80,7 @@ class Search:
         return any(taken[: len(path)] == path for taken in self._taken)
 
     def former_layout(self) -> FormerLayout | None:
-        """The earlier layout that the document has."""
+        """Find the earlier layout that the document has."""
         self._look_around()
         return next((former for former in self._declaration.former if self._entry(former.sign)), None)
 

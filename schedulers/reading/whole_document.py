@@ -81,7 +81,7 @@ def _wrong_scalar(
 
 
 def _has_tagged_type(node: ScalarNode, tag: str) -> bool:
-    """Whether a scalar is what its tag says; done for each in every document, so most are seen at once."""
+    """Tell whether a scalar is what its tag says. Each scalar is asked, so the usual ones are decided first."""
     if tag == "int" and node.value.isdecimal() and len(node.value) < _SHORT:
         return True
     if tag == "float":

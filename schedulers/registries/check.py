@@ -100,8 +100,8 @@ def _tolerance(lr: RateArray) -> float:
 
 def _compared(config: TrainingConfig) -> list[int]:
     """Choose epochs or steps that are spread over a training."""
-    found: list[int] = np.unique(np.linspace(0, config.length - 1, MOST_COMPARED).astype(int)).tolist()
-    return found
+    spread = np.linspace(0, config.length - 1, MOST_COMPARED).astype(int)
+    return sorted(set(spread.tolist()))  # np.unique imports numpy.ma, which takes longer than all of this check
 
 
 def _check_class(scheduler: "type[Scheduler]", config: TrainingConfig, lr: RateArray) -> None:

@@ -93,7 +93,7 @@ def _check_followed(schedule: Schedule) -> None:
 
 
 def _passed_to_classes() -> set[str]:
-    """The parameters of the base class's constructor, which every class has beside its fields."""
+    """List the parameters of the base class's constructor, which every class has beside its fields."""
     from schedulers.base import Scheduler  # noqa: PLC0415  # imports torch, as whoever registers a class has done
 
     return set(inspect.signature(Scheduler.__init__).parameters)

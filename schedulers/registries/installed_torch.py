@@ -1,4 +1,4 @@
-"""Which schedulers the installed torch has, found without importing it."""
+"""Finds the schedulers of the installed torch without importing it."""
 
 import re
 from functools import cache

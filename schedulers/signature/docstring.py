@@ -51,7 +51,7 @@ def _is_code(block: str) -> bool:
 
 
 def _leads_to(prose: str, then: str) -> bool:
-    """Whether a paragraph only announces an example, which is not shown either."""
+    """Tell whether a paragraph only announces an example, which is not shown either."""
     return prose.endswith(":") and _is_code(then)
 
 

@@ -1,4 +1,4 @@
-"""How long the site takes to build, beside plain Material with the same pages as static Markdown.
+"""Measures the build of the site, beside plain Material with the same pages as static Markdown.
 
 The pages of the second are ours with every directive replaced by the HTML
 that it gives, so both end with the same text, and both have the same theme and the same extensions of Markdown.

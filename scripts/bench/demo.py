@@ -1,4 +1,4 @@
-"""How long the first curve and an edit take here, beside the Gradio demo, whose server has to start."""
+"""Measures the time to the first curve and of an edit, beside the Gradio demo, whose server has to start."""
 
 import re
 import statistics

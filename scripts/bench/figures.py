@@ -1,4 +1,4 @@
-"""How long a figure of the docs takes from the first touch to the first changed curve, and to each that follows.
+"""Measures a figure of the docs: from the first touch to the first changed curve, and each later change.
 
 The first touch is timed beside the simulator's own start, both with an empty profile: from the navigation to its page
 until Python is ready. Each change is a step of a slider to a new value, as in a drag. The intervals are uneven, so that
@@ -52,7 +52,7 @@ since this change."""
 
 @dataclass(frozen=True)
 class LiveFigure:
-    """How fast a figure is.
+    """The times that a live figure takes.
 
     Attributes:
         first: Seconds from the first touch to the first changed curve; the median.

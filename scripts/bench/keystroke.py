@@ -1,4 +1,4 @@
-"""How long it takes from a keystroke in the editor to the new curve on the screen.
+"""Measures the time from a keystroke in the editor to the new curve on the screen.
 
 Measured from outside, on the page as it is published. A key is pressed through the browser's own input, so the event is
 a trusted one, and the clock starts at the time that the browser stamped on it before the page saw it. The page changes

@@ -1,4 +1,4 @@
-"""What a page that is only read fetches, beside the same page as static Markdown by plain Material."""
+"""Measures what a page that is only read fetches, beside the same page as static Markdown by plain Material."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ PAGES = {"The home page": "", "The reference": "reference/"}
 
 @dataclass(frozen=True)
 class Reading:
-    """What one visit of a page fetches with an empty profile.
+    """The bytes that one visit of a page fetches with an empty profile.
 
     Attributes:
         page: What the page is.

@@ -1,4 +1,4 @@
-"""How long the browser's Python takes to be ready, next to the published Pyodide with NumPy that loads the same way.
+"""Measures the start of the browser's Python, beside the published Pyodide with NumPy, loaded in the same way.
 
 Both start in a module worker, whose program stands in an otherwise empty page, from the same server, in turns. Ready is
 when the worker has said so: here Python, NumPy, PyYAML and this project's package are imported by then, there Python

@@ -1,4 +1,4 @@
-"""How long the rates of a training take in NumPy, beside stepping the torch class through every epoch."""
+"""Measures the rates of a training in NumPy, beside stepping the torch class through every epoch."""
 
 import statistics
 import time
@@ -44,7 +44,7 @@ def measure(epochs: int, rounds: int = ROUNDS) -> Stepping:
 
 
 def stepped(config: TrainingConfig) -> list[float]:
-    """The rate of every epoch, as the optimizer has it."""
+    """Step through every epoch, and return the rates of the optimizer."""
     optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=config.lr)
     scheduler = build_scheduler(optimizer, config)
     rates = []

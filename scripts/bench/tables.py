@@ -64,7 +64,7 @@ def build_table(times: BuildTimes) -> str:
 
 
 def reading_table(read: Reading) -> str:
-    """What a page that is read fetches.
+    """Write the table of what a page that is read fetches.
 
     >>> print(reading_table(Reading("The reference", 10, 12, 100_000, 108_000, 0)), end="")
     The reference, to be read
@@ -110,7 +110,7 @@ def stepping_table(found: list[Stepping]) -> str:
 
 
 def demo_table(beside: BesideDemo) -> str:
-    """The page beside the demo.
+    """Write the table of the page beside the demo.
 
     >>> print(demo_table(BesideDemo(demo_first=10.0, first=1.0, demo_edit=0.5, edit=0.1)), end="")
     Beside the Gradio demo, in seconds

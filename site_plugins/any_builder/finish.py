@@ -1,4 +1,4 @@
-"""What is done after a build: the pages get what the builder could not give them."""
+"""Finishes a built site: its pages get what the builder could not give them."""
 
 from pathlib import Path
 

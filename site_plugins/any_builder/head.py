@@ -1,4 +1,4 @@
-"""What every page loads, written into pages whose builder was told nothing of it."""
+"""Writes into each page what it has to load, for builders that do not know the plugins."""
 
 import posixpath
 import re
@@ -13,7 +13,7 @@ NOT_FOUND = "404.html"
 
 
 def root_of(place: str, site_url: str) -> str:
-    """What leads from a page to the root of the site.
+    """Return the relative address of the root of the site, seen from a page.
 
     >>> root_of("guides/warm-up/index.html", ""), root_of("index.html", ""), root_of("404.html", "https://a.example/b/")
     ('../../', './', '/b/')
@@ -24,7 +24,7 @@ def root_of(place: str, site_url: str) -> str:
 
 
 def with_loaded(html: str, root: str, styles: Sequence[str], scripts: Sequence[str], boot: str, shown_on: str) -> str:
-    """The page with the style sheets and scripts that it does not load yet.
+    """Add to a page the style sheets and scripts that it does not load yet.
 
     Args:
         html: A page.
@@ -46,13 +46,14 @@ def with_loaded(html: str, root: str, styles: Sequence[str], scripts: Sequence[s
 
 
 def _is(found: Found, address: str) -> bool:
-    """Whether an element loads what has an address in the site."""
-    loaded = found.attributes.get("src") or found.attributes.get("href", "")
+    """Tell whether an element loads the file at an address in the site."""
+    attributes = found.attributes if found.name in {"link", "script"} else {}
+    loaded = attributes.get("src") or attributes.get("href", "")
     return f"/{urlsplit(loaded).path}".endswith(f"/{address}")
 
 
 def _told(html: str, boot: str, shown_on: str) -> str:
-    """The page with the pages that have the simulator in the address of the script that has to know them."""
+    """Add the list of pages with the simulator to the address of the script that has to know them."""
     for found in found_in(html):
         if boot and found.name == "script" and _is(found, boot):
             address, _ = urldefrag(found.attributes["src"])
@@ -62,7 +63,7 @@ def _told(html: str, boot: str, shown_on: str) -> str:
 
 
 def shown_on(pages: Sequence[str]) -> str:
-    """The pages with the simulator in the form that its script reads, given their places in the site.
+    """Write the list of pages with the simulator, given their places in the site, as its script reads it.
 
     >>> shown_on(["simulator/index.html", "a b.html"])
     'simulator/,a%20b.html'
@@ -72,7 +73,7 @@ def shown_on(pages: Sequence[str]) -> str:
 
 
 def _before(element: str, tags: str, html: str) -> str:
-    """The page with more in front of an element's last end tag, or at its end where it leaves that tag out."""
+    """Insert tags in front of the last end tag of an element, or at the end of a page without that tag."""
     ends = list(re.finditer(f"</{element}\\s*>", html, re.IGNORECASE))
     place = ends[-1].start() if ends else len(html)
     return html[:place] + tags + html[place:]

@@ -1,4 +1,4 @@
-"""What the command before the build leaves to the Markdown extension and to the command after it."""
+"""The manifest: what the command before the build tells the Markdown extension and the command after it."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ MANIFEST = Path("build", "prepared.json")
 
 @dataclass(frozen=True)
 class Manifest:
-    """What was prepared for a site, as JSON can express it.
+    """A list of everything that was prepared for a site, as JSON can express it.
 
     Attributes:
         project: The folder of the configuration, seen from that of this file.
@@ -61,7 +61,7 @@ class Manifest:
 
 
 def read_manifest(file: Path) -> Manifest:
-    """What stands in a file.
+    """Read a manifest from its file.
 
     Raises:
         SiteError: It is not there, or another version has written it.

@@ -32,7 +32,7 @@ class DocsOptions:
     reference: str = ""
 
     def pages(self, documents: Mapping[str, str]) -> tuple[str, str]:
-        """The pages with simulator and reference, from the docs' folder; each is empty where there is none.
+        """Find the pages with simulator and reference, from the docs' folder; each is empty where there is none.
 
         Args:
             documents: The text of each document, by its place there.

@@ -1,4 +1,4 @@
-"""What is done before a build: everything that the pages load is put where the builder copies files from."""
+"""Prepares a build: puts everything that the pages load where the builder copies files from."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -13,8 +13,7 @@ from site_plugins.errors import SiteError
 from site_plugins.registry_option import checked_registry, sources_beside
 from site_plugins.scheduler_docs.dossier import dossiers
 from site_plugins.scheduler_docs.preparing import SCRIPTS, STYLE, files
-from site_plugins.simulator.from_options import prepared_for
-from site_plugins.simulator.preparing import Prepared
+from site_plugins.simulator import preparing
 
 
 def prepare(
@@ -35,12 +34,11 @@ def prepare(
     """
     registry = checked_registry(settings.docs.registry, settings.folder)
     content: dict[str, bytes] = files(registry, dossiers(registry), settings.site_url)
-    made: Prepared | None = None
-    further: dict[str, list[str]] | None = None
+    made: preparing.Prepared | None = None
     if settings.simulator:
         reference = settings.docs.registry
         sources = sources_beside(settings.folder, reference)
-        made, further = prepared_for(registry, sources, reference, settings.simulator)
+        made = preparing.prepare(registry, sources, reference, settings.simulator)
         content |= {address: path.read_bytes() for address, path in made.served.items()}
         address, listed = made.third_party(around)
         content[address] = listed.encode()
@@ -65,7 +63,7 @@ def prepare(
         boot=made.boot if made else "",
         files={address: sha256(one) for address, one in content.items()},
         integrities=made.integrities if made else {},
-        further=further,
+        further=made.further if made else None,
         copied=[path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))],
         own_styles=settings.extra_css,
     )

@@ -1,4 +1,4 @@
-"""What a site's configuration says, read without the builder that it is for."""
+"""Reads the configuration of a site without the builder that it is for."""
 
 import tomllib
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ DOCS, SIMULATOR = "scheduler-docs", "simulator"
 
 @dataclass(frozen=True)
 class Settings:
-    """What is known of a site.
+    """The settings of a site.
 
     Attributes:
         folder: The folder of the configuration.
@@ -40,7 +40,7 @@ class Settings:
 
 
 def read_settings(file: Path) -> Settings:
-    """The settings in a file such as mkdocs.yml or zensical.toml.
+    """Read the settings in a file such as mkdocs.yml or zensical.toml.
 
     Raises:
         SiteError: It can't be read, or an option of one of the plugins is wrong.
@@ -64,7 +64,7 @@ def read_settings(file: Path) -> Settings:
 
 
 def _plugins(given: Any) -> dict[str, Mapping[str, Any]]:
-    """The options by plugin; in the configuration these are a mapping, or a list of names and mappings."""
+    """Return the options by plugin. A configuration has a mapping of them, or a list of names and mappings."""
     entries = (
         [given] if isinstance(given, Mapping) else [one if isinstance(one, Mapping) else {one: {}} for one in given]
     )
@@ -86,7 +86,7 @@ def _read_yaml(file: Path) -> dict[str, Any]:
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """A configuration over the one that it inherits: mappings are merged, all else is replaced."""
+    """Merge a configuration with the one that it inherits: mappings are merged, all else is replaced."""
     both = {
         key: _merged(parent[key], child[key]) for key in parent.keys() & child.keys() if _mappings(parent, child, key)
     }

@@ -1,15 +1,17 @@
 """Dossiers: everything that the docs say about a scheduler, computed once for all pages of a build."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from schedulers.curve.simulate import CurveError
 from schedulers.registry import Registry, Schedule
 from schedulers.signature.spec import FieldSpec
 from schedulers.writing.example import example_config, example_yaml
 from site_plugins.errors import SiteError
-from site_plugins.scheduler_docs.variations import Effect, Surprise, Tried, Variation, tried
+from site_plugins.scheduler_docs.kept_variations import KeptVariations
+from site_plugins.scheduler_docs.variations import Effect, Surprise, Tried, Variation
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Dossier:
     Attributes:
         schedule: The scheduler with its declarations.
         registry: The registry of the scheduler.
+        kept: The variations that earlier builds have found.
 
     >>> from schedulers import REGISTRY
     >>> poly = Dossier(REGISTRY.schedules["poly"], REGISTRY)
@@ -30,6 +33,7 @@ class Dossier:
 
     schedule: Schedule
     registry: Registry
+    kept: KeptVariations = field(default_factory=KeptVariations)
 
     @property
     def name(self) -> str:
@@ -64,11 +68,18 @@ class Dossier:
     @cached_property
     def _tried(self) -> Tried:
         try:
-            return tried(self.example, self.specs)
+            return self.kept.tried(self.example, self.specs)
         except CurveError as error:
             raise SiteError(f"scheduler-docs: {self.name}: {error}") from error
 
 
-def dossiers(registry: Registry) -> dict[str, Dossier]:
-    """Make a dossier for each scheduler of a registry, by name, in the registry's order."""
-    return {name: Dossier(schedule, registry) for name, schedule in registry.schedules.items()}
+def dossiers(registry: Registry, sources: Collection[Path] = ()) -> dict[str, Dossier]:
+    """Make a dossier for each scheduler of a registry, by name, in the registry's order.
+
+    Args:
+        registry: The schedulers.
+        sources: The folders and files that they are made of. Where they are named, results that take long are kept for
+            later builds.
+    """
+    kept = KeptVariations(sources)
+    return {name: Dossier(schedule, registry, kept) for name, schedule in registry.schedules.items()}

@@ -76,13 +76,13 @@ class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-u
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, with the classes as they are now."""
         reference, registry = find_registry(config, anew=self.serving)
-        self.sources = {path for each in (DEFAULT, reference) for path in sources(config, each)}
+        self.sources = {path for each in {DEFAULT, reference} for path in sources(config, each)}
         if self.server:
             self._watch(self.server)  # the registry may import other modules than before
         found = Path(config.config_file_path).parent / self.config.verified
         add(config.markdown_extensions, EXTENSION, GUIDES)
         self.registry = registry
-        self.dossiers = importlib.import_module(DOSSIER).dossiers(registry)
+        self.dossiers = importlib.import_module(DOSSIER).dossiers(registry, self.sources)
         claims = importlib.import_module(VERIFIED).read_found(found)
         config.mdx_configs[EXTENSION] = {"verified": claims, "dossiers": self.dossiers}
         config.mdx_configs[GUIDES] = {"site_url": config.site_url or "", "registry": registry}

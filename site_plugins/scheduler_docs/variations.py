@@ -156,13 +156,25 @@ def _variations(original: Variation, spec: FieldSpec) -> tuple[list[Variation], 
     """Return the example with lower and with higher allowed values of a field, the nearest first."""
 
     def allowed(value: Any) -> Iterator[Variation]:
-        config = original.config
         with contextlib.suppress(ValueError):
-            changed = example_config(config.scheduler, config.registry, **{spec.name: value})
-            yield Variation(spec.name, value, changed)
+            yield varied(original, spec.name, value)
 
     lower, higher = _candidates(spec, original.config, _digits(spec, original.config.clock))
     return [made for value in lower for made in allowed(value)], [made for value in higher for made in allowed(value)]
+
+
+def varied(original: Variation, field: str, value: Any) -> Variation:
+    """Return the example with another value of a field; raise ValueError where that is not allowed."""
+    config = original.config
+    return Variation(field, value, example_config(config.scheduler, config.registry, **{field: value}))
+
+
+def candidates(original: Variation, field: str) -> list[Any]:
+    """Return all values of a field that are tried, allowed or not."""
+    config = original.config
+    spec = {**config.layout.settings, **config.schedule.specs}[field]
+    lower, higher = _candidates(spec, config, _digits(spec, config.clock))
+    return [*lower, *higher]
 
 
 def _candidates(spec: FieldSpec, original: TrainingConfig, digits: Iterable[int]) -> tuple[list[Any], list[Any]]:

@@ -33,7 +33,7 @@ def simulator_html(
     own: str,
     words: Words = ENGLISH,
 ) -> str:
-    """The element that the page's code brings to life.
+    """Write the element of a simulator, which the page's code brings to life.
 
     Args:
         runtime: Where the browser's Python is served, for the page's code; JSON can express it.
@@ -42,7 +42,7 @@ def simulator_html(
         early: The script that runs before the first paint.
         vocabulary: What the page knows of the configuration's fields; JSON can express it.
         presets: Configurations to start from, each with ``group``, ``name`` and ``text``.
-        own: What tells its text from that of other pages' simulators; empty where that is the same.
+        own: A key that keeps its text apart from that of other simulators; empty where they share one text.
         words: The words of the interface, in the site's language.
     """
     attributes = {

@@ -1,4 +1,4 @@
-"""What the simulator's page shows before its script runs, or without it: the curve of the example as a drawing."""
+"""Draws the curve of the example, which the simulator's page shows before its script runs, or without it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ SIZES = {"wide": (679, 300), "narrow": (358, 240)}
 
 
 def drawings(answer: Mapping[str, Any], clock: Clock) -> str:
-    """The curve of an answer as `prerendered_answers` gives it, drawn for wide and for narrow windows."""
+    """Draw the curve of an answer of `prerendered_answers`, once for wide and once for narrow windows."""
     title = f"Learning rate by {clock.one}"
     report, rates = answer["report"], np.array(answer["curve"]["lr"])
     curve = DrawnCurve(report["scheduler"], rates, [Mark(**mark) for mark in report["marks"]])

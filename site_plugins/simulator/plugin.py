@@ -17,17 +17,15 @@ from mkdocs.structure.pages import Page
 
 from site_plugins.additions import Written, add, copied
 from site_plugins.any_builder.options import SimulatorOptions
-from site_plugins.cache import BuildError
 from site_plugins.directives import source_of
 from site_plugins.documents import renew
 from site_plugins.errors import SiteError
 from site_plugins.registry_option import find_registry, sources
-from site_plugins.simulator.from_options import prepared_for
 from site_plugins.simulator.hosting.configured import configured_sources
-from site_plugins.simulator.hosting.finishing import altered, finish
-from site_plugins.simulator.hosting.policy import merged, served
+from site_plugins.simulator.hosting.finishing import find_altered, finish
+from site_plugins.simulator.hosting.policy import allow_live_reload, merged
 from site_plugins.simulator.machine_code.trimming import MACHINE_CODES
-from site_plugins.simulator.preparing import SERVED, Prepared
+from site_plugins.simulator.preparing import SERVED, Prepared, prepare
 from site_plugins.simulator.python.project import PAGE
 from site_plugins.simulator.python.runtime import STARTS
 from site_plugins.simulator.toolchain.bundle import ASSETS
@@ -75,11 +73,11 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         """Prepare what is served, and tell the pages of it."""
         reference, registry = find_registry(config, anew=self.serving)
         options = SimulatorOptions(**self.config)
-        self.prepared, self.further = prepared_for(registry, sources(config, reference), reference, options)
+        self.prepared = prepare(registry, sources(config, reference), reference, options)
         self.boot = ExtraScriptValue(self.prepared.boot)
         self.boot.type = "module"
-        if self.further is not None:
-            self.further = merged(configured_sources(config), self.further)
+        added = self.prepared.further
+        self.further = None if added is None else merged(configured_sources(config), added)
         # Where a language is built after another, there is what was added for that one.
         config.extra_javascript[:] = [one for one in config.extra_javascript if not str(one).startswith(f"{SERVED}/")]
         config.extra_javascript.append(self.boot)
@@ -116,10 +114,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write into every page what its scripts are, and the policy; see that all is there that is served."""
         site = Path(config.site_dir)
-        try:
-            changed = altered(site, self.prepared.served)
-        except BuildError as error:
-            raise SiteError(f"simulator: {error}") from error
+        changed = find_altered(site, self.prepared.served)
         unusable = [address for address in changed if posixpath.dirname(address) not in {"", SERVED}]
         if unusable:
             raise SiteError(
@@ -151,5 +146,5 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
             server.watch(str(folder))
         server.watch(str(PAGE))
         if (app := server.get_app()) and self.further is not None:
-            server.set_app(served(app))
+            server.set_app(allow_live_reload(app))
         return server

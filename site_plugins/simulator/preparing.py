@@ -10,14 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from site_plugins.any_builder.options import SimulatorOptions
 from site_plugins.cache import BuildError
+from site_plugins.errors import SiteError
 from site_plugins.simulator.hosting.integrity import integrities
+from site_plugins.simulator.hosting.policy import further_sources
 from site_plugins.simulator.hosting.third_party import MANIFEST, PYTHON_PACKAGES, in_wheels, third_party
-from site_plugins.simulator.machine_code.trimming import MachineCode
 from site_plugins.simulator.python.prerendering import prerender, prerendered_answers
 from site_plugins.simulator.python.project import Project, prepare_project
-from site_plugins.simulator.python.runtime import Runtime, Start, prepare_runtime
-from site_plugins.simulator.python.wheels import Wheel, places
+from site_plugins.simulator.python.runtime import Runtime, prepare_runtime
+from site_plugins.simulator.python.wheels import Wheel, places, read_wheels
 from site_plugins.simulator.toolchain.bundle import Bundle, bundle
 
 if TYPE_CHECKING:
@@ -34,16 +36,17 @@ ANOTHER_SITE = re.compile(r"(?:\.\./)+(?:[\w.~-]+/)*")
 
 @dataclass(frozen=True)
 class Prepared:
-    """What was made for a site.
+    """Everything that a site with the simulator serves, and the options of its directive.
 
     Attributes:
         page: The page's code.
         runtime: The browser's Python.
         project: The registry's modules for it.
-        another: Where the site is that has the browser's Python; empty where this one has it.
+        another: The path to the site that serves the browser's Python; empty where this site does.
         directive: The options of the directive's Markdown extension.
         recipes: The folders of the registry's recipes.
         wheels: Further packages that the registry's modules import.
+        further: More sources for directives of the policy; none for a site without a policy.
     """
 
     page: Bundle
@@ -52,7 +55,8 @@ class Prepared:
     another: str
     directive: Mapping[str, Any]
     recipes: Sequence[Path]
-    wheels: Sequence[Wheel] = ()
+    wheels: Sequence[Wheel]
+    further: dict[str, list[str]] | None
 
     @property
     def boot(self) -> str:
@@ -81,7 +85,7 @@ class Prepared:
         return served
 
     def third_party(self, around: Mapping[str, Sequence[str]] = PYTHON_PACKAGES) -> tuple[str, str]:
-        """The address of the list of third-party work, and the list as JSON.
+        """Return the address of the list of third-party work, and the list as JSON.
 
         Args:
             around: The packages that the pages are built with, and what they put into the site.
@@ -97,58 +101,54 @@ class Prepared:
         return integrities(self.page, SERVED)
 
 
-def prepare(
-    registry: "Registry",
-    sources: Sequence[Path],
-    reference: str,
-    *,
-    example: str,
-    runtime_of: str,
-    start: Start | None,
-    machine_code: MachineCode,
-    wheels: Sequence[Wheel] = (),
-) -> Prepared:
-    """Make everything, or take it from the cache.
+def prepare(registry: "Registry", sources: Sequence[Path], reference: str, options: SimulatorOptions) -> Prepared:
+    """Make everything that a site with these options serves, or take it from the cache.
 
     Args:
         registry: The schedulers.
         sources: The folders of packages and the files of modules that they are in.
         reference: What names the registry in them.
-        example: The scheduler whose example is shown at first; the first one that is registered where this is empty.
-        runtime_of: Where another site is that has the browser's Python, seen from this one; may be empty.
-        start: How the browser's Python starts; see `prepare_runtime`.
-        machine_code: What it consists of; see there, too.
-        wheels: Further packages that the registry's modules import.
+        options: The options of the plugin.
 
     Raises:
-        BuildError: Something can't be made, or there is no such example, or that is no address of a site.
+        SiteError: An option is wrong, or something can't be made.
     """
-    if runtime_of and not ANOTHER_SITE.fullmatch(runtime_of):
+    try:
+        return _prepared(registry, sources, reference, options)
+    except (BuildError, ValueError) as error:
+        raise SiteError(f"simulator: {error}") from error
+
+
+def _prepared(registry: "Registry", sources: Sequence[Path], reference: str, options: SimulatorOptions) -> Prepared:
+    if options.runtime_of and not ANOTHER_SITE.fullmatch(options.runtime_of):
         raise BuildError(
             "runtime_of: must be the address of a site, seen from this one, such as ../ or ../docs/; "
-            f"got {runtime_of!r}"
+            f"got {options.runtime_of!r}"
         )
+    named = read_wheels(options.packages)
+    further = None if options.policy is False else further_sources(options.policy)
     vocabulary, library = importlib.import_module(VOCABULARY), importlib.import_module(PRESETS)
     page = bundle(modules=vocabulary.control_modules(registry))
-    runtime = prepare_runtime(start, machine_code)
-    packed = [*sources, *(place for wheel in wheels for place in places(wheel))]
+    runtime = prepare_runtime(options.start, options.machine_code)
+    packed = [*sources, *(place for wheel in named for place in places(wheel))]
     project = prepare_project(runtime, packed, reference)
     offered = library.presets(registry)
     texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
     answers = prerendered_answers(prerender(texts, runtime, project))
     directive = {
-        "runtime": _runtime(runtime, project, runtime_of),
+        "runtime": _runtime(runtime, project, options.runtime_of),
         "examples": {name: (text, answers[name]) for name, text in texts.items()},
-        "example": _example(example, texts),
+        "example": _example(options.example, texts),
         "early": page.early,
         "vocabulary": vocabulary.vocabulary(registry),
         "presets": [vars(preset) for preset in offered],
     }
-    return Prepared(page, runtime, project, runtime_of, directive, library.recipe_folders(registry), wheels)
+    recipes = library.recipe_folders(registry)
+    return Prepared(page, runtime, project, options.runtime_of, directive, recipes, named, further)
 
 
 def _runtime(runtime: Runtime, project: Project, another: str) -> dict[str, Any]:
-    """Where the browser's Python is, for the page's code, which finds everything from its own directory."""
+    """Tell the page's code where the browser's Python is, seen from the directory of that code."""
     there = f"{posixpath.relpath('.', SERVED)}/{another}{SERVED}/" if another else ""
     at = f"{there}{runtime.name}/"
     files = {
@@ -165,7 +165,7 @@ def _runtime(runtime: Runtime, project: Project, another: str) -> dict[str, Any]
 
 
 def _example(named: str, names: Iterable[str]) -> str:
-    """The name of the scheduler whose example is shown at first."""
+    """Return the name of the scheduler whose example is shown at first."""
     example = named or next(iter(names))
     if example not in names:
         raise BuildError(f"example: {example!r} is no scheduler, only {', '.join(names)}")

@@ -1,4 +1,4 @@
-"""What the page knows of the configuration: every key, its type, range, unit, example and description."""
+"""Describes configurations to the page: every key, its type, range, unit, example and description."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from schedulers.writing.schema import lengths
 
 
 def vocabulary(registry: Registry) -> dict[str, Any]:
-    """The registered schedulers and the fields of a configuration, as JSON can express them.
+    """Describe the registered schedulers and the fields of a configuration, as JSON can express them.
 
     >>> from schedulers import REGISTRY
     >>> found = vocabulary(REGISTRY)
@@ -40,7 +40,7 @@ def vocabulary(registry: Registry) -> dict[str, Any]:
 
 
 def control_modules(registry: Registry) -> list[Path]:
-    """The TypeScript modules that add controls for the kinds of a registry's fields, each once.
+    """List the TypeScript modules that add controls for the kinds of a registry's fields, each once.
 
     >>> from schedulers import REGISTRY
     >>> control_modules(REGISTRY)
@@ -61,16 +61,7 @@ def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:
         "requirement": spec.requirement,
         "required": spec.required,
         "control": spec.kind.control,
-        "options": None,
-        "whole": False,
-        "minimum": None,
-        "exclusive_minimum": None,
-        "maximum": None,
-        "exclusive_maximum": None,
-        "min_items": None,
-        "increasing": False,
-        "nullable": False,
-        **spec.kind.control_options(spec.field),
+        **{name: one for name, one in spec.kind.control_options(spec.field).items() if one is not None},
         **longest,
         "counted": spec.field.unit == layout.clock.many,
         "unit": spec.field.unit,

@@ -1,7 +1,7 @@
 """The words of the interface in the language of a site.
 
-English stands in the code. A file beside this one, such as `ko.json`, has what each English sentence is in another
-language, with the same places for what is put in, such as ``{0}``.
+The code contains the English sentences. A file beside this one, such as `ko.json`, has each of them in another
+language, with the same places for values, such as ``{0}``.
 """
 
 import json
@@ -18,18 +18,18 @@ FOLDER = Path(__file__).parent
 ATTRIBUTES = (" aria-label", " title", "data-failed", "data-unserved")
 """The attributes that people hear or read."""
 ENGLISH_TEXT = re.compile("|".join([r"(?<=>)[^<>]+(?=<)", *(f'(?<={name}=")[^"]+' for name in ATTRIBUTES)]))
-"""What people read in HTML of this project: between tags, and in these attributes."""
+"""Matches what people read in HTML of this project: text between tags, and these attributes."""
 PLACE = re.compile(r"\{\w+\}")
-"""Where something is put in."""
+"""Matches a place for a value."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """What English sentences are in a language.
+    """Translates English sentences into a language.
 
     Attributes:
         language: The language, as HTML names it.
-        table: The sentences; one that is not in it stays English.
+        table: The translations by the English sentence. A sentence that is not in it stays English.
 
     >>> Words("ko", {"For every {0}": "모든 {0}"})("For every {0}", "x")
     '모든 x'
@@ -39,11 +39,11 @@ class Words:
     table: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, english: str, *values: object) -> str:
-        """The sentence, with values in their places."""
+        """Translate a sentence, and put values into its places."""
         return self.table.get(english, english).format(*values) if values else self.table.get(english, english)
 
     def page(self, html: str) -> str:
-        """HTML whose words are in the language; places such as ``{one}`` stay.
+        """Translate the words in HTML. Places such as ``{one}`` stay.
 
         >>> Words("ko", {"Every {one}": "모든 {one}"}).page("<p> Every {one} </p>")
         '<p> 모든 {one} </p>'
@@ -51,11 +51,11 @@ class Words:
         return ENGLISH_TEXT.sub(lambda found: self._kept_apart(found[0]), html) if self.table else html
 
     def one(self, clock: Clock) -> str:
-        """What is counted, with its article where the language has one."""
+        """Name what is counted, such as "an epoch", with its article where the language has one."""
         return self(clock.one) if clock.one in self.table else with_article(clock.one)
 
     def _kept_apart(self, text: str) -> str:
-        """The words, with the blanks around them."""
+        """Translate a text, and keep the blanks around it."""
         english = text.strip()
         return text.replace(english, self(english)) if english else text
 
@@ -65,7 +65,7 @@ ENGLISH = Words()
 
 @cache
 def words_of(language: str) -> Words:
-    """The words in a language; English where there is no file for it.
+    """Return the words in a language; those of English where there is no file for it.
 
     Args:
         language: The language as Material's option `theme.language` names it, such as ``pt-BR``.
@@ -77,7 +77,7 @@ def words_of(language: str) -> Words:
 
 
 def known() -> list[str]:
-    """The languages that there are files for."""
+    """List the languages that have a file."""
     return sorted(path.stem for path in FOLDER.glob("*.json"))
 
 

@@ -58,10 +58,10 @@ def violations_in_the_dark(page: Page, within: str = "html") -> Violations:
     return found
 
 
-def violations_on_a_phone(page: Page) -> Violations:
+def violations_on_a_phone(page: Page, options: dict[str, Any] = LAYOUT, within: str = "html") -> Violations:
     """What is wrong with the places of things in a narrow window; the window is a wide one again afterwards."""
     page.set_viewport_size({"width": 390, "height": 844})
-    found = violations(page, LAYOUT)
+    found = violations(page, options, within)
     page.set_viewport_size(SIZE)
     return found
 
@@ -76,6 +76,7 @@ def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bo
         dark: Whether the site has a dark scheme, too.
     """
     page.emulate_media(reduced_motion="reduce")  # or else a colour is on its way to another for a while
+    server.hold = "/runtime-"  # the simulator with Python is looked at in each of its states elsewhere
     found = {}
     locations = [built.location for built in built_pages(server.site) if built.location.startswith(below)]
     assert len(locations) >= 3, f"few pages are below {below!r}"

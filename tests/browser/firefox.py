@@ -13,6 +13,14 @@ from tests.browser import apt
 
 PROGRAMS = ("firefox-esr", "firefox")
 MISSING = "Firefox is missing: install it (Debian: apt-get install firefox-esr), or set FIREFOX to the program's path"
+ONE_PROCESS: dict[str, str | float | bool] = {
+    "fission.autostart": False,
+    "dom.ipc.processCount": 1,
+    "dom.ipc.processPrelaunch.enabled": False,
+    "media.rdd-process.enabled": False,
+    "network.process.enabled": False,
+}
+"""Has one process for all pages, and none that only waits: each costs a second of the processor to start."""
 BRIDGE = Path(__file__).with_name("firefox_bridge.py")
 
 
@@ -36,7 +44,8 @@ def launch_firefox(playwright: Playwright, directory: Path) -> Browser:
     firefox = find_firefox()
     if firefox is None:
         pytest.skip(MISSING)
-    return playwright.firefox.launch(channel="moz-firefox", executable_path=bridged(directory, firefox))
+    program = bridged(directory, firefox)
+    return playwright.firefox.launch(channel="moz-firefox", executable_path=program, firefox_user_prefs=ONE_PROCESS)
 
 
 if __name__ == "__main__" and not find_firefox() and not (apt.install("firefox-esr") and find_firefox()):

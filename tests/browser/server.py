@@ -68,6 +68,11 @@ class Server(http.server.ThreadingHTTPServer):
         """Where the site is."""
         return f"http://127.0.0.1:{self.server_address[1]}{self.sub_path}"
 
+    def let_go(self, hold: str = "") -> None:
+        """Answer what is held back, and hold back from now on what has ``hold`` in its path."""
+        held, self.held, self.hold = self.held, threading.Event(), hold
+        held.set()
+
     def note(self, path: str) -> None:
         """Add to what was asked for."""
         with self._asked:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.links import holding
 from tests.browser.simulator import TIMEOUT, Simulator
@@ -15,12 +15,28 @@ CLEAN = "# clean"
 # What the theme does when one comes back to the page by a link: the page's element is made anew from the site's HTML,
 # and Python goes on.
 RENEW = """async () => {
-  const html = await (await fetch(location.pathname)).text();
+  const html = (window.asServed ??= await (await fetch(location.pathname)).text());
   const parsed = new DOMParser().parseFromString(html, "text/html");
   document.querySelector("[data-simulator]").replaceWith(parsed.querySelector("[data-simulator]"));
   document.activeElement?.blur();
   scrollTo(0, 0);
   document$.next(document);
+}"""
+
+FOLLOW = """address => {
+  window.followed = false;
+  let now = true; // the theme tells at once of the page that is there
+  const telling = document$.subscribe(() => {
+    if (!now) setTimeout(() => {
+      telling.unsubscribe();
+      window.followed = true;
+    });
+    now = false;
+  });
+  const link = document.createElement("a");
+  link.href = address;
+  document.querySelector("article").append(link);
+  link.click();
 }"""
 
 
@@ -86,11 +102,15 @@ class SharedSimulator(Simulator):
 
     def open(self) -> Simulator:
         """Bring the page to how it is on a first visit, but for Python and for what can be undone in the editor."""
-        if not self.page.url.startswith(f"{self.site}simulator/"):
+        address = f"{self.site}simulator/"
+        if not self.page.url.startswith(self.site):
             super().open()
+        elif not self.page.url.startswith(address):
+            follow(self.page, address)
         self.wait_until_ready()
         example = self.page.locator("[data-simulator]").get_attribute("data-example") or ""
-        for text in (CLEAN, example):  # a link to what is there already would change nothing
+        # It takes a while until a link has been opened, which is known by the text: it must be another one before.
+        for text in (CLEAN, example) if self.text() == example else (example,):
             self.page.evaluate("link => { location.hash = link }", holding({"text": text}))
             self.expect_text(text)
         self.page.locator("[data-part=dismiss]").dispatch_event("click")
@@ -103,3 +123,10 @@ class SharedSimulator(Simulator):
         """Open a link on the page that is there."""
         self.open()
         return super().open_link(fragment)
+
+
+def follow(page: Page, address: str) -> None:
+    """Go to another page of the site by a link, as the theme does it: nothing is loaded anew, and Python goes on."""
+    page.evaluate(FOLLOW, address)
+    page.wait_for_function("() => window.followed !== false")  # not there on a site that loads each page anew
+    page.wait_for_url(address)

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, Worker, expect
@@ -68,15 +70,30 @@ class Simulator:
         except PlaywrightTimeout:
             assert self.text() == text  # shows the difference
 
-    def curve(self, counted: str = "epoch") -> list[tuple[int, float, str]]:
-        """Number, rate and phase of every epoch, or of whatever else is counted, from the downloaded file."""
+    def csv(self) -> str:
+        """The downloaded file."""
         with self.page.expect_download() as caught:
             self.download.click()
         # A driven Firefox numbers the downloads of one folder.
         assert re.fullmatch(r"learning-rate(\(\d+\))?\.csv", caught.value.suggested_filename)
-        header, *rows = csv.reader(io.StringIO(Path(caught.value.path()).read_text(encoding="utf-8")))
+        return Path(caught.value.path()).read_text(encoding="utf-8")
+
+    def curve(self, counted: str = "epoch") -> list[tuple[int, float, str]]:
+        """Number, rate and phase of every epoch, or of whatever else is counted, from the downloaded file."""
+        header, *rows = csv.reader(io.StringIO(self.csv()))
         assert header == [counted, "lr", "phase"]
         return [(int(number), float(rate), phase) for number, rate, phase in rows]
+
+
+@contextmanager
+def in_the_dark(page: Page) -> Iterator[None]:
+    """Choose the dark scheme by its button, and the light one again afterwards."""
+    body = page.locator("body")
+    page.get_by_title("Switch to dark mode").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    yield
+    page.get_by_title("Switch to light mode").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
 
 
 def python_workers(page: Page) -> list[Worker]:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from site_plugins.words import PLACE, words_of
 from tests.browser.server import SUB_PATH, Server
+from tests.browser.sharing import follow
 from tests.sites.building import OWN_SITE, build_site
 
 pytestmark = pytest.mark.slow
@@ -63,7 +64,7 @@ def test_the_interface_is_korean(page: Page, host: Server, korean_site: Path, co
     texts = root.evaluate(READ)
     assert KOREAN("Every {one}").format(one=KOREAN("epoch")) in texts
     assert english_in(texts) == []
-    page.goto(f"{host.url}reference/")
+    follow(page, f"{host.url}reference/")
     expect(page.locator("h3#exponential-formula")).to_contain_text(KOREAN("Formula"))
     page.get_by_role("button", name=KOREAN("Change values")).first.click()
     expect(page.get_by_role("slider").first).to_be_visible()

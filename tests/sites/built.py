@@ -23,11 +23,13 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 def some_pages(locations: Sequence[str], below: str = "") -> list[str]:
     """All pages where there is time; otherwise those with parts of ours, and some of those with the theme's alone.
 
+    In a site below another's, the reference is left out, which is long and made like the other's.
+
     Args:
         locations: Where the pages are.
         below: Where the site begins, of which they are.
     """
-    ours = {f"{below}{page}" for page in OF_OURS} & set(locations)
+    ours = {f"{below}{page}" for page in OF_OURS if not below or page != "reference/"} & set(locations)
     return list(locations) if has_time_for_all() else sorted({*ours, *some(locations)})
 
 

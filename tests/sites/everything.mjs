@@ -22,7 +22,7 @@ function simulated(text) {
 function drawn(text) {
   const view = { heading: "Mine", description: "", logarithmic: true, shown: [0, 20] };
   const asked = { figure: { title: "Mine" }, texts: [text], originals: [`${text}\n`], rooms: ["wide", "narrow"] };
-  return [draw(JSON.stringify({ ...view, curves: [{ name: "mine", text, look: 0 }] })), figure(JSON.stringify(asked))].map(hash);
+  return [draw(JSON.stringify({ ...view, curves: [{ name: "mine", text, style: 0 }] })), figure(JSON.stringify(asked))].map(hash);
 }
 
 function attempt(ask, text) {

@@ -13,7 +13,7 @@ import { readFile, writeFile } from "node:fs/promises";
 const stdin = { contents: SOURCE, resolveDir: "src", loader: "ts" };
 const { outputFiles: [built] } = await build({ stdin, bundle: true, format: "esm", write: false });
 const page = await import("data:text/javascript;base64," + Buffer.from(built.contents).toString("base64"));
-await writeFile(ANSWER, JSON.stringify(page.answer(JSON.parse(await readFile(GIVEN, "utf8")))));
+await writeFile(ANSWER, JSON.stringify(await page.answer(JSON.parse(await readFile(GIVEN, "utf8")))));
 """
 
 
@@ -22,7 +22,7 @@ def answer_of_the_page(source: str, given: Any, folder: Path) -> Any:
 
     Args:
         source: A module that imports what it wants from the page's modules, such as ``./format``, and exports a
-            function ``answer`` that takes one value.
+            function ``answer`` that takes one value; what it promises is awaited.
         given: That value; it travels as JSON, and so does the answer.
         folder: A directory for files that are no longer needed afterwards.
     """

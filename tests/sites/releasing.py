@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_plugins.simulator.python.runtime import chosen_start
 from tests.sites.building import BUILD, ROOT
 
 UNTRACKED = ("*.egg-info", ".*_cache", ".git", ".hypothesis", ".nox", "__pycache__", "build", "dist", "node_modules")
@@ -47,18 +48,22 @@ def wheel_of(sdist: Path, folder: Path) -> Path:
     return wheel
 
 
-def install(wheel: Path, folder: Path) -> Path:
-    """Install the wheel in a new virtual environment, and return its Python.
+def python_of(environment: Path) -> Path:
+    """The Python of a virtual environment."""
+    return environment / "bin" / "python"
+
+
+def install(wheel: Path, folder: Path) -> None:
+    """Install the wheel in a new virtual environment.
 
     The wheel's requirements come from this Python's packages, which the environment also sees.
     """
     _run(sys.executable, "-m", "venv", "--without-pip", str(folder), folder=folder.parent)
-    python = folder / "bin" / "python"
-    options = ("install", "--quiet", "--no-deps", "--no-index")
+    python = python_of(folder)
+    options = ("install", "--quiet", "--no-compile", "--no-deps", "--no-index")
     _run(sys.executable, "-P", "-m", "pip", "--python", str(python), *options, str(wheel), folder=folder.parent)
     [packages] = folder.glob("lib/python*/site-packages")
     (packages / "dependencies.pth").write_text("\n".join(site.getsitepackages()), encoding="utf-8")
-    return python
 
 
 def build_with(python: Path, project: Path, cache: Path, *, code: str = BUILD, **environment: str) -> Path:
@@ -71,7 +76,9 @@ def build_with(python: Path, project: Path, cache: Path, *, code: str = BUILD, *
         code: The program that builds.
         environment: Further variables of the environment.
     """
-    alone = {"PATH": str(python.parent), "SIMULATOR_CACHE": str(cache), "NO_MKDOCS_2_WARNING": "1", **environment}
+    start = {"SIMULATOR_START": chosen_start()}  # that of the release
+    own = {"PATH": str(python.parent), "SIMULATOR_CACHE": str(cache), "NO_MKDOCS_2_WARNING": "1"}
+    alone = {**own, **start, **environment}
     done = subprocess.run(
         [python, "-P", "-c", code, "build", "--strict"],
         cwd=project,
@@ -98,6 +105,6 @@ def install_from_index(wheel: Path, folder: Path) -> Path:
     MkDocs and Material are the newest that the extra's ranges allow.
     """
     _run(sys.executable, "-m", "venv", str(folder), folder=folder.parent)
-    python = folder / "bin" / "python"
+    python = python_of(folder)
     _run(str(python), "-m", "pip", "install", "--quiet", f"{wheel}[docs]", folder=folder.parent)
     return python

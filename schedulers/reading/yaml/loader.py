@@ -127,8 +127,8 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
             raise _TooMuchError(None, None, too_much, event.start_mark)
         node = super().compose_node(parent, index)
         self.depth -= 1
-        if self.rules == YAML_1_2 and isinstance(node, ScalarNode) and node.tag == TAG + "int":
-            node.value = in_yaml_1_1(node.value)
+        if isinstance(node, ScalarNode):
+            node.value = _as_read(node.tag, node.value, self.rules)
         return node
 
 
@@ -164,6 +164,27 @@ def compose(text: str, rules: str = OMEGACONF) -> Node | None:
     except (ValueError, OverflowError) as error:  # PyYAML hands an escape such as "\UFFFFFFFF" to chr() unchecked
         message = "an escape sequence names a character that does not exist"
         raise YamlError(message, place_of_mark(loader.get_mark())) from error
+
+
+def compose_number(written: str, rules: str = OMEGACONF) -> ScalarNode:
+    """Compose a document that is known to be a number alone, such as ``0.1``, which takes no scanner.
+
+    Args:
+        written: The number.
+        rules: The way to read it.
+    """
+    tag = _resolver(rules).resolve(ScalarNode, written, (True, False))  # type: ignore[no-untyped-call]
+    return ScalarNode(tag, _as_read(tag, written, rules))
+
+
+@cache
+def _resolver(rules: str) -> BaseResolver:
+    return resolver(rules)()
+
+
+def _as_read(tag: str, written: str, rules: str) -> str:
+    """Write a number of YAML 1.2 as its value is read, which is by the rules of YAML 1.1."""
+    return in_yaml_1_1(written) if rules == YAML_1_2 and tag == TAG + "int" else written
 
 
 def place_of_mark(mark: Mark) -> Place:

@@ -48,7 +48,7 @@ def introduction(schedule: Schedule, say: Words) -> str:
 
 
 def formula(dossier: Dossier, say: Words) -> str:
-    """The formula by interval, and links from its symbols to their fields; empty when the docstring states none.
+    """Render the formula by interval, with links from its symbols to their fields; empty without a formula.
 
     Raises:
         SiteError: The formula can't be read or typeset.

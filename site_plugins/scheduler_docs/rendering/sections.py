@@ -110,7 +110,7 @@ class Writer:
         return element
 
     def _heading(self, parent: Element, name: str, title: str, *values: str) -> None:
-        """A heading; links to it are the same in every language."""
+        """Write a heading. Links to it are the same in every language."""
         anchor = f"{name}-{title.format(*values).lower().replace(' ', '-')}"
         SubElement(parent, "h3", {"id": anchor}).text = self.say(title, *values)
 

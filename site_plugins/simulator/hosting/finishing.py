@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from filecmp import cmp
 from pathlib import Path
 
-from site_plugins.cache import BuildError
+from site_plugins.errors import SiteError
 from site_plugins.simulator.hosting.integrity import with_integrity
 from site_plugins.simulator.hosting.page_elements import PageElements, in_a_style
 from site_plugins.simulator.hosting.policy import policy, script_hashes, with_policy
@@ -54,7 +54,7 @@ def finish(
     return warnings
 
 
-def altered(site: Path, served: Mapping[str, Path]) -> list[str]:
+def find_altered(site: Path, served: Mapping[str, Path]) -> list[str]:
     """Return the addresses of the files in a site that others have changed.
 
     Args:
@@ -62,13 +62,13 @@ def altered(site: Path, served: Mapping[str, Path]) -> list[str]:
         served: The expected files, by their addresses in the site.
 
     Raises:
-        BuildError: A file is missing.
+        SiteError: A file is missing.
     """
     for address in served:
         if not (site / address).is_file():
-            raise BuildError(
-                f"{address} is not in the site, so there would be no working simulator. Something has taken it out, "
-                "such as an option `exclude` of another plugin: leave `assets/simulator` alone there"
+            raise SiteError(
+                f"simulator: {address} is not in the site, so there would be no working simulator. Something has taken "
+                "it out, such as an option `exclude` of another plugin: leave `assets/simulator` alone there"
             )
     return [address for address, path in served.items() if not cmp(site / address, path, shallow=False)]
 

@@ -7,7 +7,6 @@ that was kept from before.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from site_plugins.cache import integrity
 from site_plugins.simulator.hosting.start_tags import Found, found_in, head_start
@@ -60,14 +59,10 @@ def _loading(html: str, expected: Mapping[str, str]) -> Iterator[tuple[Found, st
         styles = found.name == "link" and "stylesheet" in found.attributes.get("rel", "").lower().split()
         if styles or found.name == "script":
             path = _path(found)
-            for address in expected:
-                if path == address or path.endswith(f"/{address}"):
-                    yield found, address
+            yield from ((found, address) for address in expected if f"/{path}".endswith(f"/{address}"))
 
 
 def _path(found: Found) -> str:
-    return (
-        urlsplit(found.attributes.get("src") or found.attributes.get("href", ""))
-        ._replace(query="", fragment="")
-        .geturl()
-    )
+    """Return the address that an element loads, without what follows the path."""
+    attributes = found.attributes
+    return re.split("[?#]", attributes.get("src") or attributes.get("href", ""), maxsplit=1)[0]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from site_plugins.simulator.hosting.start_tags import found_in
@@ -54,7 +53,7 @@ _FONT = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
 _URL = re.compile(rf"url\(\s*{_ADDRESS}", re.IGNORECASE)
 
 
-class PageElements(HTMLParser):
+class PageElements:
     """Reads a page's scripts as a browser does, and everything else that the policy decides about.
 
     Only the few of a page's many elements that a policy may decide about are read in full.
@@ -69,47 +68,28 @@ class PageElements(HTMLParser):
     """
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.inline: list[str] = []
         self.handlers: list[str] = []
         self.foreign: list[tuple[str, str]] = []
-        self._within = ""
         for found in found_in(html):
-            if _DECIDED_ON.search(found.source):
-                self.feed(found.source)
-        self.close()
+            if found.name and _DECIDED_ON.search(found.tag):
+                self.add(found.name, found.attributes, found.content)
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Called for each start tag."""
-        given = {name: value or "" for name, value in attributes}
-        self.handlers += [name for name in given if name.startswith("on")]
+    def add(self, name: str, attributes: Mapping[str, str], content: str) -> None:
+        """Note what the policy decides about in an element, given its name, its attributes and the text in it."""
+        self.handlers += [attribute for attribute in attributes if attribute.startswith("on")]
         self.handlers += [
             value
-            for value in given.values()
+            for value in attributes.values()
             if value.lower().lstrip().startswith("javascript:") and not NOTHING.fullmatch(value)
         ]
-        self.foreign += [(directive, address) for directive, address in _loaded(tag, given) if _is_foreign(address)]
-        self.foreign += in_a_style(given.get("style", ""))
-        self._within = tag if tag in {"script", "style"} else ""
-        if tag == "script":
-            executed = given.get("type", "").lower() in EXECUTED
-            self._within = tag if "src" not in given and executed else ""
-            if self._within:
-                self.inline.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Called for each end tag."""
-        if tag == "script" and self._within == tag:
-            self.foreign += _in_a_script(self.inline[-1])
-        if tag == self._within:
-            self._within = ""
-
-    def handle_data(self, data: str) -> None:
-        """Called for text."""
-        if self._within == "script":
-            self.inline[-1] += data
-        elif self._within == "style":
-            self.foreign += in_a_style(data)
+        self.foreign += [one for one in _loaded(name, attributes) if _is_foreign(one[1])]
+        self.foreign += in_a_style(attributes.get("style", ""))
+        if name == "style":
+            self.foreign += in_a_style(content)
+        elif name == "script" and "src" not in attributes and attributes.get("type", "").lower() in EXECUTED:
+            self.inline.append(content)
+            self.foreign += _in_a_script(content)
 
 
 def in_a_style(text: str) -> list[tuple[str, str]]:

@@ -100,7 +100,7 @@ def with_policy(html: str, text: str) -> str:
 
 
 def further_sources(option: object) -> dict[str, list[str]]:
-    """The option ``policy`` of mkdocs.yml, which adds sources to directives; raises ValueError saying what is wrong."""
+    """Read the option ``policy``, which adds sources to directives; raise ValueError where it is wrong."""
     if not isinstance(option, Mapping):
         raise ValueError(f"policy: must be false, or directives with lists of sources; got {option!r}")
     for name, sources in option.items():
@@ -113,8 +113,8 @@ def further_sources(option: object) -> dict[str, list[str]]:
     return dict(option)
 
 
-def served(app: "WSGIApplication") -> "WSGIApplication":
-    """The server of `mkdocs serve`, whose own script, another one in each answer, the policy of the answer names."""
+def allow_live_reload(app: "WSGIApplication") -> "WSGIApplication":
+    """Wrap the server of `mkdocs serve`. It adds a script to each page, which the page's policy then has to allow."""
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         started: list[Any] = []

@@ -45,6 +45,10 @@ def origin(address: str) -> str:
     return f"{parts.scheme or 'https'}://{parts.netloc}"
 
 
+def _its_host(*directives: str) -> Mapping[str, Sequence[str]]:
+    return dict.fromkeys(directives, (HOST,))
+
+
 GOOGLE_FONTS = ReadyMade(
     "Google Fonts",
     r"//fonts\.googleapis\.com/",
@@ -67,7 +71,7 @@ KATEX = ReadyMade(
     "KaTeX",
     r"/katex[@/.]",
     "https://unpkg.com/katex@0/dist/katex.min.js",
-    {"script-src": [HOST], "style-src": [HOST], "font-src": [HOST]},
+    _its_host("script-src", "style-src", "font-src"),
 )
 READY_MADE = (
     GOOGLE_FONTS,
@@ -77,18 +81,14 @@ READY_MADE = (
         "MathJax",
         r"/mathjax[@/.]",
         "https://unpkg.com/mathjax@3/es5/tex-mml-chtml.js",
-        {"script-src": [HOST], "font-src": [HOST]},
+        _its_host("script-src", "font-src"),
     ),
-    ReadyMade("Mermaid", r"/mermaid[@/.]", "https://unpkg.com/mermaid@11/dist/mermaid.min.js", {"script-src": [HOST]}),
+    ReadyMade("Mermaid", r"/mermaid[@/.]", "https://unpkg.com/mermaid@11/dist/mermaid.min.js", _its_host("script-src")),
     ReadyMade(
         "giscus",
         r"//giscus\.app/",
         "https://giscus.app/client.js",
-        {
-            "script-src": ["https://giscus.app"],
-            "style-src": ["https://giscus.app"],
-            "frame-src": ["https://giscus.app"],
-        },
+        _its_host("script-src", "style-src", "frame-src"),
     ),
     ReadyMade(
         "Vega",
@@ -100,13 +100,13 @@ READY_MADE = (
         "YouTube",
         r"//www\.youtube(?:-nocookie)?\.com/embed/",
         "https://www.youtube-nocookie.com/embed/a",
-        {"frame-src": [HOST]},
+        _its_host("frame-src"),
     ),
     ReadyMade(
         "Plausible",
         r"//plausible\.io/js/",
         "https://plausible.io/js/script.js",
-        {"script-src": ["https://plausible.io"], "connect-src": ["https://plausible.io"]},
+        _its_host("script-src", "connect-src"),
     ),
     ReadyMade("badges", r"//img\.shields\.io/", "https://img.shields.io/badge/a-b-blue", {"img-src": [HOST]}),
 )

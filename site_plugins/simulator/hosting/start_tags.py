@@ -6,50 +6,45 @@ it was written.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from html import escape
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)"""
 _ATTRIBUTE = rf"[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE}?+)?+"
-_ATTRIBUTES = rf"[^\s/>]*+[\s/]*+(?:{_ATTRIBUTE}[\s/]*+)*+>"
-"""The rest of a start tag, behind the first letter of its name."""
+_ATTRIBUTES = rf"[\s/]*+(?:{_ATTRIBUTE}[\s/]*+)*+>"
+"""The rest of a start tag, behind its name."""
 _ELEMENT = re.compile(
     r"<!--(?:-?>|.*?(?:-->|\Z))|</(?![a-z])[^>]*+>"
-    rf"|<(?P<program>script|style)(?=[\s/>]){_ATTRIBUTES}.*?(?:</(?P=program)[^>]*>|\Z)"
-    rf"|(?P<start><(?P<words>textarea|title)(?=[\s/>]){_ATTRIBUTES}).*?(?:</(?P=words)[^>]*>|\Z)"
-    rf"|<[a-z]{_ATTRIBUTES}",
+    rf"|(?P<start><(?P<whole>script|style|textarea|title)(?=[\s/>]){_ATTRIBUTES})"
+    r"(?P<content>.*?)(?:</(?P=whole)[^>]*>|\Z)"
+    rf"|<(?P<name>[a-z][^\s/>]*+){_ATTRIBUTES}",
     re.DOTALL | re.IGNORECASE,
 )
 """A comment, of which there are two kinds, an element in which no tag begins but its own end, or a start tag."""
-_START = re.compile(rf"<([a-z][^\s/>]*+){_ATTRIBUTES}", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Found:
-    """A start tag in a page, with the program or the style sheet in it, and the end tag of these.
+class Found(NamedTuple):
+    """A start tag in a page.
 
     Attributes:
-        start: Where it begins.
-        source: All of it, as it is written.
+        name: The name of the element, in lower case; empty for a comment.
+        start: The index at which the tag begins.
+        tag: The tag, as it is written.
+        content: What a script, a style sheet, a title or a text area contains.
     """
 
+    name: str
     start: int
-    source: str
+    tag: str
+    content: str = ""
 
     @property
     def end(self) -> int:
-        """The index of its end. A script ends with its end tag."""
-        return self.start + len(self.source)
+        """The index at which the tag ends."""
+        return self.start + len(self.tag)
 
-    @cached_property
-    def name(self) -> str:
-        """The name of the element; empty for a comment."""
-        found = _START.match(self.source)
-        return found[1].lower() if found else ""
-
-    @cached_property
+    @property
     def attributes(self) -> dict[str, str]:
         """The attributes, by name.
 
@@ -58,7 +53,7 @@ class Found:
         ('link', {'rel': 'stylesheet', 'href': 'a.css'})
         """
         reader = _Reader()
-        reader.feed(self.source)
+        reader.feed(self.tag)
         return reader.attributes
 
     def with_attribute(self, name: str, value: str) -> str:
@@ -66,13 +61,11 @@ class Found:
 
         >>> [found] = found_in("<script integrity=a src=b></script>")
         >>> found.with_attribute("integrity", "c")
-        '<script integrity="c" src=b></script>'
+        '<script integrity="c" src=b>'
         """
-        tag = _START.match(self.source)
-        if tag is None:
-            raise ValueError(f"{self.source} is no start tag")
-        rest = re.sub(rf"\s{name}\s*=\s*{_VALUE}", "", self.source[tag.end(1) : tag.end()], flags=re.IGNORECASE)
-        return f'<{tag[1]} {name}="{escape(value)}"{rest}{self.source[tag.end() :]}'
+        behind_name = len(self.name) + 1
+        rest = re.sub(rf"\s{name}\s*=\s*{_VALUE}", "", self.tag[behind_name:], flags=re.IGNORECASE)
+        return f'{self.tag[:behind_name]} {name}="{escape(value)}"{rest}'
 
 
 class _Reader(HTMLParser):
@@ -92,7 +85,8 @@ def found_in(html: str) -> Iterator[Found]:
     ['title', '', 'script']
     """
     for element in _ELEMENT.finditer(html):
-        yield Found(element.start(), element["start"] or element[0])
+        start, whole, content, name = element.groups()
+        yield Found((whole or name or "").lower(), element.start(), start or element[0], content or "")
 
 
 def head_start(html: str) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from site_plugins.simulator.python.runtime import MEMORY, NUMPY_FILE, PACKAGES, PUBLISHED_LIBRARY, Runtime
-from site_plugins.simulator.python.wheels import Wheel, described
+from site_plugins.simulator.python.wheels import Wheel, fetched, licence_texts
 from site_plugins.simulator.toolchain.bundle import Bundle
 
 MANIFEST = "third-party.json"
@@ -21,10 +21,12 @@ PYTHON_PACKAGES = {"mkdocs-material": _THEME, **_API}
 ZENSICAL = {"zensical": _THEME, **_API}
 """The packages that Zensical builds the pages with, and the files that they add to the site."""
 LICENCES = {
+    "CPython": ("PSF-2.0", "https://github.com/python/cpython"),
+    "Emscripten": ("MIT", "https://github.com/emscripten-core/emscripten"),
     "numpy": ("BSD-3-Clause", "https://github.com/numpy/numpy"),
     "pyyaml": ("MIT", "https://github.com/yaml/pyyaml"),
 }
-"""The licence and source of the packages in the library, which state them less briefly."""
+"""The licence and source of what states them less briefly, or not at all."""
 
 
 @dataclass(frozen=True)
@@ -77,25 +79,30 @@ def third_party(
     machine_code = [f"{served}/pyodide.asm.js", f"{served}/pyodide.asm.wasm"]
     standard = imported if snapshot else f"{served}/{PUBLISHED_LIBRARY}"
     found += [
+        ThirdParty("CPython", info["python"], *LICENCES["CPython"], [*machine_code, standard]),
         ThirdParty(
-            "CPython", info["python"], "PSF-2.0", "https://github.com/python/cpython", [*machine_code, standard]
-        ),
-        ThirdParty(
-            "Emscripten",
-            emscripten,
-            "MIT",
-            "https://github.com/emscripten-core/emscripten",
-            [*machine_code, imported] if snapshot else machine_code,
+            "Emscripten", emscripten, *LICENCES["Emscripten"], [*machine_code, *([imported] if snapshot else [])]
         ),
     ]
     return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]
 
 
 def in_wheels(wheels: Sequence[Wheel], address: str) -> list[ThirdParty]:
-    """The further packages of a site's own mirrors, all of which are in the file at an address."""
-    return [
-        ThirdParty(wheel.name, wheel.version, *described(wheel)[:2], [address], described(wheel)[2]) for wheel in wheels
-    ]
+    """Describe the further packages of a site's own mirrors, all of which are in the file at an address."""
+    found = []
+    for wheel in wheels:
+        [package] = importlib.metadata.distributions(path=[str(fetched(wheel))])
+        found.append(_packaged(wheel.name, package, [address], licence_texts(wheel)))
+    return found
+
+
+def _packaged(name: str, package: importlib.metadata.Distribution, files: Sequence[str], text: str) -> ThirdParty:
+    """Describe a package of Python as its metadata do."""
+    metadata = package.metadata
+    addresses = dict(line.split(", ", 1) for line in metadata.get_all("Project-URL") or () if ", " in line)
+    source = addresses.get("Source") or addresses.get("Repository") or addresses.get("Homepage", "")
+    licence = metadata["License-Expression"] or metadata["License"] or "see text"
+    return ThirdParty(name, package.version, licence, source, files, text)
 
 
 def _in_the_page(page: Bundle, interpreter: Sequence[str]) -> list[ThirdParty]:
@@ -131,7 +138,5 @@ def _around_the_pages(packages: Mapping[str, Sequence[str]]) -> list[ThirdParty]
         # Where core metadata 2.4 have them. Listing all files takes long: the theme has 14,000, most of them icons.
         licences = (package.read_text(f"licenses/{name}") for name in package.metadata.get_all("License-File") or ())
         text = "\n".join(filter(None, licences))
-        addresses = dict(line.split(", ", 1) for line in package.metadata.get_all("Project-URL") or ())
-        source = addresses.get("Source") or addresses.get("Repository") or addresses.get("Homepage", "")
-        found.append(ThirdParty(name, package.version, package.metadata["License-Expression"], source, files, text))
+        found.append(_packaged(name, package, files, text))
     return found

@@ -4,15 +4,13 @@ Pyodide's own package list gives its file name and sha256; only bytes with that 
 matter how much a source is trusted.
 """
 
-import importlib.util
 import json
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 from site_plugins.cache import BuildError, cache_root, sha256, write_file
+from site_plugins.simulator.toolchain.pip import PipError, run_pip
 
 CDN = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{file_name}"
 CARRIER = "open-webui==0.9.6"
@@ -39,7 +37,7 @@ def numpy_wheel(pyodide: Path) -> Path:
     sources: dict[str, Callable[[], bytes]] = {
         f"the cache, {cached}": lambda: _from_cache(cached),
         "Pyodide's CDN": lambda: _from_cdn(version, file_name),
-        f"the PyPI package {CARRIER}": lambda: _from_carrier(file_name),
+        f"the PyPI package {CARRIER}": lambda: read_member(_carrier_url(), CARRIER_MEMBER.format(file_name=file_name)),
     }
     tried = []
     for source, fetch in sources.items():
@@ -77,22 +75,13 @@ def _from_cdn(version: str, file_name: str) -> bytes:
     return response.content
 
 
-def _from_carrier(file_name: str) -> bytes:
-    return read_member(_carrier_url(), CARRIER_MEMBER.format(file_name=file_name))
-
-
 def _carrier_url() -> str:
     """Find the address from which pip would download the carrier. pip reads only its metadata for that."""
-    if importlib.util.find_spec("pip") is None:
-        raise _UnavailableError(f"{sys.executable} has no pip, which finds the package (python -m ensurepip adds it)")
-    command = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-deps", "--ignore-installed"]
-    # The package is read from, never installed: neither its build nor the Python it asks for matter.
-    command += ["--only-binary", ":all:", "--ignore-requires-python", "--quiet", "--report", "-", CARRIER]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    if result.returncode != 0:
-        reasons = [line for line in result.stderr.splitlines() if line.startswith("ERROR")]
-        raise _UnavailableError(f"pip does not find it: {reasons[-1] if reasons else result.stderr.strip()}")
-    [package] = json.loads(result.stdout)["install"]
+    try:
+        report = run_pip("install", "--dry-run", "--ignore-installed", "--report", "-", CARRIER)
+    except PipError as error:
+        raise _UnavailableError(f"pip: {error}") from error
+    [package] = json.loads(report)["install"]
     return str(package["download_info"]["url"])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from site_plugins.cache import combined_hash, sha256
 from site_plugins.simulator.python.project import Project
 from site_plugins.simulator.python.runtime import STARTING, Runtime
-from site_plugins.simulator.toolchain.bundle import ASSETS, made
+from site_plugins.simulator.toolchain.bundle import ASSETS, shipped_or_cached
 from site_plugins.simulator.toolchain.node import run_node
 
 SCRIPT = ASSETS / "node" / "prerender.mjs"
@@ -43,7 +43,7 @@ def prerender(texts: Mapping[str, str], runtime: Runtime, project: Project) -> P
             paths = (runtime.directory, project.directory, configurations, directory / ANSWERS)
             run_node(str(SCRIPT), *map(str, paths), directory=directory)
 
-    return made(ASSETS, f"answers-{combined_hash(made_from)}", fill)
+    return shipped_or_cached(ASSETS, f"answers-{combined_hash(made_from)}", fill)
 
 
 def prerendered_answers(directory: Path) -> dict[str, dict[str, Any]]:

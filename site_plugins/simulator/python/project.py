@@ -14,7 +14,7 @@ from schedulers.registries.option import DEFAULT
 from site_plugins.cache import BuildError, combined_hash, integrity, sha256
 from site_plugins.simulator.python.packing import pack
 from site_plugins.simulator.python.runtime import PREPARED_WITH, Runtime, take_snapshot
-from site_plugins.simulator.toolchain.bundle import ASSETS, made
+from site_plugins.simulator.toolchain.bundle import ASSETS, shipped_or_cached
 
 PAGE = Path(__file__).parent / "inside" / "simulator_page.py"
 """The module that the page calls, under the same name."""
@@ -98,6 +98,6 @@ def pack_project(
         else:
             archive.with_suffix(".json").write_text(json.dumps({"registry": reference}), encoding="utf-8")
 
-    directory = made(ASSETS, f"project-from-{combined_hash(made_from)}", fill)
+    directory = shipped_or_cached(ASSETS, f"project-from-{combined_hash(made_from)}", fill)
     file_name = ARCHIVE if runtime.start == "plain" else PROJECT_FILE
     return Project(directory, f"python-{sha256((directory / file_name).read_bytes())[:16]}", file_name)

@@ -19,7 +19,7 @@ from site_plugins.cache import BuildError, combined_hash, file_hashes, integrity
 from site_plugins.simulator.machine_code.trimming import MachineCode, ToolMissingError, trim, trimmed_with
 from site_plugins.simulator.python.numpy_wheel import numpy_wheel
 from site_plugins.simulator.python.packing import PYYAML_SHA256, STUBS, pack_library, pack_pyyaml
-from site_plugins.simulator.toolchain.bundle import ASSETS, made, pyodide_core
+from site_plugins.simulator.toolchain.bundle import ASSETS, pyodide_core, shipped_or_cached
 from site_plugins.simulator.toolchain.node import run_node
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
@@ -183,7 +183,7 @@ def _prepared(start: Start, machine_code: MachineCode) -> Runtime:
             take_snapshot(directory, library, directory, *(["--data"] if machine_code == "trimmed" else []))
             shutil.copytree(without_data, directory, dirs_exist_ok=True)
 
-    directory = made(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
+    directory = shipped_or_cached(ASSETS, f"runtime-from-{combined_hash(made_from)}", fill)
     hashes = {name: digest for name, digest in file_hashes(directory).items() if name not in NOT_SERVED}
     return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes, start)
 

@@ -1,23 +1,20 @@
 """Further packages for the browser's Python: pure wheels, which a site names with their sha256 for its mirrors."""
 
-import email
-import importlib.util
 import re
-import subprocess
-import sys
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_plugins.cache import BuildError, cache_root, make_directory, sha256, write_file
+from site_plugins.simulator.toolchain.pip import PipError, run_pip
 
-WHEEL = re.compile(r"(?P<name>\w[\w.]*)-(?P<version>[\w.!+]+)(?:-\d\w*)?-(?:py3|py2\.py3)-none-any\.whl")
+WHEEL = re.compile(r"\w[\w.]*-[\w.!+]+(?:-\d\w*)?-(?:py3|py2\.py3)-none-any\.whl")
 """The file name of a wheel that has no machine code and takes any Python 3."""
 SHA256 = re.compile("[0-9a-f]{64}")
-THERE = {"numpy", "schedulers", "simulator_page", "yaml"}
-"""What the browser's Python has already."""
+IN_THE_BROWSER = {"numpy", "schedulers", "simulator_page", "yaml"}
+"""The packages and modules that the browser's Python has already."""
 LICENCE = re.compile(r"[^/]+\.dist-info/(?:licenses/)?[^/]*(?:LICEN[CS]E|COPYING|NOTICE)[^/]*", re.IGNORECASE)
 
 
@@ -40,25 +37,21 @@ class Wheel:
         >>> Wheel("more_itertools-11.2.1-py3-none-any.whl", "").name
         'more_itertools'
         """
-        return self._part("name")
+        return self.file_name.split("-")[0]
 
     @property
     def version(self) -> str:
         """The version of the package."""
-        return self._part("version")
-
-    def _part(self, name: str) -> str:
-        found = WHEEL.fullmatch(self.file_name)
-        return found[name] if found else ""
+        return self.file_name.split("-")[1]
 
 
-def wheels(option: object) -> list[Wheel]:
-    """The wheels that the option ``packages`` names.
+def read_wheels(option: object) -> list[Wheel]:
+    """Read the option ``packages``, which names wheels.
 
     Raises:
         ValueError: It does not name files of pure wheels, each with its sha256.
 
-    >>> wheels({"a-1-py3-none-any.whl": "0" * 64})[0].version
+    >>> read_wheels({"a-1-py3-none-any.whl": "0" * 64})[0].version
     '1'
     """
     if not isinstance(option, Mapping):
@@ -75,12 +68,12 @@ def wheels(option: object) -> list[Wheel]:
 
 
 def places(wheel: Wheel) -> list[Path]:
-    """The folders of packages and the files of modules in a wheel, which is fetched once.
+    """Return the folders of packages and the files of modules in a wheel, which is fetched once.
 
     Raises:
         BuildError: It can't be had, is another file than the sha256 says, or has what the browser can't import.
     """
-    archive = _fetched(wheel)
+    archive = fetched(wheel)
 
     def fill(folder: Path) -> None:
         with zipfile.ZipFile(archive) as opened:
@@ -94,23 +87,18 @@ def places(wheel: Wheel) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir() or path.suffix == ".py")
 
 
-def described(wheel: Wheel) -> tuple[str, str, str]:
-    """Licence, address of the source, and the licence's text of a wheel that has been fetched."""
-    with zipfile.ZipFile(_fetched(wheel)) as opened:
-        names = opened.namelist()
-        written = next((opened.read(name).decode() for name in names if name.endswith(".dist-info/METADATA")), "")
-        text = "\n".join(opened.read(name).decode(errors="replace") for name in names if LICENCE.fullmatch(name))
-    metadata = email.message_from_string(written)
-    addresses = dict(line.split(", ", 1) for line in metadata.get_all("Project-URL") or () if ", " in line)
-    source = addresses.get("Source") or addresses.get("Repository") or addresses.get("Homepage", "")
-    return str(metadata["License-Expression"] or metadata["License"] or "see text"), source, text
+def licence_texts(wheel: Wheel) -> str:
+    """Read the texts of all licences in a wheel."""
+    with zipfile.ZipFile(fetched(wheel)) as opened:
+        names = [name for name in opened.namelist() if LICENCE.fullmatch(name)]
+        return "\n".join(opened.read(name).decode(errors="replace") for name in names)
 
 
 def _check(wheel: Wheel, names: Sequence[str]) -> None:
     compiled = [name for name in names if name.endswith((".so", ".pyd", ".dylib"))]
     if compiled:
         raise BuildError(f"packages: {wheel.file_name} has machine code, {compiled[0]}, which the browser can't run")
-    hidden = THERE.intersection(Path(name).parts[0].removesuffix(".py") for name in names)
+    hidden = IN_THE_BROWSER.intersection(Path(name).parts[0].removesuffix(".py") for name in names)
     if hidden:
         raise BuildError(
             f"packages: {wheel.file_name} would take the place of {', '.join(sorted(hidden))}, which the browser's "
@@ -118,8 +106,8 @@ def _check(wheel: Wheel, names: Sequence[str]) -> None:
         )
 
 
-def _fetched(wheel: Wheel) -> Path:
-    """The file, from the cache, or by pip from wherever pip is told to look."""
+def fetched(wheel: Wheel) -> Path:
+    """Return the file of a wheel: from the cache, or by pip from wherever pip is configured to search."""
     kept = cache_root() / wheel.file_name
     if kept.is_file() and sha256(kept.read_bytes()) == wheel.sha256:
         return kept
@@ -134,21 +122,12 @@ def _fetched(wheel: Wheel) -> Path:
 
 def _from_pip(wheel: Wheel, kept: Path) -> bytes:
     otherwise = f"Or place the file at {kept} (sha256 {wheel.sha256})"
-    if importlib.util.find_spec("pip") is None:
-        raise BuildError(f"packages: {wheel.file_name}: {sys.executable} has no pip to fetch it with. {otherwise}")
     with TemporaryDirectory() as temporary:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
-        command += ["--ignore-requires-python", "--dest", temporary, f"{wheel.name}=={wheel.version}"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        found = list(Path(temporary).iterdir())
-        if done.returncode != 0 or not found:
-            raise BuildError(f"packages: {wheel.file_name}: pip does not find it: {_reason(done.stderr)}. {otherwise}")
-        if found[0].name != wheel.file_name:
-            raise BuildError(f"packages: {wheel.file_name}: pip finds {found[0].name} instead. {otherwise}")
-        return found[0].read_bytes()
-
-
-def _reason(said: str) -> str:
-    """The last error that pip reported."""
-    errors: Iterator[str] = (line.removeprefix("ERROR: ") for line in said.splitlines() if line.startswith("ERROR"))
-    return [*errors, *said.strip().splitlines()[-1:], "it says nothing"][0]
+        try:
+            run_pip("download", "--dest", temporary, f"{wheel.name}=={wheel.version}")
+        except PipError as error:
+            raise BuildError(f"packages: {wheel.file_name}: pip does not find it: {error}. {otherwise}") from error
+        [found] = Path(temporary).iterdir()
+        if found.name != wheel.file_name:
+            raise BuildError(f"packages: {wheel.file_name}: pip finds {found.name} instead. {otherwise}")
+        return found.read_bytes()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_plugins.cache import BuildError, cache_root, combined_hash, make_directory, sha256
-from site_plugins.simulator.toolchain.node import install_packages, run_node, run_npm
+from site_plugins.simulator.toolchain.node import install_packages, run_node
 
 ASSETS = Path(__file__).parents[1] / "assets"
 SHIPPED = ASSETS / "dist"
@@ -51,9 +51,8 @@ def bundle(assets: Path = ASSETS, modules: Sequence[Path] = ()) -> Bundle:
         install_packages(assets)
         run_node("build.mjs", str(directory), *(str(path.resolve()) for path in modules), directory=assets)
 
-    directory = made(assets, f"bundle-{version}", fill)
-    entries = json.loads((directory / "entries.json").read_text())
-    return Bundle(directory, entries["boot"], entries["style"], entries["early"], entries["worker"])
+    directory = shipped_or_cached(assets, f"bundle-{version}", fill)
+    return Bundle(directory, **json.loads((directory / "entries.json").read_text()))
 
 
 def _hash_of(module: Path) -> str:
@@ -72,16 +71,10 @@ def pyodide_core(assets: Path = ASSETS) -> Path:
         for name in PYODIDE_FILES:
             shutil.copy(assets / "node_modules" / "pyodide" / name, directory)
 
-    return made(assets, f"pyodide-{version}", fill)
+    return shipped_or_cached(assets, f"pyodide-{version}", fill)
 
 
-def typecheck(assets: Path = ASSETS) -> None:
-    """Check the types of the page's code; raise NodeError with the compiler's messages as `output`."""
-    install_packages(assets)
-    run_npm("run", "--silent", "typecheck", directory=assets)
-
-
-def made(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
+def shipped_or_cached(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
     """Return the directory `name`: the one that a release ships beside the assets, or else one made in the cache.
 
     A shipped one needs no Node.js. The name carries the hash of the sources, so an outdated one is not used.

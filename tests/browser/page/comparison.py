@@ -4,11 +4,23 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Locator, expect
 
+from tests.browser.accessibility import contrast
 from tests.browser.links import holding
 from tests.browser.simulator import Simulator
 
 STEPS = "training: {{epochs: {}, optimizer: {{lr: {}}}, scheduler: {{name: multi_step, milestones: [3], gamma: 0.5}}}}"
 SEVEN = STEPS.format(7, 2)
+GIVEN = """spoiling => {
+  window.given = [];
+  window.post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (message.type === "simulate") window.given.push(message.text);
+    const spoilt = message.text === "bad" && spoiling;
+    if (spoilt === "lost") return;
+    window.post.call(this, spoilt === "unreadable" ? { ...message, text: {} } : message, ...more);
+  };
+}"""
+"""Notes what the page sends to its worker; a text that says "bad" is lost, or arrives as what Python can't read."""
 
 
 class Comparison:
@@ -41,3 +53,21 @@ class Comparison:
         link = holding({"text": text, "pins": list(pins)}, version="2")
         self.simulator.open_link(link)
         expect(self.pins).to_have_count(len(pins))
+
+    def expect_looks_apart(self, count: int) -> None:
+        """Each of so many pins has a dash and a colour of its own, of a contrast of at least 3 to what is behind it."""
+        script = """samples => samples.map(sample => {
+          const canvas = document.createElement("canvas").getContext("2d");
+          const read = colour => {
+            canvas.fillStyle = colour;
+            canvas.fillRect(0, 0, 1, 1);
+            return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+          };
+          const style = getComputedStyle(sample);
+          const background = style.getPropertyValue("--simulator-background");
+          return [style.strokeDasharray, read(style.stroke), read(background)];
+        })"""
+        looks = self.pins.locator("svg path").evaluate_all(script)
+        assert len({dash for dash, _, _ in looks}) == len({tuple(colour) for _, colour, _ in looks}) == count
+        for _, colour, background in looks:
+            assert contrast(colour, background) >= 3, colour

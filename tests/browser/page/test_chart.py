@@ -204,3 +204,15 @@ def test_a_note_shows_its_epoch(simulator: Simulator, chart: Locator, page: Page
     assert readout(page)[0] == "5"
     page.keyboard.press("ArrowRight")
     assert readout(page)[0] == "6"
+
+
+def test_a_rate_that_the_curve_falls_below(simulator: Simulator, chart: Locator, page: Page) -> None:
+    """The line under the chart says when the curve first falls below a rate, after every edit, and leads there."""
+    rate = page.get_by_role("textbox", name="Falls below")
+    rate.fill("5")
+    expect(rate).to_have_accessible_description("epoch 10")
+    page.get_by_role("button", name="epoch 10").click()
+    expect(chart).to_be_focused()
+    assert readout(page)[0] == "10"
+    simulator.replace_text(DECAYS.replace("gamma: 0.5", "gamma: 0.7"))
+    expect(rate).to_have_accessible_description("epoch 20")

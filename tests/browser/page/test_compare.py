@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, Position, expect
@@ -9,10 +10,14 @@ from playwright.sync_api import Page, Position, expect
 from schedulers import load_config, simulate
 from schedulers.numbers import rounded
 from schedulers.writing.presets import presets
-from tests.browser.accessibility import contrast
-from tests.browser.page.comparison import SEVEN, STEPS, Comparison
-from tests.browser.simulator import Simulator
+from tests.browser.links import holding
+from tests.browser.page.comparison import GIVEN, SEVEN, STEPS, Comparison
+from tests.browser.python.test_worker import occupy
+from tests.browser.server import Server
+from tests.browser.simulator import Simulator, in_the_dark
 from tests.support.budget import once_a_week
+
+pytestmark = pytest.mark.shares_page
 
 WARM_UP = (
     "training: {epochs: 20, optimizer: {lr: 0.5}, scheduler: {name: cosine, warmup_epochs: 3, warmup_bias_lr: 1e-5, "
@@ -30,7 +35,6 @@ def comparison(simulator: Simulator) -> Comparison:
     return Comparison(simulator)
 
 
-@pytest.mark.shares_page
 def test_pins_by_keyboard(simulator: Simulator, comparison: Comparison, page: Page, complaints: list[str]) -> None:
     """Pins are made, hidden, renamed, edited and removed by keys, the focus always stands on something."""
     simulator.open().wait_until_ready()
@@ -86,7 +90,6 @@ def test_pins_by_keyboard(simulator: Simulator, comparison: Comparison, page: Pa
     assert complaints == []
 
 
-@pytest.mark.shares_page
 def test_the_most_pins(simulator: Simulator, comparison: Comparison, page: Page) -> None:
     """Eight pins of any scheduler are drawn; the ninth, and one that is there already, are refused in plain words."""
     simulator.open().wait_until_ready()
@@ -111,31 +114,11 @@ def test_the_most_pins(simulator: Simulator, comparison: Comparison, page: Page)
 def test_looks_are_told_apart(comparison: Comparison, page: Page) -> None:
     """Each pin has a dash and a colour of its own, of a contrast of at least 3 to what is behind it, light or dark."""
     comparison.open(*({"name": str(number), "text": STEPS.format(10 + number, 1)} for number in range(MOST)))
-    expect_looks_apart(comparison)
-    page.get_by_title("Switch to dark mode").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    expect_looks_apart(comparison)
+    comparison.expect_looks_apart(MOST)
+    with in_the_dark(page):
+        comparison.expect_looks_apart(MOST)
 
 
-def expect_looks_apart(comparison: Comparison) -> None:
-    script = """samples => samples.map(sample => {
-      const canvas = document.createElement("canvas").getContext("2d");
-      const read = colour => {
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-      };
-      const style = getComputedStyle(sample);
-      const background = style.getPropertyValue("--simulator-background");
-      return [style.strokeDasharray, read(style.stroke), read(background)];
-    })"""
-    looks = comparison.pins.locator("svg path").evaluate_all(script)
-    assert len({dash for dash, _, _ in looks}) == len({tuple(colour) for _, colour, _ in looks}) == MOST
-    for _, colour, background in looks:
-        assert contrast(colour, background) >= 3, colour
-
-
-@pytest.mark.shares_page
 def test_differences(simulator: Simulator, comparison: Comparison) -> None:
     """Peak, final rate and area are the curve's, and it falls in the first epoch below the rate after one not below."""
     comparison.open({"name": "ramp", "text": WARM_UP}, {"name": "boom", "text": OVERFLOW})
@@ -156,7 +139,7 @@ def test_differences(simulator: Simulator, comparison: Comparison) -> None:
 
 @pytest.mark.shares_page
 def test_a_bad_threshold(simulator: Simulator, comparison: Comparison, page: Page) -> None:
-    """What is no rate above zero is told beneath the table, and the other figures stay."""
+    """What is no rate above zero is told beside it, and the other figures stay."""
     comparison.open({"name": "ramp", "text": WARM_UP})
     simulator.wait_until_ready()
     alert = page.get_by_role("alert").filter(has_text=re.compile(r"\S"))
@@ -170,7 +153,6 @@ def test_a_bad_threshold(simulator: Simulator, comparison: Comparison, page: Pag
     expect(alert).to_have_count(0)
 
 
-@pytest.mark.shares_page
 def test_the_chart_and_the_pins(simulator: Simulator, comparison: Comparison, page: Page) -> None:
     """A longer pin widens the chart, the cursor stays on the current curve, the list tells the pins' rates there."""
     comparison.open({"name": "long", "text": STEPS.format(40, 8)}, {"name": "short", "text": STEPS.format(2, 4)})
@@ -213,7 +195,6 @@ def test_pins_are_kept(simulator: Simulator, comparison: Comparison, page: Page)
         assert comparison.pins.locator("path").get_attribute("stroke-dasharray") == line
 
 
-@pytest.mark.shares_page
 def test_a_pin_with_problems(simulator: Simulator, comparison: Comparison, complaints: list[str]) -> None:
     """A pin whose text gives no curve says why in its row, with the place, and the others are compared all the same."""
     comparison.open(
@@ -226,16 +207,12 @@ def test_a_pin_with_problems(simulator: Simulator, comparison: Comparison, compl
     assert complaints == []
 
 
-# What the page sends to its worker; a text that says "bad" is lost on the way, or arrives as what Python can't read.
-GIVEN = """
-window.given = [];
-const post = Worker.prototype.postMessage;
-Worker.prototype.postMessage = function (message, ...more) {
-  if (message.type === "simulate") window.given.push(message.text);
-  const spoilt = message.text === "bad" && "%s";
-  if (spoilt !== "lost") post.call(this, spoilt === "unreadable" ? { ...message, text: {} } : message, ...more);
-};
-"""
+@pytest.fixture
+def spoil(simulator: Simulator) -> Iterator[Callable[[str], None]]:
+    """Notes what the page sends to its worker, and spoils a text in a way, for as long as the test lasts."""
+    simulator.open()
+    yield lambda spoiling: simulator.page.evaluate(GIVEN, spoiling)
+    simulator.page.evaluate("() => { Worker.prototype.postMessage = window.post; }")
 
 
 @pytest.mark.parametrize(
@@ -246,10 +223,10 @@ Worker.prototype.postMessage = function (message, ...more) {
     ],
 )
 def test_a_bad_pin_costs_nothing_else(
-    simulator: Simulator, comparison: Comparison, page: Page, spoilt: str, said: str
+    simulator: Simulator, comparison: Comparison, page: Page, spoil: Callable[[str], None], spoilt: str, said: str
 ) -> None:
     """A pin that never ends or breaks the worker is given up for good; the text and the other pins get their curves."""
-    page.add_init_script(GIVEN % spoilt)
+    spoil(spoilt)
     comparison.open({"name": "bad", "text": "bad"}, {"name": "good", "text": STEPS.format(8, 2)})
     page.wait_for_function("() => window.given.includes('bad')")
     simulator.replace_text(STEPS.format(9, 2))
@@ -259,18 +236,21 @@ def test_a_bad_pin_costs_nothing_else(
     assert page.evaluate("window.given.filter(text => text === 'bad').length") == 1
 
 
-def test_the_editor_comes_first(comparison: Comparison, page: Page) -> None:
+def test_the_editor_comes_first(comparison: Comparison, server: Server, spoil: Callable[[str], None]) -> None:
     """Of many pins that wait with the editor's text, the text is computed first, and each pin once."""
-    page.add_init_script(GIVEN % "")
+    page, simulator = comparison.page, comparison.simulator
+    spoil("")
+    occupy(page, server)
+    simulator.replace_text(STEPS.format(9, 2))  # for which all that follows waits
     texts = [STEPS.format(10 + number, 1) for number in range(MOST)]
-    comparison.open(*({"name": str(number), "text": text} for number, text in enumerate(texts)))
+    pins = [{"name": str(number), "text": text} for number, text in enumerate(texts)]
+    page.evaluate("link => { location.hash = link }", holding({"text": SEVEN, "pins": pins}, version="2"))
+    expect(comparison.pins).to_have_count(MOST)
+    server.held.set()
     expect(comparison.row("7").first).to_have_text("1 in epoch 0")
-    given = page.evaluate("window.given")
-    assert given[0] == SEVEN
-    assert sorted(given) == sorted([SEVEN, *texts])
+    assert page.evaluate("window.given") == [STEPS.format(9, 2), SEVEN, *texts]
 
 
-@pytest.mark.shares_page
 def test_a_million_epochs_pinned(simulator: Simulator, comparison: Comparison, complaints: list[str]) -> None:
     """Runs of a million epochs are pinned and compared like any other."""
     million = STEPS.format(1_000_000, 1)
@@ -282,7 +262,6 @@ def test_a_million_epochs_pinned(simulator: Simulator, comparison: Comparison, c
     assert complaints == []
 
 
-@pytest.mark.shares_page
 def test_nothing_overflows_a_phone(simulator: Simulator, comparison: Comparison, page: Page) -> None:
     """At 390 pixels eight pins with long names and numbers are no wider than the window."""
     page.set_viewport_size({"width": 390, "height": 844})

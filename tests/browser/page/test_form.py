@@ -29,7 +29,7 @@ training:   # all of it
 
       end_epoch: 80 # 80"""
 
-STEPS = 12
+STEPS = 6
 """How many places a slider is dragged over."""
 
 

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.links import holding
 from tests.browser.page.test_simulator import BROKEN
+from tests.browser.server import Server
 from tests.browser.simulator import Simulator
 from tests.support.budget import once_a_week
 
@@ -70,7 +72,7 @@ PASTE = """(editor, text) => {
 }"""
 
 
-def test_the_editor_grows_with_its_text(page: Page, simulator: Simulator) -> None:
+def test_the_editor_grows_with_its_text(page: Page, server: Server, simulator: Simulator) -> None:
     """A long configuration makes the editor as high as the screen, and not higher. Pasted, it shows where its scheduler
     is chosen, with the chart beside it. After a reload the editor is as high from the first paint on.
     """
@@ -86,9 +88,22 @@ def test_the_editor_grows_with_its_text(page: Page, simulator: Simulator) -> Non
     expect(page.get_by_role("img", name="Learning rate by epoch")).to_be_in_viewport(ratio=1)
     grown = box.evaluate("box => box.offsetHeight")
     assert 2 * usual < grown < 800
+    server.hold = "/runtime-"  # what comes with Python moves nothing, as the next test shows
     page.reload()
-    simulator.wait_until_ready()
+    expect(simulator.editor).to_contain_text("before_0: 0")
     assert box.evaluate("box => box.offsetHeight") == grown
+    assert shifts(page) == []
+
+
+def test_a_link_with_a_long_text_moves_nothing(page: Page, simulator: Simulator) -> None:
+    """The editor of a shared configuration is as high from the first paint on as its text makes it."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.add_init_script(WATCH)
+    simulator.open_link(holding({"text": LONG}))
+    expect(page.get_by_text("name: multi_step")).to_be_in_viewport(ratio=1)
+    assert page.locator("[data-part=editor]").evaluate("box => box.offsetHeight") > 500
+    assert shifts(page) == []
+    simulator.wait_until_ready()
     assert shifts(page) == []
 
 

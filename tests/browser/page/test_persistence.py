@@ -13,21 +13,25 @@ TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: mult
 
 
 def test_reload_and_history(simulator: Simulator, page: Page, server: Server) -> None:
-    """Text and view survive a reload, and going to another document and back."""
-    simulator.open().wait_until_ready()
+    """Text and view survive a reload, and going to another document and back; then the text is simulated."""
+    server.hold = "/runtime-"  # Python is wanted at the end
+    simulator.open()
     simulator.replace_text(TEXT)
     page.get_by_role("button", name="Logarithmic").click()
     for leave in (page.reload, lambda: (page.goto(f"{server.url}404.html"), page.go_back())):
         leave()
-        expect(simulator.status).to_contain_text("7 epochs")
-        assert simulator.editor.inner_text() == TEXT
+        simulator.expect_text(TEXT)
         expect(page.get_by_role("button", name="Logarithmic")).to_have_attribute("aria-pressed", "true")
+    server.let_go()
+    expect(simulator.status).to_contain_text("7 epochs")
 
 
-def test_undo_survives_a_reload(simulator: Simulator, page: Page) -> None:
+def test_undo_survives_a_reload(simulator: Simulator, page: Page, server: Server) -> None:
     """What was replaced before a reload can be had back after it, and what was taken back can be done again."""
-    simulator.open().wait_until_ready()
-    before = simulator.text()
+    server.hold = "/runtime-"  # what is kept needs no Python
+    simulator.open()
+    before = page.locator("[data-simulator]").get_attribute("data-example") or ""
+    simulator.expect_text(before)
     simulator.replace_text(TEXT)
     for key, text in (("z", before), ("Shift+z", TEXT)):
         page.reload()
@@ -49,15 +53,13 @@ CORRUPT = [
 
 def test_corrupt_content_is_ignored(simulator: Simulator, page: Page, server: Server, complaints: list[str]) -> None:
     """Something else in the place where the text is kept gives the example, as on a first visit."""
-    server.hold = "/runtime-"  # which only the last of these pages waits for
+    server.hold = "/runtime-"  # what is kept needs no Python
     for kept in some(CORRUPT):
         page.goto(f"{server.url}python/")
         for name in ("learning-rate-simulator", "learning-rate-simulator-editor"):
             page.evaluate("([name, kept]) => sessionStorage.setItem(name, kept)", [name, kept])
         simulator.open()
         expect(simulator.editor).to_contain_text("cosine_no_sgdr")
-    server.held.set()
-    simulator.wait_until_ready()
     assert complaints == []
 
 

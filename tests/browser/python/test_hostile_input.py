@@ -3,12 +3,14 @@
 import json
 import random
 
+import pytest
 from playwright.sync_api import Page
 
 from schedulers.reading.reader import MAX_BYTES
 from site_plugins.simulator.python.inside.simulator_page import simulate_text
 from tests.browser.python.test_pyodide_against_torch import ask_the_worker
 from tests.browser.server import Server
+from tests.browser.simulator import Simulator
 from tests.fuzz.documents import document
 from tests.fuzz.links import open_links_in
 from tests.fuzz.outcome import LARGEST
@@ -20,13 +22,14 @@ from tests.sites.agreement import report_differences
 from tests.support.budget import cases, some
 
 
-def test_the_worker_answers_hostile_documents(page: Page, server: Server) -> None:
+@pytest.mark.shares_page
+def test_the_worker_answers_hostile_documents(simulator: Simulator) -> None:
     """Whatever stands in the document, the page's worker says what this Python says, and stays alive."""
     long = [*HEAVY.values(), *SLOW_ONCE.values(), *(part * (MAX_BYTES // 8 // len(part)) for part in REPEATED)]
     texts = list(some(long))
     texts += [step(gamma=scalar) for scalar in SCALARS] + [step(gamma=f"1{character}0") for character in CHARACTERS]
     texts += [document(random.Random(seed)) for seed in range(cases(200))]  # noqa: S311  # no secret
-    for text, (report, _) in zip(texts, ask_the_worker(page, server, texts), strict=True):
+    for text, (report, _) in zip(texts, ask_the_worker(simulator, texts), strict=True):
         assert report_differences(report, json.loads(simulate_text(text)[0])) == [], ascii(text[:200])
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.firefox import MISSING, find_firefox
+from tests.support.budget import once_a_week
 from tests.support.hanging import left_behind, run_hanging
 
 IMPATIENT = """
@@ -45,6 +46,7 @@ def test_a_page_that_never_answers_is_ended(tmp_path: Path) -> None:
     assert left_behind(tmp_path) == []
 
 
+@once_a_week("test_a_page_that_never_answers_is_ended")
 @pytest.mark.skipif(find_firefox() is None, reason=MISSING)
 def test_a_firefox_that_never_answers_is_ended(tmp_path: Path) -> None:
     """Where Firefox gives no new profile, for which Playwright itself would wait for ever, so it is there."""

@@ -1,6 +1,8 @@
 """A simulator that was visited works without a network, and nobody is left behind on an old site."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import launch_options
 from tests.browser.server import LIFETIME, Fault, Server, serving
 from tests.browser.simulator import TIMEOUT, Simulator
+from tests.browser.starts import ARCHIVES
 from tests.support.budget import some
 
 CONFIGURATION = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -29,12 +32,6 @@ SETTLED = """async ([kept, milliseconds]) => {
   }
 }""".replace("KEPT", KEPT)
 """What is kept, false without an active service worker, once that is what it should be, or after so long."""
-
-
-@pytest.fixture
-def deployed(server: Server, copy: Path) -> Server:
-    server.begin(copy)
-    return server
 
 
 def kept(page: Page) -> set[str]:
@@ -62,53 +59,133 @@ def test_a_visited_simulator_works_without_a_network(page: Page, hosts: set[str]
     assert [rate for _, rate, _ in simulator.curve()] == [2.0, 2.0, 2.0, 1.0, 1.0, 1.0, 1.0]
 
 
-def test_only_the_runtime_is_put_aside(browser: Browser, server: Server, site: Path, tmp_path: Path) -> None:
-    """What is kept is the versioned runtime directory and nothing else, without asking the server twice."""
-    server.lifetime = LIFETIME  # a script is read twice, to be compared and to be run
+@dataclass(frozen=True)
+class Visited:
+    """A page with the simulator that has been visited, with the copy for later in its profile.
+
+    Attributes:
+        page: The page.
+        simulator: Its parts.
+        asked: What the first visit asked the server for.
+    """
+
+    page: Page
+    simulator: Simulator
+    asked: list[str]
+
+
+@pytest.fixture(scope="module")
+def first_visit(
+    browser: Browser, host: Server, site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Visited]:
+    """The first visit, whose profile several tests go on with."""
+    host.begin(site)
+    host.lifetime = LIFETIME  # a script is read twice, to be compared and to be run
     # A private window's cache in memory has no room for the interpreter, so a profile is needed.
-    context = browser.browser_type.launch_persistent_context(tmp_path, **launch_options())
+    folder = tmp_path_factory.mktemp("profile")
+    context = browser.browser_type.launch_persistent_context(folder, **launch_options())
     page = context.new_page()
     page.set_default_timeout(TIMEOUT)
-    Simulator(page, server.url).open().wait_until_ready()
+    simulator = Simulator(page, host.url).open().wait_until_ready()
     wait_until_kept(page, site)
-    urls = kept(page)
+    yield Visited(page, simulator, list(host.paths))
     context.close()
+
+
+@pytest.fixture
+def visited(first_visit: Visited, server: Server, site: Path) -> Visited:
+    """The simulator with the copy for later, and a browser that has nothing else in its cache."""
+    page = first_visit.page
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    if not page.url.startswith(f"{server.url}simulator/"):
+        first_visit.simulator.open().wait_until_ready()
+    wait_until_kept(page, site)
+    return first_visit
+
+
+def test_only_the_runtime_is_put_aside(visited: Visited) -> None:
+    """What is kept is the versioned runtime directory and nothing else, without asking the server twice."""
+    urls = kept(visited.page)
+    assert urls
     for url in urls:
-        assert len([path for path in server.paths if url.endswith(path)]) == 1, url
+        assert len([path for path in visited.asked if url.endswith(path)]) == 1, url
 
 
-def test_the_runtime_is_taken_from_what_was_put_aside(page: Page, deployed: Server, copy: Path) -> None:
+def test_the_runtime_is_taken_from_what_was_put_aside(visited: Visited, server: Server) -> None:
     """The next visit asks the server for nothing of the runtime, even when the server has it no more."""
-    simulator = Simulator(page, deployed.url).open().wait_until_ready()
-    wait_until_kept(page, copy)
-    deployed.paths.clear()
-    deployed.missing.add("runtime-")
-    simulator.open().wait_until_ready()
-    assert [path for path in deployed.paths if "/runtime-" in path] == []
+    server.missing.add("runtime-")
+    visited.page.goto("about:blank")
+    server.paths.clear()
+    visited.simulator.open().wait_until_ready()
+    assert [path for path in server.paths if "/runtime-" in path] == []
 
 
-def test_a_new_version_is_seen_at_once_and_the_old_one_forgotten(page: Page, deployed: Server, copy: Path) -> None:
+DAMAGE_KEPT = """async name => {
+  for (const key of await caches.keys()) {
+    const cache = await caches.open(key);
+    for (const { url } of await cache.keys()) {
+      if (url.endsWith(name)) await cache.put(url, new Response("damaged"));
+    }
+  }
+}"""
+BYTES_KEPT = """async name => {
+  const [key] = await caches.keys();
+  const cache = await caches.open(key);
+  const { url } = (await cache.keys()).find(({ url }) => url.endsWith(name));
+  return (await (await cache.match(url)).arrayBuffer()).byteLength;
+}"""
+
+
+def test_a_damaged_copy_is_told_and_replaced(visited: Visited, site: Path) -> None:
+    """What was put aside and is damaged now is told; Retry fetches it anew, and puts the sound one aside."""
+    page, simulator = visited.page, visited.simulator
+    simulator.replace_text(CONFIGURATION)
+    expect(simulator.status).to_contain_text("7 epochs")
+    page.evaluate(DAMAGE_KEPT, ARCHIVES[0])
+    page.reload()
+    expect(simulator.status).to_have_text(re.compile(f"^Failed: .*{ARCHIVES[0]}"))
+    simulator.expect_text(CONFIGURATION)
+    simulator.retry.click()
+    expect(simulator.status).to_contain_text("7 epochs")
+    simulator.expect_text(CONFIGURATION)
+    wait_until_kept(page, site)
+    [sound] = site.rglob(ARCHIVES[0])
+    assert page.evaluate(BYTES_KEPT, ARCHIVES[0]) == sound.stat().st_size
+
+
+def test_what_was_put_aside_by_halves_is_completed(visited: Visited, site: Path) -> None:
+    """A copy for later of which a file is missing hinders nothing, and is whole after the next visit."""
+    page = visited.page
+    page.evaluate(
+        "async () => { for (const key of await caches.keys()) await (await caches.open(key)).delete("
+        "(await (await caches.open(key)).keys())[0]); }"
+    )
+    page.reload()
+    visited.simulator.wait_until_ready()
+    wait_until_kept(page, site)
+
+
+def test_a_new_version_is_seen_at_once_and_the_old_one_forgotten(visited: Visited, server: Server, copy: Path) -> None:
     """After a deploy a reload shows the new page with the new runtime, and the old runtime is deleted."""
-    simulator = Simulator(page, deployed.url).open().wait_until_ready()
-    wait_until_kept(page, copy)
+    page = visited.page
     [runtime] = (copy / "assets" / "simulator").glob("runtime-*")
     newer = runtime.with_name("runtime-0123456789abcdef")
     runtime.rename(newer)
     html = copy / "simulator" / "index.html"
     text = html.read_text(encoding="utf-8").replace(runtime.name, newer.name)
     html.write_text(text.replace("<title>Simulator", "<title>Newer simulator"), encoding="utf-8")
+    server.begin(copy)
     page.reload()
-    simulator.wait_until_ready()
+    visited.simulator.wait_until_ready()
     assert page.title().startswith("Newer simulator")
     wait_until_kept(page, copy)
+    page.goto("about:blank")  # another test opens the site as it is
 
 
-def test_reading_pages_are_left_alone(page: Page, server: Server, site: Path) -> None:
+def test_reading_pages_are_left_alone(first_visit: Visited, server: Server) -> None:
     """No service worker stands between the visitor and a page that is only read."""
-    Simulator(page, server.url).open().wait_until_ready()
-    wait_until_kept(page, site)
-    page.goto(f"{server.url}reference/")
-    assert page.evaluate("navigator.serviceWorker.controller") is None
+    first_visit.page.goto(f"{server.url}reference/")
+    assert first_visit.page.evaluate("navigator.serviceWorker.controller") is None
 
 
 @pytest.mark.parametrize("fault", some(list(Fault)))

@@ -52,6 +52,7 @@ def test_other_links_start_nothing(page: Page, server: Server) -> None:
     wait_until_quiet(page)
     assert python_workers(page) == []
     assert [path for path in server.paths if "runtime-" in path] == []
+    server.hold = "/runtime-"  # that it is asked for is enough
     with page.expect_worker():
         hover(page)
 

@@ -51,6 +51,7 @@ def expect_nothing_lost(simulator: Simulator) -> None:
     assert len(simulator.curve()) == 7
 
 
+@pytest.mark.shares_page
 def test_a_crash_loses_nothing(typed: Simulator, page: Page) -> None:
     """A worker that dies is replaced; text, view, curve and undo are as before."""
     crashed = worker_of(page)

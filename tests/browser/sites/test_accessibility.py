@@ -13,9 +13,13 @@ from tests.browser.accessibility import (
     violations,
     violations_in_the_dark,
     violations_of_pages,
+    violations_on_a_phone,
 )
+from tests.browser.links import holding
+from tests.browser.page.comparison import SEVEN, STEPS
 from tests.browser.page.test_simulator import BROKEN
 from tests.browser.server import Server
+from tests.browser.sharing import follow
 from tests.browser.simulator import Simulator
 from tests.support.budget import has_time_for_all, once_a_week
 
@@ -34,13 +38,15 @@ def test_a_figure_that_is_played_passes(page: Page, server: Server) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{server.url}reference/")
     figure = page.locator("[id='poly'] ~ figure").first
-    figure.get_by_role("button").click()
-    within = "[id='poly'] ~ figure, .fields"  # the rest of the page is as it was
     slider = page.locator("tr[id='poly.power'] input[type=range]")
+    figure.get_by_role("button").click()
+    for part in (figure, page.locator("table").filter(has=slider)):
+        part.evaluate("part => { part.dataset.tried = true; }")
+    within = "[data-tried]"  # the rest of the page is as it was
     found = [("loading", violations(page, within=within))]
     slider.press("ArrowRight")
     expect(figure.get_by_role("status")).to_contain_text("In grey")
-    for width in (1280, 390):
+    for width in (WIDE, 390):
         page.set_viewport_size({"width": width, "height": 800})
         wrong = violations(page, within=within) + violations_in_the_dark(page, within)
         found.append((f"changed at {width}", wrong))
@@ -77,16 +83,12 @@ def show_notice(simulator: Simulator) -> None:
 
 
 def pin_eight(simulator: Simulator) -> None:
-    pin = simulator.page.get_by_role("button", name="Pin curve")
-    pins = simulator.page.get_by_role("list", name="Pins").get_by_role("listitem")
-    for count in range(1, 9):
-        simulator.replace_text(
-            f"training: {{epochs: {10 * count}, optimizer: {{lr: {count}}}, "
-            "scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
-        )
-        expect(simulator.status).to_contain_text(f"{10 * count} epochs: ")
-        pin.click()
-        expect(pins).to_have_count(count)
+    pins = [{"name": f"pin {lr}", "text": STEPS.format(10 * lr, lr)} for lr in range(1, 9)]
+    simulator.page.evaluate("link => { location.hash = link; }", holding({"text": SEVEN, "pins": pins}, version="2"))
+    expect(simulator.page.get_by_role("list", name="Pins").get_by_role("listitem")).to_have_count(len(pins))
+    expect(simulator.page.get_by_role("table", name="Differences").get_by_role("row").last).to_contain_text(
+        "8 in epoch 0"
+    )
 
 
 def open_sections(simulator: Simulator) -> None:
@@ -109,21 +111,22 @@ STATES: dict[str, Callable[[Simulator], None]] = {
 
 
 @pytest.mark.shares_page
-@pytest.mark.parametrize("width", [WIDE, 390])
-def test_every_state_passes(page: Page, simulator: Simulator, width: int) -> None:
+def test_every_state_passes(page: Page, simulator: Simulator) -> None:
     """The simulator breaks none of the rules in any of its states, one after the other: wide, narrow, light, dark."""
     page.emulate_media(reduced_motion="reduce")
-    page.set_viewport_size({"width": width, "height": 800})
     simulator.open().wait_until_ready()
+    within = "html"
     for state, bring_about in STATES.items():
         bring_about(simulator)
+        assert (state, violations(page, within=within)) == (state, [])
+        assert (f"{state} in the dark", violations_in_the_dark(page, within)) == (f"{state} in the dark", [])
         # What does not look at places is the same in a narrow window.
-        everything = width == WIDE or has_time_for_all()
-        assert (state, violations(page, WCAG if everything else LAYOUT)) == (state, [])
-        if everything:
-            assert (f"{state} in the dark", violations_in_the_dark(page)) == (f"{state} in the dark", [])
+        narrow = violations_on_a_phone(page, WCAG if has_time_for_all() else LAYOUT, within)
+        assert (f"{state} on a phone", narrow) == (f"{state} on a phone", [])
+        within = "[data-simulator]"  # the rest of the page stays as it is
 
 
+@pytest.mark.shares_page
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_more_contrast(page: Page, simulator: Simulator, scheme: Scheme) -> None:
     """Who asks for more contrast reads all text of the simulator at 7:1, and sees the curve in the text's colour."""
@@ -159,6 +162,7 @@ def drawn_in(page: Page, colour: str) -> bool:
     return count > 300
 
 
+@pytest.mark.shares_page
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_forced_colours(page: Page, simulator: Simulator, scheme: Scheme) -> None:
     """With the system's own colours, switched on while the page is open, the curve is drawn in them, and a pressed
@@ -187,13 +191,14 @@ MOVING = """
 """
 
 
+@pytest.mark.shares_page
 def test_reduced_motion(page: Page, server: Server, simulator: Simulator) -> None:
     """Who asks for less motion sees none: no transition or animation takes any time, on the site and in the editor."""
     page.emulate_media(reduced_motion="reduce")
-    page.goto(f"{server.url}reference/")
-    assert page.evaluate(MOVING) == []
     simulator.open().wait_until_ready()
     simulator.editor.click()
     assert page.evaluate(MOVING) == []
     page.get_by_role("button", name="Copy link").click()
     assert page.evaluate("document.getAnimations().length") == 0
+    follow(page, f"{server.url}reference/")
+    assert page.evaluate(MOVING) == []

@@ -24,11 +24,31 @@ def site(published: Path) -> Path:
     return published
 
 
-@pytest.mark.parametrize("library", FAMILIES)
-def test_the_page_gives_the_rates(page: Page, server: Server, complaints: list[str], library: str) -> None:
+def test_the_page_gives_the_rates(browser: Browser, server: Server, tmp_path: Path) -> None:
     """What is downloaded is what `simulate` gives for the example, and what the library gave for measured curves. What
     is counted, steps in transformers and epochs in the others, is said in the status, on the chart and above the table.
+    Who goes from one example to the next asks the server for nothing of the runtime again.
     """
+    server.lifetime = LIFETIME
+    complaints: list[str] = []
+    # A private window's cache in memory has no room for the interpreter, so a profile is needed.
+    context = browser.browser_type.launch_persistent_context(tmp_path, **launch_options())
+    context.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    for library in FAMILIES:
+        page = context.new_page()  # a tab keeps its text
+        page.set_default_timeout(TIMEOUT)
+        expect_rates(page, server, library)
+        page.close()
+    context.close()
+    assert complaints == []
+    asked = [path for path in server.paths if "/runtime-" in path]
+    assert any(path.endswith(".wasm") for path in asked)
+    assert sorted(asked) == sorted(set(asked))
+
+
+def expect_rates(page: Page, server: Server, library: str) -> None:
+    """Open the simulator of a library's example, and compare what it gives with its registry and its library."""
     schedulers, counted = registry(library), registry(library).layout.clock.one
     assert counted == ("step" if library == "transformers" else "epoch")
     simulator = Simulator(page, f"{server.url}{FAMILIES[library]}/").open()
@@ -43,7 +63,6 @@ def test_the_page_gives_the_rates(page: Page, server: Server, complaints: list[s
     for curve in some(measured(library)):
         simulator.replace_text(curve.document)
         assert largest_relative_error(rates(simulator, counted), np.array(curve.rates)) <= FROM_LIBRARY, curve.document
-    assert complaints == []
 
 
 def rates(simulator: Simulator, counted: str) -> np.ndarray:
@@ -63,18 +82,3 @@ def test_there_is_one_python(site: Path) -> None:
     for folder in FAMILIES.values():
         page = (site / folder / "simulator" / "index.html").read_text(encoding="utf-8")
         assert f"../../../assets/simulator/{runtime.name}/" in page
-
-
-def test_python_is_loaded_once_for_all_sites(browser: Browser, server: Server, tmp_path: Path) -> None:
-    """Who goes from the project's simulator to those of examples asks the server for nothing of the runtime again."""
-    server.lifetime = LIFETIME
-    # A private window's cache in memory has no room for the interpreter, so a profile is needed.
-    context = browser.browser_type.launch_persistent_context(tmp_path, **launch_options())
-    page = context.new_page()
-    page.set_default_timeout(TIMEOUT)
-    for folder in ("", *(f"{folder}/" for folder in some(list(FAMILIES.values())))):
-        Simulator(page, f"{server.url}{folder}").open().wait_until_ready()
-    context.close()
-    asked = [path for path in server.paths if "/runtime-" in path]
-    assert any(path.endswith(".wasm") for path in asked)
-    assert sorted(asked) == sorted(set(asked))

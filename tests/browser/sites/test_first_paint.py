@@ -39,15 +39,16 @@ def visible(locator: Locator) -> Locator:
     return locator.locator("visible=true")
 
 
-def test_the_answer_that_comes_with_the_page_is_the_browsers(page: Page, server: Server) -> None:
+@pytest.mark.shares_page
+def test_the_answer_that_comes_with_the_page_is_the_browsers(simulator: Simulator, page: Page) -> None:
     """Report, rates and phases of the example, computed at build time, are those of the browser to the last digit."""
-    page.goto(f"{server.url}simulator/")
+    simulator.open()
     element = page.locator("[data-simulator]")
     example, answer = (element.get_attribute(f"data-{name}") for name in ("example", "answer"))
     assert example
     assert answer
     prerendered = json.loads(answer)
-    [(report, lists)] = ask_the_worker(page, server, [example])
+    [(report, lists)] = ask_the_worker(simulator, [example])
     assert prerendered["report"] == report
     assert prerendered["report"]["summary"] == SUMMARY
     assert prerendered["curve"]["lr"] == [float(rate) for rate in lists[0]]
@@ -60,7 +61,7 @@ def test_the_curve_is_there_before_the_script(page: Page, server: Server, simula
     page.goto(f"{server.url}simulator/", wait_until="commit")
     expect(visible(drawings(page))).to_have_count(1)
     expect(simulator.status).to_have_text(f"Loading. {SUMMARY}")
-    server.held.set()
+    server.let_go("/runtime-")
     expect(curve_of(page)).to_be_visible()
     expect(drawings(page)).to_have_count(0)
 
@@ -100,7 +101,7 @@ def test_the_drawing_stands_where_the_chart_will(page: Page, server: Server, wid
 
     expect(labels[0]).to_be_visible()
     drawn = places()
-    server.held.set()
+    server.let_go("/runtime-")
     expect(curve_of(page)).to_be_visible()
     assert len(drawn) == 6
     assert places() == pytest.approx(drawn, abs=3)
@@ -135,9 +136,7 @@ def test_another_text_never_shows_the_examples_curve(
     expect(drawings(page)).to_have_count(2)
     expect(visible(drawings(page))).to_have_count(0)
     expect(visible(page.get_by_text(SUMMARY))).to_have_count(0)
-    server.held.set()
-    server.held.clear()
-    server.hold = "/runtime-"
+    server.let_go("/runtime-")
     expect(simulator.editor).to_have_text(OTHER)
     expect(simulator.status).to_have_text("Loading Python.")
     expect(curve_of(page)).to_have_count(0)
@@ -148,11 +147,12 @@ def test_another_text_never_shows_the_examples_curve(
 
 def test_the_kept_example_is_the_example(page: Page, server: Server, simulator: Simulator) -> None:
     """After a reload without changes the curve is there at once, as on the first visit."""
-    simulator.open().wait_until_ready()
-    server.hold = "/page-"
+    server.hold = "/runtime-"
+    simulator.open()
+    expect(curve_of(page)).to_be_visible()
+    server.let_go("/page-")
     page.reload(wait_until="commit")
     expect(visible(drawings(page))).to_have_count(1)
-    server.held.set()
 
 
 def test_an_edit_before_python_fades_the_curve(page: Page, server: Server, simulator: Simulator) -> None:

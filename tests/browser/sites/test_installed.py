@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.simulator import Simulator
-from tests.sites.releasing import WITHOUT_NODE, Release, build_with, install
+from tests.sites.releasing import WITHOUT_NODE, build_with
 
 CONFIGURATION = """\
 site_name: Learning rates
@@ -18,14 +18,13 @@ plugins:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, release: Release) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> Path:
     """A site that is built with the installed wheel, with an empty cache and without Node.js."""
     folder = tmp_path_factory.mktemp("installed")
-    python = install(release.wheel, folder / "environment")
     (folder / "docs").mkdir()
     (folder / "docs" / "simulator.md").write_text("# Simulator\n\n/// simulator\n///\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
-    site = build_with(python, folder, folder / "cache", code=WITHOUT_NODE)
+    site = build_with(installed, folder, folder / "cache", code=WITHOUT_NODE)
     assert {path.name.partition("-")[0] for path in (folder / "cache").iterdir()} <= {"python", "templates"}
     return site
 

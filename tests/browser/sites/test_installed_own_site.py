@@ -8,16 +8,15 @@ from playwright.sync_api import expect
 
 from tests.browser.simulator import Simulator
 from tests.sites.building import ROOT
-from tests.sites.releasing import Release, build_with, install
+from tests.sites.releasing import build_with
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, release: Release) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> Path:
     """The example's site, built with the installed wheel alone: an empty cache, and no other program."""
     folder = tmp_path_factory.mktemp("installed")
-    python = install(release.wheel, folder / "environment")
     project = Path(shutil.copytree(ROOT / "examples" / "own-site", folder / "own-site"))
-    site = build_with(python, project, folder / "cache")
+    site = build_with(installed, project, folder / "cache")
     made = {path.name.rpartition("-")[0] for path in (folder / "cache").iterdir()}
     assert {"project-from", "answers"} <= made, "it was not built for its own schedulers"
     assert not {"bundle", "runtime-from", "pyodide"} & made, "what is released was made again"

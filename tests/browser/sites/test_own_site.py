@@ -59,6 +59,7 @@ def test_the_project_is_classes_configuration_and_pages() -> None:
     assert [path.name for path in files if path.suffix == ".yml"] == ["mkdocs.yml"]
 
 
+@pytest.mark.shares_page
 def test_each_has_its_section(page: Page, server: Server, registry: Any, complaints: list[str]) -> None:
     """The reference shows both with curve, formula, table and example, each from its own class, and none of ours."""
     page.goto(f"{server.url}reference/")
@@ -94,6 +95,7 @@ def test_the_browser_agrees_with_torch(simulator: Simulator, registry: Any, name
     assert largest_relative_error(rates, rates_used(scheduler, EPOCHS)[:, 0]) <= LARGEST_ERROR
 
 
+@pytest.mark.shares_page
 def test_links_lead_into_the_simulator(simulator: Simulator, page: Page, server: Server) -> None:
     """A section and a card open the simulator with their example, whose Python imports the project's own class."""
     page.goto(f"{server.url}reference/")
@@ -116,9 +118,10 @@ def test_a_shared_link_and_a_mistake(simulator: Simulator, page: Page) -> None:
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    page.goto("about:blank")
+    simulator.replace_text("another")
+    simulator.expect_text("another")
     page.goto(link)
-    simulator.wait_until_ready()
     simulator.expect_text(document("inverse_sqrt"))
+    expect(simulator.status).to_contain_text(f"{EPOCHS} epochs")
     simulator.replace_text("training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: poly}}")
     expect(simulator.problems).to_contain_text("must be one of inverse_sqrt, exponential; got poly")

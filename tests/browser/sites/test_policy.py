@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server, serving
+from tests.browser.sharing import SIZE, follow
 from tests.browser.simulator import TIMEOUT, Simulator, worker_of
+from tests.browser.sites.test_site import too_wide
 from tests.sites.built import DOC_PAGES
 
 REFUSED = "refused: "
@@ -26,11 +28,6 @@ ATTACK = """foreign => new Promise((done) => setTimeout(async () => {
   try { await (async () => { ATTACKED; })(); } catch (error) { console.info(String(error)); }
   done();
 }))"""
-FOLLOW = """address => {
-  const link = Object.assign(document.createElement("a"), { href: address });
-  document.querySelector("[data-md-component=container]").append(link);
-  link.click();
-}"""
 ATTACKS_ANYWHERE = {
     "eval": ("script-src", "eval('globalThis.executed = 1')"),
     "a function from text": ("script-src", "new Function('globalThis.executed = 1')()"),
@@ -131,6 +128,7 @@ def test_what_gets_into_a_page_does_not_run(visit: Visit, server: Server, tmp_pa
     """Scripts, attributes, links, text as code, and what another host has: each is refused by its directive, nothing
     runs, and the other host hears nothing.
     """
+    server.hold = "/runtime-"  # nothing of it needs Python
     with serving(tmp_path, "/") as foreign:
         visit.page.goto(f"{server.url}simulator/")
         wait_until_quiet(visit.page)
@@ -146,8 +144,9 @@ def test_what_gets_into_a_page_does_not_run(visit: Visit, server: Server, tmp_pa
 
 def test_reading_is_allowed(visit: Visit, server: Server) -> None:
     """Every page with instant navigation, where the first page's policy holds for all, search, the dark scheme, and the
-    page for missing pages: the policy refuses nothing of it.
+    page for missing pages: the policy refuses nothing of it, and no page is wider than the window.
     """
+    server.hold = "/runtime-"  # Python is told of elsewhere
     page = visit.page
     page.goto(server.url)
     page.evaluate("window.same = true")
@@ -157,10 +156,11 @@ def test_reading_is_allowed(visit: Visit, server: Server) -> None:
     expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()
     page.keyboard.press("Escape")
     for path in DOC_PAGES[1:]:
-        page.evaluate(FOLLOW, server.url + path)
-        page.wait_for_url(server.url + path)
-        wait_until_quiet(page)
+        follow(page, server.url + path)
+        assert too_wide(page) == [], path
+    wait_until_quiet(page)
     assert page.evaluate("window.same"), "the pages were not changed by instant navigation"
+    page.set_viewport_size(SIZE)
     page.get_by_title("Switch to dark mode").click()
     page.goto(f"{server.url}missing/page/")
     wait_until_quiet(page)
@@ -236,6 +236,7 @@ def test_the_policy_of_the_page_binds_workers_from_text(browser: Browser, server
     """In a worker that a page starts as it starts Python's nothing of it happens, whichever browser it is."""
     context = unrestrained(browser)
     page = context.new_page()
+    server.hold = "/runtime-"
     page.goto(f"{server.url}simulator/")
     with serving(tmp_path, "/") as foreign:
         for name, (_, attacked) in ATTACKS_OF_A_WORKER.items():

@@ -1,7 +1,7 @@
 """The reference and the home page in a real browser: curves that are seen, and links that open what is shown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from schedulers import SCHEDULERS, simulate
 from schedulers.writing.example import example_config, example_yaml
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
-from tests.browser.sharing import SharedTab, sharing
+from tests.browser.sharing import SharedTab, follow, sharing
 from tests.browser.simulator import Simulator
 from tests.sites.agreement import LARGEST_ERROR, highest_term, largest_relative_error
 
@@ -34,13 +34,27 @@ def shared(browser: Browser) -> Iterator[SharedTab]:
         yield shared
 
 
+@pytest.fixture
+def visit(page: Page, server: Server) -> Callable[[str], None]:
+    """Goes to a page of the site in the tab, in which Python goes on if it has started."""
+
+    def go(path: str) -> None:
+        if page.url.startswith(server.url):
+            follow(page, server.url + path)
+        else:
+            page.goto(server.url + path)
+            wait_until_quiet(page)
+
+    return go
+
+
+@pytest.mark.shares_page
 @pytest.mark.parametrize("start", ["", "reference/"])
 def test_a_link_opens_the_simulator_with_exactly_the_example(
-    page: Page, server: Server, simulator: Simulator, start: str
+    page: Page, visit: Callable[[str], None], simulator: Simulator, start: str
 ) -> None:
     """From the home page and from the reference, through the site's own navigation, the editor gets the example."""
-    page.goto(server.url + start)
-    wait_until_quiet(page)
+    visit(start)
     page.evaluate("window.stayed = true")
     if start:
         page.locator("[id='cosine'] ~ figure").first.get_by_role("link", name="Open in simulator").click()
@@ -54,9 +68,10 @@ def test_a_link_opens_the_simulator_with_exactly_the_example(
     assert largest_relative_error(rates, simulate(config).lr, highest_term(config)) <= LARGEST_ERROR
 
 
-def test_a_surprise_opens_with_its_note(page: Page, server: Server, simulator: Simulator) -> None:
+@pytest.mark.shares_page
+def test_a_surprise_opens_with_its_note(page: Page, visit: Callable[[str], None], simulator: Simulator) -> None:
     """The link beside a note opens the simulator with a configuration for which it says the same."""
-    page.goto(f"{server.url}reference/")
+    visit("reference/")
     card = page.get_by_role("figure").filter(has_text="the cosine is squeezed to end with it")
     sentence = card.get_by_role("paragraph").last.inner_text()
     card.get_by_role("link", name="Open in simulator").click()
@@ -87,28 +102,36 @@ def test_without_javascript(browser: Browser, server: Server) -> None:
 @pytest.mark.parametrize("path", ["", "reference/"])
 def test_text_in_drawings_is_legible(page: Page, server: Server, path: str) -> None:
     """At every width the text of a drawing that is shown is at least 10 pixels high, and no drawing is cut off."""
-    for width in (360, 700, 1280):
+    page.goto(server.url + path)
+    for width in (
+        1280,
+        700,
+        360,
+    ):  # from wide to narrow, because the theme's search slides into its place in a wider one
         page.set_viewport_size({"width": width, "height": 800})
-        page.goto(server.url + path)  # anew, because the theme's search slides into its place when a window grows
         sizes = page.evaluate(TEXT_SIZES)
         assert len(sizes) >= (5 * len(SCHEDULERS) if path else 10)
         assert min(sizes) >= SMALLEST
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_curves_follow_the_scheme(browser: Browser, server: Server, scheme: str) -> None:
+@pytest.mark.shares_page
+def test_curves_follow_the_scheme(page: Page, server: Server) -> None:
     """A curve has a contrast of at least 3:1 with the page, in both colour schemes and on paper."""
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
-    page = context.new_page()
     page.goto(f"{server.url}reference/")
     drawing = page.get_by_role("img", name="poly: learning rate by epoch").locator("visible=true")
     curve = drawing.locator("path").last
     script = "(element, name) => getComputedStyle(element)[name]"
-    assert contrast(curve.evaluate(script, "stroke"), page.locator("body").evaluate(script, "backgroundColor")) >= 3
-    page.emulate_media(media="print")
-    assert contrast(curve.evaluate(script, "stroke"), "rgb(255, 255, 255)") >= 3
-    context.close()
+    body, seen = page.locator("body"), set()
+    for scheme in ("default", "slate"):
+        page.emulate_media(media="screen")
+        # As the theme itself does it.
+        body.evaluate("(body, scheme) => { body.dataset.mdColorScheme = scheme }", scheme)
+        seen.add(body.evaluate(script, "backgroundColor"))
+        assert contrast(curve.evaluate(script, "stroke"), body.evaluate(script, "backgroundColor")) >= 3
+        page.emulate_media(media="print")
+        assert contrast(curve.evaluate(script, "stroke"), "rgb(255, 255, 255)") >= 3
+    assert len(seen) == 2
 
 
 def test_the_example_is_printed(browser: Browser, server: Server) -> None:

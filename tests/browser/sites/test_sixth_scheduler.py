@@ -19,7 +19,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
 
 
 def test_it_is_documented_and_simulated(page: Page, server: Server, simulator: Simulator) -> None:
-    """Its table and example are in the reference, and the page simulates it."""
+    """Its table and example are in the reference, its curve is on the home page, and the simulator simulates it."""
+    page.goto(server.url)
+    expect(page.get_by_role("radio", name="exponential", exact=True)).to_be_visible()
     page.goto(f"{server.url}reference/#exponential")
     assert page.locator("h2").all_inner_texts()[-1].startswith("exponential")
     row = page.locator("[id='exponential.gamma']")
@@ -38,9 +40,6 @@ def test_it_is_documented_and_simulated(page: Page, server: Server, simulator: S
     expect(page.get_by_text("gamma is above 1, so the rate rises").last).to_be_visible()
     page.locator("[id='exponential'] ~ figure").first.get_by_role("link", name="Open in simulator").click()
     expect(simulator.status).to_contain_text("100 epochs: starts at 0.1,")
-    page.goto(server.url)
-    expect(page.get_by_role("radio", name="exponential", exact=True)).to_be_visible()
-    simulator.open().wait_until_ready()
     simulator.replace_text("training: {epochs: 3, optimizer: {lr: 4}, scheduler: {name: exponential, gamma: 0.5}}")
     expect(simulator.status).to_contain_text("3 epochs")
     assert [rate for _, rate, _ in simulator.curve()] == [4.0, 2.0, 1.0]

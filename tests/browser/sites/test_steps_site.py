@@ -35,6 +35,23 @@ def shared(browser: Browser) -> Iterator[SharedTab]:
         yield shared
 
 
+@pytest.mark.shares_page
+def test_the_reference_gives_the_default(page: Page, server: Server) -> None:
+    """Only a table in which a field may be left out has a column for what holds then."""
+    page.goto(f"{server.url}reference/")
+    row = page.locator("[id='drops.gamma']")
+    assert row.get_by_role("cell").all_inner_texts() == [
+        "float",
+        "> 0 and <= 1",
+        "dimensionless",
+        "0.1",
+        "0.1",
+        "factor that multiplies the rate",
+    ]
+    expect(page.get_by_role("columnheader", name="Default")).to_have_count(1)
+
+
+@pytest.mark.shares_page
 def test_no_page_speaks_of_epochs(page: Page, server: Server, simulator: Simulator) -> None:
     """Neither cards, reference nor simulator show or name an epoch, before Python is ready and after."""
     page.goto(server.url)
@@ -43,9 +60,9 @@ def test_no_page_speaks_of_epochs(page: Page, server: Server, simulator: Simulat
     expect(page.get_by_role("img", name="drops: learning rate by step").locator("visible=true")).to_be_visible()
     expect(page.get_by_text("For every step")).to_be_visible()
     assert epochs_in(page) == []
-    simulator.open()
+    page.goto(f"{server.url}simulator/")
     assert epochs_in(page) == []
-    simulator.wait_until_ready()
+    simulator.open()
     simulator.replace_text(DROPS)
     expect(simulator.status).to_contain_text("6 steps: starts at 0.8")
     page.get_by_text("Every step", exact=True).click()
@@ -66,21 +83,6 @@ def epochs_in(page: Page) -> list[str]:
         }"""
     )
     return [text for text in said if re.search("epoch", text, re.IGNORECASE)]
-
-
-def test_the_reference_gives_the_default(page: Page, server: Server) -> None:
-    """Only a table in which a field may be left out has a column for what holds then."""
-    page.goto(f"{server.url}reference/")
-    row = page.locator("[id='drops.gamma']")
-    assert row.get_by_role("cell").all_inner_texts() == [
-        "float",
-        "> 0 and <= 1",
-        "dimensionless",
-        "0.1",
-        "0.1",
-        "factor that multiplies the rate",
-    ]
-    expect(page.get_by_role("columnheader", name="Default")).to_have_count(1)
 
 
 @pytest.mark.shares_page

@@ -176,7 +176,7 @@ def test_a_heading_stands_above_everything() -> None:
 
 def test_a_look_of_its_own() -> None:
     """A curve keeps the dash and colour that it is given, wherever it stands, in the plot as in the legend."""
-    curves = [DrawnCurve("seventh", np.ones(2), look=6), DrawnCurve("first", np.ones(3), look=0)]
+    curves = [DrawnCurve("seventh", np.ones(2), style=6), DrawnCurve("first", np.ones(3), style=0)]
     svg = chart_svg(curves, title="t")
     assert svg.count(curve_stroke(6, muted=False)) == svg.count(curve_stroke(0, muted=False)) == 2
 

@@ -115,13 +115,6 @@ HEAVY = {
 }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
-def test_heavy_documents_are_answered(text: str) -> None:
-    """A document made to exhaust a reader gets its located problems like any other; `nox -s fuzz` measures how soon."""
-    assert problems(text)
-
-
 @pytest.mark.parametrize("after", ["", "y: &a 1\nz: *a\n"])
 def test_tags_that_make_objects_are_refused(after: str) -> None:
     """A tag that would run code elsewhere is a problem at its place and runs nothing, whatever comes after it."""

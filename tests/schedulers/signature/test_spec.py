@@ -141,41 +141,6 @@ def test_a_name_is_given_once() -> None:
     assert SCHEDULERS["step"] is step
 
 
-TORCH_LATER = """
-import sys
-import schedulers
-assert "torch" not in sys.modules
-fields = {"epochs": 2, "iters_per_phase": 1, "gamma": 0.5, "end_epoch": 2}
-import torch
-scheduler = schedulers.StepLR(torch.optim.SGD([torch.zeros(1)], lr=1.0), **fields)
-assert isinstance(scheduler, torch.optim.lr_scheduler.LRScheduler)
-assert scheduler.get_last_lr() == [1.0]
-"""
-
-
-@pytest.mark.slow
-def test_torch_is_imported_by_the_first_scheduler() -> None:
-    """Importing the package leaves torch alone; a scheduler is an LRScheduler although torch came later."""
-    done = subprocess.run([sys.executable, "-c", TORCH_LATER], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
-TORCH_FIRST = """
-import torch
-import schedulers
-from schedulers.base import Optimizer, Scheduler
-assert issubclass(Scheduler, torch.optim.lr_scheduler.LRScheduler)
-assert Optimizer is torch.optim.Optimizer
-"""
-
-
-@pytest.mark.slow
-def test_with_torch_imported_a_class_is_an_lr_scheduler() -> None:
-    """Where torch was imported first, a class is known as its LRScheduler before it is instantiated."""
-    done = subprocess.run([sys.executable, "-c", TORCH_FIRST], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
 WITHOUT_TORCH = """
 import sys
 sys.modules["torch"] = None

@@ -19,7 +19,7 @@ from schedulers.writing.example import example_fields, example_yaml
 from schedulers.writing.schema import beyond_schema, training_schema
 from tests.schedulers.reading import yaml_1_2
 from tests.schedulers.strategies import values_of
-from tests.support.budget import cases
+from tests.support.budget import cases, some
 
 pytestmark = pytest.mark.slow
 
@@ -200,7 +200,7 @@ def test_every_spelling_in_every_field(name: str) -> None:
     """In each field of each scheduler, the two judge each spelling alike."""
     valid = {"epochs": "100", "optimizer.lr": "0.1", "scheduler.name": name}
     valid |= {f"scheduler.{field}": yaml_text(value) for field, value in example_fields(name).items()}
-    for key, spelling in product(valid, SPELLINGS):
+    for key, spelling in some([*product(valid, SPELLINGS)]):
         text = document({**valid, key: spelling}, {})
         data = yaml_1_2.read(text)
         assert accepted(text) == (VALIDATOR.is_valid(data) and not beyond(data)), text

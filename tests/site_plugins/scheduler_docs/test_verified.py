@@ -79,8 +79,9 @@ def test_a_difference_leaves_no_claim(tmp_path: Path, monkeypatch: pytest.Monkey
     """Where class and mirror differ by more than rounding the task fails, and an older file is gone."""
     output = tmp_path / "verified.json"
     output.write_text(json.dumps(FOUND), encoding="utf-8")
-    mirror = MIRRORS["multi_step"]
-    monkeypatch.setitem(MIRRORS, "multi_step", lambda epoch, **fields: mirror(epoch, **fields) * (1 + 1e-9))
+    name = next(iter(SCHEDULERS))  # which is compared first, and no other after it
+    mirror = MIRRORS[name]
+    monkeypatch.setitem(MIRRORS, name, lambda epoch, **fields: mirror(epoch, **fields) * (1 + 1e-9))
     monkeypatch.setattr("sys.argv", ["verify", "--many", "5", "--processes", "1", "--output", str(output)])
     with pytest.raises(SystemExit, match="class and mirror: a relative error"):
         verify.main()

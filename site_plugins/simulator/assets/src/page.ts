@@ -11,7 +11,8 @@ import { part, setText } from "./ui/dom";
 import { python, TakeAway, csvOf, isProgrammed, save } from "./take-away/download";
 import { Editor, fromKept, toKept } from "./editor/editor";
 import { EpochTable } from "./sections/epoch-table";
-import { answerAtHand, firstSnapshot } from "./session/first-visit";
+import { exampleAnswer, exampleSnapshot } from "./session/example";
+import { FallView } from "./compare/fall-view";
 import { FormView } from "./form/form";
 import { HintView } from "./editor/hint";
 import type { Runtime } from "./python/protocol";
@@ -40,7 +41,7 @@ import type { Vocabulary } from "./document/vocabulary";
 import type { WorkerClient, WorkerEvents } from "./python/worker-client";
 import { speakAs, spoken, t } from "./ui/words";
 
-interface Visit {
+interface Session {
   readonly vocabulary: Vocabulary;
   readonly store: Store;
   readonly client: WorkerClient;
@@ -51,29 +52,29 @@ interface Visit {
 }
 
 /** The sessions, by the key of the simulator. */
-const visits = new Map<string, Visit>();
+const sessions = new Map<string, Session>();
 
 /** Starts the simulator in an element. The returned function stops it, and keeps the session. */
 export function mount(root: HTMLElement): () => void {
   speakAs(root.dataset);
   const key = keyOf(root);
   tellApart(root, key);
-  const visit = visits.get(key) ?? startVisit(root, key);
-  visits.set(key, visit);
-  const { store, client, events, notice, vocabulary } = visit;
+  const session = sessions.get(key) ?? startSession(root, key);
+  sessions.set(key, session);
+  const { store, client, events, notice, vocabulary } = session;
   const clock = spoken(vocabulary.clock);
   notice.attach(root);
   const order = new ReadingOrder(root);
   const hint = new HintView(root, vocabulary);
   const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep), `simulator${key}`);
-  const start = visit.editorState ?? fromKept(readKeptEditor(key), store.state.text, vocabulary, part(root, "hint"));
+  const start = session.editorState ?? fromKept(readKeptEditor(key), store.state.text, vocabulary, part(root, "hint"));
   const editor: Editor = new Editor(part(root, "editor"), part(root, "hint"), start ?? store.state.text, vocabulary, {
     edited(text) {
+      client.simulate(events, text); // first: Python computes while the page does the rest
       store.update({ text });
-      client.simulate(events, text);
     },
     updated(state, textChanged) {
-      visit.editorState = state;
+      session.editorState = state;
       hint.update(state);
       if (textChanged) keepRoomFor(root, state.doc.lines);
       if (textChanged) form.update(state);
@@ -143,8 +144,11 @@ export function mount(root: HTMLElement): () => void {
       editor.replace(text);
       editor.focus();
     },
-    threshold: (threshold) => store.update({ threshold }),
     refused: (reason) => notice.show(reason),
+  });
+  const fall = new FallView(root, clock, {
+    threshold: (threshold) => store.update({ threshold }),
+    goTo: (epoch) => chart.goTo(epoch),
   });
   const open = ({ text, view, pins, threshold }: Snapshot) => {
     store.update({ view, threshold, ...changedPins(store.state, pins) });
@@ -162,6 +166,7 @@ export function mount(root: HTMLElement): () => void {
     chart.show(scene, state.view);
     tools.update(scene, state.view);
     compare.update(state);
+    fall.update(state);
     showFreshness(root, state, scene);
     messages.update(state.answer);
     editor.showProblems(state.answer);
@@ -179,17 +184,17 @@ export function mount(root: HTMLElement): () => void {
     sharing.destroy();
     chart.destroy();
     resume.destroy();
-    visit.editorState = editor.destroy();
+    session.editorState = editor.destroy();
   };
 }
 
-function startVisit(root: HTMLElement, key: string): Visit {
+function startSession(root: HTMLElement, key: string): Session {
   const { runtime, vocabulary } = root.dataset;
   if (runtime === undefined || vocabulary === undefined) throw new Error("The simulator's element lacks its data.");
-  const snapshot = readKept(key) ?? firstSnapshot(root);
-  const store = new Store(snapshot, answerAtHand(root, snapshot.text));
+  const snapshot = readKept(key) ?? exampleSnapshot(root);
+  const store = new Store(snapshot, exampleAnswer(root, snapshot.text));
   const persistence = new Persistence(key, () => {
-    const state = visits.get(key)?.editorState ?? null;
+    const state = sessions.get(key)?.editorState ?? null;
     return state && toKept(state);
   });
   store.subscribe((state) => persistence.keep(snapshotOf(state)));

@@ -5,21 +5,81 @@ The browser imports this file as the top-level module ``simulator_page``; it run
 
 import functools
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from schedulers import ConfigError, Curve, TrainingConfig, load_config, simulate
-from schedulers.curve.marks import marks
+from schedulers import ConfigError, TrainingConfig, load_config, simulate
+from schedulers.curve.marks import Mark, marks
+from schedulers.curve.notes import Note
 from schedulers.curve.simulate import CurveError
 from schedulers.curve.words import marked, summary
 from schedulers.problems import Place, Problem
+from schedulers.reading.yaml.edits import edited
 from schedulers.registries.option import find
 from schedulers.registry import Registry, own
 from schedulers.writing.snippet import build_snippet, resume_template
 
 _chosen: dict[str, Registry] = {}
+
+
+@dataclass(frozen=True)
+class PlacedNote(Note):
+    """A note: something that people may not expect of a configuration.
+
+    Attributes:
+        line: Line of the field in the document; ``None`` where the document does not have it.
+        column: Column in that line, likewise.
+    """
+
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True)
+class Programs:
+    """Programs in Python that build the scheduler of a configuration.
+
+    Attributes:
+        build: The program for the start of training.
+        resume: The program for a training that resumes. In it, ``{next_epoch}`` stands for the number of the epoch;
+            ``None`` where the scheduler resumes in another way.
+    """
+
+    build: str
+    resume: str | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report on a configuration: what is wrong with it, or else a description of its curve.
+
+    Attributes:
+        problems: What keeps it from being simulated. Only without problems there is a curve.
+        marked: The marks in one sentence; empty where there are none.
+        length: The length of training.
+        base_lr: The base rate.
+        assumed: The paths of the settings that the document does not have.
+        phase_kinds: The names of the phases.
+        summary: The curve in one sentence.
+        python: The programs; ``None`` where it is unknown how Python builds the scheduler.
+    """
+
+    problems: Sequence[Problem] = ()
+    notes: Sequence[PlacedNote] = ()
+    marks: Sequence[Mark] = ()
+    marked: str = ""
+    scheduler: str | None = None
+    length: int | None = None
+    base_lr: float | None = None
+    assumed: Sequence[str] = ()
+    phase_kinds: Sequence[str] = ()
+    summary: str = ""
+    python: Programs | None = None
+
 
 Result = tuple[str, NDArray[np.float64] | None, NDArray[np.uint8] | None, NDArray[np.int32] | None]
 
@@ -49,28 +109,27 @@ def simulate_text(text: str, registry: Registry | None = None) -> Result:
     ([1, 1], None)
     """
     try:
-        config = _load(text, registry)
+        config = _read(text, registry)
     except ConfigError as error:
-        report = _report(problems=[vars(problem) for problem in error.problems])
-        return json.dumps(report), None, None, None
+        return _json(Report(problems=error.problems)), None, None, None
     try:
         # The marks first: what they need for each of a million epochs is free again when there is a curve to keep.
         found, curve = marks(config), simulate(config)
     except CurveError as error:
-        return json.dumps(_report(problems=[vars(_declared_wrongly(config, error))])), None, None, None
-    report = _report(
-        notes=_notes(config, curve),
-        marks=[vars(mark) for mark in found],
+        return _json(Report(problems=[_declared_wrongly(config, error)])), None, None, None
+    report = Report(
+        notes=[_placed(note, config) for note in curve.notes],
+        marks=found,
         marked=marked(found, config.clock),
         scheduler=config.scheduler,
         length=config.length,
         base_lr=config.base,
-        assumed=list(config.assumed),
+        assumed=config.assumed,
+        phase_kinds=curve.phases.kinds,
         summary=summary(curve),
-        phase_kinds=list(curve.phases.kinds),
         python=_programs(config),
     )
-    return json.dumps(report), curve.lr, curve.phases.kind, curve.phases.number
+    return _json(report), curve.lr, curve.phases.kind, curve.phases.number
 
 
 def draw(request: str, registry: Registry | None = None) -> str:
@@ -78,8 +137,8 @@ def draw(request: str, registry: Registry | None = None) -> str:
 
     Args:
         request: JSON with ``heading``, ``description``, ``logarithmic``, ``shown`` (from the first up to, and
-            without, the second), and ``curves``; each has ``name``, ``text`` (a configuration) and ``look``. Only the
-            curve of look 0, which the chart is about, has its marks. What comes later is drawn over what comes first.
+            without, the second), and ``curves``; each has ``name``, ``text`` (a configuration) and ``style``. Only the
+            curve of style 0, which the chart is about, has its marks. What comes later is drawn over what comes first.
         registry: Whose schedulers the configurations may choose; as in `simulate_text`.
 
     Raises:
@@ -87,7 +146,7 @@ def draw(request: str, registry: Registry | None = None) -> str:
 
     >>> text = "training: {scheduler: {name: step, iters_per_phase: 9, gamma: 0.1, end_epoch: 80}}"
     >>> view = {"heading": "Mine", "description": "", "logarithmic": True, "shown": [0, 20]}
-    >>> draw(json.dumps({**view, "curves": [{"name": "mine", "text": text, "look": 0}]}))[:4]
+    >>> draw(json.dumps({**view, "curves": [{"name": "mine", "text": text, "style": 0}]}))[:4]
     '<svg'
     """
     # Most visits need no picture, so they do not wait for what draws one.
@@ -97,8 +156,8 @@ def draw(request: str, registry: Registry | None = None) -> str:
     curves = []
     for each in wanted["curves"]:
         config = _load(each["text"], registry)
-        marked = marks(config) if each["look"] == 0 else ()
-        curves.append(DrawnCurve(each["name"], simulate(config).lr, marked, look=each["look"]))
+        marked = marks(config) if each["style"] == 0 else ()
+        curves.append(DrawnCurve(each["name"], simulate(config).lr, marked, style=each["style"]))
     drawing = chart_svg(
         curves,
         title=wanted["heading"],
@@ -150,7 +209,6 @@ _newest: dict[tuple[str, Registry | None], tuple[str, Any]] = {}
 
 def _followed(text: str, original: str, registry: Registry | None) -> Any:
     """Simulate a configuration of a figure. Mostly it differs in one number from the one before."""
-    from schedulers.drawing.edits import edited  # noqa: PLC0415
     from schedulers.drawing.figures import Plotted  # noqa: PLC0415
 
     before, plotted = _newest.get((original, registry)) or (original, _plotted(original, registry))
@@ -170,6 +228,18 @@ def _plotted(text: str, registry: Registry | None) -> Any:
     return plotted(text, _used(registry))[0]
 
 
+_last_read: dict[Registry | None, tuple[str, TrainingConfig]] = {}
+"""The last text that was read without a problem, with its configuration, by its registry."""
+
+
+def _read(text: str, registry: Registry | None) -> TrainingConfig:
+    """Read a configuration as somebody types it. Mostly it differs in one number from the one before."""
+    before, config = _last_read.get(registry, ("", None))
+    read = (edited(config, before, text) if config else None) or _load(text, registry)
+    _last_read[registry] = (text, read)
+    return read
+
+
 def _load(text: str, registry: Registry | None) -> TrainingConfig:
     """Load a configuration. A setting that it lacks has the value of the example."""
     used = _used(registry)
@@ -187,35 +257,20 @@ def _declared_wrongly(config: TrainingConfig, error: CurveError) -> Problem:
     return Problem(place.line, place.column, path, f"{config.scheduler} can't be simulated: {error}")
 
 
-def _programs(config: TrainingConfig) -> dict[str, str | None] | None:
+def _programs(config: TrainingConfig) -> Programs | None:
     """Write the programs that build the scheduler, from the start and where training resumes."""
     program = config.schedule.program
     if program is None:
         return None
-    return {"build": build_snippet(config), "resume": resume_template(config) if program.resume else None}
+    return Programs(build_snippet(config), resume_template(config) if program.resume else None)
 
 
-def _notes(config: TrainingConfig, curve: Curve) -> list[dict[str, Any]]:
-    found = []
-    for note in curve.notes:
-        place = config.places.get(note.path)
-        # JSON has no infinity; the message says it in words.
-        rate = note.lr if note.lr is not None and np.isfinite(note.lr) else None
-        line, column = (place.line, place.column) if place else (None, None)
-        found.append({**vars(note), "lr": rate, "line": line, "column": column})
-    return found
+def _placed(note: Note, config: TrainingConfig) -> PlacedNote:
+    """Add to a note its place in the document. JSON has no infinite rate; the note's message has it in words."""
+    place = config.places.get(note.path)
+    rate = note.lr if note.lr is not None and np.isfinite(note.lr) else None
+    return PlacedNote(note.message, note.path, note.epoch, rate, *((place.line, place.column) if place else ()))
 
 
-def _report(**found: Any) -> dict[str, Any]:
-    nothing: dict[str, Any] = {
-        "problems": [],
-        "notes": [],
-        "marks": [],
-        "marked": "",
-        "scheduler": None,
-        "length": None,
-        "base_lr": None,
-        "assumed": [],
-        "python": None,
-    }
-    return {**nothing, "phase_kinds": [], "summary": "", **found}
+def _json(report: Report) -> str:
+    return json.dumps(report, default=vars)

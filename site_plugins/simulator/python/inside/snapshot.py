@@ -72,7 +72,7 @@ def import_project(registry: str, root: str) -> None:
             text = example(name, used, complete=True)
             page.simulate_text(text)
             page.simulate_text(f"{text}?")
-            curve = {"name": name, "text": text, "look": 0}
+            curve = {"name": name, "text": text, "style": 0}
             view = {"heading": name, "description": "", "logarithmic": True, "shown": [0, 20]}
             page.draw(json.dumps({**view, "curves": [curve]}))
             asked = {"figure": {"title": name}, "texts": [text], "originals": [text]}

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from site_plugins.cache import BuildError
-from site_plugins.simulator.hosting.finishing import altered, finish
+from site_plugins.errors import SiteError
+from site_plugins.simulator.hosting.finishing import find_altered, finish
 from site_plugins.simulator.hosting.integrity import with_integrity
 
 BOOT, STYLE = "assets/simulator/boot-12345678.js", "assets/simulator/simulator-12345678.css"
@@ -74,7 +74,7 @@ def test_a_site_without_the_simulators_files_is_refused(tmp_path: Path) -> None:
     """What something has taken out of the site ends the build, and what it has changed is known."""
     (tmp_path / "a").write_text("a", encoding="utf-8")
     (tmp_path / "site").mkdir()
-    with pytest.raises(BuildError, match=r"assets/a is not in the site.*exclude"):
-        altered(tmp_path / "site", {"assets/a": tmp_path / "a"})
+    with pytest.raises(SiteError, match=r"assets/a is not in the site.*exclude"):
+        find_altered(tmp_path / "site", {"assets/a": tmp_path / "a"})
     (tmp_path / "site" / "b").write_text("b", encoding="utf-8")
-    assert altered(tmp_path / "site", {"b": tmp_path / "a"}) == ["b"]
+    assert find_altered(tmp_path / "site", {"b": tmp_path / "a"}) == ["b"]

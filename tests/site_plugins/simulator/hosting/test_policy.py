@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from site_plugins.simulator.hosting.page_elements import PageElements
-from site_plugins.simulator.hosting.policy import further_sources, policy, script_hashes, served, with_policy
+from site_plugins.simulator.hosting.policy import allow_live_reload, further_sources, policy, script_hashes, with_policy
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
@@ -76,7 +76,7 @@ def test_the_server_of_mkdocs_may_put_a_script_into_a_page() -> None:
 
     for type_, names_it in {"text/html": True, "text/plain": False}.items():
         headers: dict[str, str] = {}
-        answer = served(app)({"type": type_}, lambda _, given, into=headers: into.update(given))
+        answer = allow_live_reload(app)({"type": type_}, lambda _, given, into=headers: into.update(given))
         content = b"".join(answer)
         [found] = META.findall(content.decode())
         assert (script_hashes(PageElements(page.decode())) <= set(found.replace(";", " ").split())) == names_it

@@ -66,7 +66,7 @@ def test_without_the_tools_the_published_files_are_served(
 
     asked: list[str] = []
     monkeypatch.setattr(trimming, "install_packages", unreachable)
-    monkeypatch.setattr(module, "made", made)
+    monkeypatch.setattr(module, "shipped_or_cached", made)
     with caplog.at_level(logging.INFO):
         assert prepare_runtime("snapshot").directory == tmp_path
     assert caplog.messages == [

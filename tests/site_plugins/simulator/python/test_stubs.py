@@ -40,10 +40,10 @@ writeFileSync(output, Buffer.concat(files.map((file) => zstdDecompressSync(readF
 PROGRAMS = {
     "a traceback with the source of this project": (
         "import traceback, simulator_page\n"
-        "try:\n    simulator_page.simulate_text(5)\nexcept Exception:\n    text = traceback.format_exc()\ntext",
-        "return load_config(text",
+        "try:\n    simulator_page.use(5)\nexcept Exception:\n    text = traceback.format_exc()\ntext",
+        'chosen["registry"] = find(reference)',
     ),
-    "an uncaught error": ("import simulator_page\nsimulator_page.simulate_text(5)", "schedulers/config.py"),
+    "an uncaught error": ("import simulator_page\nsimulator_page.use(5)", "schedulers/registries/option.py"),
     "a suggestion for a misspelt name": ("import math\nmath.floo", "Did you mean: 'floor'?"),
     "an error in the source": ("compile('a = = 1', 'x', 'exec')", "SyntaxError: invalid syntax"),
     "a chained error": ("try:\n    1/0\nexcept Exception as e:\n    raise ValueError('x') from e", "direct cause"),

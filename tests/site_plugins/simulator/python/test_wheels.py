@@ -13,7 +13,7 @@ from site_plugins.simulator.hosting.third_party import in_wheels
 from site_plugins.simulator.python.prerendering import prerender, prerendered_answers
 from site_plugins.simulator.python.project import prepare_project
 from site_plugins.simulator.python.runtime import prepare_runtime
-from site_plugins.simulator.python.wheels import Wheel, places, wheels
+from site_plugins.simulator.python.wheels import Wheel, places, read_wheels
 
 NAME = "tiny_curves-1.0-py3-none-any.whl"
 METADATA = "Metadata-Version: 2.4\nName: tiny-curves\nVersion: 1.0\nLicense-Expression: MIT\n"
@@ -100,7 +100,7 @@ def test_the_browser_has_it(index: Path, tmp_path: Path) -> None:
 def test_what_names_no_wheel(option: object, said: str) -> None:
     """The option is a file name and a hash for each package."""
     with pytest.raises(ValueError, match=said):
-        wheels(option)
+        read_wheels(option)
 
 
 @pytest.mark.parametrize(

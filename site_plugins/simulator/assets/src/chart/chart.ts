@@ -56,8 +56,8 @@ export class Chart {
     [this.#shown, this.#view] = [scene, view];
     const last = (scene.current?.curve.lr.length ?? 1) - 1;
     if (this.#kept !== null) this.#kept = Math.min(this.#kept, last);
-    const sameLooks = String(this.#looks(scene)) === String(this.#looks(before));
-    if (!sameLooks || view.logarithmic !== viewBefore.logarithmic) this.#remove();
+    const sameStyles = String(this.#styles(scene)) === String(this.#styles(before));
+    if (!sameStyles || view.logarithmic !== viewBefore.logarithmic) this.#remove();
     if (this.#plot === null) this.#fit();
     else if (sameScene) this.#plot.setScale("x", { min: 0, max: 1 }); // the scale's own range is taken instead
     else this.#plot.setData(this.#data());
@@ -97,8 +97,8 @@ export class Chart {
     return lengthOf(this.#shown);
   }
 
-  #looks({ pins }: Scene): number[] {
-    return pins.map(({ look }) => look);
+  #styles({ pins }: Scene): number[] {
+    return pins.map(({ style }) => style);
   }
 
   #data(): uPlot.AlignedData {
@@ -120,8 +120,8 @@ export class Chart {
       return;
     }
     const { logarithmic } = this.#view;
-    const looks = this.#looks(this.#shown);
-    const options = chartOptions(this.parent, this.clock, logarithmic, looks, () => this.#colours, () => this.#range(), {
+    const styles = this.#styles(this.#shown);
+    const options = chartOptions(this.parent, this.clock, logarithmic, styles, () => this.#colours, () => this.#range(), {
       pointed: (epoch) => this.#pointed(epoch),
       selected: (range) => this.events.zoomed(range[1] - range[0] < this.#length() ? range : null),
       drawn: (plot) => this.#drawn(plot),

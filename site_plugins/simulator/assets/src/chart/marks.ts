@@ -2,6 +2,7 @@
 // and not drawn on the canvas, so that the style sheet gives them the colours of every scheme, contrast included.
 import type uPlot from "uplot";
 import { create } from "../ui/dom";
+import { redraw } from "../ui/redraw";
 import type { Mark } from "../python/protocol";
 
 const NAME_GAP = 8; // CSS pixels, between two names
@@ -17,33 +18,32 @@ interface Line {
 
 export class MarksLayer {
   readonly #layer = create("div", "simulator__marks");
+  readonly #font: string;
+  readonly #widths = new Map<string, number>();
 
   constructor(readonly plot: uPlot) {
+    this.#font = `11px ${getComputedStyle(plot.root).fontFamily}`;
     plot.over.parentElement!.prepend(this.#layer);
   }
 
   draw(marks: readonly Mark[]): void {
-    const { over } = this.plot;
-    const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = over;
-    Object.assign(this.#layer.style, {
-      left: `${offsetLeft}px`,
-      top: `${offsetTop}px`,
-      width: `${offsetWidth}px`,
-      height: `${offsetHeight}px`,
-    });
-    const across = (epoch: number) => this.plot.valToPos(epoch, "x");
+    // From the style that the plot has written, because to ask the browser would lay out the page at every keystroke.
+    const { left, top, width, height } = this.plot.over.style;
+    Object.assign(this.#layer.style, { left, top, width, height });
+    const [across, high] = [parseFloat(width), parseFloat(height)];
+    const place = (epoch: number) => this.plot.valToPos(epoch, "x");
     const lines = marks.flatMap((mark) => {
       if (mark.epoch === null) return [];
-      return [{ mark, x: across(mark.epoch), begin: mark.begin === null ? null : Math.max(across(mark.begin), 0) }];
+      return [{ mark, x: place(mark.epoch), begin: mark.begin === null ? null : Math.max(place(mark.begin), 0) }];
     });
     const levels = marks.flatMap((mark) => (mark.lr === null ? [] : [{ mark, y: this.plot.valToPos(mark.lr, "y") }]));
-    const inside = lines.filter(({ x }) => 0 <= x && x <= offsetWidth);
-    this.#layer.replaceChildren(
-      ...lines.flatMap(({ x, begin }) => (begin === null ? [] : shade(begin, Math.min(x, offsetWidth)))),
+    const inside = lines.filter(({ x }) => 0 <= x && x <= across);
+    redraw(this.#layer, [
+      ...lines.flatMap(({ x, begin }) => (begin === null ? [] : shade(begin, Math.min(x, across)))),
       ...standing(inside),
-      ...levels.filter(({ y }) => 0 <= y && y <= offsetHeight + 1).flatMap(({ mark, y }) => level(mark, y)),
-      ...this.#names(inside, offsetWidth),
-    );
+      ...levels.filter(({ y }) => 0 <= y && y <= high + 1).flatMap(({ mark, y }) => level(mark, y)),
+      ...this.#names(inside, across),
+    ]);
   }
 
   /** As many names as fit beside each other, those first that say most. */
@@ -66,12 +66,15 @@ export class MarksLayer {
   }
 
   #widthOf(label: string): number {
+    const known = this.#widths.get(label);
+    if (known !== undefined) return known;
     const { ctx } = this.plot;
     ctx.save();
-    ctx.font = `11px ${getComputedStyle(this.plot.root).fontFamily}`;
-    const { width } = ctx.measureText(label);
+    ctx.font = this.#font;
+    const width = Math.ceil(ctx.measureText(label).width);
     ctx.restore();
-    return Math.ceil(width);
+    this.#widths.set(label, width);
+    return width;
   }
 }
 

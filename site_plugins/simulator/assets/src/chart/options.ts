@@ -17,7 +17,7 @@ const SHORTEST_DRAG = 4; // CSS pixels; less is a click
 
 export interface Colours {
   readonly curve: string;
-  /** Of each pin's look. */
+  /** Of each pin's style. */
   readonly pins: readonly string[];
   readonly text: string;
   readonly grid: string;
@@ -30,17 +30,17 @@ interface Reactions {
   drawn(plot: uPlot): void;
 }
 
-/** For the pins of these looks, and the current curve behind them in the data, so that it is drawn over them. */
+/** For the pins of these styles, and the current curve behind them in the data, so that it is drawn over them. */
 export function chartOptions(
   parent: HTMLElement,
   clock: Clock,
   logarithmic: boolean,
-  looks: readonly number[],
+  styles: readonly number[],
   colours: () => Colours,
   range: () => EpochRange,
   reactions: Reactions,
 ): uPlot.Options {
-  const strokes = [...looks.map((look) => () => colours().pins[look] ?? ""), () => colours().curve];
+  const strokes = [...styles.map((style) => () => colours().pins[style] ?? ""), () => colours().curve];
   const font = `12px ${getComputedStyle(parent).fontFamily}`;
   const axis: uPlot.Axis = {
     font,
@@ -74,8 +74,8 @@ export function chartOptions(
     series: [
       {},
       ...strokes.map((stroke, index): uPlot.Series => {
-        const dash = DASHES[looks[index] ?? -1];
-        const line = dash === undefined ? { width: looks.length > 0 ? 2.5 : 2 } : { width: 1.5, dash: [...dash] };
+        const dash = DASHES[styles[index] ?? -1];
+        const line = dash === undefined ? { width: styles.length > 0 ? 2.5 : 2 } : { width: 1.5, dash: [...dash] };
         return { ...line, stroke, auto: false, paths: curvePath, pxAlign: 0, points: { show: false } };
       }),
     ],
@@ -86,7 +86,7 @@ export function chartOptions(
       dataIdx: (_plot, _series, epoch) => epoch, // a curve that has ended has no point there
       move: (plot, left, top) => [left < 0 ? left : middleOfEpoch(plot, range(), left), top],
       points: {
-        size: (_plot, series) => (series > looks.length ? 11 : 8),
+        size: (_plot, series) => (series > styles.length ? 11 : 8),
         width: 2,
         stroke: () => colours().background,
         fill: (_plot, series) => strokes[series - 1]?.() ?? "",

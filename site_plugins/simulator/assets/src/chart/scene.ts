@@ -5,7 +5,7 @@ import type { State } from "../model/state";
 
 export interface PinnedCurve {
   readonly name: string;
-  readonly look: number;
+  readonly style: number;
   readonly lr: Curve["lr"];
 }
 
@@ -15,10 +15,10 @@ export interface Scene {
 }
 
 export function sceneOf({ lastCurve, pins, outcomes }: State): Scene {
-  const shown = pins.flatMap(({ name, text, visible, look }) => {
+  const shown = pins.flatMap(({ name, text, visible, style }) => {
     const outcome = outcomes.get(text);
     const curve = outcome !== undefined && "answer" in outcome ? outcome.answer.curve : null;
-    return visible && curve !== null ? [{ name, look, lr: curve.lr }] : [];
+    return visible && curve !== null ? [{ name, style, lr: curve.lr }] : [];
   });
   return { current: lastCurve, pins: shown };
 }
@@ -33,6 +33,6 @@ export function sameCurves(one: Scene, other: Scene): boolean {
   return (
     one.current === other.current &&
     one.pins.length === other.pins.length &&
-    one.pins.every(({ look, lr }, index) => look === other.pins[index]?.look && lr === other.pins[index].lr)
+    one.pins.every(({ style, lr }, index) => style === other.pins[index]?.style && lr === other.pins[index].lr)
   );
 }

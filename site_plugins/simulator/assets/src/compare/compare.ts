@@ -15,7 +15,6 @@ export interface CompareEvents {
   changed(pins: readonly Pin[]): void;
   /** Opens a pin's configuration in the editor. */
   edited(pin: Pin): void;
-  threshold(written: string): void;
   /** Reports, in a plain sentence, why something can't be done. */
   refused(reason: string): void;
 }
@@ -47,7 +46,7 @@ export class Compare {
     this.#list = part(root, "pins");
     this.#head = part(root, "pins-epoch");
     this.#announcer = new Announcer(part(root, "spoken-pins"));
-    this.#differences = new DifferencesView(root, clock, (written) => events.threshold(written));
+    this.#differences = new DifferencesView(root, clock);
     this.#button.addEventListener("click", () => this.#request());
   }
 
@@ -73,7 +72,7 @@ export class Compare {
 
   #showPins({ pins, outcomes }: State): void {
     setText(this.#head, this.#epoch === null ? "" : t`rate in ${numbered(this.clock, this.#epoch)}`);
-    for (const look of this.#items.keys()) if (!pins.some((pin) => pin.look === look)) this.#items.delete(look);
+    for (const style of this.#items.keys()) if (!pins.some((pin) => pin.style === style)) this.#items.delete(style);
     for (const pin of pins) this.#itemOf(pin).update(pin, outcomes.get(pin.text), this.#epoch);
     const items = pins.map((pin) => this.#itemOf(pin).dom);
     // Only when a pin is added or removed, because an element loses the focus when it is inserted again.
@@ -83,7 +82,7 @@ export class Compare {
   }
 
   #itemOf(pin: Pin): PinItem {
-    const known = this.#items.get(pin.look);
+    const known = this.#items.get(pin.style);
     if (known !== undefined) return known;
     const item = new PinItem(pin, {
       toggled: (toggled) => this.events.changed(withToggled(this.state().pins, toggled)),
@@ -94,7 +93,7 @@ export class Compare {
       },
       removed: (removed) => this.#remove(removed),
     });
-    this.#items.set(pin.look, item);
+    this.#items.set(pin.style, item);
     return item;
   }
 
@@ -123,7 +122,7 @@ export class Compare {
   #rename(pin: Pin, written: string): void {
     const changed = withRenamed(this.state().pins, pin, written);
     this.events.changed(changed);
-    const name = changed.find(({ look }) => look === pin.look)?.name;
+    const name = changed.find(({ style }) => style === pin.style)?.name;
     if (name !== pin.name) this.#announcer.say(t`${pin.name} is now ${name ?? ""}.`);
   }
 

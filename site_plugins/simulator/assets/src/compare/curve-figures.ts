@@ -1,6 +1,8 @@
 // Summarises a curve in a few numbers. A curve may have a million epochs, so each is read only once.
 import { DIGITS } from "../ui/format";
+import { type Clock, numbered } from "../document/clock";
 import type { Curve } from "../python/protocol";
+import { t } from "../ui/words";
 
 type Rates = Curve["lr"];
 
@@ -44,8 +46,14 @@ function count(rates: Rates): Figures {
 }
 
 function find(rates: Rates, threshold: number): Fall {
-  const reached = rates.findIndex((rate) => rate >= threshold);
-  if (reached < 0) return "always below";
+  let reached = 0; // loops, because a function for each of a million epochs would be felt at every keystroke
+  while (reached < rates.length && !(rates[reached]! >= threshold)) reached++;
+  if (reached === rates.length) return "always below";
   for (let epoch = reached + 1; epoch < rates.length; epoch++) if (rates[epoch]! < threshold) return epoch;
   return "never";
+}
+
+export function fallText(fall: Fall, clock: Clock): string {
+  if (typeof fall === "number") return numbered(clock, fall);
+  return fall === "never" ? t`never` : t`always below`;
 }

@@ -1,13 +1,13 @@
-// The table "Differences": a row for the current curve and for each pin, and the input for "Falls below" in its head.
+// The table "Differences": a row for the current curve and for each pin.
 import type { Answer } from "../model/answer";
 import { type Clock, numbered } from "../document/clock";
 import { create, part, setText } from "../ui/dom";
-import { type Fall, fallBelow, figuresOf } from "./curve-figures";
+import { fallBelow, fallText, figuresOf } from "./curve-figures";
 import { noCurve, rate } from "../ui/format";
 import type { Curve } from "../python/protocol";
 import { sample } from "../chart/pin-styles";
 import { type Outcome, type State, isInterrupted, isPending } from "../model/state";
-import { LONGEST_THRESHOLD, readThreshold } from "../model/threshold";
+import { readThreshold } from "../model/threshold";
 import { t } from "../ui/words";
 
 const FIGURES = 4; // columns beside the name
@@ -15,32 +15,24 @@ const DIGITS = 5; // significant ones; more do not fit on a phone
 
 export class DifferencesView {
   readonly #rows: HTMLElement;
-  readonly #threshold: HTMLInputElement;
-  readonly #problem: HTMLElement;
+  readonly #threshold: HTMLElement;
 
   constructor(
     root: HTMLElement,
     private readonly clock: Clock,
-    onThreshold: (written: string) => void,
   ) {
     this.#rows = part(root, "differences");
-    this.#problem = part(root, "threshold-problem");
-    this.#threshold = part(root, "threshold");
-    this.#threshold.maxLength = LONGEST_THRESHOLD;
-    this.#threshold.addEventListener("input", () => onThreshold(this.#threshold.value));
+    this.#threshold = part(root, "compared-threshold");
   }
 
   update(state: State): void {
     const threshold = readThreshold(state.threshold);
-    const isBad = typeof threshold !== "number";
-    if (this.#threshold.value !== state.threshold) this.#threshold.value = state.threshold;
-    this.#threshold.ariaInvalid = String(isBad);
-    setText(this.#problem, isBad ? threshold.problem : "");
-    const below = isBad ? null : threshold;
+    const below = typeof threshold === "number" ? threshold : null;
+    setText(this.#threshold, below === null ? "–" : state.threshold.trim());
     const figures = ({ lr }: Curve) => figureTexts(lr, below, this.clock);
     this.#rows.replaceChildren(
       row(create("span", "simulator__sample simulator__sample--current"), t`In the editor`, outcomeOfText(state), figures),
-      ...state.pins.map(({ name, look, text }) => row(sample(look), name, state.outcomes.get(text), figures)),
+      ...state.pins.map(({ name, style, text }) => row(sample(style), name, state.outcomes.get(text), figures)),
     );
   }
 }
@@ -70,11 +62,6 @@ function figureTexts(lr: Curve["lr"], below: number | null, clock: Clock): strin
 
 function value(number: number): string {
   return Number.isNaN(number) ? t`not a number` : rate(number, DIGITS);
-}
-
-function fallText(fall: Fall, clock: Clock): string {
-  if (typeof fall === "number") return numbered(clock, fall);
-  return fall === "never" ? t`never` : t`always below`;
 }
 
 /** The problems in a sentence, with the place of the first. */

@@ -44,7 +44,7 @@ export class PinItem {
     this.#edit.title = t`Put this configuration into the editor; undo brings back what is there now`;
     this.#edit.addEventListener("click", () => events.edited(this.#pin));
     this.remove.addEventListener("click", () => events.removed(this.#pin));
-    const line = sample(pin.look);
+    const line = sample(pin.style);
     this.dom = create("li", "simulator__pin", this.#visible, line, this.#name, this.#rate, this.#edit, this.remove);
   }
 

@@ -13,20 +13,20 @@ export interface Field {
   readonly required: boolean;
   /** The control that edits the value: "number", "list", "choice", "text", or an added one. */
   readonly control: string;
-  /** The values to choose from, as YAML; null where values are typed. */
-  readonly options: readonly string[] | null;
+  /** The values to choose from, as YAML. */
+  readonly options?: readonly string[];
   /** Whether numbers must be whole. */
-  readonly whole: boolean;
-  readonly minimum: number | null;
-  readonly exclusive_minimum: number | null;
-  readonly maximum: number | null;
-  readonly exclusive_maximum: number | null;
-  /** The least number of items of a list; null for a single number. */
-  readonly min_items: number | null;
+  readonly whole?: boolean;
+  readonly minimum?: number;
+  readonly exclusive_minimum?: number;
+  readonly maximum?: number;
+  readonly exclusive_maximum?: number;
+  /** The least number of items of a list. */
+  readonly min_items?: number;
   /** Whether each item of a list must be greater than the one before it. */
-  readonly increasing: boolean;
+  readonly increasing?: boolean;
   /** Whether the value may be `null`. */
-  readonly nullable: boolean;
+  readonly nullable?: boolean;
   /** Whether the unit is that of training: epochs or steps. */
   readonly counted: boolean;
   readonly unit: string;

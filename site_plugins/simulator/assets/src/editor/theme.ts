@@ -3,7 +3,7 @@ import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-const look = EditorView.theme({
+const theme = EditorView.theme({
   "&": { height: "100%", color: "var(--md-code-fg-color)", backgroundColor: "var(--md-code-bg-color)" },
   "&.cm-focused": { outline: "none" }, // the frame around the editor shows the focus
   ".cm-scroller": { fontFamily: "var(--md-code-font-family)", lineHeight: "1.6", overflow: "auto" },
@@ -69,4 +69,4 @@ const colours = HighlightStyle.define([
   { tag: [tags.separator, tags.punctuation, tags.bracket], color: "var(--simulator-muted)" },
 ]);
 
-export const materialTheme = [look, syntaxHighlighting(colours)];
+export const materialTheme = [theme, syntaxHighlighting(colours)];

@@ -1,6 +1,7 @@
 // This script stands in the page itself. So it runs before the first paint, even if no file loads.
-import { startsAsFirstVisit } from "../session/first-visit";
+import { startsWithExample } from "../session/example";
 import { keepRoomFor } from "../editor/room";
+import { fromFragment, isShared } from "../session/link";
 import { part, refetch, sayFailed, sayUnserved, scriptsIn } from "./load-error";
 import { keyOf } from "../session/several";
 import { readKept } from "../session/persistence";
@@ -11,8 +12,9 @@ const STYLE = "link[href*='/simulator/simulator-']";
 const root = document.currentScript?.closest<HTMLElement>("[data-simulator]");
 if (root) {
   // The example must not be visible when something else is about to replace it.
-  if (!startsAsFirstVisit(root)) root.classList.add("simulator--own");
-  keepRoomFor(root, (readKept(keyOf(root))?.text ?? root.dataset.example ?? "").split("\n").length);
+  if (!startsWithExample(root)) root.classList.add("simulator--own");
+  keepRoomFor(root, linesOf(readKept(keyOf(root))?.text ?? root.dataset.example ?? ""));
+  if (isShared(location.hash) && keyOf(root) === "") void keepRoomForLink(root);
   if (location.protocol === "file:") {
     part(root, "fallback")?.replaceChildren(root.dataset.example ?? "");
     document.addEventListener("DOMContentLoaded", () => sayUnserved(root)); // the element for it stands further down
@@ -20,6 +22,18 @@ if (root) {
     watchBoot(root);
     mendStyle();
   }
+}
+
+/** Hides the simulator for the moment that it takes to unpack the link, so that nothing moves when its text is opened. */
+async function keepRoomForLink(root: HTMLElement): Promise<void> {
+  root.classList.add("simulator--opening");
+  const text = await fromFragment(location.hash).then(({ text }) => text, () => null); // the page reports what is wrong with it
+  if (text !== null) keepRoomFor(root, linesOf(text));
+  root.classList.remove("simulator--opening");
+}
+
+function linesOf(text: string): number {
+  return text.split("\n").length;
 }
 
 /** Watches for the script that starts all others. No other script can report that it did not load. */

@@ -77,6 +77,7 @@ export class LiveFigure {
 
   #replace(text: string): void {
     this.#texts[this.#controls.chosen] = text;
+    if (this.#isChanged) this.#draw(); // first: Python computes while the page does the rest
     this.#controls.update(YamlTree.ofText(text));
     this.link.follow(this.snapshot, this.#texts, this.#isChanged);
     if (!this.#isChanged) {
@@ -84,7 +85,6 @@ export class LiveFigure {
       return;
     }
     if (this.#engine.kind !== "ready") this.stage.fade(true);
-    this.#draw();
     this.#tell();
   }
 

@@ -3,7 +3,7 @@
 import { Announcer } from "../ui/announcer";
 import { create, setText } from "../ui/dom";
 import type { FigureAnswer } from "../python/protocol";
-import { redraw } from "./redraw";
+import { redraw } from "../ui/redraw";
 
 type Shown = Exclude<FigureAnswer, { problem: string }>;
 
@@ -63,9 +63,10 @@ export class Stage {
 
   show({ drawings, rows, words, spoken }: Shown): void {
     this.#keepRoom(); // first, while nothing has changed: the browser would have to lay out the page for it
-    this.#drawings.forEach((drawing, place) => this.#fill(drawing, drawings[place] ?? ""));
-    this.#fill(this.#rows, rows);
-    this.#fill(this.#words, words);
+    const [rowNodes = [], wordNodes = [], ...drawingNodes] = nodesOf([rows, words, ...drawings]);
+    this.#drawings.forEach((drawing, place) => this.#fill(drawing, drawingNodes[place] ?? []));
+    this.#fill(this.#rows, rowNodes);
+    this.#fill(this.#words, wordNodes);
     this.#isOriginal = false;
     this.fade(false);
     this.announce(spoken);
@@ -82,8 +83,7 @@ export class Stage {
     this.root.classList.toggle("live--stale", stale);
   }
 
-  #fill(part: HTMLElement | null, html: string): void {
-    const nodes = nodesOf(html);
+  #fill(part: HTMLElement | null, nodes: readonly Node[]): void {
     if (this.#isOriginal) part?.replaceChildren(...nodes);
     else if (part !== null) redraw(part, nodes);
   }
@@ -105,6 +105,8 @@ export class Stage {
   }
 }
 
-function nodesOf(html: string): Node[] {
-  return [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
+/** The nodes of each part. All are parsed at once, because each time makes a document. */
+function nodesOf(parts: readonly string[]): Node[][] {
+  const html = parts.map((part) => `<div>${part}</div>`).join("");
+  return [...new DOMParser().parseFromString(html, "text/html").body.children].map(({ childNodes }) => [...childNodes]);
 }

@@ -23,7 +23,7 @@ export function readField(tree: YamlTree, field: Field): FieldValue {
 /** Whether a control may write this text. While somebody types, it is not always a value that the field takes. */
 export function isWritable(field: Field, text: string): boolean {
   if (field.control === "list") return takesItems(field, itemsOf(text));
-  if (field.control === "choice") return field.options?.includes(text) === true || (field.nullable && text === "null");
+  if (field.control === "choice") return [...(field.options ?? []), ...(field.nullable ? ["null"] : [])].includes(text);
   return field.control === "number" ? isNumberOf(field)(text) && takes(field, Number(text)) : isSingleValue(text);
 }
 

@@ -39,7 +39,7 @@ function even(field: Field, value: number): Scale {
 
 /** The start of the range: the first int in it, or the bound itself; null without a bound. */
 function leastOf({ whole, minimum, exclusive_minimum: bound }: Field): number | null {
-  if (minimum === null && bound === null) return null;
+  if (minimum === undefined && bound === undefined) return null;
   const [from, above] = [minimum ?? -Infinity, bound ?? -Infinity];
   return whole ? Math.max(Math.ceil(from), Math.floor(above) + 1) : Math.max(from, above);
 }
@@ -47,7 +47,7 @@ function leastOf({ whole, minimum, exclusive_minimum: bound }: Field): number | 
 /** The end of the range: the last int in it, or a little below the bound; infinite without a bound. */
 function mostOf({ whole, maximum, exclusive_maximum: bound }: Field): number {
   const upTo = maximum ?? Infinity;
-  if (bound === null) return whole ? Math.floor(upTo) : upTo;
+  if (bound === undefined) return whole ? Math.floor(upTo) : upTo;
   return Math.min(upTo, whole ? Math.ceil(bound) - 1 : bound - Math.abs(bound || 1) * 1e-3);
 }
 
@@ -62,7 +62,7 @@ function decades(field: Field, value: number): Scale {
   for (let exponent = lowest; exponent < highest; exponent++) sizes.push(...STEPS.map((step) => Number(`${step}e${exponent}`)));
   sizes.push(Number(`1e${highest}`));
   // The ends of the range themselves, too, where it includes them.
-  const ends = [field.minimum, field.maximum].filter((end) => end !== null);
+  const ends = [field.minimum, field.maximum].filter((end) => end !== undefined);
   const found = new Set([...sizes.map((size) => -size), 0, ...sizes, ...ends]);
   const values = [...found].filter((each) => takes(field, each)).sort((one, other) => one - other);
   return {

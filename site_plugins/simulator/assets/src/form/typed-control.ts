@@ -33,7 +33,10 @@ export class FormControl implements Control {
   }
 
   update(tree: YamlTree): void {
+    const before = this.#value;
     this.#value = readField(tree, this.field);
+    // Most edits are of another field, and to write the same again would have the browser lay out this one.
+    if ("text" in before && "text" in this.#value && before.text === this.#value.text && this.#input.value === before.text) return;
     this.#input.disabled = this.#slider.disabled = "reason" in this.#value;
     if ("reason" in this.#value) {
       this.#input.value = "";

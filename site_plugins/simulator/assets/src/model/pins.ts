@@ -10,14 +10,14 @@ export interface Pin {
   readonly text: string;
   readonly visible: boolean;
   /** The number of its dash and colour, from 0. No other pin has it, and it stays when other pins are removed. */
-  readonly look: number;
+  readonly style: number;
 }
 
 /** The pins with a further one, in the first free style. */
 export function withPin(pins: readonly Pin[], text: string, name: string): Pin[] {
-  let look = 0;
-  while (pins.some((pin) => pin.look === look)) look += 1;
-  return [...pins, { name: freeName(name, pins), text, visible: true, look }];
+  let style = 0;
+  while (pins.some((pin) => pin.style === style)) style += 1;
+  return [...pins, { name: freeName(name, pins), text, visible: true, style }];
 }
 
 export function withoutPin(pins: readonly Pin[], pin: Pin): Pin[] {
@@ -39,9 +39,9 @@ export function arePins(pins: readonly Pin[]): boolean {
   const different = (values: readonly unknown[]) => new Set(values).size === values.length;
   return (
     pins.length <= MOST_PINS &&
-    pins.every(({ name, look }) => name !== "" && name === cleanName(name) && 0 <= look && look < MOST_PINS) &&
+    pins.every(({ name, style }) => name !== "" && name === cleanName(name) && 0 <= style && style < MOST_PINS) &&
     different(pins.map(({ name }) => name)) &&
-    different(pins.map(({ look }) => look))
+    different(pins.map(({ style }) => style))
   );
 }
 

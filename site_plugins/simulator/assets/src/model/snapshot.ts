@@ -42,9 +42,9 @@ export function fromJson(json: string): Snapshot | null {
   return toJson(snapshot) === json ? snapshot : null;
 }
 
-/** Writes a pin. By default it is visible, and its style is that of its place. */
-function written({ name, text, visible, look }: Pin, place: number): object {
-  return { name, text, ...(look === place ? {} : { look }), ...(visible ? {} : { hidden: true }) };
+/** Writes a pin. By default it is visible, and its style is that of its place. Links call the style `look`. */
+function written({ name, text, visible, style }: Pin, place: number): object {
+  return { name, text, ...(style === place ? {} : { look: style }), ...(visible ? {} : { hidden: true }) };
 }
 
 function readPins(entries: unknown): Pin[] | null {
@@ -52,10 +52,10 @@ function readPins(entries: unknown): Pin[] | null {
   const pins: Pin[] = [];
   for (const [place, entry] of entries.entries()) {
     if (!isObject(entry)) return null;
-    const { name, text, look = place, hidden = false } = entry;
+    const { name, text, look: style = place, hidden = false } = entry;
     if (typeof name !== "string" || typeof text !== "string" || typeof hidden !== "boolean") return null;
-    if (!isWhole(look)) return null;
-    pins.push({ name, text, visible: !hidden, look });
+    if (!isWhole(style)) return null;
+    pins.push({ name, text, visible: !hidden, style });
   }
   return arePins(pins) ? pins : null;
 }

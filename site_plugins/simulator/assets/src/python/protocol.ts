@@ -2,10 +2,10 @@
 
 import type { SnapshotMemory } from "./memory-snapshot";
 import type { PlainStart } from "./plain-start";
-import type { FigureParts, Mark, Note, Problem } from "./report-types";
+import type { FigureParts, Mark, Note, Problem, Report } from "./report-types";
 import type { EpochRange } from "../model/view";
 
-export type { Mark, Note, Problem };
+export type { Mark, Note, Problem, Report };
 
 /** The `data-runtime` object of the page element. Every address in it is relative to the directory of the page's code. */
 export interface Runtime {
@@ -26,32 +26,6 @@ export interface ServedFile {
   readonly integrity: string;
 }
 
-export interface Report {
-  readonly problems: readonly Problem[];
-  readonly notes: readonly Note[];
-  readonly marks: readonly Mark[];
-  /** The marks in one sentence; empty when there are none. */
-  readonly marked: string;
-  readonly scheduler: string | null;
-  /** The length of training. */
-  readonly length: number | null;
-  readonly base_lr: number | null;
-  readonly assumed: readonly string[];
-  readonly phase_kinds: readonly string[];
-  readonly summary: string;
-  /** The programs; null also where it is unknown how Python builds the scheduler. */
-  readonly python: Snippets | null;
-}
-
-/**
- * Programs that build the configuration's scheduler, at the start and where training resumes; there "{next_epoch}" stands for the
- * epoch's number. Null where it resumes in another way.
- */
-export interface Snippets {
-  readonly build: string;
-  readonly resume: string | null;
-}
-
 /** One entry per epoch. */
 export interface Curve {
   readonly lr: Float64Array<ArrayBuffer>;
@@ -67,8 +41,8 @@ export interface Picture {
   readonly description: string;
   readonly logarithmic: boolean;
   readonly shown: EpochRange;
-  /** The curves. The style `look` is 0 for the current one. */
-  readonly curves: readonly { readonly name: string; readonly text: string; readonly look: number }[];
+  /** The curves. The style is 0 for the current one. */
+  readonly curves: readonly { readonly name: string; readonly text: string; readonly style: number }[];
 }
 
 /** The argument of the Python function `figure`: a figure of the docs in which a reader has changed a value. */

@@ -1,4 +1,4 @@
-// What Python reports. `python -m scripts.report_types` writes this file from the classes of the same names.
+// What Python reports. `python -m scripts.report_types` writes this file from the classes in Python.
 
 /** One thing that keeps a configuration from being simulated. */
 export interface Problem {
@@ -28,7 +28,9 @@ export interface Note {
   readonly epoch: number | null;
   /** The rate used during that epoch. */
   readonly lr: number | null;
+  /** Line of the field in the document; null where the document does not have it. */
   readonly line: number | null;
+  /** Column in that line, likewise. */
   readonly column: number | null;
 }
 
@@ -46,6 +48,37 @@ export interface Mark {
   readonly begin: number | null;
   /** Whether it is named before others, and drawn in full however many stand beside it. */
   readonly main: boolean;
+}
+
+/** Programs in Python that build the scheduler of a configuration. */
+export interface Programs {
+  /** The program for the start of training. */
+  readonly build: string;
+  /** The program for a training that resumes. In it, `{next_epoch}` stands for the number of the epoch; null where the scheduler resumes in another way. */
+  readonly resume: string | null;
+}
+
+/** A report on a configuration: what is wrong with it, or else a description of its curve. */
+export interface Report {
+  /** What keeps it from being simulated. Only without problems there is a curve. */
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Note[];
+  readonly marks: readonly Mark[];
+  /** The marks in one sentence; empty where there are none. */
+  readonly marked: string;
+  readonly scheduler: string | null;
+  /** The length of training. */
+  readonly length: number | null;
+  /** The base rate. */
+  readonly base_lr: number | null;
+  /** The paths of the settings that the document does not have. */
+  readonly assumed: readonly string[];
+  /** The names of the phases. */
+  readonly phase_kinds: readonly string[];
+  /** The curve in one sentence. */
+  readonly summary: string;
+  /** The programs; null where it is unknown how Python builds the scheduler. */
+  readonly python: Programs | null;
 }
 
 /** The parts of a figure, each as HTML. */

@@ -71,15 +71,15 @@ function fileName(kind: Kind): string {
 function pictureOf(state: State): Picture {
   const scene = sceneOf(state);
   const { report } = state.answer!;
-  const pins = state.pins.filter(({ look }) => scene.pins.some((pin) => pin.look === look));
+  const pins = state.pins.filter(({ style }) => scene.pins.some((pin) => pin.style === style));
   return {
     heading: `${report.scheduler}, ${report.summary}`,
     description: description(scene),
     logarithmic: state.view.logarithmic,
     shown: visibleEpochs(state.view, lengthOf(scene)),
     curves: [
-      ...pins.map(({ name, text, look }) => ({ name, text, look: look + 1 })),
-      { name: "current", text: state.text, look: 0 },
+      ...pins.map(({ name, text, style }) => ({ name, text, style: style + 1 })),
+      { name: "current", text: state.text, style: 0 },
     ],
   };
 }

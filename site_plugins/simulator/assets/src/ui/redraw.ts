@@ -1,4 +1,4 @@
-// Replaces a drawing by a later one of the same figure. Most of it is the same, so only what differs is written: the browser
+// Replaces what is drawn by what is to be drawn now. Most of it is the same, so only what differs is written: the browser
 // has to lay out and paint the rest no more.
 
 /** Gives an element the content `wanted`, whose nodes belong to the element afterwards. */

@@ -9,7 +9,7 @@ import re
 from schedulers.config import TrainingConfig
 from schedulers.problems import Place
 from schedulers.reading.document import MAX_EPOCHS
-from schedulers.reading.yaml.loader import compose, index_of_place
+from schedulers.reading.yaml.loader import compose_number, index_of_place
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,19})(?:\.[0-9]{1,20})?(?:e-?[0-9]{1,3})?(?=[\s,}]|\Z)")
 """Matches a number as sliders write it, up to where it ends in every way of reading."""
@@ -54,8 +54,7 @@ def _with_number(config: TrainingConfig, name: str, written: str, place: Place, 
     """Put the number that is written at ``place`` into a configuration. The line grows by so many characters."""
     settings, fields = dict(config.settings), dict(config.fields)
     values, specs = (settings, config.layout.settings) if name in settings else (fields, config.schedule.specs)
-    node = compose(written, config.layout.numbers)
-    value = None if node is None else specs[name].kind.read(node)
+    value = specs[name].kind.read(compose_number(written, config.layout.numbers))
     if not specs[name].accepts(value):
         return None
     values[name] = value

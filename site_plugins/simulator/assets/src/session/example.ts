@@ -10,18 +10,18 @@ import { USUAL_THRESHOLD } from "../model/threshold";
 import { WHOLE } from "../model/view";
 
 /** The snapshot that the page shows without a stored one and without a link. */
-export function firstSnapshot(root: HTMLElement): Snapshot {
+export function exampleSnapshot(root: HTMLElement): Snapshot {
   return { text: root.dataset.example ?? "", view: WHOLE, pins: [], threshold: USUAL_THRESHOLD };
 }
 
 /** Whether the page is about to show the example, and not a stored snapshot or a link. */
-export function startsAsFirstVisit(root: HTMLElement): boolean {
+export function startsWithExample(root: HTMLElement): boolean {
   const kept = readKept(keyOf(root));
-  return !isShared(location.hash) && (kept === null || toJson(kept) === toJson(firstSnapshot(root)));
+  return !isShared(location.hash) && (kept === null || toJson(kept) === toJson(exampleSnapshot(root)));
 }
 
 /** The example's answer, if the text is the example and no link is about to replace it. */
-export function answerAtHand(root: HTMLElement, text: string): AnswerWithCurve | null {
+export function exampleAnswer(root: HTMLElement, text: string): AnswerWithCurve | null {
   const { example, answer } = root.dataset;
   if (text !== example || answer === undefined || isShared(location.hash)) return null;
   const { report, curve } = JSON.parse(answer) as { report: Report; curve: Record<keyof Curve, number[]> };

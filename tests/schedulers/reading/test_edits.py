@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from schedulers import ConfigError, TrainingConfig, load_config
-from schedulers.drawing.edits import edited
+from schedulers.reading.yaml.edits import edited
 from schedulers.reading.yaml.loader import index_of_place
 from schedulers.writing.presets import presets
+from site_plugins.simulator.python.inside import simulator_page
 
 NUMBERS = ("0", "-3", "30", "0.5", "1e-5", "1.0e-5", "2000000", "1e300")
 NO_NUMBERS = ("", "null", "007", "+5", ".5", "0x1f", "12:30", "5 5", "5 # five", "[5]", "5, gamma: 2", "1E5", "1e5000")
@@ -59,6 +61,19 @@ def test_an_edit_follows_another() -> None:
     assert second is not None
     assert edited(second, once.replace("0.5", "0.25"), twice) == load_config(twice)
     assert edited(first, once, twice) is None  # two numbers at once
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_the_page_says_the_same_of_an_edit(text: str) -> None:
+    """What the page is told of an edited text, problems included, is what it is told when nothing was read before."""
+    for path, changed in edits(load_config(text), text, NUMBERS[:6]):
+        simulator_page.simulate_text(text)
+        report, *arrays = simulator_page.simulate_text(changed)
+        simulator_page._last_read.clear()
+        fresh, *others = simulator_page.simulate_text(changed)
+        assert report == fresh, f"{path} of {changed}"
+        for one, other in zip(arrays, others, strict=True):
+            np.testing.assert_array_equal(one, other)
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))

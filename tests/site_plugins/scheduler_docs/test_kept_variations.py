@@ -1,0 +1,35 @@
+"""Which variations are shown is found once for the same sources."""
+
+from pathlib import Path
+
+import pytest
+
+from schedulers import REGISTRY, mirror
+from site_plugins.scheduler_docs import kept_variations
+from site_plugins.scheduler_docs.dossier import Dossier, dossiers
+
+
+def shown(dossier: Dossier) -> object:
+    """What the docs say of the variations."""
+    effects = [
+        (field, [one.config for one in effect.variations], effect.epochs, effect.logarithmic)
+        for field, effect in dossier.effects.items()
+    ]
+    return effects, [(one.variation.field, one.variation.config, one.note) for one in dossier.surprises]
+
+
+def test_the_same_is_found_again_without_trying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second build shows what the first one has found; after a change of a source, everything is tried anew."""
+    monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / "cache"))
+    source = tmp_path / "mirrors.py"
+    source.write_bytes(Path(mirror.__file__).read_bytes())
+    names = ("multi_step", "cosine")
+    first = dossiers(REGISTRY, [source])
+    found = {name: shown(first[name]) for name in names}
+    assert found == {name: shown(dossiers(REGISTRY)[name]) for name in names}
+    monkeypatch.setattr(kept_variations, "tried", None)
+    again = dossiers(REGISTRY, [source])
+    assert {name: shown(again[name]) for name in names} == found
+    source.write_text("changed", encoding="utf-8")
+    with pytest.raises(TypeError, match="'NoneType' object is not callable"):
+        shown(dossiers(REGISTRY, [source])["cosine"])
