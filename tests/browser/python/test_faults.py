@@ -89,7 +89,7 @@ def test_every_fault_of_the_page_code_is_told_and_retry_recovers(
     simulator: Simulator, page: Page, server: Server, assets: list[str]
 ) -> None:
     """Without the script that starts its code, without that code, or what carries the worker's, the page says so, at
-    every fault; Retry brings it back with the text of before. A slow one is waited for.
+    every fault; with the last one mended, Retry brings it back with the text of before. A slow one is waited for.
     """
     server.lifetime = LIFETIME
     # Python is not what fails here, and starting it anew for each fault takes its time. If all of its files were held,
@@ -98,15 +98,18 @@ def test_every_fault_of_the_page_code_is_told_and_retry_recovers(
     simulator.open()
     simulator.replace_text(TEXT)
     browser = page.context.new_cdp_session(page)
+    leave: Callable[[], object] = page.reload
     for asset in assets:
         for fault in faults_of(asset):
             browser.send("Network.clearBrowserCache")  # another visit, from which only the tab's text is left
-            server.faults[asset] = fault
-            page.reload()
+            server.faults = {asset: fault}
+            with page.expect_event("load"):
+                leave()
             expect(simulator.status).to_have_text(re.compile("^Failed: the simulator's own code"))
-            server.faults.clear()
-            simulator.retry.click()
-            simulator.expect_text(TEXT)
+            leave = simulator.retry.click
+    server.faults.clear()
+    simulator.retry.click()
+    simulator.expect_text(TEXT)
     browser.send("Network.clearBrowserCache")
     server.let_go(assets[-1])
     page.reload(wait_until="commit")

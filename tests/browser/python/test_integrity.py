@@ -78,5 +78,3 @@ def test_an_altered_file_of_python_is_refused_and_said(page: Page, server: Serve
             simulator.retry.click()
         expect(simulator.status).to_have_text(f"Failed: {name} could not be loaded (its content was refused)")
         file.write_bytes(whole)
-    simulator.retry.click()
-    simulator.wait_until_ready()

@@ -148,6 +148,7 @@ def test_reading_is_allowed(visit: Visit, server: Server) -> None:
     """
     server.hold = "/runtime-"  # Python is told of elsewhere
     page = visit.page
+    page.emulate_media(reduced_motion="reduce")  # or else the search slides into its place when the window grows
     page.goto(server.url)
     page.evaluate("window.same = true")
     wait_until_quiet(page)
