@@ -10,3 +10,8 @@ PROGRAMS, ARCHIVES = {
 """Those that run, and those that hold modules or what came of them."""
 SECOND_PARTS = ["pyodide.asm.second.wasm", "numpy.second.wasm"] if "numpy.wasm" in PROGRAMS else []
 """The programs that are put aside for what seldom runs."""
+ANY_OF_PYTHON = {"snapshot": "/runtime-", "plain": "/pyodide."}[chosen_start()]
+"""A part of the paths that a test holds to keep Python from starting.
+
+A browser opens six connections to a host. If all files of the plain start were held, none would be left for the page.
+"""

@@ -219,7 +219,7 @@ def spoil(simulator: Simulator) -> Iterator[Callable[[str], None]]:
     ("spoilt", "said"),
     [
         ("lost", "took longer than 3 seconds while the editor waited."),
-        pytest.param("unreadable", "failed (AttributeError: ", marks=once_a_week("a pin that is lost")),
+        pytest.param("unreadable", "failed (TypeError: ", marks=once_a_week("a pin that is lost")),
     ],
 )
 def test_a_bad_pin_costs_nothing_else(
@@ -252,13 +252,12 @@ def test_the_editor_comes_first(comparison: Comparison, server: Server, spoil: C
 
 
 def test_a_million_epochs_pinned(simulator: Simulator, comparison: Comparison, complaints: list[str]) -> None:
-    """Runs of a million epochs are pinned and compared like any other."""
-    million = STEPS.format(1_000_000, 1)
-    comparison.open({"name": "long", "text": million}, {"name": "longer", "text": million + " "})
+    """A run of a million epochs is pinned and compared like any other."""
+    comparison.open({"name": "long", "text": STEPS.format(1_000_000, 1)})
     simulator.wait_until_ready()
-    expect(comparison.row("longer")).to_have_text(["1 in epoch 0", "0.5", "500000", "never"])
+    expect(comparison.row("long")).to_have_text(["1 in epoch 0", "0.5", "500000", "never"])
     comparison.threshold.fill("0.6")
-    expect(comparison.row("longer").last).to_have_text("epoch 3")
+    expect(comparison.row("long").last).to_have_text("epoch 3")
     assert complaints == []
 
 
