@@ -18,7 +18,8 @@ VALUES = (
     "&a 1", "*a", "&a [*a]", "|\n  x", ">-\n  x\n\n  y", "? x", "!!int 5", "!!int x", "!!float 1:2", "!!str 1",
     "!!binary aGk=", "!!set {a}", "!!omap [a: 1]", "!!bool 1", "!!timestamp x", "!own x", "!<",
     "!!python/name:os.system", "%", "@", "`", "=", "polly", "9" * 30, "9" * 5000, "0." + "3" * 400, "0x" + "f" * 5000,
-    "!!int " + "1:" * 900 + "1", "${a.b}", "${a[0]}", "${", "$${a}", "{<<: *a}", "{<<: 1}", "'\\ud800'", '"\\ud800"',
+    "!!int " + "1:" * 900 + "1", "${a.b}", "${a[0]}", "${", "$${a}", "{<<: *a}", "{<<: 1}",
+    str([*range(1, 90)]), "'\\ud800'", '"\\ud800"',
     '"\\UFFFFFFFF"', "é",
 )
 """Values in the place of a field's: other numbers, other types, and what is no YAML."""
@@ -31,8 +32,9 @@ PIECES = (
 )
 """Parts of documents."""
 # fmt: on
+ENDINGS = ("\r\n", "\r", "\n\r", "\x85", "\u2028", "\n\n")
 AROUND = ("@", "training: @", "? @\n: 1", "a: '@'", "training: {epochs: @")
-EDITS, SOUPS, SEED = 400, 200, 19
+CHANGED, EDITS, SOUPS, SEED = 60, 80, 60, 19
 
 
 def texts() -> Iterator[str]:
@@ -44,13 +46,16 @@ def texts() -> Iterator[str]:
 
     offered = [preset.text for preset in presets()]
     words = [*{word: None for text in offered for word in re.findall(r"\w+:?", text)}]
-    for text in offered:
-        yield text
-        lines = text.splitlines(keepends=True)
-        for index, line in enumerate(lines):
-            for instead in ("", line * 2, f" {line}", line.replace(":", ""), line.upper(), line[:-2] + "\n"):
-                yield "".join([*lines[:index], instead, *lines[index + 1 :]])
-    for value in VALUES * 3:
+    yield from offered
+    for ending in ENDINGS:
+        yield offered[0].replace("\n", ending)
+    for _ in range(CHANGED):
+        lines = one_of(offered).splitlines(keepends=True)
+        index = int(chance.random() * len(lines))
+        line = lines[index]
+        lines[index] = one_of(["", line * 2, f" {line}", line.replace(":", ""), line.upper(), f"{line[:-2]}\n"])
+        yield "".join(lines)
+    for value in VALUES * 2:
         lines = one_of(offered).splitlines(keepends=True)
         index = int(chance.random() * len(lines))
         lines[index] = f"{lines[index].partition(':')[0]}: {value}\n"
