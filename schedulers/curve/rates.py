@@ -41,7 +41,7 @@ def rates(config: TrainingConfig, about: str = "") -> RateArray:
     if np.isnan(lr).any():
         first = int(np.argmax(np.isnan(lr)))
         raise CurveError(f"its mirror gives no number in {config.clock.one} {first} for {values}. {_REMEDY}")
-    return lr  # type: ignore[no-any-return]
+    return np.ascontiguousarray(lr)  # because the page copies the numbers as they lie in memory
 
 
 _REMEDY = "Mend the mirror, or exclude these values by the bounds of the field"

@@ -52,11 +52,21 @@ CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"
 
 
 @dataclass(frozen=True)
+class Most:
+    """The bounds of the ratios to the published files."""
+
+    cold: float
+    warm: float
+    bytes: float
+
+
+@dataclass(frozen=True)
 class Start:
     """Medians over the rounds, in seconds and bytes.
 
     Attributes:
         line: What the network is called.
+        most: What the ratios may be at most.
         stock_cold: The published files, first visit.
         cold: This site's, first visit.
         stock_warm: The published files, next visit.
@@ -66,6 +76,7 @@ class Start:
     """
 
     line: str
+    most: Most
     stock_cold: float
     cold: float
     stock_warm: float
@@ -99,7 +110,13 @@ def _page(program: str, message: str) -> str:
 
 
 def measure(
-    chromium: BrowserType, options: Mapping[str, Any], server: PagesServer, name: str, line: Line, rounds: int = ROUNDS
+    chromium: BrowserType,
+    options: Mapping[str, Any],
+    server: PagesServer,
+    name: str,
+    line: Line,
+    most: Most,
+    rounds: int = ROUNDS,
 ) -> Start:
     """Start both in turns, ``rounds`` times, on the served copy."""
     server.line = line
@@ -110,7 +127,7 @@ def measure(
     (cold, warm, size), (stock_cold, stock_warm, stock_size) = (
         [statistics.median(column) for column in zip(*taken[which], strict=True)] for which in ("own", "stock")
     )
-    return Start(name, stock_cold, cold, stock_warm, warm, int(stock_size), int(size))
+    return Start(name, most, stock_cold, cold, stock_warm, warm, int(stock_size), int(size))
 
 
 def _visits(

@@ -10,6 +10,7 @@ from site_plugins.simulator.toolchain.node import install_packages
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SIZE
+from tests.browser.starts import ANY_OF_PYTHON
 from tests.sites.built import built_pages, some_pages
 
 AXE = Path(__file__).parent / "axe"
@@ -76,7 +77,7 @@ def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bo
         dark: Whether the site has a dark scheme, too.
     """
     page.emulate_media(reduced_motion="reduce")  # or else a colour is on its way to another for a while
-    server.hold = "/runtime-"  # the simulator with Python is looked at in each of its states elsewhere
+    server.hold = ANY_OF_PYTHON  # the simulator with Python is looked at in each of its states elsewhere
     found = {}
     locations = [built.location for built in built_pages(server.site) if built.location.startswith(below)]
     assert len(locations) >= 3, f"few pages are below {below!r}"

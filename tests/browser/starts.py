@@ -8,3 +8,8 @@ PROGRAMS, ARCHIVES = {
     "plain": (PYODIDE, ["python_stdlib.zip", "numpy.zip", "pyyaml.zip", "project.zip"]),
 }[chosen_start()]
 """Those that run, and those that hold modules or what came of them."""
+ANY_OF_PYTHON = {"snapshot": "/runtime-", "plain": "/pyodide."}[chosen_start()]
+"""A part of the paths that a test holds to keep Python from starting.
+
+A browser opens six connections to a host. If all files of the plain start were held, none would be left for the page.
+"""

@@ -9,6 +9,7 @@ from tests.browser.links import holding
 from tests.browser.page.test_simulator import BROKEN
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
+from tests.browser.starts import ANY_OF_PYTHON
 from tests.support.budget import once_a_week
 
 # Everything that moves counts, even right after a key or a click, but for the lines and the cursor inside the editor:
@@ -88,7 +89,7 @@ def test_the_editor_grows_with_its_text(page: Page, server: Server, simulator: S
     expect(page.get_by_role("img", name="Learning rate by epoch")).to_be_in_viewport(ratio=1)
     grown = box.evaluate("box => box.offsetHeight")
     assert 2 * usual < grown < 800
-    server.hold = "/runtime-"  # what comes with Python moves nothing, as the next test shows
+    server.hold = ANY_OF_PYTHON  # what comes with Python moves nothing, as the next test shows
     page.reload()
     expect(simulator.editor).to_contain_text("before_0: 0")
     assert box.evaluate("box => box.offsetHeight") == grown

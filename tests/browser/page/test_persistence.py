@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
+from tests.browser.starts import ANY_OF_PYTHON
 from tests.support.budget import once_a_week, some
 
 TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -14,7 +15,7 @@ TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: mult
 
 def test_reload_and_history(simulator: Simulator, page: Page, server: Server) -> None:
     """Text and view survive a reload, and going to another document and back; then the text is simulated."""
-    server.hold = "/runtime-"  # Python is wanted at the end
+    server.hold = ANY_OF_PYTHON  # Python is wanted at the end
     simulator.open()
     simulator.replace_text(TEXT)
     page.get_by_role("button", name="Logarithmic").click()
@@ -28,7 +29,7 @@ def test_reload_and_history(simulator: Simulator, page: Page, server: Server) ->
 
 def test_undo_survives_a_reload(simulator: Simulator, page: Page, server: Server) -> None:
     """What was replaced before a reload can be had back after it, and what was taken back can be done again."""
-    server.hold = "/runtime-"  # what is kept needs no Python
+    server.hold = ANY_OF_PYTHON  # what is kept needs no Python
     simulator.open()
     before = page.locator("[data-simulator]").get_attribute("data-example") or ""
     simulator.expect_text(before)
@@ -53,7 +54,7 @@ CORRUPT = [
 
 def test_corrupt_content_is_ignored(simulator: Simulator, page: Page, server: Server, complaints: list[str]) -> None:
     """Something else in the place where the text is kept gives the example, as on a first visit."""
-    server.hold = "/runtime-"  # what is kept needs no Python
+    server.hold = ANY_OF_PYTHON  # what is kept needs no Python
     for kept in some(CORRUPT):
         page.goto(f"{server.url}python/")
         for name in ("learning-rate-simulator", "learning-rate-simulator-editor"):

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import LIFETIME, Fault, Server
 from tests.browser.simulator import Simulator, worker_of
-from tests.browser.starts import ARCHIVES, PROGRAMS
+from tests.browser.starts import ANY_OF_PYTHON, ARCHIVES, PROGRAMS
 from tests.support.budget import has_time_for_all, some
 
 TEXT = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -92,9 +92,7 @@ def test_every_fault_of_the_page_code_is_told_and_retry_recovers(
     every fault; with the last one mended, Retry brings it back with the text of before. A slow one is waited for.
     """
     server.lifetime = LIFETIME
-    # Python is not what fails here, and starting it anew for each fault takes its time. If all of its files were held,
-    # no connection would be left for the page: a browser opens six.
-    server.hold = "pyodide.asm.wasm"
+    server.hold = ANY_OF_PYTHON  # Python is not what fails here, and starting it anew for each fault takes its time
     simulator.open()
     simulator.replace_text(TEXT)
     browser = page.context.new_cdp_session(page)
@@ -129,7 +127,7 @@ def test_code_that_failed_on_the_page_before_is_told(simulator: Simulator, page:
     expect(simulator.status).to_have_text(re.compile("^Failed: the simulator's own code"))
     assert page.evaluate("window.same"), "the page was not changed by instant navigation"
     server.faults.clear()
-    server.hold = "/runtime-"  # the page's own code is there when it says that Python is not
+    server.hold = ANY_OF_PYTHON  # the page's own code is there when it says that Python is not
     simulator.retry.click()
     expect(simulator.status).to_have_text(re.compile("^Loading Python"))
 
@@ -150,7 +148,7 @@ def test_a_style_sheet_that_failed_is_fetched_anew(
     """A style sheet that was faulty at first is there in the end, without anything being done about it."""
     server.lifetime = LIFETIME
     server.mends = True
-    server.hold = "/runtime-"  # what is styled needs no Python
+    server.hold = ANY_OF_PYTHON  # what is styled needs no Python
     server.faults["simulator/simulator-"] = fault
     simulator.open()
     expect(page.locator("[data-simulator]")).to_have_css("display", "grid")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
-from tests.browser.starts import ARCHIVES, PROGRAMS
+from tests.browser.starts import ANY_OF_PYTHON, ARCHIVES, PROGRAMS
 from tests.support.budget import once_a_week
 
 
@@ -41,7 +41,7 @@ def test_an_altered_page_is_refused_and_said(page: Page, server: Server, copy: P
     expect(simulator.status).to_have_text("Failed: the simulator's own code could not be loaded.")
     assert page.evaluate("typeof altered") == "undefined"
     script.write_bytes(content)
-    server.hold = "/runtime-"  # the page's own code is there when it says that Python is not
+    server.hold = ANY_OF_PYTHON  # the page's own code is there when it says that Python is not
     simulator.retry.click()
     expect(simulator.status).to_have_text(re.compile("^Loading Python"))
     assert page.evaluate("typeof altered") == "undefined"

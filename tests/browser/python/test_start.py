@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator, python_workers
-from tests.browser.starts import ARCHIVES
+from tests.browser.starts import ANY_OF_PYTHON, ARCHIVES
 from tests.support.budget import once_a_week
 
 SAVES_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })"
@@ -52,7 +52,7 @@ def test_other_links_start_nothing(page: Page, server: Server) -> None:
     wait_until_quiet(page)
     assert python_workers(page) == []
     assert [path for path in server.paths if "runtime-" in path] == []
-    server.hold = "/runtime-"  # that it is asked for is enough
+    server.hold = ANY_OF_PYTHON  # that it is asked for is enough
     with page.expect_worker():
         hover(page)
 

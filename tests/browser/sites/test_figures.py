@@ -18,7 +18,7 @@ from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, follow, sharing
 from tests.browser.simulator import python_workers
-from tests.browser.starts import ARCHIVES
+from tests.browser.starts import ANY_OF_PYTHON, ARCHIVES
 from tests.schedulers.drawing.lines import Places, along, distances, places
 from tests.support.budget import once_a_week, some
 
@@ -239,7 +239,7 @@ def test_a_figure_is_played_by_keyboard(page: Page, server: Server) -> None:
 
 def test_the_chart_covers_no_control_on_a_phone(page: Page, server: Server) -> None:
     """On a phone the chart that stays in view leaves the slider with the focus, and the field's name, to be seen."""
-    server.hold = "/runtime-"  # the controls are there before Python
+    server.hold = ANY_OF_PYTHON  # the controls are there before Python
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{server.url}reference/")
     page.locator("[id='poly'] ~ figure").first.get_by_role("button").click()

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.python.test_pyodide_against_torch import ask_the_worker
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
+from tests.browser.starts import ANY_OF_PYTHON
 from tests.support.budget import once_a_week
 
 SUMMARY = "100 epochs: starts at 0.020008, peaks at 0.1 in epoch 4, ends at 1e-6."
@@ -70,7 +71,7 @@ def test_the_curve_is_there_before_python(
     page: Page, server: Server, simulator: Simulator, complaints: list[str]
 ) -> None:
     """While Python is still on its way, chart, values, summary and CSV are there, and are those that Python gives."""
-    server.hold = "/runtime-"
+    server.hold = ANY_OF_PYTHON
     simulator.open()
     expect(simulator.status).to_have_text(f"Loading Python. {SUMMARY}")
     expect(curve_of(page)).to_be_visible()
@@ -147,7 +148,7 @@ def test_another_text_never_shows_the_examples_curve(
 
 def test_the_kept_example_is_the_example(page: Page, server: Server, simulator: Simulator) -> None:
     """After a reload without changes the curve is there at once, as on the first visit."""
-    server.hold = "/runtime-"
+    server.hold = ANY_OF_PYTHON
     simulator.open()
     expect(curve_of(page)).to_be_visible()
     server.let_go("/page-")
@@ -157,7 +158,7 @@ def test_the_kept_example_is_the_example(page: Page, server: Server, simulator: 
 
 def test_an_edit_before_python_fades_the_curve(page: Page, server: Server, simulator: Simulator) -> None:
     """Once the text is another one, the page says that the curve is not its own, until Python has answered."""
-    server.hold = "/runtime-"
+    server.hold = ANY_OF_PYTHON
     simulator.open()
     expect(curve_of(page)).to_be_visible()
     simulator.replace_text(OTHER)

@@ -14,6 +14,7 @@ from tests.browser.server import Server, serving
 from tests.browser.sharing import SIZE, follow
 from tests.browser.simulator import TIMEOUT, Simulator, worker_of
 from tests.browser.sites.test_site import too_wide
+from tests.browser.starts import ANY_OF_PYTHON
 from tests.sites.built import DOC_PAGES
 
 REFUSED = "refused: "
@@ -128,7 +129,7 @@ def test_what_gets_into_a_page_does_not_run(visit: Visit, server: Server, tmp_pa
     """Scripts, attributes, links, text as code, and what another host has: each is refused by its directive, nothing
     runs, and the other host hears nothing.
     """
-    server.hold = "/runtime-"  # nothing of it needs Python
+    server.hold = ANY_OF_PYTHON  # nothing of it needs Python
     with serving(tmp_path, "/") as foreign:
         visit.page.goto(f"{server.url}simulator/")
         wait_until_quiet(visit.page)
@@ -146,7 +147,7 @@ def test_reading_is_allowed(visit: Visit, server: Server) -> None:
     """Every page with instant navigation, where the first page's policy holds for all, search, the dark scheme, and the
     page for missing pages: the policy refuses nothing of it, and no page is wider than the window.
     """
-    server.hold = "/runtime-"  # Python is told of elsewhere
+    server.hold = ANY_OF_PYTHON  # Python is told of elsewhere
     page = visit.page
     page.emulate_media(reduced_motion="reduce")  # or else the search slides into its place when the window grows
     page.goto(server.url)
@@ -237,7 +238,7 @@ def test_the_policy_of_the_page_binds_workers_from_text(browser: Browser, server
     """In a worker that a page starts as it starts Python's nothing of it happens, whichever browser it is."""
     context = unrestrained(browser)
     page = context.new_page()
-    server.hold = "/runtime-"
+    server.hold = ANY_OF_PYTHON
     page.goto(f"{server.url}simulator/")
     with serving(tmp_path, "/") as foreign:
         for name, (_, attacked) in ATTACKS_OF_A_WORKER.items():

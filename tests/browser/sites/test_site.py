@@ -10,6 +10,7 @@ from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
+from tests.browser.starts import ANY_OF_PYTHON
 from tests.sites.built import DOC_PAGES, some_pages
 from tests.support.budget import once_a_week
 
@@ -39,7 +40,7 @@ def test_pages_are_quiet_and_fit(page: Page, server: Server, complaints: list[st
     """A page that is opened by its address asks its own site alone, complains of nothing, and is never wider than the
     window.
     """
-    server.hold = "/runtime-"  # Python is told of elsewhere
+    server.hold = ANY_OF_PYTHON  # Python is told of elsewhere
     page.goto(server.url + path)
     wait_until_quiet(page)
     assert too_wide(page) == []

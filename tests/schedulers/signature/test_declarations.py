@@ -205,6 +205,16 @@ def test_values_that_give_no_curve_are_told() -> None:
         simulate(example_config("halving", registry, every=4))
 
 
+def test_rates_lie_one_after_the_other() -> None:
+    """A mirror may give a view of other rates, such as from the last to the first; the page copies their memory."""
+
+    def turned(epoch: Any, *, base: float, every: Any) -> Any:
+        return (base * 0.5 ** (epoch // every))[::-1]
+
+    lr = simulate(example_config("halving", registry_of(turned, every=annotated()))).lr
+    assert np.frombuffer(lr.data.cast("B"), np.float64).tolist() == lr.tolist() == sorted(lr)
+
+
 def test_a_negative_example_can_be_varied() -> None:
     """A value may be negative where its field says nothing against it."""
 
