@@ -62,7 +62,7 @@ def test_the_curve_is_there_before_the_script(page: Page, server: Server, simula
     page.goto(f"{server.url}simulator/", wait_until="commit")
     expect(visible(drawings(page))).to_have_count(1)
     expect(simulator.status).to_have_text(f"Loading. {SUMMARY}")
-    server.let_go("/runtime-")
+    server.let_go(ANY_OF_PYTHON)
     expect(curve_of(page)).to_be_visible()
     expect(drawings(page)).to_have_count(0)
 
@@ -102,7 +102,7 @@ def test_the_drawing_stands_where_the_chart_will(page: Page, server: Server, wid
 
     expect(labels[0]).to_be_visible()
     drawn = places()
-    server.let_go("/runtime-")
+    server.let_go(ANY_OF_PYTHON)
     expect(curve_of(page)).to_be_visible()
     assert len(drawn) == 6
     assert places() == pytest.approx(drawn, abs=3)
@@ -137,7 +137,7 @@ def test_another_text_never_shows_the_examples_curve(
     expect(drawings(page)).to_have_count(2)
     expect(visible(drawings(page))).to_have_count(0)
     expect(visible(page.get_by_text(SUMMARY))).to_have_count(0)
-    server.let_go("/runtime-")
+    server.let_go(ANY_OF_PYTHON)
     expect(simulator.editor).to_have_text(OTHER)
     expect(simulator.status).to_have_text("Loading Python.")
     expect(curve_of(page)).to_have_count(0)
