@@ -22,6 +22,8 @@ COVERING = [
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 TESTED = {**QUIET, "PYTHONDONTWRITEBYTECODE": None}
 """Compiles a module once, where hundreds of programs that tests start would each do it: a container may forbid that."""
+LONGEST_AHEAD = 300
+"""Seconds after which the tests begin all the same; they have limits, and say what hangs."""
 EVERY_CASE = {"EVERY_CASE": "1"}
 """Generates all cases that there are, and not the part that `tests` has time for."""
 
@@ -41,8 +43,12 @@ def started_ahead(session: nox.Session) -> Iterator[None]:
     environment = {name: value for name, value in (os.environ | TESTED).items() if value is not None}
     command = [str(Path(session.bin, "python")), "-m", "tests.support.ahead"]
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet):
+    with subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet) as ahead:
         yield
+        try:
+            ahead.wait(LONGEST_AHEAD)
+        except subprocess.TimeoutExpired:
+            ahead.terminate()
 
 
 @nox.session
