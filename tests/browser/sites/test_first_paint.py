@@ -80,7 +80,7 @@ def test_the_curve_is_there_before_python(
     assert told[1] == "warm-up, annealing, held"
     before = simulator.curve()
     assert len(before) == 100
-    server.held.set()
+    server.let_go()
     simulator.wait_until_ready()
     expect(simulator.status).to_have_text(f"Ready. {SUMMARY}")
     assert simulator.curve() == before
@@ -141,7 +141,7 @@ def test_another_text_never_shows_the_examples_curve(
     expect(simulator.editor).to_have_text(OTHER)
     expect(simulator.status).to_have_text("Loading Python.")
     expect(curve_of(page)).to_have_count(0)
-    server.held.set()
+    server.let_go()
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
     expect(curve_of(page)).to_be_visible()
 
@@ -166,6 +166,6 @@ def test_an_edit_before_python_fades_the_curve(page: Page, server: Server, simul
     expect(told).to_be_visible()
     expect(simulator.status).to_have_text("Loading Python.")
     expect(simulator.download).to_be_disabled()
-    server.held.set()
+    server.let_go()
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
     expect(told).to_have_count(0)

@@ -77,8 +77,7 @@ def is_solved(text: str, problem: Problem) -> bool:
 def test_every_suggestion_solves_its_problem() -> None:
     """Of thousands of wrong values and keys, each that comes with a suggestion is solved by it."""
     suggested = 0
-    texts = [*documents()]
-    for text in some(texts):
+    for text in some([*documents()]):
         for problem in problems_of(text):
             if problem.suggestion is not None:
                 suggested += 1
