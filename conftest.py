@@ -10,7 +10,7 @@ TESTS = Path(__file__).parent / "tests"
 SETUPS = TESTS / "browser" / "setups"
 """What `nox -s setups` runs, by its name; it needs packages that no other test does."""
 
-LONGEST = [
+FIRST = [
     "test_reproducible.py",
     "test_start_demo.py",
     "schedulers/command_line/test_streams.py",
@@ -56,7 +56,7 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Bring the files into that order."""
-    ranks = {TESTS / file: rank for rank, file in enumerate(LONGEST)}
+    ranks = {TESTS / file: rank for rank, file in enumerate(FIRST)}
 
     def rank(item: pytest.Item) -> int:
         browser = TESTS / "browser" in item.path.parents

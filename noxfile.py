@@ -1,5 +1,9 @@
 """The project's tasks: `python3 -m nox -l` lists them."""
 
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nox
@@ -18,15 +22,33 @@ COVERING = [
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 TESTED = {**QUIET, "PYTHONDONTWRITEBYTECODE": None}
 """Compiles a module once, where hundreds of programs that tests start would each do it: a container may forbid that."""
+LONGEST_AHEAD = 300
+"""Seconds after which the tests begin all the same; they have limits, and say what hangs."""
 EVERY_CASE = {"EVERY_CASE": "1"}
 """Generates all cases that there are, and not the part that `tests` has time for."""
 
 
 def install_with_chromium(session: nox.Session) -> None:
-    """What the browser's tests need, and the browser."""
+    """Install what the browser's tests need, and the browser."""
     # Half of the time would go into compiling modules, of which few are ever imported.
-    session.install("--no-compile", *SITE, *nox.project.dependency_groups(PROJECT, "test"))
+    session.install("--no-compile", *SITE)
+    with started_ahead(session):
+        session.install("--no-compile", *nox.project.dependency_groups(PROJECT, "test"))
     session.run("python", "-m", "tests.browser.chromium")
+
+
+@contextmanager
+def started_ahead(session: nox.Session) -> Iterator[None]:
+    """Make what the first tests would wait for, while pip keeps one core busy. If it fails, the tests say why."""
+    environment = {name: value for name, value in (os.environ | TESTED).items() if value is not None}
+    command = [str(Path(session.bin, "python")), "-m", "tests.support.ahead"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet) as ahead:
+        yield
+        try:
+            ahead.wait(LONGEST_AHEAD)
+        except subprocess.TimeoutExpired:
+            ahead.terminate()
 
 
 @nox.session

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.budget import once_a_week
 from tests.support.hanging import left_behind, run_hanging
 
 pytestmark = pytest.mark.slow
@@ -73,6 +74,7 @@ def test_each_test_that_hangs_is_named_and_the_others_run(tmp_path: Path) -> Non
     assert left_behind(tmp_path) == []
 
 
+@once_a_week("test_each_test_that_hangs_is_named_and_the_others_run")
 def test_without_workers_what_failed_before_is_still_told(tmp_path: Path) -> None:
     """Where one process runs all tests, the run is interrupted: it ends with the failures until then."""
     failing = "def test_fails():\n    assert 1 == 2\n" + HANGING
@@ -82,6 +84,7 @@ def test_without_workers_what_failed_before_is_still_told(tmp_path: Path) -> Non
     assert left_behind(tmp_path) == []
 
 
+@once_a_week("test_a_run_has_a_limit_of_its_own")
 def test_time_in_which_everything_was_stopped_does_not_count(tmp_path: Path) -> None:
     """Who stops a run by Ctrl+Z, and goes on later, finds no test ended for it."""
     said = run_hanging(tmp_path, STOPPED)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,6 +16,8 @@ from numpy.typing import ArrayLike, NDArray
 from schedulers.curve.notes import rate_text
 from schedulers.mirror import RateArray
 from schedulers.numbers import rounded
+
+Values = TypeVar("Values", float, NDArray[np.float64])
 
 EPOCH_SPACE = 60
 """The least distance between two ticks of the epochs, in units of the drawing."""
@@ -56,8 +59,7 @@ class Scale:
         place, low, high = np.asarray(values, dtype=np.float64), self.low, self.high
         if self.logarithmic:
             place, low, high = np.log10(place), math.log10(low), math.log10(high)
-        extent = high - low or 1.0  # there is no smaller number below the smallest rate of all
-        return np.round(self.start + (place - low) / extent * (self.end - self.start), PLACE_DECIMALS)
+        return np.round(self._along(place, low, high), PLACE_DECIMALS)
 
     def at(self, value: float) -> float:
         """Return the place of a single value, which an array would take many times as long to tell.
@@ -68,8 +70,11 @@ class Scale:
         low, high = self.low, self.high
         if self.logarithmic:
             value, low, high = math.log10(value), math.log10(low), math.log10(high)
-        place = self.start + (value - low) / (high - low or 1.0) * (self.end - self.start)
-        return float(np.rint(place * 10.0**PLACE_DECIMALS)) / 10.0**PLACE_DECIMALS
+        return float(np.rint(self._along(value, low, high) * 10.0**PLACE_DECIMALS)) / 10.0**PLACE_DECIMALS
+
+    def _along(self, value: Values, low: float, high: float) -> Values:
+        extent = high - low or 1.0  # there is no smaller number below the smallest rate of all
+        return self.start + (value - low) / extent * (self.end - self.start)
 
 
 def rate_range(lowest: float | None, highest: float | None, *, logarithmic: bool) -> tuple[float, float]:

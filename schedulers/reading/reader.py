@@ -33,6 +33,15 @@ _NOTHING_READ = 100
 """Stands for a document of which nothing could be read. No document misses as many keys."""
 
 
+def size_of(text: str) -> int:
+    """Count the bytes that a text takes in a file.
+
+    >>> size_of("für")
+    4
+    """
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
 def attempt(text: str, assumptions: Mapping[str, Any], registry: Registry) -> Attempt:
     """Read and check a text once, as it stands.
 
@@ -43,7 +52,7 @@ def attempt(text: str, assumptions: Mapping[str, Any], registry: Registry) -> At
     """
     layout = registry.layout
     report = Report(text, layout)
-    size = len(text.encode("utf-8", "surrogatepass"))
+    size = size_of(text)
     if size > MAX_BYTES:
         allowed = f"at most {MAX_BYTES:,} bytes"
         message = f"the document has {size:,} bytes; {allowed} are read. Paste {_what_matters(layout)} alone"

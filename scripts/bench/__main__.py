@@ -16,7 +16,7 @@ from scripts.bench import demo, figures, keystroke, reading, start, stepping
 from scripts.bench.build import build_times
 from scripts.bench.keystroke import Latency
 from scripts.bench.pages_server import FAST, SLOW, serving_pages
-from scripts.bench.start import Most, Start, add_start_pages
+from scripts.bench.start import Bounds, Start, add_start_pages
 from scripts.bench.tables import (
     build_table,
     demo_table,
@@ -33,8 +33,8 @@ from tests.sites.building import ROOT, build_site
 RESULTS = ROOT / "build" / "bench.json"
 MEASURES = ("keystroke", "figures", "start", "reading", "demo", "stepping", "build")
 LINES = (
-    ("this machine", FAST, Most(cold=0.18, warm=0.18, bytes=0.40)),
-    ("10 Mbit/s, 40 ms", SLOW, Most(cold=0.30, warm=0.20, bytes=0.40)),
+    ("this machine", FAST, Bounds(cold=0.18, warm=0.18, bytes=0.40)),
+    ("10 Mbit/s, 40 ms", SLOW, Bounds(cold=0.30, warm=0.20, bytes=0.40)),
 )
 
 
@@ -99,8 +99,8 @@ def _latencies(chromium: BrowserType, launch: dict[str, Any], site: Path) -> Ite
 
 def _starts(chromium: BrowserType, launch: dict[str, Any], site: Path, folder: Path) -> Iterator[Start]:
     with serving_pages(add_start_pages(site, folder)) as server:
-        for name, line, most in LINES:
-            yield start.measure(chromium, launch, server, name, line, most)
+        for name, line, bounds in LINES:
+            yield start.measure(chromium, launch, server, name, line, bounds)
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"
 
 
 @dataclass(frozen=True)
-class Most:
+class Bounds:
     """The bounds of the ratios to the published files."""
 
     cold: float
@@ -66,7 +66,7 @@ class Start:
 
     Attributes:
         line: What the network is called.
-        most: What the ratios may be at most.
+        bounds: What the ratios may be at most.
         stock_cold: The published files, first visit.
         cold: This site's, first visit.
         stock_warm: The published files, next visit.
@@ -76,7 +76,7 @@ class Start:
     """
 
     line: str
-    most: Most
+    bounds: Bounds
     stock_cold: float
     cold: float
     stock_warm: float
@@ -115,7 +115,7 @@ def measure(
     server: PagesServer,
     name: str,
     line: Line,
-    most: Most,
+    bounds: Bounds,
     rounds: int = ROUNDS,
 ) -> Start:
     """Start both in turns, ``rounds`` times, on the served copy."""
@@ -127,7 +127,7 @@ def measure(
     (cold, warm, size), (stock_cold, stock_warm, stock_size) = (
         [statistics.median(column) for column in zip(*taken[which], strict=True)] for which in ("own", "stock")
     )
-    return Start(name, most, stock_cold, cold, stock_warm, warm, int(stock_size), int(size))
+    return Start(name, bounds, stock_cold, cold, stock_warm, warm, int(stock_size), int(size))
 
 
 def _visits(

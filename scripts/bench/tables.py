@@ -29,9 +29,9 @@ def latency_table(found: list[Latency]) -> str:
 def start_table(found: list[Start]) -> str:
     """Until Python is ready.
 
-    >>> from scripts.bench.start import Most
-    >>> most = Most(cold=0.18, warm=0.2, bytes=0.4)
-    >>> print(start_table([Start("this machine", most, 4.0, 1.0, 2.5, 0.5, 8_000_000, 4_000_000)]), end="")
+    >>> from scripts.bench.start import Bounds
+    >>> bounds = Bounds(cold=0.18, warm=0.2, bytes=0.4)
+    >>> print(start_table([Start("this machine", bounds, 4.0, 1.0, 2.5, 0.5, 8_000_000, 4_000_000)]), end="")
     Until Python is ready, next to the published Pyodide with NumPy
     line              cold          ratio, at most  warm          ratio, at most  kB            ratio, at most
     this machine      1.00 of 4.00    0.25    0.18  0.50 of 2.50    0.20    0.20  4000 of 8000    0.50    0.40
@@ -40,10 +40,10 @@ def start_table(found: list[Start]) -> str:
     columns = "".join(f"{name:<14}ratio, at most  " for name in ("cold", "warm", "kB"))
     lines.append(f"{'line':<18}{columns}".rstrip())
     for each in found:
-        seconds = ((each.cold, each.stock_cold, each.most.cold), (each.warm, each.stock_warm, each.most.warm))
+        seconds = ((each.cold, each.stock_cold, each.bounds.cold), (each.warm, each.stock_warm, each.bounds.warm))
         cells = [(f"{own:.2f} of {stock:.2f}", own / stock, most) for own, stock, most in seconds]
         kilobytes = f"{each.bytes // 1000} of {each.stock_bytes // 1000}"
-        cells.append((kilobytes, each.bytes / each.stock_bytes, each.most.bytes))
+        cells.append((kilobytes, each.bytes / each.stock_bytes, each.bounds.bytes))
         row = "".join(f"{text:<12}{ratio:>8.2f}{most:>8.2f}  " for text, ratio, most in cells)
         lines.append(f"{each.line:<18}{row}".rstrip())
     return "\n".join(lines) + "\n"

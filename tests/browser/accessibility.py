@@ -21,6 +21,14 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 LAYOUT = {"runOnly": {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]}}
 """The rules that look at where things are, and at what does not fit, which differs on a phone."""
 ENHANCED_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+NARROW = {"width": 390, "height": 844}
+FOLLOWED = """
+(width) => new Promise((done) => {
+  const next = () => requestAnimationFrame(innerWidth === width ? () => requestAnimationFrame(done) : next);
+  next();
+})
+"""
+"""Once the window has this width, a frame has told it to the theme, which makes what scrolls now focusable."""
 NOTHING_ELSE = {"resultTypes": ["violations"]}
 """What passes is not described, which would take as long again."""
 CHECK = """
@@ -61,7 +69,8 @@ def violations_in_the_dark(page: Page, within: str = "html") -> Violations:
 
 def violations_on_a_phone(page: Page, options: dict[str, Any] = LAYOUT, within: str = "html") -> Violations:
     """What is wrong with the places of things in a narrow window; the window is a wide one again afterwards."""
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size(NARROW)
+    page.evaluate(FOLLOWED, NARROW["width"])
     found = violations(page, options, within)
     page.set_viewport_size(SIZE)
     return found

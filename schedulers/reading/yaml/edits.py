@@ -9,6 +9,7 @@ import re
 from schedulers.config import TrainingConfig
 from schedulers.problems import Place
 from schedulers.reading.document import MAX_EPOCHS
+from schedulers.reading.reader import MAX_BYTES, size_of
 from schedulers.reading.yaml.loader import compose_number, index_of_place
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,19})(?:\.[0-9]{1,20})?(?:e-?[0-9]{1,3})?(?=[\s,}]|\Z)")
@@ -37,7 +38,7 @@ def edited(config: TrainingConfig, before: str, text: str) -> TrainingConfig | N
     >>> edited(config, before, before.replace("9", "0")) is None
     True
     """
-    if config.remarks or config.assumed or _CONNECTED.search(text):
+    if config.remarks or config.assumed or _CONNECTED.search(text) or size_of(text) > MAX_BYTES:
         return None
     for name, spec in {**config.layout.settings, **config.schedule.specs}.items():
         place = config.places.get(".".join(spec.path))

@@ -54,7 +54,7 @@ class Comparison:
         self.simulator.open_link(link)
         expect(self.pins).to_have_count(len(pins))
 
-    def expect_looks_apart(self, count: int) -> None:
+    def expect_styles_apart(self, count: int) -> None:
         """Each of so many pins has a dash and a colour of its own, of a contrast of at least 3 to what is behind it."""
         script = """samples => samples.map(sample => {
           const canvas = document.createElement("canvas").getContext("2d");
@@ -67,7 +67,7 @@ class Comparison:
           const background = style.getPropertyValue("--simulator-background");
           return [style.strokeDasharray, read(style.stroke), read(background)];
         })"""
-        looks = self.pins.locator("svg path").evaluate_all(script)
-        assert len({dash for dash, _, _ in looks}) == len({tuple(colour) for _, colour, _ in looks}) == count
-        for _, colour, background in looks:
+        styles = self.pins.locator("svg path").evaluate_all(script)
+        assert len({dash for dash, _, _ in styles}) == len({tuple(colour) for _, colour, _ in styles}) == count
+        for _, colour, background in styles:
             assert contrast(colour, background) >= 3, colour

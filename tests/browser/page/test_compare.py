@@ -111,12 +111,12 @@ def test_the_most_pins(simulator: Simulator, comparison: Comparison, page: Page)
     )
 
 
-def test_looks_are_told_apart(comparison: Comparison, page: Page) -> None:
+def test_styles_are_told_apart(comparison: Comparison, page: Page) -> None:
     """Each pin has a dash and a colour of its own, of a contrast of at least 3 to what is behind it, light or dark."""
     comparison.open(*({"name": str(number), "text": STEPS.format(10 + number, 1)} for number in range(MOST)))
-    comparison.expect_looks_apart(MOST)
+    comparison.expect_styles_apart(MOST)
     with in_the_dark(page):
-        comparison.expect_looks_apart(MOST)
+        comparison.expect_styles_apart(MOST)
 
 
 def test_differences(simulator: Simulator, comparison: Comparison) -> None:
@@ -137,7 +137,6 @@ def test_differences(simulator: Simulator, comparison: Comparison) -> None:
     expect(comparison.row("In the editor").last).to_have_text("epoch 3")
 
 
-@pytest.mark.shares_page
 def test_a_bad_threshold(simulator: Simulator, comparison: Comparison, page: Page) -> None:
     """What is no rate above zero is told beside it, and the other figures stay."""
     comparison.open({"name": "ramp", "text": WARM_UP})
@@ -246,7 +245,7 @@ def test_the_editor_comes_first(comparison: Comparison, server: Server, spoil: C
     pins = [{"name": str(number), "text": text} for number, text in enumerate(texts)]
     page.evaluate("link => { location.hash = link }", holding({"text": SEVEN, "pins": pins}, version="2"))
     expect(comparison.pins).to_have_count(MOST)
-    server.held.set()
+    server.let_go()
     expect(comparison.row("7").first).to_have_text("1 in epoch 0")
     assert page.evaluate("window.given") == [STEPS.format(9, 2), SEVEN, *texts]
 

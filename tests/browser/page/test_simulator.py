@@ -123,7 +123,7 @@ def test_text_typed_while_loading_is_simulated(simulator: Simulator, server: Ser
     simulator.replace_text(
         "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
     )
-    server.held.set()
+    server.let_go()
     simulator.wait_until_ready()
     expect(simulator.status).to_contain_text("7 epochs")
     assert [rate for _, rate, _ in simulator.curve()] == [2.0, 2.0, 2.0, 1.0, 1.0, 1.0, 1.0]

@@ -87,7 +87,7 @@ def test_typing_goes_on_while_python_computes(typed: Simulator, page: Page, serv
     page.keyboard.type(" # while it computes")
     typed.expect_text(f"{FIRST} # while it computes")
     expect(typed.status).to_have_text(re.compile("^Ready. 9 epochs"))
-    server.held.set()
+    server.let_go()
     expect(typed.status).to_have_text(re.compile("^Ready. 7 epochs"))
 
 

@@ -227,7 +227,7 @@ def test_a_figure_is_played_by_keyboard(page: Page, server: Server) -> None:
     expect(focused).not_to_have_attribute("aria-valuetext", before or "")
     expect(said).to_contain_text("Loading Python")
     assert shifts(page)[len(shifted) :] == [], "something moved while the figure came to life"
-    server.held.set()
+    server.let_go()
     expect(said).to_have_text(GREY)
     expect(figure.locator("[aria-live=polite]")).to_contain_text("100 epochs: starts at")
     expect(button).to_have_text("Reset")

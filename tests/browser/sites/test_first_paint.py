@@ -62,7 +62,7 @@ def test_the_curve_is_there_before_the_script(page: Page, server: Server, simula
     page.goto(f"{server.url}simulator/", wait_until="commit")
     expect(visible(drawings(page))).to_have_count(1)
     expect(simulator.status).to_have_text(f"Loading. {SUMMARY}")
-    server.let_go("/runtime-")
+    server.let_go(ANY_OF_PYTHON)
     expect(curve_of(page)).to_be_visible()
     expect(drawings(page)).to_have_count(0)
 
@@ -80,7 +80,7 @@ def test_the_curve_is_there_before_python(
     assert told[1] == "warm-up, annealing, held"
     before = simulator.curve()
     assert len(before) == 100
-    server.held.set()
+    server.let_go()
     simulator.wait_until_ready()
     expect(simulator.status).to_have_text(f"Ready. {SUMMARY}")
     assert simulator.curve() == before
@@ -102,7 +102,7 @@ def test_the_drawing_stands_where_the_chart_will(page: Page, server: Server, wid
 
     expect(labels[0]).to_be_visible()
     drawn = places()
-    server.let_go("/runtime-")
+    server.let_go(ANY_OF_PYTHON)
     expect(curve_of(page)).to_be_visible()
     assert len(drawn) == 6
     assert places() == pytest.approx(drawn, abs=3)
@@ -137,11 +137,11 @@ def test_another_text_never_shows_the_examples_curve(
     expect(drawings(page)).to_have_count(2)
     expect(visible(drawings(page))).to_have_count(0)
     expect(visible(page.get_by_text(SUMMARY))).to_have_count(0)
-    server.let_go("/runtime-")
+    server.let_go(ANY_OF_PYTHON)
     expect(simulator.editor).to_have_text(OTHER)
     expect(simulator.status).to_have_text("Loading Python.")
     expect(curve_of(page)).to_have_count(0)
-    server.held.set()
+    server.let_go()
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
     expect(curve_of(page)).to_be_visible()
 
@@ -166,6 +166,6 @@ def test_an_edit_before_python_fades_the_curve(page: Page, server: Server, simul
     expect(told).to_be_visible()
     expect(simulator.status).to_have_text("Loading Python.")
     expect(simulator.download).to_be_disabled()
-    server.held.set()
+    server.let_go()
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
     expect(told).to_have_count(0)

@@ -103,11 +103,8 @@ def test_without_javascript(browser: Browser, server: Server) -> None:
 def test_text_in_drawings_is_legible(page: Page, server: Server, path: str) -> None:
     """At every width the text of a drawing that is shown is at least 10 pixels high, and no drawing is cut off."""
     page.goto(server.url + path)
-    for width in (
-        1280,
-        700,
-        360,
-    ):  # from wide to narrow, because the theme's search slides into its place in a wider one
+    # From wide to narrow, because the theme's search slides into its place in a wider window.
+    for width in (1280, 700, 360):
         page.set_viewport_size({"width": width, "height": 800})
         sizes = page.evaluate(TEXT_SIZES)
         assert len(sizes) >= (5 * len(SCHEDULERS) if path else 10)

@@ -174,7 +174,7 @@ def test_a_heading_stands_above_everything() -> None:
     assert all(at > height["one"] for text, at in height.items() if text not in {cut, "one", "two"})
 
 
-def test_a_look_of_its_own() -> None:
+def test_a_style_of_its_own() -> None:
     """A curve keeps the dash and colour that it is given, wherever it stands, in the plot as in the legend."""
     curves = [DrawnCurve("seventh", np.ones(2), style=6), DrawnCurve("first", np.ones(3), style=0)]
     svg = chart_svg(curves, title="t")

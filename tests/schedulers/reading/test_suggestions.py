@@ -11,6 +11,7 @@ from tests.fuzz.pieces import SCALARS
 from tests.schedulers.documents import only_problem, step
 from tests.schedulers.reading.test_mistakes import applied
 from tests.schedulers.valid import EXAMPLES, IN_BRACES
+from tests.support.budget import cases, some
 
 pytestmark = pytest.mark.slow
 
@@ -76,12 +77,12 @@ def is_solved(text: str, problem: Problem) -> bool:
 def test_every_suggestion_solves_its_problem() -> None:
     """Of thousands of wrong values and keys, each that comes with a suggestion is solved by it."""
     suggested = 0
-    for text in documents():
+    for text in some([*documents()]):
         for problem in problems_of(text):
             if problem.suggestion is not None:
                 suggested += 1
                 assert is_solved(text, problem), (text, problem)
-    assert suggested > 200
+    assert suggested > cases(200)
 
 
 def test_every_suggestion_for_a_hostile_document_can_be_applied() -> None:

@@ -27,7 +27,7 @@ WRONG: list[Any] = [None, "some text", -1000, 10**9, 0.25, 3, True, [], [1, 2], 
 """Values that most fields refuse; what a schema can't express is not among them."""
 
 
-many = settings(max_examples=cases(1000), deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=cases(500), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def is_sound(registry: Registry) -> bool:

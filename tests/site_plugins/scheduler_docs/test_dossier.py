@@ -23,6 +23,7 @@ def test_nothing_is_simulated_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """While a site is built, each example, and each example with one value changed, is simulated once: for the picture
     of shared links, the gallery, the reference and another page about the same scheduler together.
     """
+    monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / "cache"))  # or else a build before has kept the variations
     simulated: Counter[str] = Counter()
 
     def counted(config: TrainingConfig) -> Curve:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from schedulers import ConfigError, TrainingConfig, load_config
+from schedulers.reading.reader import MAX_BYTES
 from schedulers.reading.yaml.edits import edited
 from schedulers.reading.yaml.loader import index_of_place
 from schedulers.writing.presets import presets
@@ -94,3 +95,12 @@ def test_connected_values_are_read(other: str) -> None:
     assert edited(config, text, text.replace("0.5", "0.25")) is not None
     changed = text.replace("other: 9", f"other: {other}")
     assert edited(config, changed, changed.replace("0.5", "0.25")) is None
+
+
+def test_an_edit_makes_no_document_too_long() -> None:
+    """Where the number makes the document longer than any may be, only reading can say so."""
+    text = "training: {epochs: 9, optimizer: {lr: 1}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}\n# "
+    text += "x" * (MAX_BYTES - len(text))
+    config = load_config(text)
+    assert edited(config, text, text.replace("9", "8")) is not None
+    assert edited(config, text, text.replace("9", "10")) is None

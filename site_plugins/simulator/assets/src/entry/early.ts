@@ -13,7 +13,7 @@ const root = document.currentScript?.closest<HTMLElement>("[data-simulator]");
 if (root) {
   // The example must not be visible when something else is about to replace it.
   if (!startsWithExample(root)) root.classList.add("simulator--own");
-  keepRoomFor(root, linesOf(readKept(keyOf(root))?.text ?? root.dataset.example ?? ""));
+  keepRoomFor(root, linesOf(textOf(root)));
   if (isShared(location.hash) && keyOf(root) === "") void keepRoomForLink(root);
   if (location.protocol === "file:") {
     part(root, "fallback")?.replaceChildren(root.dataset.example ?? "");
@@ -30,6 +30,11 @@ async function keepRoomForLink(root: HTMLElement): Promise<void> {
   const text = await fromFragment(location.hash).then(({ text }) => text, () => null); // the page reports what is wrong with it
   if (text !== null) keepRoomFor(root, linesOf(text));
   root.classList.remove("simulator--opening");
+}
+
+/** The text that the editor will show, unless a link holds another. */
+function textOf(root: HTMLElement): string {
+  return readKept(keyOf(root))?.text ?? root.dataset.example ?? "";
 }
 
 function linesOf(text: string): number {
@@ -50,7 +55,7 @@ function watchBoot(root: HTMLElement): void {
 }
 
 function fail(root: HTMLElement, boot: HTMLScriptElement): void {
-  part(root, "fallback")?.replaceChildren(readKept(keyOf(root))?.text ?? root.dataset.example ?? "");
+  part(root, "fallback")?.replaceChildren(textOf(root));
   sayFailed(root, () => [boot.src, ...scriptsIn(new URL(".", boot.src).href)]); // it may have come, and what it imports not
 }
 
