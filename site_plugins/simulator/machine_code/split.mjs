@@ -33,26 +33,27 @@ try {
 }
 
 /** Asks all that the page asks, in the way of the page. */
-function answer(pyodide, { texts, pictures, figures }) {
+function answer(pyodide, { longest, texts, pictures, figures }) {
   const [simulate, draw, figure] = ["simulate_text", "draw", "figure"].map((name) => pyodide.pyimport(`simulator_page.${name}`));
   pyodide.pyimport("sys").version;
   pyodide.pyimport("numpy.__version__");
-  for (const text of texts) simulated(simulate, text);
-  for (const picture of pictures) attempt(() => draw(JSON.stringify(picture)));
-  for (const request of figures) figure(JSON.stringify(request));
+  // First, because memory that has grown once is enough for all that follows.
   const { grow } = WebAssembly.Memory.prototype;
   WebAssembly.Memory.prototype.grow = () => {
     throw new RangeError("no memory");
   };
-  for (const text of texts.slice(-2)) attempt(() => simulated(simulate, text)); // the longest trainings
+  for (const text of longest) attempt(() => simulated(simulate, text), "MemoryError");
   WebAssembly.Memory.prototype.grow = grow;
+  for (const text of texts) simulated(simulate, text);
+  for (const picture of pictures) attempt(() => draw(JSON.stringify(picture)), "ConfigError");
+  for (const request of figures) figure(JSON.stringify(request));
 }
 
 /** What Python raises is told by its machine code, too. */
-function attempt(call) {
+function attempt(call, raised) {
   try {
     call();
-  } catch {
-    return;
+  } catch (error) {
+    if (!String(error).includes(raised)) throw error;
   }
 }
