@@ -32,12 +32,33 @@ PIECES = (
 )
 """Parts of documents."""
 # fmt: on
+NUMBERS = ("0", "1", "2", "0.5", "1.9", "1.0e-12")
+"""Numbers that fields may have, in place of the example's."""
+AROUND = ("? @", "training: @", "a: '@'", "training: {epochs: @")
+REPEATED = ("0", "\t", "${", "!!int 1:", "%A\n", "a: 1\n")
 ENDINGS = ("\r\n", "\r", "\n\r", "\x85", "\u2028", "\n\n")
 CHANGED, EDITS, SOUPS, SEED = 60, 60, 30, 19
 
 
+def examples() -> list[str]:
+    """Return the example of each scheduler."""
+    return [preset.text for preset in presets() if preset.group == EXAMPLES]
+
+
+def trainings() -> Iterator[str]:
+    """Yield the examples with other numbers in each field, with tabs, with keys misspelled, and as short as can be."""
+    for text in examples():
+        for found in re.finditer(r"(?<=: )[\d.e-]+$", text, flags=re.MULTILINE):
+            yield from (f"{text[: found.start()]}{number}{text[found.end() :]}" for number in NUMBERS)
+        yield from (text.replace("\n  ", f"\n{blank}") for blank in ("\t", "  \t", " \n\t "))
+        for found in [*re.finditer(r"(?<=\w)\w(?=\w*:)", text)][::6]:
+            yield text[: found.start()] + text[found.end() :]
+        for epochs in (1, 2, 3, 7):
+            yield re.sub(r"epochs: \d+", f"epochs: {epochs}", text)
+
+
 def texts() -> Iterator[str]:
-    """Yield each preset; presets with a line left out, or twice, with other values and with edits; and what is none."""
+    """Yield presets with a line left out, or twice, with other values and with edits; and what is none."""
     chance = Random(SEED)  # noqa: S311  # no secret
 
     def one_of(items: Sequence[str]) -> str:
@@ -67,16 +88,16 @@ def texts() -> Iterator[str]:
         yield text
     for _ in range(SOUPS):
         yield "".join(one_of([*PIECES, *words]) for _ in range(int(chance.random() * 30)))
-    yield "".join(f"a{index}: &a{index} [*a{index - 1}, x]\n" for index in range(1, 200))
-    yield "".join(f"a{index}: '${{a{index - 1}}}'\n" for index in range(1, 200))
+    for around in AROUND:
+        yield from (around.replace("@", piece * (1 + 1000 // len(piece))) for piece in REPEATED)
+    for each in ("&a{0} [*a{1}, x]", "'${{a{1}}}'", "&a{0} {{<<: *a{1}, k: 1}}", "&a{0} {{<<: [*a{1}, *a0]}}"):
+        yield "a0: &a0 {x: 1}\n" + "".join(f"a{index}: {each.format(index, index - 1)}\n" for index in range(1, 200))
 
 
 def longest() -> Iterator[str]:
     """Yield the longest training that is allowed, of each scheduler, and one that is longer."""
-    for preset in presets():
-        if preset.group == EXAMPLES:
-            yield re.sub(r"epochs: \d+", f"epochs: {MAX_EPOCHS}", preset.text)
-            yield re.sub(r"epochs: \d+", f"epochs: {MAX_EPOCHS + 1}", preset.text)
+    for text in examples():
+        yield from (re.sub(r"epochs: \d+", f"epochs: {epochs}", text) for epochs in (MAX_EPOCHS, MAX_EPOCHS + 1))
 
 
 def workload() -> dict[str, list[Any]]:
@@ -84,7 +105,7 @@ def workload() -> dict[str, list[Any]]:
     offered = [preset.text for preset in presets()]
     lower = [re.sub(r": 0\.1$", ": 0.0123", text, flags=re.MULTILINE) for text in offered]
     curves = [
-        [{"name": name, "text": text, "style": style} for style, (name, text) in enumerate(zip("ab", both, strict=True))]
+        [{"name": text[:9], "text": text, "style": style} for style, text in enumerate(both)]
         for both in (*zip(offered, lower, strict=True), (offered[0], f"{offered[0]}?"))
     ]
     view = {"heading": "Ä <&> \U0001f600", "description": "", "shown": [3, 40]}
@@ -103,4 +124,9 @@ def workload() -> dict[str, list[Any]]:
         for figure, originals, changed in groups
         for asked in (changed, originals, [f"{text}?" for text in originals])
     ]
-    return {"longest": [*longest()], "texts": [*texts(), *longest()], "pictures": pictures, "figures": figures}
+    return {
+        "longest": [*longest()],
+        "texts": [*trainings(), *texts(), *longest()],
+        "pictures": pictures,
+        "figures": figures,
+    }
