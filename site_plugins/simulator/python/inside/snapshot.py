@@ -28,6 +28,9 @@ ASKED_FOR_LATER = (
 )
 """The modules that are imported later, by the page's Python or in functions of other modules."""
 
+BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
+"""The fields of syntax nodes that hold statements. Imports are statements: no expression has one."""
+
 
 class Sources:
     """A loader with the sources of modules, for tracebacks. They are packed, because they are hardly ever needed."""
@@ -112,9 +115,8 @@ def imported_in(module: ModuleType) -> Iterator[str]:
     """Find the modules that a module imports anywhere, in its functions too."""
     nodes: list[Any] = [compile(_source(module), str(module.__file__), "exec", PyCF_ONLY_AST)]
     for node in nodes:
-        for field in node._fields:
-            value = getattr(node, field, None)
-            nodes += [child for child in (value if isinstance(value, list) else [value]) if hasattr(child, "_fields")]
+        for block in BLOCKS:
+            nodes += getattr(node, block, ())
         match type(node).__name__:
             case "Import":
                 yield from (alias.name for alias in node.names)
