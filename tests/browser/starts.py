@@ -8,8 +8,8 @@ PROGRAMS, ARCHIVES = {
     "plain": (PYODIDE, ["python_stdlib.zip", "numpy.zip", "pyyaml.zip", "project.zip"]),
 }[chosen_start()]
 """Those that run, and those that hold modules or what came of them."""
-SECOND_PARTS = ["pyodide.asm.second.wasm", "numpy.second.wasm"] if "numpy.wasm" in PROGRAMS else []
-"""The programs that are put aside for what seldom runs."""
+SECOND_PARTS = ["pyodide.asm.second.wasm", "numpy.second.wasm", "memory.second.bin"] if "numpy.wasm" in PROGRAMS else []
+"""The files that are put aside for what seldom runs: programs, and data of theirs."""
 ANY_OF_PYTHON = {"snapshot": "/runtime-", "plain": "/pyodide."}[chosen_start()]
 """A part of the paths that a test holds to keep Python from starting.
 

@@ -76,13 +76,11 @@ def third_party(
     found = [*_in_the_page(page, interpreter), *_in_the_library(runtime, library), *_around_the_pages(around), *further]
     info = json.loads(runtime.lock)["info"]
     emscripten = info["platform"].removeprefix("emscripten_").replace("_", ".")
-    machine_code = [name for name in interpreter if "/pyodide.asm." in name]
-    standard = imported if snapshot else f"{served}/{PUBLISHED_LIBRARY}"
+    machine_code = [name for name in interpreter if "/pyodide.asm." in name or f"/{MEMORY}." in name]
+    standard = [] if snapshot else [f"{served}/{PUBLISHED_LIBRARY}"]
     found += [
-        ThirdParty("CPython", info["python"], *LICENCES["CPython"], [*machine_code, standard]),
-        ThirdParty(
-            "Emscripten", emscripten, *LICENCES["Emscripten"], [*machine_code, *([imported] if snapshot else [])]
-        ),
+        ThirdParty("CPython", info["python"], *LICENCES["CPython"], [*machine_code, *standard]),
+        ThirdParty("Emscripten", emscripten, *LICENCES["Emscripten"], machine_code),
     ]
     return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]
 

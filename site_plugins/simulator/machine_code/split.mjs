@@ -5,9 +5,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fail } from "../assets/node/error-text.mjs";
-import { simulated, startServed } from "../assets/node/served.mjs";
+import { packed } from "../assets/node/packing.mjs";
+import { simulated, startServed, unpacked } from "../assets/node/served.mjs";
 import { secondOf } from "../assets/src/python/machine-code.ts";
+import { withoutColdData } from "./cold-data.mjs";
 import { noting, ran, split } from "./parts.mjs";
+import { withoutUnreached } from "./unreached.mjs";
+import { WasmFile } from "./wasm-file.mjs";
 
 const [runtime, notingAt, project, asked, to] = process.argv.slice(2);
 if (to === undefined) {
@@ -15,19 +19,23 @@ if (to === undefined) {
   process.exit(2);
 }
 const FILES = ["pyodide.asm.wasm", "numpy.wasm"];
+const MEMORY = "memory.bin";
 
 try {
   const codes = await Promise.all(FILES.map((file) => readFile(join(runtime, file))));
   await Promise.all(FILES.map((file, index) => writeFile(join(notingAt, file), noting(codes[index]))));
   const { pyodide, shared } = await startServed(notingAt, project);
   answer(pyodide, JSON.parse(await readFile(asked, "utf8")));
+  const runs = shared.map((marks) => Object.keys(marks).map((_, number) => marks[ran(number)].value === 1));
   for (const [index, file] of FILES.entries()) {
-    const marks = Object.entries(shared[index]).length;
-    const runs = Array.from({ length: marks }, (_, number) => shared[index][ran(number)].value === 1);
-    const { first, second } = split(codes[index], runs);
-    await writeFile(join(to, file), first);
+    const { first, second } = split(codes[index], runs[index]);
+    await writeFile(join(to, file), withoutUnreached(first));
     await writeFile(join(to, secondOf(file)), second);
   }
+  const used = new WasmFile(codes[0]).bodies.filter((_, number) => runs[0][number]);
+  const { first, second } = withoutColdData(await unpacked(join(runtime, MEMORY)), used);
+  await writeFile(join(to, MEMORY), packed(first));
+  await writeFile(join(to, secondOf(MEMORY)), packed(second));
 } catch (error) {
   fail("Pyodide's machine code could not be split (the option `machine_code: trimmed` leaves it whole)", error);
 }

@@ -7,11 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_plugins.cache import combined_hash, sha256
-from site_plugins.simulator.machine_code.trimming import FORMAT, MachineCode, ToolMissingError
+from site_plugins.simulator.machine_code.trimming import MachineCode, ToolMissingError
 from site_plugins.simulator.machine_code.workload import workload
 from site_plugins.simulator.python.packing import pack
 from site_plugins.simulator.python.project import PAGE, package_of_schedulers, prepare_project
 from site_plugins.simulator.python.runtime import (
+    UNSPLIT,
     Runtime,
     Start,
     chosen_start,
@@ -25,7 +26,6 @@ from site_plugins.simulator.toolchain.node import run_node
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 SCRIPT = Path(__file__).with_name("split.mjs")
-SPLIT_WITH = (SCRIPT, SCRIPT.with_name("parts.mjs"), FORMAT)
 
 
 def prepare_served_runtime(start: Start | None = None, machine_code: MachineCode = "split") -> Runtime:
@@ -49,7 +49,7 @@ def prepare_served_runtime(start: Start | None = None, machine_code: MachineCode
 
 
 def split_runtime() -> Runtime:
-    """Prepare the trimmed runtime with its machine code in two parts.
+    """Prepare the trimmed runtime with its machine code, and the data of that, in two parts.
 
     The first part has the functions that run while this project's Python answers the workload. So it is the same for
     every site with the same version of this project, whatever schedulers it has.
@@ -59,9 +59,10 @@ def split_runtime() -> Runtime:
     """
 
     def fill(directory: Path) -> None:
-        trimmed = trimmed_runtime()
+        trimmed = trimmed_runtime(quickly=True)
         project = prepare_project(trimmed)
         shutil.copytree(trimmed.directory, directory, dirs_exist_ok=True)
+        (directory / UNSPLIT).write_text(trimmed.name, encoding="utf-8")
         with TemporaryDirectory() as temporary:
             noting, questions = Path(temporary, "noting"), Path(temporary, "questions.json")
             shutil.copytree(trimmed.directory, noting)
@@ -81,7 +82,6 @@ def _name() -> str:
     """The name of the directory, with the hash of everything that the split runtime follows from."""
     sources = {
         **made_from("snapshot", "trimmed"),
-        **{path.name: sha256(path.read_bytes()) for path in SPLIT_WITH},
         "workload": sha256(json.dumps(workload()).encode()),
         "schedulers": sha256(pack([package_of_schedulers()], {PAGE.name: PAGE})),
     }

@@ -2,11 +2,11 @@
 //
 // Writes the machine code without its data, as it is served beside a memory snapshot that has them, into the second directory.
 // The README beside this script explains each step.
-import binaryen from "binaryen";
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fail } from "../assets/node/error-text.mjs";
+import { withoutUnreached } from "./unreached.mjs";
 import { DATA, DATA_COUNT, END, FUNCTION, WasmFile } from "./wasm-file.mjs";
 
 const [directory, withoutDataAt] = process.argv.slice(2);
@@ -44,14 +44,6 @@ try {
 
 function imports(code) {
   return WebAssembly.Module.imports(new WebAssembly.Module(code));
-}
-
-/** The module without the exports that nobody asks for, and without the functions that nothing calls any more. */
-function withoutUnreached(code, asked) {
-  const module = binaryen.readBinary(code);
-  for (const { name } of WebAssembly.Module.exports(new WebAssembly.Module(code))) if (!asked(name)) module.removeExport(name);
-  module.runPasses(["remove-unused-module-elements"]);
-  return module.emitBinary();
 }
 
 /** The machine code without its data, and without what writes addresses into them. */

@@ -17,7 +17,6 @@ It is what the page's Python can reach, in two parts or in one, or all that Pyod
 MACHINE_CODES: tuple[MachineCode, ...] = ("split", "trimmed", "published")
 HERE = Path(__file__).parent
 SCRIPT = HERE / "trim.mjs"
-FORMAT = HERE / "wasm-file.mjs"
 
 
 class ToolMissingError(BuildError):
@@ -48,5 +47,5 @@ def trimmed_with() -> Mapping[str, str]:
     packages = json.loads((ASSETS / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     return {
         "esbuild": packages["node_modules/esbuild"]["integrity"],
-        **{path.name: sha256(path.read_bytes()) for path in (SCRIPT, FORMAT, HERE / "package-lock.json")},
+        **{path.name: sha256(path.read_bytes()) for path in (*HERE.glob("*.mjs"), HERE / "package-lock.json")},
     }

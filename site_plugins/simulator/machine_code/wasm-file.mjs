@@ -37,7 +37,7 @@ function sized(content) {
   return Buffer.concat([Buffer.from(number(content.length)), content]);
 }
 
-class Reader {
+export class Reader {
   constructor(bytes, at = 0) {
     this.bytes = bytes;
     this.at = at;

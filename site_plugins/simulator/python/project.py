@@ -13,7 +13,7 @@ from typing import Any
 from schedulers.registries.option import DEFAULT
 from site_plugins.cache import BuildError, combined_hash, integrity, sha256
 from site_plugins.simulator.python.packing import pack
-from site_plugins.simulator.python.runtime import MEMORY, PREPARED_WITH, Runtime, take_snapshot
+from site_plugins.simulator.python.runtime import PREPARED_WITH, Runtime, take_snapshot
 from site_plugins.simulator.toolchain.bundle import ASSETS, shipped_or_cached
 
 PAGE = Path(__file__).parent / "inside" / "simulator_page.py"
@@ -92,9 +92,7 @@ def pack_project(
             modules[place.name] = place
     packed = pack(packages, modules)
     made_from = {
-        "runtime": runtime.hashes.get(
-            f"{MEMORY}.bin", runtime.name
-        ),  # the same memory, however the machine code is split
+        "runtime": runtime.unsplit,
         "registry": reference,
         "sources": sha256(packed),
         **{path.name: sha256(path.read_bytes()) for path in PREPARED_WITH},

@@ -42,7 +42,9 @@ A release has them among the page's sources, which are.
 """
 PACKAGES = ("numpy.zip", "pyyaml.zip")
 """The packages of the plain start, as they are published."""
-NOT_SERVED = {LOCK_FILE, LIBRARY_FILE, SCRIPT_KIND, f"{MEMORY}.json"}
+UNSPLIT = "unsplit.txt"
+"""The file with the name of the runtime that a split one was made from."""
+NOT_SERVED = {LOCK_FILE, LIBRARY_FILE, SCRIPT_KIND, UNSPLIT, f"{MEMORY}.json"}
 
 SERVED_CORE = {
     "pyodide.mjs": "635a6da3218fe4e5668da595acfe8b5ce77453d597d602f19a423dd250653441",
@@ -64,7 +66,7 @@ STARTING = (
     *(ASSETS / "src" / "python" / f"{name}.ts" for name in ("machine-code", "memory-snapshot", "plain-start")),
 )
 TAKE_SNAPSHOT = SCRIPTS / "take-snapshot.mjs"
-PREPARED_WITH = (*STARTING, TAKE_SNAPSHOT, INSIDE / "compiling.py", INSIDE / "snapshot.py")
+PREPARED_WITH = (*STARTING, TAKE_SNAPSHOT, SCRIPTS / "packing.mjs", INSIDE / "compiling.py", INSIDE / "snapshot.py")
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,12 @@ class Runtime:
     hashes: Mapping[str, str]
     """The hexadecimal SHA-256 of each file that is served, by its name in the directory."""
     start: Start
+
+    @property
+    def unsplit(self) -> str:
+        """The name of the runtime with the same memory whose machine code is in one part."""
+        noted = self.directory / UNSPLIT
+        return noted.read_text(encoding="utf-8") if noted.exists() else self.name
 
     @property
     def archives(self) -> list[bytes]:
@@ -140,14 +148,17 @@ def prepare_runtime(start: Start | None = None, machine_code: MachineCode = "tri
     return _prepared(start, "published")
 
 
-def trimmed_runtime() -> Runtime:
+def trimmed_runtime(*, quickly: bool = False) -> Runtime:
     """Prepare the runtime with trimmed machine code, or take it from the cache.
+
+    Args:
+        quickly: Whether the memory is packed quickly, because nobody serves it like that.
 
     Raises:
         ToolMissingError: The tools that trim can't be had.
         BuildError: A file is not what it should be. The message names it.
     """
-    return _prepared("snapshot", "trimmed")
+    return _prepared("snapshot", "trimmed", *(["--quickly"] if quickly else []))
 
 
 def made_from(start: Start, machine_code: MachineCode) -> dict[str, str]:
@@ -170,8 +181,8 @@ def runtime_in(directory: Path, start: Start) -> Runtime:
     return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes, start)
 
 
-def _prepared(start: Start, machine_code: MachineCode) -> Runtime:
-    """Prepare the directory, or take it from the cache."""
+def _prepared(start: Start, machine_code: MachineCode, *options: str) -> Runtime:
+    """Prepare the directory, with further options of `take_snapshot`, or take it from the cache."""
 
     def fill(directory: Path) -> None:
         # A build that finds the runtime in the cache starts sooner without.
@@ -200,10 +211,11 @@ def _prepared(start: Start, machine_code: MachineCode) -> Runtime:
                 trim(directory, without_data)
             library = Path(temporary, LIBRARY_FILE)
             library.write_bytes(pack_library([core / PUBLISHED_LIBRARY, numpy, pyyaml]))
-            take_snapshot(directory, library, directory, *(["--data"] if machine_code == "trimmed" else []))
+            with_data = ["--data"] if machine_code == "trimmed" else []
+            take_snapshot(directory, library, directory, *with_data, *options)
             shutil.copytree(without_data, directory, dirs_exist_ok=True)
 
-    name = f"runtime-from-{combined_hash(made_from(start, machine_code))}"
+    name = f"runtime-from-{combined_hash({**made_from(start, machine_code), 'options': ' '.join(options)})}"
     return runtime_in(shipped_or_cached(ASSETS, name, fill), start)
 
 
@@ -215,7 +227,7 @@ def take_snapshot(runtime: Path, sources: Path, to: Path, *options: str) -> None
         sources: An archive of the modules: the library, or with a registry those of a project.
         to: The directory to write to.
         options: Those of the script: ``--data`` if the machine code is served without its data, or ``--registry=``
-            and the name of the registry of a project.
+            and the name of the registry of a project, or ``--quickly`` to pack it less well.
     """
     run_node(str(TAKE_SNAPSHOT), *options, *map(str, (runtime, INSIDE, sources, to)), directory=to)
 

@@ -29,17 +29,32 @@ LISTEN = """() => {
     return this.postMessage(...given);
   };
 }"""
-# Speaks to the worker as the page does, with numbers that the page itself does not come to.
+# Speaks to the worker as the page does, with numbers that the page itself does not come to. A worker that is incomplete is replaced
+# by the page, and the next one is asked the same.
 ASK_THE_WORKER = """
 async texts => {
-  const worker = window.listened;
-  const answer = (id, text) => new Promise((resolve, reject) => {
+  const { prototype } = Worker;
+  const { postMessage } = prototype;
+  let [worker, next] = [window.listened];
+  prototype.postMessage = function (...given) {
+    next = this;
+    return postMessage.apply(this, given);
+  };
+  const said = expected => new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => {
       if (data.type === "failed" || data.type === "crashed") reject(new Error(JSON.stringify(data)));
-      else if (data.id === id) resolve(data);
+      else if (expected(data)) resolve(data);
     };
-    worker.postMessage({ type: "simulate", id, text });
   });
+  const answer = async (id, text) => {
+    const given = said(data => data.type === "incomplete" || data.id === id);
+    worker.postMessage({ type: "simulate", id, text });
+    const data = await given;
+    if (data.type !== "incomplete") return data;
+    worker = next;
+    await said(({ type }) => type === "ready");
+    return answer(id, text);
+  };
   const answers = [];
   for (const [number, text] of texts.entries()) {
     const { report, curve } = await answer(1e9 + number, text);
@@ -48,6 +63,7 @@ async texts => {
     answers.push([report, lists]);
   }
   worker.onmessage = null;
+  prototype.postMessage = postMessage;
   return answers;
 }
 """

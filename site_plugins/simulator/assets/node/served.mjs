@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { zstdDecompressSync } from "node:zlib";
-import { secondOf } from "../src/python/machine-code.ts";
+import { isSecond, secondOf } from "../src/python/machine-code.ts";
 import { linkNumpy, startingWith, restoring } from "../src/python/memory-snapshot.ts";
 import { PACKAGES, unpack } from "../src/python/plain-start.ts";
 
@@ -13,16 +13,25 @@ import { PACKAGES, unpack } from "../src/python/plain-start.ts";
 // this machine.
 const ENVIRONMENT = { PYTHONOPTIMIZE: "2", PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1", LANG: "C.UTF-8" };
 
-/** Pyodide as the runtime's directory has it, with this project's modules if their directory is given. */
-export async function startServed(directory, project) {
-  if (!existsSync(join(directory, "memory.bin"))) return startPlainly(directory, project);
-  const parts = [[directory, "memory"], ...(project === undefined ? [] : [[project, "project"]])];
-  const packed = await Promise.all(parts.map(([folder, name]) => readFile(join(folder, `${name}.bin`))));
-  const [folder, name] = parts.at(-1);
-  const memory = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8"));
-  const contents = packed.map((content) => Uint8Array.from(zstdDecompressSync(content)).buffer);
+/**
+ * Pyodide as the runtime's directory has it, with this project's modules if their directory is given.
+ *
+ * If `whole` is false, the second parts are left out where there are any.
+ */
+export async function startServed(directory, project, whole = true) {
+  const library = join(directory, "memory.bin");
+  if (!existsSync(library)) return startPlainly(directory, project);
+  const last = project === undefined ? library : join(project, "project.bin");
+  const archives = [...new Set([library, secondOf(library), last])].filter((file) => (whole || !isSecond(file)) && existsSync(file));
+  const memory = JSON.parse(await readFile(last.replace(".bin", ".json"), "utf8"));
+  const parts = Promise.all(archives.map(unpacked));
   const nothing = join(directory, "pyodide-lock.json"); // is read, and then nobody asks for it
-  return start(directory, restoring(nothing), { memory, parts: Promise.resolve(contents) });
+  return start(directory, restoring(nothing), { memory, parts }, whole);
+}
+
+/** What is in a packed file. */
+export async function unpacked(file) {
+  return Uint8Array.from(zstdDecompressSync(await readFile(file))).buffer;
 }
 
 /** The report and the arrays of the curve, if there is one, asked for and copied in the same way as in src/python/python.ts. */
@@ -55,14 +64,14 @@ async function startPlainly(directory, project) {
   return { pyodide, shared: [] };
 }
 
-async function start(directory, options, snapshot) {
+async function start(directory, options, snapshot, whole = true) {
   const [{ loadPyodide }] = await Promise.all([
     import(pathToFileURL(join(directory, "pyodide.mjs")).href),
     import(pathToFileURL(join(directory, "pyodide.asm.js")).href),
   ]);
   const compiled = async (file) => WebAssembly.compile(await readFile(join(directory, file)));
   const names = ["pyodide.asm.wasm", "numpy.wasm"].map(secondOf);
-  const seconds = existsSync(join(directory, names[0])) ? Promise.all(names.map(compiled)) : null;
+  const seconds = whole && existsSync(join(directory, names[0])) ? Promise.all(names.map(compiled)) : null;
   const shared = [];
   const linked = linkNumpy({ numpy: compiled("numpy.wasm"), seconds, shared }, snapshot);
   const lockFileContents = await readFile(join(directory, "pyodide-lock.json"), "utf8");

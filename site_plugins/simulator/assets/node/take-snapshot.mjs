@@ -4,21 +4,22 @@
 // Python is started with that, and its memory after the imports becomes memory.bin in the output directory. With it, the sources
 // are those of a project: they are compiled and imported into that very memory, and what they change becomes project.bin. Beside
 // either, a JSON file tells what has to be known of the memory. With --data, memory.bin begins with the data of the machine code.
+// With --quickly, it is packed less well.
 import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { constants, zstdCompressSync } from "node:zlib";
 import { fail } from "./error-text.mjs";
+import { packed } from "./packing.mjs";
 import { startLibrary, startServed } from "./served.mjs";
 import { apply, takeData, takeSnapshot } from "../src/python/memory-snapshot.ts";
 
-const options = { registry: { type: "string" }, data: { type: "boolean" } };
+const options = { registry: { type: "string" }, data: { type: "boolean" }, quickly: { type: "boolean" } };
 const { positionals, values } = parseArgs({ options, allowPositionals: true });
 const [runtime, inside, sources, output] = positionals;
 const { registry } = values;
 if (output === undefined) {
-  const usage = "[--registry=<name>] [--data] <runtime directory> <inside directory> <archive> <output directory>";
+  const usage = "[--registry=<name>] [--data] [--quickly] <runtime directory> <inside directory> <archive> <output directory>";
   console.error(`Usage: node take-snapshot.mjs ${usage}`);
   process.exit(2);
 }
@@ -56,7 +57,7 @@ try {
   call(pyodide, "snapshot.settle");
   const { memory, delta } = takeSnapshot(module, before);
   const name = own ? "project" : "memory";
-  await writeFile(join(output, `${name}.bin`), packed(Buffer.concat([data, delta])));
+  await writeFile(join(output, `${name}.bin`), packed(Buffer.concat([data, delta]), values.quickly));
   await writeFile(join(output, `${name}.json`), JSON.stringify(memory));
 } catch (error) {
   fail(doing, error);
@@ -87,10 +88,4 @@ function call(pyodide, name, ...values) {
   const called = pyodide.pyimport(name);
   called(...values);
   called.destroy();
-}
-
-/** As small as Zstandard can, which looks back over all of it. */
-function packed(content) {
-  const params = { [constants.ZSTD_c_compressionLevel]: 22, [constants.ZSTD_c_windowLog]: 23 };
-  return zstdCompressSync(content, { params, pledgedSrcSize: content.length });
 }

@@ -30,6 +30,8 @@ ASKED_FOR_LATER = (
 
 BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
 """The fields of syntax nodes that hold statements. Imports are statements: no expression has one."""
+PUBLIC = ("schedulers", "simulator_page")
+"""This project's own packages: a traceback names file and line, and everybody can read them elsewhere."""
 
 
 class Sources:
@@ -81,7 +83,7 @@ def import_project(registry: str, root: str) -> None:
             asked = {"figure": {"title": name}, "texts": [text], "originals": [text]}
             page.figure(json.dumps({**asked, "rooms": ["wide", "narrow"]}))
     own = [module for module in sys.modules.values() if _is_in(module, root)]
-    loader: Any = Sources(own)
+    loader: Any = Sources(module for module in own if module.__name__.partition(".")[0] not in PUBLIC)
     for module in own:
         module.__loader__ = loader
         if module.__spec__:

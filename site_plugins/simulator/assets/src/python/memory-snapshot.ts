@@ -73,7 +73,7 @@ const scope = globalThis as unknown as { _createPyodideModule(settings: Settings
 export const NUMPY = "/lib/numpy.so";
 
 /** The number of words that a delta holds together if any of them differs. */
-const BLOCK = 16;
+export const BLOCK = 16;
 /** The number of bytes in a page of WebAssembly's memory. */
 const PAGE = 65536;
 
@@ -178,7 +178,7 @@ async function linkTo(
 }
 
 /** The deltas in an archive, one after the other: at the end that of the memory, and before it that of the machine code's data. */
-function deltasIn(archive: ArrayBuffer): Uint32Array[] {
+export function deltasIn(archive: ArrayBuffer): Uint32Array[] {
   const content = new Uint32Array(archive);
   const found: Uint32Array[] = [];
   for (let from = 0; from < content.length; ) {

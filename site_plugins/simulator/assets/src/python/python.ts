@@ -44,12 +44,15 @@ async function load(base: string, runtime: Runtime, assets: Assets, shared: Shar
   ]);
   const indexURL = new URL(runtime.runtime, base).href;
   const split = secondOf(machineCode) in runtime.files;
-  const seconds = split && runtime.whole ? Promise.all([machineCode, numpy].map((first) => assets.compile(secondOf(first)))) : null;
+  const whole = split && runtime.whole;
+  const seconds = whole ? Promise.all([machineCode, numpy].map((first) => assets.compile(secondOf(first)))) : null;
+  const memory = at("memory.bin");
+  const archives = [memory, ...(whole ? [secondOf(memory)] : []), runtime.project];
   const options = { indexURL, lockFileContents: lock, stderr: (line: string) => console.warn(line) };
   const started =
     "registry" in start
       ? startPlainly(start, [...PACKAGES.map(at), runtime.project].map((name) => assets.read(name)), assets.read(at(LIBRARY)))
-      : startFromSnapshot(start, [assets.unpack(at("memory.bin")), assets.unpack(runtime.project)], { numpy: assets.compile(numpy), seconds, shared }, indexURL);
+      : startFromSnapshot(start, archives.map((name) => assets.unpack(name)), { numpy: assets.compile(numpy), seconds, shared }, indexURL);
   const [{ loadPyodide }] = await scripts;
   const pyodide = await started((more) => loadPyodide({ ...options, ...more })).catch((error: unknown) => {
     throw new Error(`Python could not be started: ${inOneLine(error)}`);
