@@ -29,8 +29,8 @@ LISTEN = """() => {
     return this.postMessage(...given);
   };
 }"""
-# Speaks to the worker as the page does, with numbers that the page itself does not come to. A worker that is incomplete is replaced
-# by the page, and the next one is asked the same.
+# Speaks to the worker as the page does, with numbers that the page itself does not come to. A worker that is incomplete
+# is replaced by the page, and the next one is asked the same.
 ASK_THE_WORKER = """
 async texts => {
   const { prototype } = Worker;
