@@ -23,15 +23,26 @@ export function addressesIn(body) {
   const found = [];
   while (reader.at < body.length) {
     const instruction = reader.byte();
-    if (instruction === BRANCH_TABLE) reader.list(() => reader.number());
-    if (instruction === SELECT) reader.list(() => reader.byte());
-    else if (instruction === F32_CONST) reader.take(4);
-    else if (instruction === F64_CONST) reader.take(8);
-    else {
-      const count = instruction === BRANCH_TABLE ? 1 : instruction === OF_MEMORY ? NUMBERS_OF_MEMORY[reader.number()] : NUMBERS.get(instruction);
-      if (count === undefined) throw new Error(`the instruction ${instruction} is not expected`);
-      const [value] = Array.from({ length: count }, () => reader.number());
-      if (instruction === I32_CONST && body[reader.at] === I32_ADD) found.push(DATA_AT + value);
+    switch (instruction) {
+      case BRANCH_TABLE:
+        reader.list(() => reader.number());
+        reader.number();
+        break;
+      case SELECT:
+        reader.list(() => reader.byte());
+        break;
+      case F32_CONST:
+        reader.take(4);
+        break;
+      case F64_CONST:
+        reader.take(8);
+        break;
+      default: {
+        const count = instruction === OF_MEMORY ? NUMBERS_OF_MEMORY[reader.number()] : NUMBERS.get(instruction);
+        if (count === undefined) throw new Error(`the instruction ${instruction} is not expected`);
+        const [value] = Array.from({ length: count }, () => reader.number());
+        if (instruction === I32_CONST && body[reader.at] === I32_ADD) found.push(DATA_AT + value);
+      }
     }
   }
   return found;
