@@ -25,8 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Serve the demo until it is interrupted. Wrong arguments end the process with status 2."""
     parsed = parse(arguments, "python3 -m schedulers.demo")
     try:
-        listening = _listen(parsed.host, parsed.port)
         text = read(parsed.config, LAYOUT) if parsed.config else example_yaml(EXAMPLE, complete=True)
+        listening = _listen(parsed.host, parsed.port)
     except (CommandError, ConfigError) as error:
         print(f"demo: {error}", file=sys.stderr)
         sys.exit(MISUSED)
