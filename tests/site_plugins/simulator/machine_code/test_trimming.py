@@ -11,14 +11,14 @@ from site_plugins.simulator.machine_code import trimming
 from site_plugins.simulator.machine_code.trimming import ToolMissingError, trim
 from site_plugins.simulator.plugin import SimulatorPlugin
 from site_plugins.simulator.python import runtime as module
-from site_plugins.simulator.python.runtime import prepare_runtime
+from site_plugins.simulator.python.runtime import prepare_runtime, trimmed_runtime
 from tests.support.budget import once_a_week
 
 
 @pytest.mark.slow
 def test_machine_code_and_script_are_smaller() -> None:
     """The interpreter and its script are half as large, NumPy's code lacks its data, and the loader is the same."""
-    trimmed, published = prepare_runtime("snapshot"), prepare_runtime("snapshot", "published")
+    trimmed, published = trimmed_runtime(quickly=True), prepare_runtime("snapshot", "published")
     assert trimmed.sizes["pyodide.asm.wasm"] < 0.5 * published.sizes["pyodide.asm.wasm"]
     assert trimmed.sizes["pyodide.asm.js"] < 0.5 * published.sizes["pyodide.asm.js"]
     assert trimmed.sizes["numpy.wasm"] < 0.85 * published.sizes["numpy.wasm"]
@@ -29,7 +29,7 @@ def test_machine_code_and_script_are_smaller() -> None:
 @once_a_week("test_splitting.py::test_every_answer_is_the_published_one")
 def test_trimming_again_gives_the_same_bytes(tmp_path: Path) -> None:
     """Nothing but the published files decides what the trimmed ones are."""
-    published, trimmed = prepare_runtime("snapshot", "published"), prepare_runtime("snapshot")
+    published, trimmed = prepare_runtime("snapshot", "published"), trimmed_runtime(quickly=True)
     again, without_data = tmp_path / "again", tmp_path / "without-data"
     shutil.copytree(published.directory, again)
     without_data.mkdir()

@@ -11,7 +11,6 @@ from site_plugins.cache import BuildError
 from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
 from site_plugins.simulator.python.prerendering import prerender, prerendered_answers, uses_all
 from site_plugins.simulator.python.project import prepare_project
-from site_plugins.simulator.python.runtime import prepare_runtime
 from tests.sites.agreement import LARGEST_ERROR, largest_relative_error
 from tests.support.budget import once_a_week
 
@@ -54,7 +53,7 @@ def with_gamma(gamma: float) -> str:
 
 def answers(own: Path, source: str, **texts: str) -> dict[str, dict[str, dict[str, list[float]]]]:
     own.write_text(source, encoding="utf-8")
-    runtime = prepare_runtime("snapshot")
+    runtime = prepare_served_runtime("snapshot")
     return prerendered_answers(prerender(texts, runtime, prepare_project(runtime, [own], "own:REGISTRY")))
 
 

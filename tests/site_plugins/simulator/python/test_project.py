@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from site_plugins.cache import BuildError
+from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
 from site_plugins.simulator.python import project as module
 from site_plugins.simulator.python.project import ARCHIVE, PAGE, Project, pack_project, prepare_project
-from site_plugins.simulator.python.runtime import Runtime, prepare_runtime
+from site_plugins.simulator.python.runtime import Runtime
 from tests.sites.building import ROOT
 from tests.support.budget import once_a_week
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def runtime() -> Runtime:
-    return prepare_runtime("snapshot")
+    return prepare_served_runtime("snapshot")
 
 
 def files(project: Project) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ import pytest
 
 from site_plugins.cache import BuildError
 from site_plugins.simulator.python import runtime as module
-from site_plugins.simulator.python.runtime import Runtime, prepare_runtime
+from site_plugins.simulator.python.runtime import Runtime, prepare_runtime, trimmed_runtime
 from site_plugins.simulator.toolchain.bundle import pyodide_core
 
 pytestmark = pytest.mark.slow
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def runtime() -> Runtime:
-    return prepare_runtime("snapshot")
+    return trimmed_runtime(quickly=True)
 
 
 def test_no_package_is_loaded_by_itself(runtime: Runtime) -> None:
@@ -44,7 +44,7 @@ def test_sizes_are_those_on_disk(runtime: Runtime) -> None:
 def test_a_second_call_changes_nothing(runtime: Runtime) -> None:
     """Called again, the same directory is given back with the very same files."""
     before = {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in runtime.directory.iterdir()}
-    assert prepare_runtime("snapshot") == runtime
+    assert trimmed_runtime(quickly=True) == runtime
     assert {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in runtime.directory.iterdir()} == before
 
 
@@ -56,7 +56,7 @@ def test_a_second_build_fetches_and_compiles_nothing(runtime: Runtime, monkeypat
 
     for name in ("run_node", "numpy_wheel", "pack_pyyaml"):
         monkeypatch.setattr(module, name, refuse)
-    assert prepare_runtime("snapshot") == runtime
+    assert trimmed_runtime(quickly=True) == runtime
 
 
 @pytest.mark.parametrize("name", module.CORE)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
 from site_plugins.simulator.python.project import prepare_project
-from site_plugins.simulator.python.runtime import Runtime, prepare_runtime
+from site_plugins.simulator.python.runtime import Runtime
 from site_plugins.simulator.toolchain.bundle import ASSETS, pyodide_core
 from site_plugins.simulator.toolchain.node import run_node
 
@@ -38,10 +39,10 @@ writeFileSync(output, Buffer.concat(files.map((file) => zstdDecompressSync(readF
 """
 
 PROGRAMS = {
-    "a traceback with the source of this project": (
+    "a traceback with the places in this project": (
         "import traceback, simulator_page\n"
         "try:\n    simulator_page.use(5)\nexcept Exception:\n    text = traceback.format_exc()\ntext",
-        'chosen["registry"] = find(reference)',
+        'simulator_page.py", line',
     ),
     "an uncaught error": ("import simulator_page\nsimulator_page.use(5)", "schedulers/registries/option.py"),
     "a suggestion for a misspelt name": ("import math\nmath.floo", "Did you mean: 'floor'?"),
@@ -120,7 +121,7 @@ PROGRAMS = {
 
 @pytest.fixture(scope="module")
 def runtime() -> Runtime:
-    return prepare_runtime("snapshot")
+    return prepare_served_runtime("snapshot")
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,9 @@ import pytest
 from schedulers.writing.example import example_yaml
 from site_plugins.cache import BuildError
 from site_plugins.simulator.hosting.third_party import in_wheels
+from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
 from site_plugins.simulator.python.prerendering import prerender, prerendered_answers
 from site_plugins.simulator.python.project import prepare_project
-from site_plugins.simulator.python.runtime import prepare_runtime
 from site_plugins.simulator.python.wheels import Wheel, places, read_wheels
 
 NAME = "tiny_curves-1.0-py3-none-any.whl"
@@ -80,7 +80,7 @@ def test_a_wheel_is_fetched_once(index: Path, cache: Path) -> None:
 def test_the_browser_has_it(index: Path, tmp_path: Path) -> None:
     """What a mirror imports from it, even when it is called, is in the memory that a visitor gets."""
     (tmp_path / "own.py").write_text(REGISTRY, "utf-8")
-    runtime = prepare_runtime("snapshot")
+    runtime = prepare_served_runtime("snapshot")
     project = prepare_project(runtime, [tmp_path / "own.py", *places(wheel(index))], "own:REGISTRY")
     text = example_yaml("step", complete=True)
     rates = prerendered_answers(prerender({"step": text}, runtime, project))["step"]["curve"]["lr"]
