@@ -22,8 +22,6 @@ COVERING = [
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 TESTED = {**QUIET, "PYTHONDONTWRITEBYTECODE": None}
 """Compiles a module once, where hundreds of programs that tests start would each do it: a container may forbid that."""
-LONGEST_AHEAD = 300
-"""Seconds after which the tests begin all the same; they have limits, and say what hangs."""
 EVERY_CASE = {"EVERY_CASE": "1"}
 """Generates all cases that there are, and not the part that `tests` has time for."""
 
@@ -55,10 +53,9 @@ def started_ahead(session: nox.Session) -> Iterator[None]:
     command = [str(Path(session.bin, "python")), "-m", "tests.support.ahead"]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet) as ahead:
-        yield
         try:
-            ahead.wait(LONGEST_AHEAD)
-        except subprocess.TimeoutExpired:
+            yield
+        finally:
             ahead.terminate()
 
 
@@ -85,12 +82,12 @@ def tests(session: nox.Session) -> None:
         install_tests(session)
         # Compiles the modules once, which each of the tests' processes would compile by itself.
         session.run("pytest", "--collect-only", "--quiet", *session.posargs, env=TESTED, silent=True)
-    session.run("python", "-m", "tests.browser.chromium")
-    session.run("python", "-m", "tests.browser.firefox")
-    # One process more than the smallest machine has cores, because a browser's test waits now and then; a file stays
-    # together, for what it shares, and the files begin in the order of conftest.py.
-    order = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
-    session.run("pytest", *order, *session.posargs, env=TESTED)
+        session.run("python", "-m", "tests.browser.chromium")
+        session.run("python", "-m", "tests.browser.firefox")
+        # One process more than the smallest machine has cores, because a browser's test waits now and then; a file
+        # stays together, for what it shares, and the files begin in the order of conftest.py.
+        order = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
+        session.run("pytest", *order, *session.posargs, env=TESTED)
 
 
 @nox.session(default=False, reuse_venv=True)
