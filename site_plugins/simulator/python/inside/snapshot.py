@@ -3,6 +3,7 @@
 The script assets/node/take-snapshot.mjs calls it. In the browser there is nothing left to import from.
 """
 
+import ast
 import contextlib
 import gc
 import importlib
@@ -12,8 +13,8 @@ import re
 import sys
 import zipimport
 import zlib
-from _ast import PyCF_ONLY_AST  # `ast` has it too, and much that nothing here needs
 from collections.abc import Iterable, Iterator
+from importlib.util import resolve_name
 from types import ModuleType
 from typing import Any
 
@@ -55,6 +56,7 @@ def import_project(registry: str, root: str) -> None:
         registry: What names it.
         root: Where the modules are imported from.
     """
+    sys.path.append(root)
     page: Any = importlib.import_module("simulator_page")
     page.use(registry)
     used = importlib.import_module("schedulers.registries.option").find(registry)
@@ -91,10 +93,8 @@ def settle() -> None:
     del sys.modules[__name__]
     sys.path.clear()
     sys.path_importer_cache.clear()
-    zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001
-    for module in list(sys.modules.values()):
-        if isinstance(loader := getattr(module, "__loader__", None), zipimport.zipimporter):
-            loader._files = {}  # type: ignore[attr-defined]  # noqa: SLF001
+    for names in zipimport._zip_directory_cache.values():  # type: ignore[attr-defined]  # noqa: SLF001
+        names.clear()  # the loaders of all modules have them, too
     re.purge()
     gc.collect()
     gc.freeze()  # what is there stays there, and is not looked through again and again
@@ -110,16 +110,9 @@ def _source(module: ModuleType) -> str:
 
 def imported_in(module: ModuleType) -> Iterator[str]:
     """Find the modules that a module imports anywhere, in its functions too."""
-    nodes: list[Any] = [compile(_source(module), str(module.__file__), "exec", PyCF_ONLY_AST)]
-    for node in nodes:
-        for field in node._fields:
-            value = getattr(node, field, None)
-            nodes += [child for child in (value if isinstance(value, list) else [value]) if hasattr(child, "_fields")]
-        match type(node).__name__:
-            case "Import":
-                yield from (alias.name for alias in node.names)
-            case "ImportFrom":
-                package = str(module.__package__).split(".")
-                parent = package[: len(package) + 1 - node.level] if node.level else []
-                found = ".".join([*parent, *([node.module] if node.module else [])])
-                yield from (found, *(f"{found}.{alias.name}" for alias in node.names))
+    for node in ast.walk(ast.parse(_source(module))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            found = resolve_name("." * node.level + (node.module or ""), str(module.__package__))
+            yield from (found, *(f"{found}.{alias.name}" for alias in node.names))
