@@ -94,6 +94,7 @@ class SimulatorPlugin(Adding, BasePlugin[LegacyConfig]):  # type: ignore[no-unty
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write into every page what its scripts are, and the policy; see that all is there that is served."""
         site, further = Path(config.site_dir), self.prepared.further
+        own = integrities(self.prepared.page, SERVED)
         changed = find_altered(site, self.prepared.served)
         unusable = [address for address in changed if posixpath.dirname(address) not in {"", SERVED}]
         if unusable:
@@ -108,9 +109,7 @@ class SimulatorPlugin(Adding, BasePlugin[LegacyConfig]):  # type: ignore[no-unty
         warnings += finish(
             site,
             copied=self.copied,
-            integrities={
-                name: one for name, one in integrities(self.prepared.page, SERVED).items() if name not in changed
-            },
+            integrities={name: one for name, one in own.items() if name not in changed},
             further=None if further is None else merged(configured_sources(config), further),
             address=config.site_url or "",
             styles=[str(style) for style in config.extra_css],

@@ -4,12 +4,13 @@ import importlib
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from schedulers.registry import Registry
 from site_plugins.any_builder.options import SimulatorOptions
 from site_plugins.cache import BuildError
 from site_plugins.errors import SiteError
@@ -20,9 +21,6 @@ from site_plugins.simulator.python.project import Project, prepare_project
 from site_plugins.simulator.python.runtime import Runtime, prepare_runtime
 from site_plugins.simulator.python.wheels import Wheel, places, read_wheels
 from site_plugins.simulator.toolchain.bundle import Bundle, bundle
-
-if TYPE_CHECKING:
-    from schedulers.registry import Registry
 
 # Imported by name when they are needed: while the site is served, they are loaded anew for each build.
 PRESETS = "schedulers.writing.presets"
@@ -85,7 +83,7 @@ class Prepared:
         return f"{SERVED}/{MANIFEST}", json.dumps(found, indent=2)
 
 
-def prepare(registry: "Registry", sources: Sequence[Path], reference: str, options: SimulatorOptions) -> Prepared:
+def prepare(registry: Registry, sources: Sequence[Path], reference: str, options: SimulatorOptions) -> Prepared:
     """Make everything that a site with these options serves, or take it from the cache.
 
     Args:
@@ -103,7 +101,7 @@ def prepare(registry: "Registry", sources: Sequence[Path], reference: str, optio
         raise SiteError(f"simulator: {error}") from error
 
 
-def _prepared(registry: "Registry", sources: Sequence[Path], reference: str, options: SimulatorOptions) -> Prepared:
+def _prepared(registry: Registry, sources: Sequence[Path], reference: str, options: SimulatorOptions) -> Prepared:
     if options.runtime_of and not ANOTHER_SITE.fullmatch(options.runtime_of):
         raise BuildError(
             "runtime_of: must be the address of a site, seen from this one, such as ../ or ../docs/; "
@@ -118,11 +116,14 @@ def _prepared(registry: "Registry", sources: Sequence[Path], reference: str, opt
     project = prepare_project(runtime, packed, reference)
     offered = library.presets(registry)
     texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
+    example = options.example or next(iter(texts))
+    if example not in texts:
+        raise BuildError(f"example: {example!r} is no scheduler, only {', '.join(texts)}")
     answers = prerendered_answers(prerender(texts, runtime, project))
     directive = {
         "runtime": _runtime(runtime, project, options.runtime_of),
         "examples": {name: (text, answers[name]) for name, text in texts.items()},
-        "example": _example(options.example, texts),
+        "example": example,
         "early": page.early,
         "vocabulary": vocabulary.vocabulary(registry),
         "presets": [vars(preset) for preset in offered],
@@ -147,11 +148,3 @@ def _runtime(runtime: Runtime, project: Project, another: str) -> dict[str, Any]
         "lock": runtime.lock,
         "files": files,
     }
-
-
-def _example(named: str, names: Iterable[str]) -> str:
-    """Return the name of the scheduler whose example is shown at first."""
-    example = named or next(iter(names))
-    if example not in names:
-        raise BuildError(f"example: {example!r} is no scheduler, only {', '.join(names)}")
-    return example

@@ -5,16 +5,12 @@
 // names every package whose code is in them.
 import { build } from "esbuild";
 import { readFile, readdir, writeFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fail } from "./node/error-text.mjs";
 
-const [output, ...modules] = process.argv.slice(2);
-const outputDirectory = resolve(output);
-const sources = {
-  boot: "src/entry/boot.ts",
-  style: "src/simulator.css",
-};
+const [outputDirectory, ...modules] = process.argv.slice(2);
+const [BOOT, STYLE] = ["src/entry/boot.ts", "src/simulator.css"];
 
 const common = {
   // File names in the bundles and in the metafile are relative to this directory, so that they are the same on every machine.
@@ -52,7 +48,7 @@ const { metafile } = await build({
   inject: modules.map((_, index) => `added:${index}`),
   plugins: [added],
   define: { WORKER_SCRIPT: JSON.stringify(worker.text) },
-  entryPoints: Object.values(sources),
+  entryPoints: [BOOT, STYLE],
   outdir: outputDirectory,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
@@ -64,11 +60,8 @@ const { metafile } = await build({
 // Not hashed: a browser asks for it again under the name that it knows.
 await writeFile(join(outputDirectory, "service-worker.js"), serviceWorker.text);
 
-const entries = { early: early.text, worker: worker.text };
-for (const [name, source] of Object.entries(sources)) {
-  const [file] = Object.entries(metafile.outputs).find(([, written]) => written.entryPoint === source);
-  entries[name] = basename(file);
-}
+const named = (source) => basename(Object.keys(metafile.outputs).find((file) => metafile.outputs[file].entryPoint === source));
+const entries = { boot: named(BOOT), style: named(STYLE), early: early.text, worker: worker.text };
 await writeFile(join(outputDirectory, "entries.json"), `${JSON.stringify(entries, null, 2)}\n`);
 
 const packages = new Map([["node_modules/pyodide", new Set()]]); // not bundled, but served as it is

@@ -25,8 +25,8 @@ LINKED = {
     "stylesheet": "style-src",
 }
 """The directive for the target of a `link`, by its relation."""
-NOTHING = re.compile(r"\s*javascript:\s*(?:void\s*\(?\s*0\s*\)?)?\s*;?\s*", re.IGNORECASE)
-"""Matches addresses that only mean "stay here". Refusing them changes nothing."""
+SCRIPT = re.compile(r"\s*javascript:(?!\s*(?:void\s*\(?\s*0\s*\)?)?\s*;?\s*\Z)", re.IGNORECASE)
+"""Matches the start of a script in an address, unless it only means "stay here". Refusing that changes nothing."""
 
 _DIRECTIVES = {place: directive for directive, places in LOADED_BY.items() for place in places}
 _ELEMENTS = "|".join({place.split()[0] for place in _DIRECTIVES} | {"link", "style"})
@@ -70,11 +70,7 @@ class PageElements:
     def add(self, name: str, attributes: Mapping[str, str], content: str) -> None:
         """Note what the policy decides about in an element, given its name, its attributes and the text in it."""
         self.handlers += [attribute for attribute in attributes if attribute.startswith("on")]
-        self.handlers += [
-            value
-            for value in attributes.values()
-            if value.lower().lstrip().startswith("javascript:") and not NOTHING.fullmatch(value)
-        ]
+        self.handlers += filter(SCRIPT.match, attributes.values())
         self.foreign += [one for one in _loaded(name, attributes) if _is_foreign(one[1])]
         self.foreign += in_a_style(attributes.get("style", ""))
         if name == "style":

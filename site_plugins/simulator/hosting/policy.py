@@ -6,15 +6,13 @@ It stands in the pages, because a static host such as GitHub Pages can't send it
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from wsgiref.headers import Headers
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from site_plugins.cache import integrity
 from site_plugins.simulator.hosting.page_elements import PageElements
 from site_plugins.start_tags import with_first
-
-if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 POLICY: Mapping[str, Sequence[str]] = {
     # What no directive below is about; Firefox asks this one before it fetches a linked page ahead.
@@ -107,10 +105,10 @@ def further_sources(option: object) -> dict[str, list[str]]:
     return dict(option)
 
 
-def allow_live_reload(app: "WSGIApplication") -> "WSGIApplication":
+def allow_live_reload(app: WSGIApplication) -> WSGIApplication:
     """Wrap the server of `mkdocs serve`. It adds a script to each page, which the page's policy then has to allow."""
 
-    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         started: list[Any] = []
         content = app(environ, lambda *given: started.extend(given))  # type: ignore[arg-type]
         status, headers, *_ = started

@@ -2,7 +2,7 @@
 
 import importlib.metadata
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -52,7 +52,7 @@ def third_party(
     runtime: Runtime,
     served: str,
     around: Mapping[str, Sequence[str]] = PYTHON_PACKAGES,
-    further: Sequence[ThirdParty] = (),
+    further: Iterable[ThirdParty] = (),
 ) -> list[dict[str, Any]]:
     """Return all third-party work in the site, sorted by name, as plain data for JSON.
 
@@ -84,13 +84,11 @@ def third_party(
     return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]
 
 
-def in_wheels(wheels: Sequence[Wheel], address: str) -> list[ThirdParty]:
+def in_wheels(wheels: Sequence[Wheel], address: str) -> Iterator[ThirdParty]:
     """Describe the further packages of a site's own mirrors, all of which are in the file at an address."""
-    found = []
     for wheel in wheels:
         [package] = importlib.metadata.distributions(path=[str(fetched(wheel))])
-        found.append(_packaged(wheel.name, package, [address], *licences_in(fetched(wheel)).values()))
-    return found
+        yield _packaged(wheel.name, package, [address], *licences_in(fetched(wheel)).values())
 
 
 def _packaged(name: str, package: importlib.metadata.Distribution, files: Sequence[str], text: str = "") -> ThirdParty:
@@ -119,8 +117,7 @@ def _in_the_library(runtime: Runtime, library: Mapping[str, Sequence[str]]) -> I
             yield ThirdParty(name, version, *LICENCES[name], library[name], text)
 
 
-def _around_the_pages(packages: Mapping[str, Sequence[str]]) -> list[ThirdParty]:
-    found = []
+def _around_the_pages(packages: Mapping[str, Sequence[str]]) -> Iterator[ThirdParty]:
     for name, files in packages.items():
         try:
             package = importlib.metadata.distribution(name)
@@ -129,5 +126,4 @@ def _around_the_pages(packages: Mapping[str, Sequence[str]]) -> list[ThirdParty]
         # Where core metadata 2.4 have them. Listing all files takes long: the theme has 14,000, most of them icons.
         licences = (package.read_text(f"licenses/{name}") for name in package.metadata.get_all("License-File") or ())
         text = "\n".join(filter(None, licences))
-        found.append(_packaged(name, package, files, text))
-    return found
+        yield _packaged(name, package, files, text)

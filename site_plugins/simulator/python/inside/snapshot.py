@@ -12,8 +12,7 @@ import linecache
 import re
 import sys
 import zipimport
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.util import resolve_name
 from types import ModuleType
 from typing import Any
@@ -28,19 +27,6 @@ ASKED_FOR_LATER = (
     *("dataclasses", "difflib", "numpy", "numpy.typing", "pathlib", "yaml"),
 )
 """The modules that are imported later, by the page's Python or in functions of other modules."""
-
-
-class Sources:
-    """A loader with the sources of modules, for tracebacks. They are packed, because they are hardly ever needed."""
-
-    def __init__(self, modules: Iterable[ModuleType]) -> None:
-        sources = {module.__name__: _source(module) for module in modules}
-        self._packed = zlib.compress(json.dumps(sources).encode(), 9)
-
-    def get_source(self, name: str) -> str | None:
-        """Return the source of a module by its name. `linecache` calls this."""
-        found: str | None = json.loads(zlib.decompress(self._packed)).get(name)
-        return found
 
 
 def import_library() -> None:
@@ -79,13 +65,6 @@ def import_project(registry: str, root: str) -> None:
             page.draw(json.dumps({**view, "curves": [curve]}))
             asked = {"figure": {"title": name}, "texts": [text], "originals": [text]}
             page.figure(json.dumps({**asked, "rooms": ["wide", "narrow"]}))
-    own = [module for module in sys.modules.values() if _is_in(module, root)]
-    loader: Any = Sources(own)
-    for module in own:
-        module.__loader__ = loader
-        if module.__spec__:
-            module.__spec__.loader = loader
-    linecache.clearcache()
 
 
 def settle() -> None:
@@ -105,6 +84,7 @@ def _is_in(module: ModuleType, root: str) -> bool:
 
 
 def _source(module: ModuleType) -> str:
+    """Return the source of a module. `linecache` keeps it, for tracebacks."""
     return "".join(linecache.getlines(str(module.__file__), vars(module)))
 
 
