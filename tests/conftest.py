@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.server import SUB_PATH
-from tests.sites.building import ADDRESS, OWN_SITE, build_site, free_port, moved, publish
+from tests.sites.building import ADDRESS, OWN_SITE, build_site, free_port, moved
 from tests.sites.plain_builder import build_plainly
+from tests.sites.publishing import publish
 from tests.sites.releasing import Release, build_release, built_release, install, python_of
 from tests.support.once import made_once
 
@@ -53,9 +54,9 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
-    """The project's site with those of the examples in it, as they are published."""
-    built = made_once(tmp_path_factory, "published", lambda folder: publish(folder, url=ADDRESS))
+def published(tmp_path_factory: pytest.TempPathFactory, built_site: Path, port: int) -> Path:
+    """The project's site with those of `PUBLISHED` examples in it, as they are published."""
+    built = made_once(tmp_path_factory, "published", lambda folder: publish(folder, built_site, url=ADDRESS))
     return moved(built, tmp_path_factory.mktemp("published") / "site", port)
 
 

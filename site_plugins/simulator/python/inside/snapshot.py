@@ -28,6 +28,9 @@ ASKED_FOR_LATER = (
 )
 """The modules that are imported later, by the page's Python or in functions of other modules."""
 
+BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
+"""The fields of syntax nodes that hold statements. Imports are statements: no expression has one."""
+
 
 def import_library() -> None:
     """Import what every site's Python needs."""
@@ -90,7 +93,10 @@ def _source(module: ModuleType) -> str:
 
 def imported_in(module: ModuleType) -> Iterator[str]:
     """Find the modules that a module imports anywhere, in its functions too."""
-    for node in ast.walk(ast.parse(_source(module))):
+    nodes: list[Any] = [ast.parse(_source(module))]
+    for node in nodes:
+        for block in BLOCKS:
+            nodes += getattr(node, block, ())
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

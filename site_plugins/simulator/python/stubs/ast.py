@@ -1,24 +1,13 @@
 """Syntax trees, as far as Pyodide compiles programs with them, and imports are looked for. Saves 42 kB."""
 
 from _ast import *
-from _ast import AST, PyCF_ONLY_AST
+from _ast import PyCF_ONLY_AST
 from typing import Any
 
 
 def parse(source: str, filename: str = "<unknown>", mode: str = "exec") -> Any:
     """Return the tree of a program."""
     return compile(source, filename, mode, PyCF_ONLY_AST)
-
-
-def walk(node: Any) -> list[Any]:
-    """List a node and all nodes below it."""
-    found = [node]
-    for each in found:
-        values = [getattr(each, name, None) for name in each._fields]
-        found += [
-            one for value in values for one in (value if isinstance(value, list) else [value]) if isinstance(one, AST)
-        ]
-    return found
 
 
 def fix_missing_locations(node: Any) -> Any:

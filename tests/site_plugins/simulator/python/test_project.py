@@ -14,6 +14,7 @@ from site_plugins.simulator.python import project as module
 from site_plugins.simulator.python.project import ARCHIVE, PAGE, Project, prepare_project
 from site_plugins.simulator.python.runtime import Runtime, prepare_runtime
 from tests.sites.building import ROOT
+from tests.support.budget import once_a_week
 
 pytestmark = pytest.mark.slow
 
@@ -93,6 +94,7 @@ def test_an_edited_source_moves_the_project(
     assert prepare_project(runtime, *sources) == first
 
 
+@once_a_week("test_an_edited_source_moves_the_project")
 def test_another_registry_of_the_same_sources_is_another_project(runtime: Runtime, sources: Sources) -> None:
     """Which registry is in use is part of what is saved."""
     assert (
