@@ -75,8 +75,9 @@ def settle() -> None:
     del sys.modules[__name__]
     sys.path.clear()
     sys.path_importer_cache.clear()
-    for names in zipimport._zip_directory_cache.values():  # type: ignore[attr-defined]  # noqa: SLF001
-        names.clear()  # the loaders of all modules have them, too
+    directories = zipimport._zip_directory_cache  # type: ignore[attr-defined]  # noqa: SLF001
+    while directories:
+        directories.popitem()[1].clear()  # the loaders of all modules have it, too
     re.purge()
     gc.collect()
     gc.freeze()  # what is there stays there, and is not looked through again and again
