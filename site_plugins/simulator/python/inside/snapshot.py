@@ -7,7 +7,6 @@ import ast
 import contextlib
 import gc
 import importlib
-import json
 import linecache
 import re
 import sys
@@ -63,11 +62,6 @@ def import_project(registry: str, root: str) -> None:
             text = example(name, used, complete=True)
             page.simulate_text(text)
             page.simulate_text(f"{text}?")
-            curve = {"name": name, "text": text, "style": 0}
-            view = {"heading": name, "description": "", "logarithmic": True, "shown": [0, 20]}
-            page.draw(json.dumps({**view, "curves": [curve]}))
-            asked = {"figure": {"title": name}, "texts": [text], "originals": [text]}
-            page.figure(json.dumps({**asked, "rooms": ["wide", "narrow"]}))
 
 
 def settle() -> None:
@@ -88,8 +82,8 @@ def _is_in(module: ModuleType, root: str) -> bool:
 
 
 def _source(module: ModuleType) -> str:
-    """Return the source of a module. `linecache` keeps it, for tracebacks."""
-    return "".join(linecache.getlines(str(module.__file__), vars(module)))
+    """Return the source of a module. `linecache` keeps it under the name that tracebacks have, which is no bytecode's."""
+    return "".join(linecache.getlines(str(module.__file__).removesuffix("c"), vars(module)))
 
 
 def imported_in(module: ModuleType) -> Iterator[str]:
