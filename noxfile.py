@@ -30,8 +30,8 @@ EVERY_CASE = {"EVERY_CASE": "1"}
 
 def install_with_chromium(session: nox.Session) -> None:
     """Install what the browser's tests need, and the browser."""
-    # Half of the time would go into compiling modules, of which few are ever imported, and into an environment of its own
-    # for what builds the project. `editables` is what Hatchling needs besides, where the project stays in its folder.
+    # Half of the time would go into compiling modules, of which few are ever imported, and into an environment
+    # of its own for Hatchling, which needs `editables` where a project stays in its folder.
     session.install("--no-compile", *PROJECT["build-system"]["requires"], "editables")
     session.install("--no-compile", "--no-build-isolation", *SITE)
     with started_ahead(session):

@@ -207,7 +207,9 @@ def test_a_note_shows_its_epoch(simulator: Simulator, chart: Locator, page: Page
 
 
 def test_a_rate_that_the_curve_falls_below(simulator: Simulator, chart: Locator, page: Page) -> None:
-    """The line under the chart says when the curve first falls below a rate, after every edit, and leads there."""
+    """The line under the chart says when the curve first falls below a rate, after every edit, and leads there. It is
+    grey while the text has a problem, because then it is about the last curve.
+    """
     rate = page.get_by_role("textbox", name="Falls below")
     rate.fill("5")
     expect(rate).to_have_accessible_description("epoch 10")
@@ -216,3 +218,9 @@ def test_a_rate_that_the_curve_falls_below(simulator: Simulator, chart: Locator,
     assert readout(page)[0] == "10"
     simulator.replace_text(DECAYS.replace("gamma: 0.5", "gamma: 0.7"))
     expect(rate).to_have_accessible_description("epoch 20")
+    colour = "element => getComputedStyle(element).color"
+    label, answer = page.get_by_text("Falls below").first, page.get_by_role("button", name="epoch 20")
+    assert answer.evaluate(colour) != label.evaluate(colour)
+    simulator.replace_text(DECAYS.replace("gamma: 0.5", "gamma: -1"))
+    expect(simulator.problems).to_have_count(1)
+    assert answer.evaluate(colour) == label.evaluate(colour)

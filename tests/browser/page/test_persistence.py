@@ -1,6 +1,7 @@
 """What somebody has typed is not lost."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -41,6 +42,32 @@ def test_undo_survives_a_reload(simulator: Simulator, page: Page, server: Server
         simulator.expect_text(text)
 
 
+def test_sites_on_one_origin_keep_their_texts_apart(
+    simulator: Simulator, page: Page, server: Server, site: Path
+) -> None:
+    """Who goes in one tab from a site's simulator to another site's on the same host finds the other one's example, and
+    the own text again on the way back.
+    """
+    server.hold = ANY_OF_PYTHON  # what is kept needs no Python
+    simulator.open()
+    example = page.locator("[data-simulator]").get_attribute("data-example") or ""
+    simulator.replace_text(TEXT)
+    server.begin(site, "/another/")
+    server.hold = ANY_OF_PYTHON
+    another = Simulator(page, server.url).open()
+    another.expect_text(example)
+    another.replace_text("# another")
+    server.begin(site)
+    server.hold = ANY_OF_PYTHON
+    simulator.open()
+    simulator.expect_text(TEXT)
+
+
+REPLACE_KEPT = """kept => {
+  const names = Object.keys(sessionStorage);
+  for (const name of names) sessionStorage.setItem(name, kept);
+  return names.length;
+}"""
 CORRUPT = [
     "",
     "null",
@@ -55,10 +82,11 @@ CORRUPT = [
 def test_corrupt_content_is_ignored(simulator: Simulator, page: Page, server: Server, complaints: list[str]) -> None:
     """Something else in the place where the text is kept gives the example, as on a first visit."""
     server.hold = ANY_OF_PYTHON  # what is kept needs no Python
+    simulator.open()
+    simulator.replace_text(TEXT)
     for kept in some(CORRUPT):
         page.goto(f"{server.url}python/")
-        for name in ("learning-rate-simulator", "learning-rate-simulator-editor"):
-            page.evaluate("([name, kept]) => sessionStorage.setItem(name, kept)", [name, kept])
+        assert page.evaluate(REPLACE_KEPT, kept) == 2  # the text, and what can be undone
         simulator.open()
         expect(simulator.editor).to_contain_text("cosine_no_sgdr")
     assert complaints == []

@@ -130,9 +130,11 @@ def test_another_text_never_shows_the_examples_curve(
 ) -> None:
     """A text that was kept or came by a link is pending until Python answers: the example's curve is not its own."""
     if comes == "kept":
-        kept = json.dumps({"text": OTHER}, separators=(",", ":"))
-        page.add_init_script(f"sessionStorage.setItem('learning-rate-simulator', {kept!r})")
-    server.hold = "/page-"
+        server.hold = ANY_OF_PYTHON
+        simulator.open()
+        simulator.replace_text(OTHER)
+        page.goto("about:blank")
+    server.let_go("/page-")
     page.goto(f"{server.url}simulator/{LINK if comes == 'by a link' else ''}", wait_until="commit")
     expect(drawings(page)).to_have_count(2)
     expect(visible(drawings(page))).to_have_count(0)

@@ -5,9 +5,9 @@ import { fromFragment, isShared } from "../session/link";
 import { part, refetch, sayFailed, sayUnserved, scriptsIn } from "./load-error";
 import { keyOf } from "../session/several";
 import { readKept } from "../session/persistence";
+import { styleSheet } from "../session/site";
 
 const BOOT = "script[src*='/simulator/boot-']";
-const STYLE = "link[href*='/simulator/simulator-']";
 
 const root = document.currentScript?.closest<HTMLElement>("[data-simulator]");
 if (root) {
@@ -67,6 +67,6 @@ function arrived(url: string): boolean {
 
 /** Watches for the style sheet. Without it the page works, but is unrecognisable. */
 function mendStyle(): void {
-  const link = document.querySelector<HTMLLinkElement>(STYLE);
+  const link = styleSheet();
   if (link !== null && !link.sheet?.cssRules.length) void refetch([link.href]).then(() => link.replaceWith(link.cloneNode()));
 }
