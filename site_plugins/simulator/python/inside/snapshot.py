@@ -82,7 +82,7 @@ def _is_in(module: ModuleType, root: str) -> bool:
 
 
 def _source(module: ModuleType) -> str:
-    """Return the source of a module. `linecache` keeps it under the name that tracebacks have, which is no bytecode's."""
+    """Return the source of a module. `linecache` keeps it under the name that tracebacks have: not the bytecode's."""
     return "".join(linecache.getlines(str(module.__file__).removesuffix("c"), vars(module)))
 
 
