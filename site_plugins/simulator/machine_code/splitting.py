@@ -10,7 +10,7 @@ from site_plugins.cache import combined_hash, sha256
 from site_plugins.simulator.machine_code.trimming import MachineCode, ToolMissingError
 from site_plugins.simulator.machine_code.workload import workload
 from site_plugins.simulator.python.packing import pack
-from site_plugins.simulator.python.project import PAGE, package_of_schedulers, prepare_project
+from site_plugins.simulator.python.project import PAGE, SCHEDULERS, prepare_project
 from site_plugins.simulator.python.runtime import (
     UNSPLIT,
     Runtime,
@@ -83,6 +83,6 @@ def _name() -> str:
     sources = {
         **made_from("snapshot", "trimmed"),
         "workload": sha256(json.dumps(workload()).encode()),
-        "schedulers": sha256(pack([package_of_schedulers()], {PAGE.name: PAGE})),
+        "schedulers": sha256(pack([SCHEDULERS], {PAGE.name: PAGE})),
     }
     return f"runtime-from-{combined_hash(sources)}"

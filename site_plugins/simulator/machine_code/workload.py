@@ -15,8 +15,8 @@ VALUES = (
     "", "~", "true", "0", "-1", "2.5", "100", "1e-3", "1E400", "1e-400", ".inf", "-.inf", ".nan", "1_000", "0x1F",
     "0o17", "0b11", "017", "1:30", "1:2.5", "2026-11-23", "2026-11-23T10:00:00.5Z", "'0.1'", '"0.1"', "'a",
     '"\\u202e"', '"\\q"', "[]", "{}", "[1]", "[3, 2, 2]", "[1, [x, {a: b}]]", "{a: 1}", "[", "}", "a: b", "- 1",
-    "&a 1", "*a", "&a [*a]", "|\n  x", ">-\n  x\n\n  y", "? x", "!!int 5", "!!int x", "!!float 1:2", "!!str 1",
-    "!!binary aGk=", "!!set {a}", "!!omap [a: 1]", "!!bool 1", "!!timestamp x", "!own x", "!<",
+    "&a 1", "*a", "&a [*a]", "|\n  x", ">-\n  x\n\n  y", "? x", "!!int 5", "!!int x", "!!float 1:2", "!!float .",
+    "!!str 1", "!!binary aGk=", "!!set {a}", "!!omap [a: 1]", "!!bool 1", "!!timestamp x", "!own x", "!<",
     "!!python/name:os.system", "%", "@", "`", "=", "polly", "9" * 30, "9" * 5000, "0." + "3" * 400, "0x" + "f" * 5000,
     "!!int " + "1:" * 900 + "1", "${a.b}", "${a[0]}", "${", "$${a}", "{<<: *a}", "{<<: 1}",
     str([*range(1, 90)]), "'\\ud800'", '"\\ud800"',
@@ -52,7 +52,7 @@ def trainings() -> Iterator[str]:
             yield from (f"{text[: found.start()]}{number}{text[found.end() :]}" for number in NUMBERS)
         yield from (text.replace("\n  ", f"\n{blank}") for blank in ("\t", "  \t", " \n\t "))
         for found in [*re.finditer(r"(?<=\w)\w(?=\w*:)", text)][::6]:
-            yield text[: found.start()] + text[found.end() :]
+            yield from (text[: found.start()] + text[found.start() + letters :] for letters in (1, 2))
         for epochs in (1, 2, 3, 7):
             yield re.sub(r"epochs: \d+", f"epochs: {epochs}", text)
 

@@ -9,10 +9,6 @@ import { simulated, startServed } from "./served.mjs";
 import { asked } from "../src/python/machine-code.ts";
 
 const [runtime, project, input, output, usedAt] = process.argv.slice(2);
-if (usedAt === undefined) {
-  console.error("Usage: node prerender.mjs <runtime directory> <project directory> <input> <output> <output for what is used>");
-  process.exit(2);
-}
 
 let doing = "The browser's Python could not be started";
 try {
