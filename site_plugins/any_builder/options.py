@@ -56,8 +56,8 @@ class SimulatorOptions:
         example: The scheduler whose example the editor starts with; by default, the first in the registry.
         runtime_of: The path from this site to another that already serves the browser's Python, such as `../`.
         start: `snapshot`, or `plain` for a Python that starts without one; by default, the value of `SIMULATOR_START`.
-        machine_code: `published` for all of Pyodide's machine code; `trimmed` for what the page's Python can reach;
-            `split` for the same in two parts, of which a visit seldom needs the second.
+        machine_code: `published` for all of Pyodide's machine code; `split` for what the page's Python can reach, in
+            two parts, of which a visit seldom needs the second.
         packages: Further packages for mirrors: the file name of each pure wheel, with its sha256.
         policy: Further sources for directives of the pages' Content-Security-Policy; `False` for no policy.
     """

@@ -37,7 +37,7 @@ try {
   await writeFile(join(to, MEMORY), packed(first));
   await writeFile(join(to, secondOf(MEMORY)), packed(second));
 } catch (error) {
-  fail("Pyodide's machine code could not be split (the option `machine_code: trimmed` leaves it whole)", error);
+  fail("Pyodide's machine code could not be split (the option `machine_code: published` leaves it whole)", error);
 }
 
 /** Asks all that the page asks, in the way of the page. */

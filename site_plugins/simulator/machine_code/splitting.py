@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from site_plugins.cache import combined_hash, sha256
+from site_plugins.cache import cache_root, combined_hash, sha256
 from site_plugins.simulator.machine_code.trimming import MachineCode, ToolMissingError
 from site_plugins.simulator.machine_code.workload import workload
 from site_plugins.simulator.python.packing import pack
@@ -19,9 +19,8 @@ from site_plugins.simulator.python.runtime import (
     made_from,
     prepare_runtime,
     runtime_in,
-    trimmed_runtime,
 )
-from site_plugins.simulator.toolchain.bundle import ASSETS, is_made, shipped_or_cached
+from site_plugins.simulator.toolchain.bundle import ASSETS, SHIPPED, shipped_or_cached
 from site_plugins.simulator.toolchain.node import run_node
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
@@ -33,19 +32,19 @@ def prepare_served_runtime(start: Start | None = None, machine_code: MachineCode
 
     Args:
         start: How Python starts. `chosen_start` gives the default. The plain start serves what is published.
-        machine_code: What is served of Pyodide's machine code where Python starts from a snapshot.
+        machine_code: What is served of Pyodide's machine code where Python starts from a snapshot. Where the tools
+            that trim it can't be had, it is served as it is published, and the log says so.
 
     Raises:
         BuildError: A file is not what it should be, or a tool fails. The message names it.
     """
     start = start or chosen_start()
-    if start == "snapshot" and machine_code == "split":
+    if start == "snapshot" and machine_code != "published":
         try:
-            return split_runtime()
+            return split_runtime() if machine_code == "split" else prepare_runtime(start, machine_code)
         except ToolMissingError as error:
             log.info("Pyodide's machine code is served whole, as it is published: %s", error)
-            machine_code = "published"
-    return prepare_runtime(start, machine_code)
+    return prepare_runtime(start)
 
 
 def split_runtime() -> Runtime:
@@ -59,7 +58,7 @@ def split_runtime() -> Runtime:
     """
 
     def fill(directory: Path) -> None:
-        trimmed = trimmed_runtime(quickly=True)
+        trimmed = prepare_runtime("snapshot", "trimmed")
         project = prepare_project(trimmed)
         shutil.copytree(trimmed.directory, directory, dirs_exist_ok=True)
         (directory / UNSPLIT).write_text(trimmed.name, encoding="utf-8")
@@ -75,7 +74,7 @@ def split_runtime() -> Runtime:
 
 def is_split() -> bool:
     """Whether the runtime is split already, for this project as it is now."""
-    return is_made(ASSETS, _name())
+    return any((place / _name()).is_dir() for place in (SHIPPED, cache_root()))
 
 
 def _name() -> str:

@@ -10,11 +10,12 @@ from site_plugins.simulator.toolchain.bundle import ASSETS
 from site_plugins.simulator.toolchain.node import install_packages, run_node
 
 MachineCode = Literal["split", "trimmed", "published"]
-"""The machine code that is served.
+"""The machine code of a runtime.
 
 It is what the page's Python can reach, in two parts or in one, or all that Pyodide's authors have published.
 """
-MACHINE_CODES: tuple[MachineCode, ...] = ("split", "trimmed", "published")
+MACHINE_CODES: tuple[MachineCode, ...] = ("split", "published")
+"""Those that a site may choose."""
 HERE = Path(__file__).parent
 SCRIPT = HERE / "trim.mjs"
 

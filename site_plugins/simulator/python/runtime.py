@@ -5,7 +5,6 @@ Or, for the plain start, Pyodide with its standard library and the packages as a
 They are in a directory to serve, whose name carries the hash of its content, so it may be cached for ever.
 """
 
-import logging
 import os
 import shutil
 import zipfile
@@ -16,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal, cast
 
 from site_plugins.cache import BuildError, combined_hash, file_hashes, integrity_of, sha256
-from site_plugins.simulator.machine_code.trimming import MachineCode, ToolMissingError, trim, trimmed_with
+from site_plugins.simulator.machine_code.trimming import MachineCode, trim, trimmed_with
 from site_plugins.simulator.python.numpy_wheel import numpy_wheel
 from site_plugins.simulator.python.packing import PYYAML_SHA256, STUBS, pack_library, pack_pyyaml
 from site_plugins.simulator.toolchain.bundle import (
@@ -30,7 +29,6 @@ from site_plugins.simulator.toolchain.bundle import (
 )
 from site_plugins.simulator.toolchain.node import run_node
 
-log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 Start = Literal["snapshot", "plain"]
 """The start of Python in the browser: from a memory snapshot, or plainly, by `loadPyodide`, packages and imports."""
 STARTS: tuple[Start, ...] = ("snapshot", "plain")
@@ -115,49 +113,10 @@ def chosen_start() -> Start:
     return cast(Start, chosen)
 
 
-def prepare_runtime(start: Start | None = None, machine_code: MachineCode = "trimmed") -> Runtime:
-    """Prepare Pyodide and a memory snapshot in which the library is imported, once; then take it from the cache.
-
-    For the plain start, the directory holds Pyodide and the packages as they are published. Where the tools that trim
-    the machine code can't be had, it is served as it is published, and the log says so.
-
-    Each file that goes in is compared with a sha256 that stands in this package, or in Pyodide's package list, which is
-    itself compared.
-
-    Args:
-        start: How Python starts. `chosen_start` gives the default.
-        machine_code: What is served of Pyodide's machine code where Python starts from a snapshot.
-
-    Raises:
-        BuildError: A file is not what it should be. The message names it.
-    """
-    start = start or chosen_start()
-    if start == "snapshot" and machine_code != "published":
-        try:
-            return trimmed_runtime()
-        except ToolMissingError as error:
-            log.info("Pyodide's machine code is served untrimmed, as it is published: %s", error)
-    return _prepared(start, "published")
-
-
-def trimmed_runtime(*, quickly: bool = False) -> Runtime:
-    """Prepare the runtime with trimmed machine code, or take it from the cache.
-
-    Args:
-        quickly: Whether the memory is packed quickly, because nobody serves it like that.
-
-    Raises:
-        ToolMissingError: The tools that trim can't be had.
-        BuildError: A file is not what it should be. The message names it.
-    """
-    return _prepared("snapshot", "trimmed", *(["--quickly"] if quickly else []))
-
-
-def made_from(start: Start, machine_code: MachineCode, *options: str) -> dict[str, str]:
+def made_from(start: Start, machine_code: MachineCode) -> dict[str, str]:
     """Return hashes of everything that a runtime follows from."""
     return {
         "start": start,
-        "options": " ".join(options),
         **(trimmed_with() if machine_code == "trimmed" else {}),
         **CORE,
         "PyYAML": PYYAML_SHA256,
@@ -174,8 +133,24 @@ def runtime_in(directory: Path, start: Start) -> Runtime:
     return Runtime(directory, f"runtime-{combined_hash(hashes)}", hashes, start)
 
 
-def _prepared(start: Start, machine_code: MachineCode, *options: str) -> Runtime:
-    """Prepare the directory, with further options of `take_snapshot`, or take it from the cache."""
+def prepare_runtime(start: Start | None = None, machine_code: MachineCode = "published") -> Runtime:
+    """Prepare Pyodide and a memory snapshot in which the library is imported, once; then take it from the cache.
+
+    For the plain start, the directory holds Pyodide and the packages as they are published.
+
+    Each file that goes in is compared with a sha256 that stands in this package, or in Pyodide's package list, which is
+    itself compared.
+
+    Args:
+        start: How Python starts. `chosen_start` gives the default.
+        machine_code: ``trimmed`` for a snapshot with trimmed machine code. Its memory is packed quickly, because a site
+            serves it split, and packed well.
+
+    Raises:
+        ToolMissingError: The tools that trim can't be had.
+        BuildError: A file is not what it should be. The message names it.
+    """
+    start = start or chosen_start()
 
     def fill(directory: Path) -> None:
         # A build that finds the runtime in the cache starts sooner without.
@@ -203,11 +178,10 @@ def _prepared(start: Start, machine_code: MachineCode, *options: str) -> Runtime
                 trim(directory, without_data)
             library = Path(temporary, LIBRARY_FILE)
             library.write_bytes(pack_library([core / PUBLISHED_LIBRARY, numpy, pyyaml]))
-            with_data = ["--data"] if machine_code == "trimmed" else []
-            take_snapshot(directory, library, directory, *with_data, *options)
+            take_snapshot(directory, library, directory, *(["--data"] if machine_code == "trimmed" else []))
             shutil.copytree(without_data, directory, dirs_exist_ok=True)
 
-    name = f"runtime-from-{combined_hash(made_from(start, machine_code, *options))}"
+    name = f"runtime-from-{combined_hash(made_from(start, machine_code))}"
     return runtime_in(shipped_or_cached(ASSETS, name, fill), start)
 
 
@@ -219,6 +193,6 @@ def take_snapshot(runtime: Path, sources: Path, to: Path, *options: str) -> None
         sources: An archive of the modules: the library, or with a registry those of a project.
         to: The directory to write to.
         options: Those of the script: ``--data`` if the machine code is served without its data, or ``--registry=``
-            and the name of the registry of a project, or ``--quickly`` to pack it less well.
+            and the name of the registry of a project.
     """
     run_node(str(TAKE_SNAPSHOT), *options, *map(str, (runtime, INSIDE, sources, to)), directory=to)

@@ -91,11 +91,6 @@ def pyodide_core(assets: Path = ASSETS) -> Path:
     return shipped_or_cached(assets, f"pyodide-{combined_hash(CORE)}", fill)
 
 
-def is_made(assets: Path, name: str) -> bool:
-    """Whether `shipped_or_cached` finds the directory `name` and has to make none."""
-    return any((place / name).is_dir() for place in (assets / SHIPPED.name, cache_root()))
-
-
 def shipped_or_cached(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:
     """Return the directory `name`: the one that a release ships beside the assets, or else one made in the cache.
 

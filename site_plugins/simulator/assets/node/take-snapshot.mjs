@@ -3,8 +3,8 @@
 // Without --registry=<name>, the sources are those of the library: they are compiled into library.zip in the runtime's directory,
 // Python is started with that, and its memory after the imports becomes memory.bin in the output directory. With it, the sources
 // are those of a project: they are compiled and imported into that very memory, and what they change becomes project.bin. Beside
-// either, a JSON file tells what has to be known of the memory. With --data, memory.bin begins with the data of the machine code.
-// With --quickly, it is packed less well.
+// either, a JSON file tells what has to be known of the memory. With --data, memory.bin begins with the data of the machine code,
+// and is packed quickly, because it is packed again when both are split.
 import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ import { packed } from "./packing.mjs";
 import { startLibrary, startServed } from "./served.mjs";
 import { apply, takeData, takeSnapshot } from "../src/python/memory-snapshot.ts";
 
-const options = { registry: { type: "string" }, data: { type: "boolean" }, quickly: { type: "boolean" } };
+const options = { registry: { type: "string" }, data: { type: "boolean" } };
 const { positionals, values } = parseArgs({ options, allowPositionals: true });
 const [runtime, inside, sources, output] = positionals;
 const { registry } = values;
@@ -47,7 +47,7 @@ try {
   call(pyodide, "snapshot.settle");
   const { memory, delta } = takeSnapshot(module, before);
   const name = own ? "project" : "memory";
-  await writeFile(join(output, `${name}.bin`), packed(Buffer.concat([data, delta]), values.quickly));
+  await writeFile(join(output, `${name}.bin`), packed(Buffer.concat([data, delta]), values.data));
   await writeFile(join(output, `${name}.json`), JSON.stringify(memory));
 } catch (error) {
   fail(doing, error);

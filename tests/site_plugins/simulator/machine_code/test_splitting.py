@@ -9,7 +9,7 @@ from site_plugins.cache import BuildError
 from site_plugins.simulator.machine_code import splitting, trimming
 from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
 from site_plugins.simulator.machine_code.trimming import trim
-from site_plugins.simulator.python.runtime import trimmed_runtime
+from site_plugins.simulator.python.runtime import prepare_runtime
 from site_plugins.simulator.toolchain.node import run_node
 from tests.browser.starts import SECOND_PARTS
 from tests.sites.machine_codes import compared, hostile, workload
@@ -39,7 +39,7 @@ def test_every_answer_is_the_published_one() -> None:
 @pytest.mark.slow
 def test_the_first_parts_are_small() -> None:
     """They have less than a third of the trimmed code, and none of the tables that only the second part reads."""
-    split, trimmed = prepare_served_runtime("snapshot"), trimmed_runtime(quickly=True)
+    split, trimmed = prepare_served_runtime("snapshot"), prepare_runtime("snapshot", "trimmed")
     assert split.sizes.keys() - trimmed.sizes.keys() == set(SECOND_PARTS)
     for name in ("pyodide.asm.wasm", "numpy.wasm"):
         assert split.sizes[name] < trimmed.sizes[name] / 3
@@ -81,7 +81,7 @@ def test_without_the_tools_the_published_files_are_served(
     monkeypatch.setattr(splitting, "prepare_runtime", lambda *given: asked.append(given))
     with caplog.at_level(logging.INFO):
         prepare_served_runtime("snapshot")
-    assert asked == [("snapshot", "published")]
+    assert asked == [("snapshot",)]
     assert caplog.messages == [
         "Pyodide's machine code is served whole, as it is published: npm: network request failed"
     ]
@@ -92,5 +92,5 @@ def test_a_file_of_another_kind_fails_with_the_way_out(tmp_path: Path) -> None:
     for name in ("pyodide.asm.wasm", "numpy.wasm"):
         (tmp_path / name).write_bytes(b"another")
     paths = [str(tmp_path)] * 5
-    with pytest.raises(BuildError, match="`machine_code: trimmed` leaves it whole"):
+    with pytest.raises(BuildError, match="`machine_code: published` leaves it whole"):
         run_node(str(splitting.SCRIPT), *paths, directory=tmp_path)

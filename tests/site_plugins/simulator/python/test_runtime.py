@@ -7,14 +7,14 @@ import json
 import pytest
 
 from site_plugins.simulator.python import runtime as module
-from site_plugins.simulator.python.runtime import Runtime, trimmed_runtime
+from site_plugins.simulator.python.runtime import Runtime, prepare_runtime
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def runtime() -> Runtime:
-    return trimmed_runtime(quickly=True)
+    return prepare_runtime("snapshot", "trimmed")
 
 
 def test_no_package_is_loaded_by_itself(runtime: Runtime) -> None:
@@ -40,7 +40,7 @@ def test_sizes_are_those_on_disk(runtime: Runtime) -> None:
 def test_a_second_call_changes_nothing(runtime: Runtime) -> None:
     """Called again, the same directory is given back with the very same files."""
     before = {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in runtime.directory.iterdir()}
-    assert trimmed_runtime(quickly=True) == runtime
+    assert prepare_runtime("snapshot", "trimmed") == runtime
     assert {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in runtime.directory.iterdir()} == before
 
 
@@ -52,4 +52,4 @@ def test_a_second_build_fetches_and_compiles_nothing(runtime: Runtime, monkeypat
 
     for name in ("run_node", "numpy_wheel", "pack_pyyaml"):
         monkeypatch.setattr(module, name, refuse)
-    assert trimmed_runtime(quickly=True) == runtime
+    assert prepare_runtime("snapshot", "trimmed") == runtime
