@@ -53,5 +53,5 @@ def test_the_choice_is_a_sites_option() -> None:
     assert read_options(SimulatorOptions, "simulator", {"machine_code": "published"}).machine_code == "published"
     plugin = SimulatorPlugin()
     plugin.load_config({"machine_code": "small"})
-    with pytest.raises(SiteError, match="machine_code: must be one of trimmed, published; got 'small'"):
+    with pytest.raises(SiteError, match="machine_code: must be one of split, published; got 'small'"):
         plugin.on_config(MkDocsConfig())
