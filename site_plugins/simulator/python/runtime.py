@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal, cast
+from typing import Literal
 
 from site_plugins.cache import BuildError, combined_hash, file_hashes, integrity_of, sha256
 from site_plugins.simulator.machine_code.trimming import MachineCode, ToolMissingError, trim, trimmed_with
@@ -104,7 +104,7 @@ def chosen_start() -> Start:
         raise BuildError(
             f"SIMULATOR_START must be snapshot or plain, but is {chosen!r}: set it to one of the two, or unset it"
         )
-    return cast(Start, chosen)
+    return chosen
 
 
 def prepare_runtime(start: Start | None = None, machine_code: MachineCode = "trimmed") -> Runtime:
