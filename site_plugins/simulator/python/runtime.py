@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal, cast
+from typing import Literal
 
 from site_plugins.cache import BuildError, combined_hash, file_hashes, integrity_of, sha256
 from site_plugins.simulator.machine_code.trimming import MachineCode, trim, trimmed_with
@@ -110,7 +110,7 @@ def chosen_start() -> Start:
         raise BuildError(
             f"SIMULATOR_START must be snapshot or plain, but is {chosen!r}: set it to one of the two, or unset it"
         )
-    return cast(Start, chosen)
+    return chosen
 
 
 def made_from(start: Start, machine_code: MachineCode) -> dict[str, str]:
