@@ -22,9 +22,14 @@ def publish(site: Path) -> int:
     # The site comes first, because MkDocs empties the folder that it builds into.
     status = _build(ROOT, site, {})
     for name in EXAMPLES:
-        address = url and f"{url.rstrip('/')}/{name}/"
-        status = status or _build(ROOT / "examples" / name, site / name, {"SITE_URL": address, "RUNTIME_OF": ABOVE})
+        status = status or publish_example(name, site, url)
     return status
+
+
+def publish_example(name: str, site: Path, url: str) -> int:
+    """Build an example into its folder of a site that is built already; gives the exit status."""
+    address = url and f"{url.rstrip('/')}/{name}/"
+    return _build(ROOT / "examples" / name, site / name, {"SITE_URL": address, "RUNTIME_OF": ABOVE})
 
 
 def _build(project: Path, site: Path, settings: dict[str, str]) -> int:

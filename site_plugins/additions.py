@@ -5,7 +5,7 @@ from collections.abc import MutableSequence
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
@@ -42,3 +42,23 @@ class Written:
         folder = TemporaryDirectory()
         atexit.register(folder.cleanup)
         return Path(folder.name)
+
+
+class Adding:
+    """A plugin that adds files to a site.
+
+    Attributes:
+        serving: Whether the site is served, so that classes and page code may change before the next build.
+        dirty: Whether pages of an earlier build are kept.
+        written: Writes the files that are added.
+    """
+
+    serving = dirty = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = Written()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note what the command is."""
+        self.serving, self.dirty = command == "serve", dirty

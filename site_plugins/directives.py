@@ -4,17 +4,19 @@ Markdown itself leaves a directive with a mistake as text, or drops it, and a bu
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from schedulers.reading.wording.near_names import nearest
 from site_plugins.errors import SiteError
+from site_plugins.words import ENGLISH
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
@@ -69,6 +71,37 @@ class Directive(Block):  # type: ignore[misc]  # pymdown-extensions has no types
         """Refuse what stands in a directive that shows nothing of it."""
         if (block.text or "").strip() or len(block):
             self.refuse("nothing may stand in it, so its end, ///, is the next line")
+
+
+class DirectivesExtension(BlocksExtension):  # type: ignore[misc]
+    """A Python-Markdown extension with directives of this project's plugins.
+
+    Attributes:
+        DIRECTIVES: The directives.
+        OPTIONS: What they have to know, by name, with what it is without being told, and what it means. All of them
+            know the interface's words, and their document.
+    """
+
+    DIRECTIVES: Sequence[type[Directive]]
+    OPTIONS: Mapping[str, tuple[Any, str]]
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            **{name: list(option) for name, option in self.OPTIONS.items()},
+            "words": [ENGLISH, "The words of the interface, in the site's language"],
+            "source": ["", "The document that is read, for the places of mistakes"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802  # the name that is called
+        """Called by Python-Markdown."""
+        super().extendMarkdown(md)
+        look_for_mistakes(md, self.getConfig("source") or None)
+
+    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called
+        """Called by Python-Markdown."""
+        for directive in self.DIRECTIVES:
+            block_mgr.register(directive, self.getConfigs())
 
 
 def near(name: str, known: Iterable[str]) -> str:

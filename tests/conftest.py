@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.browser.server import SUB_PATH
-from tests.sites.building import ADDRESS, OWN_SITE, build_site, free_port, moved, publish
+from tests.sites.building import ADDRESS, OWN_SITE, build_site, free_port, moved
 from tests.sites.plain_builder import build_plainly
+from tests.sites.publishing import publish
 from tests.sites.releasing import Release, build_release, built_release, install, python_of
+from tests.support.ahead import by_itself
 from tests.support.once import made_once
 
 BUILT = {"built_site", "site", "own_site", "plain_site", "published", "release", "installed"}
@@ -29,8 +31,13 @@ def port() -> int:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's site, built once for all tests."""
-    return made_once(tmp_path_factory, "site", lambda folder: build_site(folder, url=ADDRESS))
+    """The project's site, built once for all tests, from what was built ahead."""
+
+    def build(folder: Path) -> Path:
+        with by_itself():
+            return build_site(folder, url=ADDRESS)
+
+    return made_once(tmp_path_factory, "site", build)
 
 
 @pytest.fixture(scope="session")
@@ -53,9 +60,9 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
-    """The project's site with those of the examples in it, as they are published."""
-    built = made_once(tmp_path_factory, "published", lambda folder: publish(folder, url=ADDRESS))
+def published(tmp_path_factory: pytest.TempPathFactory, built_site: Path, port: int) -> Path:
+    """The project's site with those of `PUBLISHED` examples in it, as they are published."""
+    built = made_once(tmp_path_factory, "published", lambda folder: publish(folder, built_site, url=ADDRESS))
     return moved(built, tmp_path_factory.mktemp("published") / "site", port)
 
 

@@ -20,11 +20,11 @@ MOST = 15
 DATA = ("tests/reference", "tests/schedulers/reading/reported")
 """Folders of documents, one file each."""
 SIMULATOR = ROOT / "site_plugins" / "simulator"
-MOST_CODE = {"machine_code": 600, "": 2120}
+MOST_CODE = {"machine_code": 600, "": 1760}
 """Lines of code that parts of the simulator have at most, in Python and in scripts under Node.js, without comments.
 
-Machine code is hard to read, so its part stays small. The rest had 2,060 when this was written: what is added has to
-replace something, or to be worth a higher bound.
+Machine code is hard to read, so its part stays small. The rest was cut from 2,201 by a fifth, and is held there: what
+is added has to replace something, or to be worth a higher bound.
 """
 TYPESCRIPT = ROOT / "site_plugins" / "simulator" / "assets" / "src"
 IMPORTED = re.compile(r'^(?:import|export)(?! type)[^"\n]*?(?:from )?"(\.[^"]+)"', re.MULTILINE)

@@ -25,15 +25,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Serve the demo until it is interrupted. Wrong arguments end the process with status 2."""
     parsed = parse(arguments, "python3 -m schedulers.demo")
     try:
+        given = read(parsed.config, LAYOUT) if parsed.config else None
         listening = _listen(parsed.host, parsed.port)
-        text = read(parsed.config, LAYOUT) if parsed.config else example_yaml(EXAMPLE, complete=True)
     except (CommandError, ConfigError) as error:
         print(f"demo: {error}", file=sys.stderr)
         sys.exit(MISUSED)
     os.environ |= PRIVATE
     from schedulers.demo.server import serve  # noqa: PLC0415  # takes seconds, which misuse does not wait for
 
-    serve(text, listening, parsed.host)
+    serve(example_yaml(EXAMPLE, complete=True) if given is None else given, listening, parsed.host)
 
 
 def _listen(host: str, port: int) -> socket.socket:

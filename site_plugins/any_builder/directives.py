@@ -55,7 +55,7 @@ class DirectivesExtension(Extension):
             GuidesExtension(**shared, registry=registry, site_url=prepared.site_url),
         ]
         if prepared.directive is not None:
-            extensions.append(SimulatorExtension(**prepared.directive, source=source, words=words))
+            extensions.append(SimulatorExtension(shared=prepared.directive, source=source, words=words))
         for extension in extensions:
             extension.extendMarkdown(md)
 

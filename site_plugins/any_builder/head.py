@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote, urldefrag, urlsplit
 
-from site_plugins.simulator.hosting.start_tags import Found, found_in
+from site_plugins.start_tags import Found, found_in
 
 NOT_FOUND = "404.html"
 """A page that is shown at any depth of the site, so that its addresses start at the root of the host."""
@@ -47,9 +47,7 @@ def with_loaded(html: str, root: str, styles: Sequence[str], scripts: Sequence[s
 
 def _is(found: Found, address: str) -> bool:
     """Tell whether an element loads the file at an address in the site."""
-    attributes = found.attributes if found.name in {"link", "script"} else {}
-    loaded = attributes.get("src") or attributes.get("href", "")
-    return f"/{urlsplit(loaded).path}".endswith(f"/{address}")
+    return f"/{found.loaded}".endswith(f"/{address}")
 
 
 def _told(html: str, boot: str, shown_on: str) -> str:

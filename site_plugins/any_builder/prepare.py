@@ -14,6 +14,7 @@ from site_plugins.registry_option import checked_registry, sources_beside
 from site_plugins.scheduler_docs.dossier import dossiers
 from site_plugins.scheduler_docs.preparing import SCRIPTS, STYLE, files
 from site_plugins.simulator import preparing
+from site_plugins.simulator.hosting.integrity import integrities
 
 
 def prepare(
@@ -58,11 +59,11 @@ def prepare(
         reference=reference,
         verified=settings.docs.verified,
         directive=made.directive if made else None,
-        styles=[STYLE, *([made.style] if made else [])],
+        styles=[STYLE, *([f"{preparing.SERVED}/{made.page.style}"] if made else [])],
         scripts=SCRIPTS,
-        boot=made.boot if made else "",
+        boot=f"{preparing.SERVED}/{made.page.boot}" if made else "",
         files={address: sha256(one) for address, one in content.items()},
-        integrities=made.integrities if made else {},
+        integrities=integrities(made.page, preparing.SERVED) if made else {},
         further=made.further if made else None,
         copied=[path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))],
         own_styles=settings.extra_css,

@@ -27,13 +27,11 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.blocks import BlocksExtension
 
 from schedulers.registry import own
-from site_plugins.directives import Directive, look_for_mistakes, near
+from site_plugins.directives import Directive, DirectivesExtension, near
 from site_plugins.scheduler_docs.dossier import Dossier, dossiers
 from site_plugins.scheduler_docs.rendering.sections import FRAGMENT, Writer
-from site_plugins.words import ENGLISH
 
 
 class _WritingBlock(Directive):
@@ -110,31 +108,22 @@ class _Fragments(Treeprocessor):
                 link.set("href", link.get("href", "") + link.attrib.pop(FRAGMENT))
 
 
-class SchedulerDocsExtension(BlocksExtension):  # type: ignore[misc]
+class SchedulerDocsExtension(DirectivesExtension):
     """Registers the directives of the reference."""
 
-    def __init__(self, **options: Any) -> None:
-        self.config = {
-            "simulator": ["/simulator.md", "The page with the simulator, from the docs' root"],
-            "reference": ["/reference.md", "The page that documents all schedulers, from the docs' root"],
-            "verified": [{}, "What `nox -s verify` found"],
-            "live": [True, "Whether readers can change the values of figures"],
-            "dossiers": [{}, "What is documented, by name, to be shared by the pages; without it, this package's own"],
-            "words": [ENGLISH, "The words of the interface, in the site's language"],
-            "source": ["", "The document that is read, for the places of mistakes"],
-        }
-        super().__init__(**options)
+    DIRECTIVES = (_SchedulersBlock, _SchedulerBlock, _TrainingBlock, _GalleryBlock)
+    OPTIONS = {  # noqa: RUF012  # nobody changes it
+        "simulator": ("/simulator.md", "The page with the simulator, from the docs' root"),
+        "reference": ("/reference.md", "The page that documents all schedulers, from the docs' root"),
+        "verified": ({}, "What `nox -s verify` found"),
+        "live": (True, "Whether readers can change the values of figures"),
+        "dossiers": ({}, "What is documented, by name, to be shared by the pages; without it, this package's own"),
+    }
 
     def extendMarkdown(self, md: Any) -> None:  # noqa: N802  # the name that is called
         """Called by Python-Markdown."""
         super().extendMarkdown(md)
         md.treeprocessors.register(_Fragments(md), "scheduler_docs.fragments", -1)
-        look_for_mistakes(md, self.getConfig("source") or None)
-
-    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called
-        """Called by Python-Markdown."""
-        for block in (_SchedulersBlock, _SchedulerBlock, _TrainingBlock, _GalleryBlock):
-            block_mgr.register(block, self.getConfigs())
 
 
 def makeExtension(**options: Any) -> SchedulerDocsExtension:  # noqa: N802  # the name that Python-Markdown looks for

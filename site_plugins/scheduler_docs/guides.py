@@ -23,12 +23,9 @@ is the comment that tells an editor of the JSON Schema, and ``/// schema-limits`
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from pymdownx.blocks import BlocksExtension
-
-from site_plugins.directives import Directive, look_for_mistakes
+from site_plugins.directives import Directive, DirectivesExtension
 from site_plugins.scheduler_docs import editor
 from site_plugins.scheduler_docs.curve_directive import CurveBlock
-from site_plugins.words import ENGLISH
 
 
 class _ModelineBlock(Directive):
@@ -61,29 +58,16 @@ class _LimitsBlock(_ModelineBlock):
         return editor.limits(self.config["registry"] or None)
 
 
-class GuidesExtension(BlocksExtension):  # type: ignore[misc]
+class GuidesExtension(DirectivesExtension):
     """Registers the directives of the guides."""
 
-    def __init__(self, **options: Any) -> None:
-        self.config = {
-            "simulator": ["/simulator.md", "The page with the simulator, from the docs' root"],
-            "registry": ["", "Whose schedulers the configurations may choose; without it, this package's own"],
-            "site_url": ["http://127.0.0.1:8000/", "Address of the site"],
-            "live": [True, "Whether readers can change the values of figures"],
-            "words": [ENGLISH, "The words of the interface, in the site's language"],
-            "source": ["", "The document that is read, for the places of mistakes"],
-        }
-        super().__init__(**options)
-
-    def extendMarkdown(self, md: Any) -> None:  # noqa: N802  # the name that is called
-        """Called by Python-Markdown."""
-        super().extendMarkdown(md)
-        look_for_mistakes(md, self.getConfig("source") or None)
-
-    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: ARG002, N802  # the name that is called
-        """Called by Python-Markdown."""
-        for block in (CurveBlock, _ModelineBlock, _LimitsBlock):
-            block_mgr.register(block, self.getConfigs())
+    DIRECTIVES = (CurveBlock, _ModelineBlock, _LimitsBlock)
+    OPTIONS = {  # noqa: RUF012  # nobody changes it
+        "simulator": ("/simulator.md", "The page with the simulator, from the docs' root"),
+        "registry": ("", "Whose schedulers the configurations may choose; without it, this package's own"),
+        "site_url": ("http://127.0.0.1:8000/", "Address of the site"),
+        "live": (True, "Whether readers can change the values of figures"),
+    }
 
 
 def makeExtension(**options: Any) -> GuidesExtension:  # noqa: N802  # the name that Python-Markdown looks for

@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.base import Config
@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from schedulers.registries.option import DEFAULT
-from site_plugins.additions import Written, add
+from site_plugins.additions import Adding, add
 from site_plugins.any_builder.options import DocsOptions
 from site_plugins.cache import cache_root
 from site_plugins.directives import source_of
@@ -55,23 +55,14 @@ class SchedulerDocsConfig(Config):  # type: ignore[no-untyped-call]
     reference = Type(str, default=DocsOptions.reference)
 
 
-class SchedulerDocsPlugin(BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-untyped-call]
+class SchedulerDocsPlugin(Adding, BasePlugin[SchedulerDocsConfig]):  # type: ignore[no-untyped-call]
     """Documents schedulers from their signatures."""
 
-    serving = dirty = False
     pages: tuple[str, str]
     sources: Collection[Path]
     server: "LiveReloadServer | None" = None
     registry: "Registry"
     dossiers: Mapping[str, Any]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.written = Written()
-
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note whether the classes may change: while the site is served, or since a page was built."""
-        self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, with the classes as they are now."""

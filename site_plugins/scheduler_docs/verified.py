@@ -4,14 +4,15 @@ import hashlib
 import json
 from collections.abc import Mapping
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from schedulers import base, mirror
 from schedulers.registry import Schedule
 from schedulers.signature.spec import source_file
-from schedulers.stepping import chaining
 
+SHARED = ("schedulers.base", "schedulers.stepping.chaining", "schedulers.mirror")
+"""The modules that decide the rates of every scheduler. They are only read: importing the base imports torch."""
 Found = Mapping[str, Any]
 """What the data file holds: ``torch`` (its version), and ``schedulers`` by name, each with ``sources`` and
 ``comparisons`` (``what`` was compared, how many ``configurations``, the ``largest_relative_error``)."""
@@ -19,7 +20,8 @@ Found = Mapping[str, Any]
 
 def sources_hash(schedule: Schedule) -> str:
     """Return the hash of all sources that decide the rates of a scheduler: its class, the base and the mirror."""
-    files = [source_file(schedule.declared), *(str(module.__file__) for module in (base, chaining, mirror))]
+    shared = (spec.origin for name in SHARED if (spec := find_spec(name)))
+    files = [source_file(schedule.declared), *map(str, shared)]
     return hashlib.sha256(b"\0".join(Path(file).read_bytes() for file in files)).hexdigest()
 
 

@@ -3,31 +3,31 @@
 import logging
 import posixpath
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment
-from mkdocs.config.base import Config
-from mkdocs.config.config_options import Choice, ExtraScriptValue, Optional, Type
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.config_options import ExtraScriptValue, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from site_plugins.additions import Written, add, copied
-from site_plugins.any_builder.options import SimulatorOptions
+from site_plugins.additions import Adding, add, copied
+from site_plugins.any_builder.options import SimulatorOptions, read_options
 from site_plugins.directives import source_of
 from site_plugins.documents import renew
 from site_plugins.errors import SiteError
 from site_plugins.registry_option import find_registry, sources
 from site_plugins.simulator.hosting.configured import configured_sources
-from site_plugins.simulator.hosting.finishing import find_altered, finish
+from site_plugins.simulator.hosting.finishing import SIMULATOR, find_altered, finish
+from site_plugins.simulator.hosting.integrity import integrities
 from site_plugins.simulator.hosting.policy import allow_live_reload, merged
-from site_plugins.simulator.machine_code.trimming import MACHINE_CODES
 from site_plugins.simulator.preparing import SERVED, Prepared, prepare
 from site_plugins.simulator.python.project import PAGE
-from site_plugins.simulator.python.runtime import STARTS
 from site_plugins.simulator.toolchain.bundle import ASSETS
 from site_plugins.themes import language_of
 from site_plugins.words import words_of
@@ -39,52 +39,32 @@ EXTENSION = "site_plugins.simulator.directive"
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
 
-class SimulatorConfig(Config):  # type: ignore[no-untyped-call]
-    """The options of `SimulatorOptions`, as MkDocs reads them from mkdocs.yml."""
-
-    example = Type(str, default=SimulatorOptions.example)
-    runtime_of = Type(str, default=SimulatorOptions.runtime_of)
-    start: Any = Optional(Choice(STARTS))
-    machine_code: Any = Choice(MACHINE_CODES, default=SimulatorOptions.machine_code)
-    packages: Any = Type(dict, default={})
-    policy: Any = Type((dict, bool), default={})
-
-
-class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-call]
+class SimulatorPlugin(Adding, BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Puts a working simulator on every page that has its directive."""
 
-    serving = dirty = False
+    # Of any type, because `read_options` looks at them.
+    config_scheme = tuple((option.name, Optional(Type(object))) for option in fields(SimulatorOptions))
     prepared: Prepared
     boot: ExtraScriptValue
     shown_on: list[str]
-    further: dict[str, list[str]] | None
     copied: set[str]
     warned: Sequence[str] = ()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.written = Written()
-
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember that classes and page code may change while the site is served, or since a page was built."""
-        self.serving, self.dirty = command == "serve", dirty
-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare what is served, and tell the pages of it."""
+        given = {name: value for name, value in self.config.items() if value is not None}
+        options = read_options(SimulatorOptions, "simulator", given)
         reference, registry = find_registry(config, anew=self.serving)
-        options = SimulatorOptions(**self.config)
         self.prepared = prepare(registry, sources(config, reference), reference, options)
-        self.boot = ExtraScriptValue(self.prepared.boot)
+        self.boot = ExtraScriptValue(f"{SERVED}/{self.prepared.page.boot}")
         self.boot.type = "module"
-        added = self.prepared.further
-        self.further = None if added is None else merged(configured_sources(config), added)
         # Where a language is built after another, there is what was added for that one.
         config.extra_javascript[:] = [one for one in config.extra_javascript if not str(one).startswith(f"{SERVED}/")]
         config.extra_javascript.append(self.boot)
         self.shown_on = []
-        add(config.extra_css, self.prepared.style)
+        add(config.extra_css, f"{SERVED}/{self.prepared.page.style}")
         add(config.markdown_extensions, EXTENSION)
-        config.mdx_configs[EXTENSION] = dict(self.prepared.directive)
+        config.mdx_configs[EXTENSION] = {"shared": self.prepared.directive}
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -102,7 +82,7 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> None:
         """Note which pages have the simulator."""
-        if "data-simulator" in html:
+        if SIMULATOR in html:
             self.shown_on.append(page.url)
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
@@ -113,7 +93,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)  # when nobody changes a page any more
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write into every page what its scripts are, and the policy; see that all is there that is served."""
-        site = Path(config.site_dir)
+        site, further = Path(config.site_dir), self.prepared.further
+        own = integrities(self.prepared.page, SERVED)
         changed = find_altered(site, self.prepared.served)
         unusable = [address for address in changed if posixpath.dirname(address) not in {"", SERVED}]
         if unusable:
@@ -128,8 +109,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
         warnings += finish(
             site,
             copied=self.copied,
-            integrities={address: one for address, one in self.prepared.integrities.items() if address not in changed},
-            further=self.further,
+            integrities={name: one for name, one in own.items() if name not in changed},
+            further=None if further is None else merged(configured_sources(config), further),
             address=config.site_url or "",
             styles=[str(style) for style in config.extra_css],
         )
@@ -141,10 +122,8 @@ class SimulatorPlugin(BasePlugin[SimulatorConfig]):  # type: ignore[no-untyped-c
 
     def on_serve(self, server: "LiveReloadServer", /, **_: Any) -> "LiveReloadServer":
         """Watch the page's code, and its Python."""
-        server.watch(str(ASSETS / "src"))
-        for folder in self.prepared.recipes:
-            server.watch(str(folder))
-        server.watch(str(PAGE))
-        if (app := server.get_app()) and self.further is not None:
+        for place in (ASSETS / "src", PAGE, *self.prepared.recipes):
+            server.watch(str(place))
+        if (app := server.get_app()) and self.prepared.further is not None:
             server.set_app(allow_live_reload(app))
         return server

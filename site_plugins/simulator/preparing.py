@@ -4,16 +4,16 @@ import importlib
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from schedulers.registry import Registry
 from site_plugins.any_builder.options import SimulatorOptions
 from site_plugins.cache import BuildError
 from site_plugins.errors import SiteError
-from site_plugins.simulator.hosting.integrity import integrities
 from site_plugins.simulator.hosting.policy import further_sources
 from site_plugins.simulator.hosting.third_party import MANIFEST, PYTHON_PACKAGES, in_wheels, third_party
 from site_plugins.simulator.python.prerendering import prerender, prerendered_answers
@@ -21,9 +21,6 @@ from site_plugins.simulator.python.project import Project, prepare_project
 from site_plugins.simulator.python.runtime import Runtime, prepare_runtime
 from site_plugins.simulator.python.wheels import Wheel, places, read_wheels
 from site_plugins.simulator.toolchain.bundle import Bundle, bundle
-
-if TYPE_CHECKING:
-    from schedulers.registry import Registry
 
 # Imported by name when they are needed: while the site is served, they are loaded anew for each build.
 PRESETS = "schedulers.writing.presets"
@@ -43,7 +40,9 @@ class Prepared:
         runtime: The browser's Python.
         project: The registry's modules for it.
         another: The path to the site that serves the browser's Python; empty where this site does.
-        directive: The options of the directive's Markdown extension.
+        directive: What all simulators of the site have in common: where the ``runtime`` is; the ``examples`` of the
+            schedulers by name, each with its report and curve; the scheduler whose ``example`` is shown at first; the
+            ``early`` script, which runs before the first paint; the ``vocabulary`` of configurations; the ``presets``.
         recipes: The folders of the registry's recipes.
         wheels: Further packages that the registry's modules import.
         further: More sources for directives of the policy; none for a site without a policy.
@@ -58,23 +57,11 @@ class Prepared:
     wheels: Sequence[Wheel]
     further: dict[str, list[str]] | None
 
-    @property
-    def boot(self) -> str:
-        """The script that is on every page, by its address in the site."""
-        return f"{SERVED}/{self.page.boot}"
-
-    @property
-    def style(self) -> str:
-        """The page's style sheet, likewise."""
-        return f"{SERVED}/{self.page.style}"
-
     @cached_property
     def served(self) -> dict[str, Path]:
         """The files by their addresses in the site, besides the list of third-party work."""
-        page, runtime, project = self.page, self.runtime, self.project
-        served = {f"{SERVED}/{project.name}/{project.file_name}": project.file}
-        if not self.another:
-            served |= {f"{SERVED}/{runtime.name}/{name}": runtime.directory / name for name in runtime.integrities}
+        page, parts = self.page, [self.project] if self.another else [self.project, self.runtime]
+        served = {f"{SERVED}/{part.name}/{name}": part.directory / name for part in parts for name in part.hashes}
         served |= {
             f"{SERVED}/{path.relative_to(page.directory).as_posix()}": path
             for path in sorted(page.directory.rglob("*"))
@@ -95,13 +82,8 @@ class Prepared:
         found = third_party(self.page, self.runtime, served, around, further)
         return f"{SERVED}/{MANIFEST}", json.dumps(found, indent=2)
 
-    @property
-    def integrities(self) -> dict[str, str]:
-        """The integrity of each script and style sheet of the page, by its address in the site."""
-        return integrities(self.page, SERVED)
 
-
-def prepare(registry: "Registry", sources: Sequence[Path], reference: str, options: SimulatorOptions) -> Prepared:
+def prepare(registry: Registry, sources: Sequence[Path], reference: str, options: SimulatorOptions) -> Prepared:
     """Make everything that a site with these options serves, or take it from the cache.
 
     Args:
@@ -119,7 +101,7 @@ def prepare(registry: "Registry", sources: Sequence[Path], reference: str, optio
         raise SiteError(f"simulator: {error}") from error
 
 
-def _prepared(registry: "Registry", sources: Sequence[Path], reference: str, options: SimulatorOptions) -> Prepared:
+def _prepared(registry: Registry, sources: Sequence[Path], reference: str, options: SimulatorOptions) -> Prepared:
     if options.runtime_of and not ANOTHER_SITE.fullmatch(options.runtime_of):
         raise BuildError(
             "runtime_of: must be the address of a site, seen from this one, such as ../ or ../docs/; "
@@ -134,11 +116,14 @@ def _prepared(registry: "Registry", sources: Sequence[Path], reference: str, opt
     project = prepare_project(runtime, packed, reference)
     offered = library.presets(registry)
     texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
+    example = options.example or next(iter(texts))
+    if example not in texts:
+        raise BuildError(f"example: {example!r} is no scheduler, only {', '.join(texts)}")
     answers = prerendered_answers(prerender(texts, runtime, project))
     directive = {
         "runtime": _runtime(runtime, project, options.runtime_of),
         "examples": {name: (text, answers[name]) for name, text in texts.items()},
-        "example": _example(options.example, texts),
+        "example": example,
         "early": page.early,
         "vocabulary": vocabulary.vocabulary(registry),
         "presets": [vars(preset) for preset in offered],
@@ -152,9 +137,10 @@ def _runtime(runtime: Runtime, project: Project, another: str) -> dict[str, Any]
     there = f"{posixpath.relpath('.', SERVED)}/{another}{SERVED}/" if another else ""
     at = f"{there}{runtime.name}/"
     files = {
-        f"{at}{name}": {"bytes": runtime.sizes[name], "integrity": value} for name, value in runtime.integrities.items()
+        f"{place}{name}": {"bytes": part.sizes[name], "integrity": integrity}
+        for place, part in ((at, runtime), (f"{project.name}/", project))
+        for name, integrity in part.integrities.items()
     }
-    files[f"{project.name}/{project.file_name}"] = {"bytes": project.size, "integrity": project.integrity}
     return {
         "runtime": at,
         "project": f"{project.name}/{project.file_name}",
@@ -162,11 +148,3 @@ def _runtime(runtime: Runtime, project: Project, another: str) -> dict[str, Any]
         "lock": runtime.lock,
         "files": files,
     }
-
-
-def _example(named: str, names: Iterable[str]) -> str:
-    """Return the name of the scheduler whose example is shown at first."""
-    example = named or next(iter(names))
-    if example not in names:
-        raise BuildError(f"example: {example!r} is no scheduler, only {', '.join(names)}")
-    return example

@@ -2,7 +2,11 @@
 
 from tests.browser.page.test_editor import test_enter_after_a_whole_name_starts_a_line, test_tab_leaves_the_editor
 from tests.browser.page.test_share import test_copied_and_opened
-from tests.browser.page.test_simulator import test_navigation_there_and_back, test_the_page_works_in_the_dark
+from tests.browser.page.test_simulator import (
+    test_navigation_there_and_back,
+    test_text_typed_while_loading_is_simulated,
+    test_the_page_works_in_the_dark,
+)
 from tests.browser.test_firefox import browser, shared
 from tests.support.budget import once_a_week
 
@@ -13,6 +17,7 @@ __all__ = [
     "test_enter_after_a_whole_name_starts_a_line",
     "test_navigation_there_and_back",
     "test_tab_leaves_the_editor",
+    "test_text_typed_while_loading_is_simulated",
     "test_the_page_works_in_the_dark",
 ]
 

@@ -11,11 +11,14 @@ from typing import Any
 import yaml
 
 from schedulers import Registry
+from tests.support.budget import has_time_for_all
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MEASURED = Path(__file__).parent / "foreign"
 FAMILIES = {"torch": "pytorch", "timm": "timm", "transformers": "transformers"}
 """The folder of each library's example."""
+PUBLISHED = FAMILIES if has_time_for_all() else {"transformers": FAMILIES["transformers"]}
+"""The examples whose sites are built: once a week all, otherwise the one that counts steps."""
 
 
 @dataclass(frozen=True)

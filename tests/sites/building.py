@@ -62,20 +62,3 @@ def build_site(directory: Path, *, url: str, project: Path = ROOT, schedulers: P
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr, done.stderr
     return directory
-
-
-def publish(directory: Path, *, url: str) -> None:
-    """Build the site and those of the examples into a folder, as `nox -s build` does it.
-
-    Args:
-        directory: Where they go.
-        url: The address that the site will have.
-    """
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "publish.py"), "--site-dir", str(directory)],
-        env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr

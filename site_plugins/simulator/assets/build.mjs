@@ -5,20 +5,12 @@
 // names every package whose code is in them.
 import { build } from "esbuild";
 import { readFile, readdir, writeFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fail } from "./node/error-text.mjs";
 
-const [output, ...modules] = process.argv.slice(2);
-if (output === undefined) {
-  console.error("No output directory given. Usage: node build.mjs <output directory> [<module>...]");
-  process.exit(2);
-}
-
-const outputDirectory = resolve(output);
-const sources = {
-  boot: "src/entry/boot.ts",
-  style: "src/simulator.css",
-};
+const [outputDirectory, ...modules] = process.argv.slice(2);
+const [BOOT, STYLE] = ["src/entry/boot.ts", "src/simulator.css"];
 
 const common = {
   // File names in the bundles and in the metafile are relative to this directory, so that they are the same on every machine.
@@ -28,17 +20,16 @@ const common = {
   minify: true,
   metafile: true,
 };
-const failed = ({ message, errors = [] }) => {
-  const [first] = errors; // esbuild has already printed all of them; the last line alone is shown to whoever builds the site
-  const place = first?.location && `${first.location.file}:${first.location.line}:${first.location.column}: `;
-  console.error(`The page's code could not be bundled: ${place ?? ""}${first?.text ?? message}`);
-  process.exit(1);
-};
+const failed = (error) => fail("The page's code could not be bundled", error);
 
-// Whole, because a script that starts from text can't import its neighbours.
-const python = { entryPoints: ["src/python/worker.ts"], format: "esm", legalComments: "none", write: false };
-const worker = await build({ ...common, ...python }).catch(failed);
-const workerScript = worker.outputFiles[0].text;
+// Each in one piece, because a script that starts from text, or before all others, can't import its neighbours.
+const whole = async (entryPoint, options) => {
+  const { outputFiles, metafile } = await build({ ...common, entryPoints: [entryPoint], write: false, ...options }).catch(failed);
+  return { text: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
+};
+const worker = await whole("src/python/worker.ts", { format: "esm", legalComments: "none" });
+const early = await whole("src/entry/early.ts", { format: "iife" });
+const serviceWorker = await whole("src/python/service-worker.ts", { format: "iife" });
 
 // As if they stood beside the page's own modules, so that the files are the same wherever a project lies.
 const added = {
@@ -56,8 +47,8 @@ const { metafile } = await build({
   ...common,
   inject: modules.map((_, index) => `added:${index}`),
   plugins: [added],
-  define: { WORKER_SCRIPT: JSON.stringify(workerScript) },
-  entryPoints: Object.values(sources),
+  define: { WORKER_SCRIPT: JSON.stringify(worker.text) },
+  entryPoints: [BOOT, STYLE],
   outdir: outputDirectory,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
@@ -66,31 +57,23 @@ const { metafile } = await build({
   format: "esm",
   legalComments: "linked",
 }).catch(failed);
-const early = await build({ ...common, entryPoints: ["src/entry/early.ts"], format: "iife", write: false }).catch(failed);
 // Not hashed: a browser asks for it again under the name that it knows.
-const offline = { entryPoints: ["src/python/service-worker.ts"], outfile: join(outputDirectory, "service-worker.js") };
-const serviceWorker = await build({ ...common, ...offline, format: "iife" }).catch(failed);
+await writeFile(join(outputDirectory, "service-worker.js"), serviceWorker.text);
 
-const entries = { early: early.outputFiles[0].text, worker: workerScript };
-for (const [name, source] of Object.entries(sources)) {
-  const [file] = Object.entries(metafile.outputs).find(([, written]) => written.entryPoint === source);
-  entries[name] = basename(file);
-}
+const named = (source) => basename(Object.keys(metafile.outputs).find((file) => metafile.outputs[file].entryPoint === source));
+const entries = { boot: named(BOOT), style: named(STYLE), early: early.text, worker: worker.text };
 await writeFile(join(outputDirectory, "entries.json"), `${JSON.stringify(entries, null, 2)}\n`);
 
-const packages = new Map([["node_modules/pyodide", []]]); // not bundled, but served as it is
-const inWorker = Object.values(worker.metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
-for (const { outputs } of [metafile, early.metafile, serviceWorker.metafile]) {
-  for (const [output, { inputs }] of Object.entries(outputs)) {
-    for (const input of [...Object.keys(inputs), ...("src/python/head-start.ts" in inputs ? inWorker : [])]) {
-      const [folder] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
-      if (folder === undefined) continue;
-      const files = packages.get(folder) ?? [];
-      packages.set(folder, files.includes(basename(output)) ? files : [...files, basename(output)]);
-    }
+const packages = new Map([["node_modules/pyodide", new Set()]]); // not bundled, but served as it is
+const bundled = Object.entries(metafile.outputs).map(([output, { inputs }]) => [basename(output), Object.keys(inputs)]);
+bundled.push(["service-worker.js", serviceWorker.inputs]);
+for (const [file, inputs] of bundled) {
+  for (const input of inputs.includes("src/python/head-start.ts") ? [...inputs, ...worker.inputs] : inputs) {
+    const [folder] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
+    if (folder !== undefined) packages.set(folder, (packages.get(folder) ?? new Set()).add(file));
   }
 }
-const described = [...packages].sort(([one], [other]) => (one < other ? -1 : 1)).map(([folder, files]) => describe(folder, files.sort()));
+const described = [...packages.keys()].sort().map((folder) => describe(folder, [...packages.get(folder)].sort()));
 await writeFile(join(outputDirectory, "third-party.json"), `${JSON.stringify(await Promise.all(described), null, 2)}\n`);
 
 async function describe(folder, files) {

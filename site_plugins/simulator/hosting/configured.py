@@ -1,7 +1,7 @@
 """Finds the other hosts that a site's configuration loads from. The policy allows them without further options."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,28 +11,28 @@ from mkdocs.config.defaults import MkDocsConfig
 from site_plugins.simulator.hosting.policy import merged
 from site_plugins.simulator.hosting.ready_made import GOOGLE_ANALYTICS, GOOGLE_FONTS, origin
 
-Sources = Mapping[str, Sequence[str]]
 SUPERFENCES = "pymdownx.superfences"
+MERMAID = r"https://[\w.-]+/mermaid@[^\"]+"
 
 
 def configured_sources(config: MkDocsConfig) -> dict[str, list[str]]:
     """Return the sources by directive that follow from `repo_url`, `extra.analytics`, `theme.font` and Mermaid."""
-    return merged(*(_material(config) if config.theme.name == "material" else ()))
-
-
-def _material(config: MkDocsConfig) -> Iterator[Sources]:
-    repository = urlsplit(config.repo_url or "")
-    if repository.netloc == "github.com":
-        yield {"connect-src": ["https://api.github.com"]}
-    elif "gitlab" in repository.netloc:
-        yield {"connect-src": [f"https://{repository.netloc}"]}
+    if config.theme.name != "material":
+        return {}
+    found: list[Mapping[str, Sequence[str]]] = []
+    repository = urlsplit(config.repo_url or "").netloc
+    if repository == "github.com":
+        found.append({"connect-src": ["https://api.github.com"]})
+    elif "gitlab" in repository:
+        found.append({"connect-src": [f"https://{repository}"]})
     analytics: Any = config.extra.get("analytics") or {}
     if analytics.get("provider") == "google":
-        yield GOOGLE_ANALYTICS.sources
+        found.append(GOOGLE_ANALYTICS.sources)
     if config.theme.get("font"):
-        yield GOOGLE_FONTS.sources
+        found.append(GOOGLE_FONTS.sources)
     if _has_mermaid(config):
-        yield {"script-src": [origin(address) for address in _of_the_theme(config, r"https://[\w.-]+/mermaid@[^\"]+")]}
+        found.append({"script-src": [origin(address) for address in _of_the_theme(config, MERMAID)]})
+    return merged(*found)
 
 
 def _has_mermaid(config: MkDocsConfig) -> bool:

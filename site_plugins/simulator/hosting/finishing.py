@@ -6,7 +6,7 @@ from pathlib import Path
 
 from site_plugins.errors import SiteError
 from site_plugins.simulator.hosting.integrity import with_integrity
-from site_plugins.simulator.hosting.page_elements import PageElements, in_a_style
+from site_plugins.simulator.hosting.page_elements import PageElements
 from site_plugins.simulator.hosting.policy import policy, script_hashes, with_policy
 from site_plugins.simulator.hosting.refusals import refusals
 
@@ -47,7 +47,9 @@ def finish(
         read = {place: PageElements(html) for place, html in written.items()}
         text = policy({one for page in read.values() for one in script_hashes(page)}, further)
         written = {place: with_policy(html, text) for place, html in written.items()}
-        warnings += filter(None, [refusals({**read, **dict(_read_styles(site, styles))}, address, further)])
+        sheets = {place: site / place for place in styles if (site / place).is_file()}
+        read |= {place: PageElements(f"<style>{path.read_text('utf-8')}</style>") for place, path in sheets.items()}
+        warnings += filter(None, [refusals(read, address, further)])
     for place, html in written.items():
         if html != pages[place]:
             (site / place).write_text(html, encoding="utf-8", newline="")
@@ -81,11 +83,3 @@ def _without_integrity(pages: Mapping[str, str]) -> Iterator[str]:
             "does not start, and browsers can't compare the script with what was built. Something has changed the "
             "page's addresses, such as a plugin that puts scripts together: leave `assets/simulator` out there"
         )
-
-
-def _read_styles(site: Path, styles: Collection[str]) -> Iterator[tuple[str, PageElements]]:
-    for place in styles:
-        if (site / place).is_file():
-            found = PageElements("")
-            found.foreign += in_a_style((site / place).read_text(encoding="utf-8"))
-            yield place, found

@@ -6,11 +6,11 @@ that was kept from before.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from site_plugins.cache import integrity
-from site_plugins.simulator.hosting.start_tags import Found, found_in, head_start
 from site_plugins.simulator.toolchain.bundle import Bundle
+from site_plugins.start_tags import found_in, with_first
 
 _MODULES = '<script type="importmap">{}</script>'
 _WRITTEN = re.compile(re.escape(_MODULES).replace(r"\{\}", r'\{"integrity": [^<]*\}'))
@@ -39,30 +39,18 @@ def with_integrity(html: str, expected: Mapping[str, str]) -> str:
         expected: The integrity of each file, by its address in the site.
     """
     html = _WRITTEN.sub("", html, count=1)
-    written: list[str] = []
-    root, end = None, 0
-    for found, address in _loading(html, expected):
-        root = _path(found).removesuffix(address) or "./"
-        written += [html[end : found.start], found.with_attribute("integrity", expected[address])]
-        end = found.end
-    if root is None:
+    loading = [
+        (found, loaded, address)
+        for found in found_in(html)
+        if (loaded := found.loaded)
+        for address in expected
+        if f"/{loaded}".endswith(f"/{address}")
+    ]
+    if not loading:
         return html
-    html = "".join([*written, html[end:]])
+    for found, _, address in reversed(loading):
+        html = html[: found.start] + found.with_attribute("integrity", expected[address]) + html[found.end :]
+    _, loaded, address = loading[-1]
+    root = loaded.removesuffix(address) or "./"
     modules = {f"{root}{address}": value for address, value in expected.items() if address.endswith(".js")}
-    place = head_start(html)
-    return html[:place] + _MODULES.format(json.dumps({"integrity": modules})) + html[place:]
-
-
-def _loading(html: str, expected: Mapping[str, str]) -> Iterator[tuple[Found, str]]:
-    """Yield the elements that load one of the files, with the file's address in the site."""
-    for found in found_in(html):
-        styles = found.name == "link" and "stylesheet" in found.attributes.get("rel", "").lower().split()
-        if styles or found.name == "script":
-            path = _path(found)
-            yield from ((found, address) for address in expected if f"/{path}".endswith(f"/{address}"))
-
-
-def _path(found: Found) -> str:
-    """Return the address that an element loads, without what follows the path."""
-    attributes = found.attributes
-    return re.split("[?#]", attributes.get("src") or attributes.get("href", ""), maxsplit=1)[0]
+    return with_first(html, _MODULES.format(json.dumps({"integrity": modules})))

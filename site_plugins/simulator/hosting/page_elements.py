@@ -4,28 +4,19 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from site_plugins.simulator.hosting.start_tags import found_in
+from site_plugins.start_tags import found_in
 
 EXECUTED = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
 """The types of scripts that a policy decides about. Scripts of other types are data."""
 LOADED_BY = {
-    ("audio", "src"): "media-src",
-    ("embed", "src"): "object-src",
-    ("form", "action"): "form-action",
-    ("iframe", "src"): "frame-src",
-    ("image", "href"): "img-src",
-    ("img", "src"): "img-src",
-    ("img", "srcset"): "img-src",
-    ("input", "src"): "img-src",
-    ("object", "data"): "object-src",
-    ("script", "src"): "script-src",
-    ("source", "src"): "media-src",
-    ("source", "srcset"): "img-src",
-    ("track", "src"): "media-src",
-    ("video", "poster"): "img-src",
-    ("video", "src"): "media-src",
+    "form-action": ["form action"],
+    "frame-src": ["iframe src"],
+    "img-src": ["image href", "img src", "img srcset", "input src", "source srcset", "video poster"],
+    "media-src": ["audio src", "source src", "track src", "video src"],
+    "object-src": ["embed src", "object data"],
+    "script-src": ["script src"],
 }
-"""The directive for what an element loads, by the element's name and the attribute."""
+"""What loads something that a directive decides about: the name of the element, and the attribute with the address."""
 LINKED = {
     "apple-touch-icon": "img-src",
     "icon": "img-src",
@@ -34,10 +25,11 @@ LINKED = {
     "stylesheet": "style-src",
 }
 """The directive for the target of a `link`, by its relation."""
-NOTHING = re.compile(r"\s*javascript:\s*(?:void\s*\(?\s*0\s*\)?)?\s*;?\s*", re.IGNORECASE)
-"""Matches addresses that only mean "stay here". Refusing them changes nothing."""
+SCRIPT = re.compile(r"\s*javascript:(?!\s*(?:void\s*\(?\s*0\s*\)?)?\s*;?\s*\Z)", re.IGNORECASE)
+"""Matches the start of a script in an address, unless it only means "stay here". Refusing that changes nothing."""
 
-_ELEMENTS = "|".join({element for element, _ in LOADED_BY} | {"link", "style"})
+_DIRECTIVES = {place: directive for directive, places in LOADED_BY.items() for place in places}
+_ELEMENTS = "|".join({place.split()[0] for place in _DIRECTIVES} | {"link", "style"})
 _DECIDED_ON = re.compile(
     # What loads something, what has a script in an attribute, and what has characters written as numbers or names.
     rf"<(?:{_ELEMENTS})\b|[\s/\"']on\w+\s*=|javascript:|url\(|&",
@@ -78,18 +70,15 @@ class PageElements:
     def add(self, name: str, attributes: Mapping[str, str], content: str) -> None:
         """Note what the policy decides about in an element, given its name, its attributes and the text in it."""
         self.handlers += [attribute for attribute in attributes if attribute.startswith("on")]
-        self.handlers += [
-            value
-            for value in attributes.values()
-            if value.lower().lstrip().startswith("javascript:") and not NOTHING.fullmatch(value)
-        ]
+        self.handlers += filter(SCRIPT.match, attributes.values())
         self.foreign += [one for one in _loaded(name, attributes) if _is_foreign(one[1])]
         self.foreign += in_a_style(attributes.get("style", ""))
         if name == "style":
             self.foreign += in_a_style(content)
         elif name == "script" and "src" not in attributes and attributes.get("type", "").lower() in EXECUTED:
             self.inline.append(content)
-            self.foreign += _in_a_script(content)
+            for directive, pattern in _IN_A_SCRIPT.items():
+                self.foreign += [(directive, address) for address in pattern.findall(content)]
 
 
 def in_a_style(text: str) -> list[tuple[str, str]]:
@@ -106,17 +95,12 @@ def in_a_style(text: str) -> list[tuple[str, str]]:
     return styles + fonts + [("img-src", address) for address in _URL.findall(_FONT.sub("", text))]
 
 
-def _in_a_script(text: str) -> Iterator[tuple[str, str]]:
-    for directive, pattern in _IN_A_SCRIPT.items():
-        yield from ((directive, address) for address in pattern.findall(text))
-
-
 def _loaded(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the directive and address of each file that an element loads."""
     for name, value in given.items():
-        if (tag, name) in LOADED_BY:
+        if directive := _DIRECTIVES.get(f"{tag} {name}"):
             addresses = re.findall(r"[^\s,]\S*[^\s,]", value) if name == "srcset" else [value]
-            yield from ((LOADED_BY[tag, name], address) for address in addresses)
+            yield from ((directive, address) for address in addresses)
     if tag == "link":
         for relation in given.get("rel", "").lower().split():
             if relation in LINKED:

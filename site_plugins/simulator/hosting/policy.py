@@ -3,18 +3,16 @@
 It stands in the pages, because a static host such as GitHub Pages can't send it as a header.
 """
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from wsgiref.headers import Headers
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from site_plugins.cache import integrity
 from site_plugins.simulator.hosting.page_elements import PageElements
-from site_plugins.simulator.hosting.start_tags import head_start
-
-if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from site_plugins.start_tags import with_first
 
 POLICY: Mapping[str, Sequence[str]] = {
     # What no directive below is about; Firefox asks this one before it fetches a linked page ahead.
@@ -54,7 +52,7 @@ def script_hashes(page: PageElements) -> set[str]:
     {"'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"}
     """
     scripts = (script.replace("\r\n", "\n").encode() for script in page.inline)
-    return {f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts}
+    return {f"'{integrity(script)}'" for script in scripts}
 
 
 def policy(hashes: Iterable[str], further: Mapping[str, Sequence[str]]) -> str:
@@ -65,18 +63,14 @@ def policy(hashes: Iterable[str], further: Mapping[str, Sequence[str]]) -> str:
             loaded first holds for those that follow.
         further: More sources by directive, for what a site loads besides.
     """
-    sources = {name: list(allowed) for name, allowed in POLICY.items()}
-    sources["script-src"] += sorted(hashes)
-    for name, more in further.items():
-        known = dict.fromkeys([*sources.get(name, POLICY["default-src"]), *more])
-        known.pop("'none'", None)
-        sources[name] = list(known)
-    return "; ".join(f"{name} {' '.join(allowed)}" for name, allowed in sources.items())
+    more = merged({"script-src": sorted(hashes)}, further)
+    return "; ".join(" ".join([name, *allowed_by(name, more)]) for name in dict.fromkeys([*POLICY, *more]))
 
 
 def allowed_by(directive: str, further: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the sources that a directive allows: its own, or else those of `default-src`."""
-    return [*POLICY.get(directive, POLICY["default-src"]), *further.get(directive, ())]
+    """Return the sources that a directive allows: its own, or else those of `default-src`, and further ones."""
+    own, more = POLICY.get(directive, POLICY["default-src"]), further.get(directive, ())
+    return list(dict.fromkeys([*(one for one in own if one != "'none'" or not more), *more]))
 
 
 def merged(*several: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -94,9 +88,7 @@ def merged(*several: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 def with_policy(html: str, text: str) -> str:
     """Write the policy into a page, before everything that it decides about, in the place of an earlier one."""
-    html = _WRITTEN.sub("", html, count=1)
-    place = head_start(html)
-    return html[:place] + _META.format(policy=escape(text, quote=False)) + html[place:]
+    return with_first(_WRITTEN.sub("", html, count=1), _META.format(policy=escape(text, quote=False)))
 
 
 def further_sources(option: object) -> dict[str, list[str]]:
@@ -113,10 +105,10 @@ def further_sources(option: object) -> dict[str, list[str]]:
     return dict(option)
 
 
-def allow_live_reload(app: "WSGIApplication") -> "WSGIApplication":
+def allow_live_reload(app: WSGIApplication) -> WSGIApplication:
     """Wrap the server of `mkdocs serve`. It adds a script to each page, which the page's policy then has to allow."""
 
-    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         started: list[Any] = []
         content = app(environ, lambda *given: started.extend(given))  # type: ignore[arg-type]
         status, headers, *_ = started
@@ -124,8 +116,7 @@ def allow_live_reload(app: "WSGIApplication") -> "WSGIApplication":
             html = b"".join(content).decode()
             hashes = " ".join(sorted(script_hashes(PageElements(html))))
             content = [html.replace(SCRIPTS, f"{SCRIPTS} {hashes}", 1).encode()]
-            headers = [(name, value) for name, value in headers if name != "Content-Length"]
-            headers.append(("Content-Length", str(len(content[0]))))
+            Headers(headers)["Content-Length"] = str(len(content[0]))
         start_response(status, headers)
         return content
 

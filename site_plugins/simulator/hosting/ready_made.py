@@ -16,13 +16,11 @@ class ReadyMade:
     Attributes:
         name: What it is called.
         address: A pattern of the address by which a page is seen to load it.
-        example: Such an address.
         sources: What it needs, by directive; `HOST` stands for the host of the address.
     """
 
     name: str
     address: str
-    example: str
     sources: Mapping[str, Sequence[str]]
 
     def sources_for(self, address: str) -> dict[str, list[str]]:
@@ -52,13 +50,11 @@ def _its_host(*directives: str) -> Mapping[str, Sequence[str]]:
 GOOGLE_FONTS = ReadyMade(
     "Google Fonts",
     r"//fonts\.googleapis\.com/",
-    "https://fonts.googleapis.com/css?family=Roboto",
     {"style-src": ["https://fonts.googleapis.com"], "font-src": ["https://fonts.gstatic.com"]},
 )
 GOOGLE_ANALYTICS = ReadyMade(
     "Google Analytics",
     r"//www\.googletagmanager\.com/gtag/",
-    "https://www.googletagmanager.com/gtag/js?id=G-1",
     {
         "script-src": ["https://*.googletagmanager.com"],
         "img-src": ["https://*.google-analytics.com", "https://*.googletagmanager.com"],
@@ -67,48 +63,18 @@ GOOGLE_ANALYTICS = ReadyMade(
         ],
     },
 )
-KATEX = ReadyMade(
-    "KaTeX",
-    r"/katex[@/.]",
-    "https://unpkg.com/katex@0/dist/katex.min.js",
-    _its_host("script-src", "style-src", "font-src"),
-)
+KATEX = ReadyMade("KaTeX", r"/katex[@/.]", _its_host("script-src", "style-src", "font-src"))
 READY_MADE = (
     GOOGLE_FONTS,
     GOOGLE_ANALYTICS,
     KATEX,
-    ReadyMade(
-        "MathJax",
-        r"/mathjax[@/.]",
-        "https://unpkg.com/mathjax@3/es5/tex-mml-chtml.js",
-        _its_host("script-src", "font-src"),
-    ),
-    ReadyMade("Mermaid", r"/mermaid[@/.]", "https://unpkg.com/mermaid@11/dist/mermaid.min.js", _its_host("script-src")),
-    ReadyMade(
-        "giscus",
-        r"//giscus\.app/",
-        "https://giscus.app/client.js",
-        _its_host("script-src", "style-src", "frame-src"),
-    ),
-    ReadyMade(
-        "Vega",
-        r"/vega(?:-lite|-embed)?[@/.]",
-        "https://cdn.jsdelivr.net/npm/vega@5",
-        {"script-src": [HOST, "'unsafe-eval'"]},
-    ),
-    ReadyMade(
-        "YouTube",
-        r"//www\.youtube(?:-nocookie)?\.com/embed/",
-        "https://www.youtube-nocookie.com/embed/a",
-        _its_host("frame-src"),
-    ),
-    ReadyMade(
-        "Plausible",
-        r"//plausible\.io/js/",
-        "https://plausible.io/js/script.js",
-        _its_host("script-src", "connect-src"),
-    ),
-    ReadyMade("badges", r"//img\.shields\.io/", "https://img.shields.io/badge/a-b-blue", {"img-src": [HOST]}),
+    ReadyMade("MathJax", r"/mathjax[@/.]", _its_host("script-src", "font-src")),
+    ReadyMade("Mermaid", r"/mermaid[@/.]", _its_host("script-src")),
+    ReadyMade("giscus", r"//giscus\.app/", _its_host("script-src", "style-src", "frame-src")),
+    ReadyMade("Vega", r"/vega(?:-lite|-embed)?[@/.]", {"script-src": [HOST, "'unsafe-eval'"]}),
+    ReadyMade("YouTube", r"//www\.youtube(?:-nocookie)?\.com/embed/", _its_host("frame-src")),
+    ReadyMade("Plausible", r"//plausible\.io/js/", _its_host("script-src", "connect-src")),
+    ReadyMade("badges", r"//img\.shields\.io/", _its_host("img-src")),
 )
 """The known services, in the order of the docs' table."""
 

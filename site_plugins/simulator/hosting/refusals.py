@@ -1,5 +1,7 @@
 """Warns of everything in the pages that their policy will refuse, with the lines that allow it."""
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -22,23 +24,21 @@ def refusals(pages: Mapping[str, PageElements], site: str, further: Sources) -> 
         site: The site's own address.
         further: More sources by directive.
     """
-    loads: dict[tuple[str, str], list[str]] = {}
-    scripts: dict[str, list[str]] = {}
+    loads: dict[tuple[str, str], list[str]] = defaultdict(list)
+    scripts: dict[str, list[str]] = defaultdict(list)
     for place, page in pages.items():
         for handler in dict.fromkeys(page.handlers):
-            scripts.setdefault(handler, []).append(place)
+            scripts[handler].append(place)
         for directive, address in dict.fromkeys(page.foreign):
             if urlsplit(address).netloc != urlsplit(site).netloc:
-                loads.setdefault((directive, address), []).append(place)
-    said, missing = [], []
+                loads[directive, address].append(place)
+    lines, missing = [], []
     for (directive, address), places in loads.items():
-        needed = _needed(directive, address, further)
-        if needed:
+        if needed := _needed(directive, address, further):
             known = ready_made(address)
-            said.append(f"{_places(places)}: {directive} {address}{f' ({known.name})' if known else ''}")
+            lines.append(f"  {_places(places)}: {directive} {address}{f' ({known.name})' if known else ''}")
             missing.append(needed)
-    lines = [f"  {one}" for one in said]
-    if said:
+    if lines:
         lines = [
             "They load from other hosts:",
             *lines,
@@ -102,6 +102,5 @@ def _yaml(sources: Mapping[str, Sequence[str]]) -> list[str]:
     >>> _yaml({"img-src": ["https://a.example"]})
     ['  plugins:', '    - simulator:', '        policy:', '          img-src: ["https://a.example"]']
     """
-    written = ("[" + ", ".join(f'"{one}"' for one in allowed) + "]" for allowed in sources.values())
-    lines = [f"          {directive}: {allowed}" for directive, allowed in zip(sources, written, strict=True)]
+    lines = [f"          {directive}: {json.dumps(allowed)}" for directive, allowed in sources.items()]
     return ["  plugins:", "    - simulator:", "        policy:", *lines]

@@ -1,17 +1,14 @@
 """Lists the third-party work in a site, with versions and licences. The site serves the list."""
 
 import importlib.metadata
-import io
 import json
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
-from site_plugins.simulator.python.runtime import MEMORY, NUMPY_FILE, PACKAGES, PUBLISHED_LIBRARY, Runtime
-from site_plugins.simulator.python.wheels import Wheel, fetched, licence_texts
-from site_plugins.simulator.toolchain.bundle import Bundle
+from site_plugins.simulator.python.runtime import LIBRARY_FILE, MEMORY, NUMPY_FILE, PACKAGES, Runtime
+from site_plugins.simulator.python.wheels import Wheel, fetched, licences_in
+from site_plugins.simulator.toolchain.bundle import PUBLISHED_LIBRARY, Bundle
 
 MANIFEST = "third-party.json"
 _THEME = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png")
@@ -55,7 +52,7 @@ def third_party(
     runtime: Runtime,
     served: str,
     around: Mapping[str, Sequence[str]] = PYTHON_PACKAGES,
-    further: Sequence[ThirdParty] = (),
+    further: Iterable[ThirdParty] = (),
 ) -> list[dict[str, Any]]:
     """Return all third-party work in the site, sorted by name, as plain data for JSON.
 
@@ -87,16 +84,14 @@ def third_party(
     return [asdict(work) for work in sorted(found, key=lambda work: work.name.lower())]
 
 
-def in_wheels(wheels: Sequence[Wheel], address: str) -> list[ThirdParty]:
+def in_wheels(wheels: Sequence[Wheel], address: str) -> Iterator[ThirdParty]:
     """Describe the further packages of a site's own mirrors, all of which are in the file at an address."""
-    found = []
     for wheel in wheels:
         [package] = importlib.metadata.distributions(path=[str(fetched(wheel))])
-        found.append(_packaged(wheel.name, package, [address], licence_texts(wheel)))
-    return found
+        yield _packaged(wheel.name, package, [address], *licences_in(fetched(wheel)).values())
 
 
-def _packaged(name: str, package: importlib.metadata.Distribution, files: Sequence[str], text: str) -> ThirdParty:
+def _packaged(name: str, package: importlib.metadata.Distribution, files: Sequence[str], text: str = "") -> ThirdParty:
     """Describe a package of Python as its metadata do."""
     metadata = package.metadata
     addresses = dict(line.split(", ", 1) for line in metadata.get_all("Project-URL") or () if ", " in line)
@@ -114,22 +109,15 @@ def _in_the_page(page: Bundle, interpreter: Sequence[str]) -> list[ThirdParty]:
     ]
 
 
-def _in_the_library(runtime: Runtime, library: Mapping[str, Sequence[str]]) -> list[ThirdParty]:
-    """Return the packages in the archives, which carry their licences."""
-    found = []
-    for content in runtime.archives:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for path in archive.namelist():
-                folder = path.partition("/")[0]
-                if folder.endswith(".dist-info") and "LICENSE" in Path(path).name:
-                    name, _, version = folder.removesuffix(".dist-info").partition("-")
-                    text = archive.read(path).decode()
-                    found.append(ThirdParty(name, version, *LICENCES[name], library[name], text))
-    return found
+def _in_the_library(runtime: Runtime, library: Mapping[str, Sequence[str]]) -> Iterator[ThirdParty]:
+    """Yield the packages in the archives, which carry their licences."""
+    for archive in PACKAGES if runtime.start == "plain" else [LIBRARY_FILE]:
+        for package, text in licences_in(runtime.directory / archive).items():
+            name, version = package.split("-")
+            yield ThirdParty(name, version, *LICENCES[name], library[name], text)
 
 
-def _around_the_pages(packages: Mapping[str, Sequence[str]]) -> list[ThirdParty]:
-    found = []
+def _around_the_pages(packages: Mapping[str, Sequence[str]]) -> Iterator[ThirdParty]:
     for name, files in packages.items():
         try:
             package = importlib.metadata.distribution(name)
@@ -138,5 +126,4 @@ def _around_the_pages(packages: Mapping[str, Sequence[str]]) -> list[ThirdParty]
         # Where core metadata 2.4 have them. Listing all files takes long: the theme has 14,000, most of them icons.
         licences = (package.read_text(f"licenses/{name}") for name in package.metadata.get_all("License-File") or ())
         text = "\n".join(filter(None, licences))
-        found.append(_packaged(name, package, files, text))
-    return found
+        yield _packaged(name, package, files, text)

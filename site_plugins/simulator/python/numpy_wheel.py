@@ -20,31 +20,30 @@ TIMEOUT = (5, 60)
 """The seconds to wait for a connection, and for the next bytes."""
 
 
-class _UnavailableError(Exception):
-    """A source can't give the file. The message says why."""
-
-
 def numpy_wheel(pyodide: Path) -> Path:
     """Find or fetch NumPy's wheel, as Pyodide's package list in the directory `pyodide` names it.
 
     Tries the cache, then Pyodide's CDN, then the PyPI package that carries the file. Raises BuildError naming each
     source and its reason when none has it.
     """
+    from remotezip import RemoteZipError  # noqa: PLC0415  # a build that needs no network starts sooner without
+
     entry = json.loads((pyodide / "pyodide-lock.json").read_text())["packages"]["numpy"]
     version = json.loads((pyodide / "package.json").read_text())["version"]
     file_name, expected = str(entry["file_name"]), str(entry["sha256"])
     cached = cache_root() / file_name
     sources: dict[str, Callable[[], bytes]] = {
-        f"the cache, {cached}": lambda: _from_cache(cached),
-        "Pyodide's CDN": lambda: _from_cdn(version, file_name),
+        f"the cache, {cached}": cached.read_bytes,
+        "Pyodide's CDN": lambda: _from_cdn(CDN.format(version=version, file_name=file_name)),
         f"the PyPI package {CARRIER}": lambda: read_member(_carrier_url(), CARRIER_MEMBER.format(file_name=file_name)),
     }
     tried = []
     for source, fetch in sources.items():
         try:
             content = fetch()
-        except _UnavailableError as unavailable:
-            tried.append(f"{source}: {unavailable}")
+        # Those of `requests` are errors of the operating system, too.
+        except (OSError, PipError, RemoteZipError, zipfile.BadZipFile, KeyError) as error:
+            tried.append(f"{source}: {getattr(error, 'strerror', None) or str(error).splitlines()[0]}")
             continue
         if sha256(content) == expected:
             if not cached.is_file() or cached.read_bytes() != content:
@@ -58,45 +57,25 @@ def numpy_wheel(pyodide: Path) -> Path:
     )
 
 
-def _from_cache(cached: Path) -> bytes:
-    if not cached.is_file():
-        raise _UnavailableError("no such file")
-    return cached.read_bytes()
+def _from_cdn(url: str) -> bytes:
+    import requests  # noqa: PLC0415  # as above
 
-
-def _from_cdn(version: str, file_name: str) -> bytes:
-    import requests  # noqa: PLC0415  # a build with the file in its cache needs no network, and starts sooner without
-
-    try:
-        response = requests.get(CDN.format(version=version, file_name=file_name), timeout=TIMEOUT)
-        response.raise_for_status()
-    except requests.RequestException as error:
-        raise _UnavailableError(_first_line(error)) from error
+    response = requests.get(url, timeout=TIMEOUT)
+    response.raise_for_status()
     return response.content
 
 
 def _carrier_url() -> str:
     """Find the address from which pip would download the carrier. pip reads only its metadata for that."""
-    try:
-        report = run_pip("install", "--dry-run", "--ignore-installed", "--report", "-", CARRIER)
-    except PipError as error:
-        raise _UnavailableError(f"pip: {error}") from error
+    report = run_pip("install", "--dry-run", "--ignore-installed", "--report", "-", CARRIER)
     [package] = json.loads(report)["install"]
     return str(package["download_info"]["url"])
 
 
 def read_member(url: str, member: str) -> bytes:
     """Fetch one member of the zip file at `url`, and no more than that and the table of contents."""
-    import requests  # noqa: PLC0415  # as above
-    from remotezip import RemoteZip, RemoteZipError  # noqa: PLC0415
+    from remotezip import RemoteZip  # noqa: PLC0415  # as above
 
-    try:
-        with RemoteZip(url, timeout=TIMEOUT) as archive:
-            content: bytes = archive.read(member)
-            return content
-    except (RemoteZipError, requests.RequestException, zipfile.BadZipFile, KeyError) as error:
-        raise _UnavailableError(_first_line(error)) from error
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]
+    with RemoteZip(url, timeout=TIMEOUT) as archive:
+        content: bytes = archive.read(member)
+        return content

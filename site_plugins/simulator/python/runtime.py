@@ -19,15 +19,21 @@ from site_plugins.cache import BuildError, combined_hash, file_hashes, integrity
 from site_plugins.simulator.machine_code.trimming import MachineCode, ToolMissingError, trim, trimmed_with
 from site_plugins.simulator.python.numpy_wheel import numpy_wheel
 from site_plugins.simulator.python.packing import PYYAML_SHA256, STUBS, pack_library, pack_pyyaml
-from site_plugins.simulator.toolchain.bundle import ASSETS, pyodide_core, shipped_or_cached
+from site_plugins.simulator.toolchain.bundle import (
+    ASSETS,
+    CORE,
+    LOCK_FILE,
+    PUBLISHED_LIBRARY,
+    SERVED_CORE,
+    pyodide_core,
+    shipped_or_cached,
+)
 from site_plugins.simulator.toolchain.node import run_node
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 Start = Literal["snapshot", "plain"]
 """The start of Python in the browser: from a memory snapshot, or plainly, by `loadPyodide`, packages and imports."""
 STARTS: tuple[Start, ...] = ("snapshot", "plain")
-LOCK_FILE = "pyodide-lock.json"
-PUBLISHED_LIBRARY = "python_stdlib.zip"
 LIBRARY_FILE = "library.zip"
 """The archive of Python's, NumPy's and PyYAML's modules, from which a site's own modules import while it is built."""
 NUMPY_FILE = "numpy.wasm"
@@ -44,19 +50,6 @@ PACKAGES = ("numpy.zip", "pyyaml.zip")
 """The packages of the plain start, as they are published."""
 NOT_SERVED = {LOCK_FILE, LIBRARY_FILE, SCRIPT_KIND, f"{MEMORY}.json"}
 
-SERVED_CORE = {
-    "pyodide.mjs": "635a6da3218fe4e5668da595acfe8b5ce77453d597d602f19a423dd250653441",
-    "pyodide.asm.js": "b22e5831eade9ff10e6fe2c811c68688cd91f10154377b4f80debcf5bafa1e56",
-    "pyodide.asm.wasm": "5effb6a1a6cc4a1a85bec4622701aa797c031e1de923cbbaf2ad47abdc4ab325",
-}
-"""The sha256 of each core file of Pyodide 0.28.3 that is served, as it is or trimmed."""
-CORE = {
-    **SERVED_CORE,
-    PUBLISHED_LIBRARY: "71fee17f88a6260ec8c9c7c063533ee59c021fdc88a1ce76247378d3c4a35f4c",
-    # Pyodide's own package list, which tells NumPy's sha256.
-    LOCK_FILE: "f6e6f42f451f42affbbcddb00e8c9a3278dcbf399f57aab9f3f568839a7ff4a6",
-}
-"""The sha256 of each core file of Pyodide 0.28.3 that is read."""
 INSIDE = Path(__file__).parent / "inside"
 SCRIPTS = ASSETS / "node"
 STARTING = (
@@ -68,21 +61,14 @@ PREPARED_WITH = (*STARTING, TAKE_SNAPSHOT, INSIDE / "compiling.py", INSIDE / "sn
 
 
 @dataclass(frozen=True)
-class Runtime:
-    """The browser's Python: a directory on disk and the name it is served under."""
+class Served:
+    """A directory with files that are served."""
 
     directory: Path
     name: str
+    """The name that the directory is served under, which carries a hash of the files."""
     hashes: Mapping[str, str]
     """The hexadecimal SHA-256 of each file that is served, by its name in the directory."""
-    start: Start
-
-    @property
-    def archives(self) -> list[bytes]:
-        """The zip files with the modules of others, and their licences."""
-        if self.start == "plain":
-            return [(self.directory / name).read_bytes() for name in PACKAGES]
-        return [(self.directory / LIBRARY_FILE).read_bytes()]
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -90,14 +76,21 @@ class Runtime:
         return {name: (self.directory / name).stat().st_size for name in self.hashes}
 
     @property
-    def lock(self) -> str:
-        """Pyodide's package list, as JSON. It names no package, because all are imported already."""
-        return (self.directory / LOCK_FILE).read_text(encoding="utf-8")
-
-    @property
     def integrities(self) -> dict[str, str]:
         """The integrity of each served file, by its name in the directory."""
         return {name: integrity_of(digest) for name, digest in self.hashes.items()}
+
+
+@dataclass(frozen=True)
+class Runtime(Served):
+    """The browser's Python."""
+
+    start: Start
+
+    @property
+    def lock(self) -> str:
+        """Pyodide's package list, as JSON. It names no package, because all are imported already."""
+        return (self.directory / LOCK_FILE).read_text(encoding="utf-8")
 
 
 def chosen_start() -> Start:
@@ -107,12 +100,11 @@ def chosen_start() -> Start:
         BuildError: There is no such start.
     """
     chosen = os.environ.get("SIMULATOR_START", "snapshot")
-    for start in STARTS:
-        if chosen == start:
-            return start
-    raise BuildError(
-        f"SIMULATOR_START must be snapshot or plain, but is {chosen!r}: set it to one of the two, or unset it"
-    )
+    if chosen not in STARTS:
+        raise BuildError(
+            f"SIMULATOR_START must be snapshot or plain, but is {chosen!r}: set it to one of the two, or unset it"
+        )
+    return chosen
 
 
 def prepare_runtime(start: Start | None = None, machine_code: MachineCode = "trimmed") -> Runtime:
@@ -158,9 +150,8 @@ def _prepared(start: Start, machine_code: MachineCode) -> Runtime:
         from pyodide_lock import PyodideLockSpec  # noqa: PLC0415
 
         core = pyodide_core()
-        content = {name: _verified(core / name, digest) for name, digest in CORE.items()}
         for name in SERVED_CORE if start == "snapshot" else (*SERVED_CORE, PUBLISHED_LIBRARY):
-            (directory / name).write_bytes(content[name])
+            shutil.copy(core / name, directory)
         lock = PyodideLockSpec.from_json(core / LOCK_FILE)
         PyodideLockSpec(info=lock.info, packages={}).to_json(directory / LOCK_FILE)
         (directory / SCRIPT_KIND).write_text('{"type": "commonjs"}\n', encoding="utf-8")
@@ -199,14 +190,3 @@ def take_snapshot(runtime: Path, sources: Path, to: Path, *options: str) -> None
             and the name of the registry of a project.
     """
     run_node(str(TAKE_SNAPSHOT), *options, *map(str, (runtime, INSIDE, sources, to)), directory=to)
-
-
-def _verified(file: Path, expected: str) -> bytes:
-    """Read a file, and compare its sha256 with the expected one."""
-    content = file.read_bytes()
-    if sha256(content) != expected:
-        raise BuildError(
-            f"{file} is not the expected file: its sha256 is {sha256(content)}, not {expected}. "
-            f"Delete {file.parent} and build again; after a change of Pyodide's version, update the hashes."
-        )
-    return content

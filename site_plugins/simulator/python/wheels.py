@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,11 +40,6 @@ class Wheel:
         """
         return self.file_name.split("-")[0]
 
-    @property
-    def version(self) -> str:
-        """The version of the package."""
-        return self.file_name.split("-")[1]
-
 
 def read_wheels(option: object) -> list[Wheel]:
     """Read the option ``packages``, which names wheels.
@@ -51,8 +47,8 @@ def read_wheels(option: object) -> list[Wheel]:
     Raises:
         ValueError: It does not name files of pure wheels, each with its sha256.
 
-    >>> read_wheels({"a-1-py3-none-any.whl": "0" * 64})[0].version
-    '1'
+    >>> read_wheels({"a-1-py3-none-any.whl": "0" * 64})[0].name
+    'a'
     """
     if not isinstance(option, Mapping):
         raise ValueError(f"packages: must be file names of wheels, each with its sha256; got {option!r}")
@@ -87,11 +83,13 @@ def places(wheel: Wheel) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir() or path.suffix == ".py")
 
 
-def licence_texts(wheel: Wheel) -> str:
-    """Read the texts of all licences in a wheel."""
-    with zipfile.ZipFile(fetched(wheel)) as opened:
-        names = [name for name in opened.namelist() if LICENCE.fullmatch(name)]
-        return "\n".join(opened.read(name).decode(errors="replace") for name in names)
+def licences_in(file: Path) -> dict[str, str]:
+    """Read the texts of all licences in an archive of packages, by name and version, such as ``numpy-2.2.5``."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    with zipfile.ZipFile(file) as archive:
+        for name in filter(LICENCE.fullmatch, archive.namelist()):
+            texts[name.partition(".dist-info/")[0]].append(archive.read(name).decode(errors="replace"))
+    return {package: "\n".join(several) for package, several in texts.items()}
 
 
 def _check(wheel: Wheel, names: Sequence[str]) -> None:
@@ -111,23 +109,18 @@ def fetched(wheel: Wheel) -> Path:
     kept = cache_root() / wheel.file_name
     if kept.is_file() and sha256(kept.read_bytes()) == wheel.sha256:
         return kept
-    content = _from_pip(wheel, kept)
-    if sha256(content) != wheel.sha256:
-        raise BuildError(
-            f"packages: {wheel.file_name} is not the expected file: its sha256 is {sha256(content)}, not {wheel.sha256}"
-        )
-    write_file(kept, content)
-    return kept
-
-
-def _from_pip(wheel: Wheel, kept: Path) -> bytes:
     otherwise = f"Or place the file at {kept} (sha256 {wheel.sha256})"
     with TemporaryDirectory() as temporary:
         try:
-            run_pip("download", "--dest", temporary, f"{wheel.name}=={wheel.version}")
+            run_pip("download", "--dest", temporary, "==".join(wheel.file_name.split("-")[:2]))
         except PipError as error:
             raise BuildError(f"packages: {wheel.file_name}: pip does not find it: {error}. {otherwise}") from error
         [found] = Path(temporary).iterdir()
-        if found.name != wheel.file_name:
-            raise BuildError(f"packages: {wheel.file_name}: pip finds {found.name} instead. {otherwise}")
-        return found.read_bytes()
+        content = found.read_bytes()
+    if sha256(content) != wheel.sha256:
+        raise BuildError(
+            f"packages: {wheel.file_name}: pip finds {found.name}, which is not the expected file: its sha256 is "
+            f"{sha256(content)}, not {wheel.sha256}. {otherwise}"
+        )
+    write_file(kept, content)
+    return kept

@@ -1,7 +1,6 @@
 """Bundles the page's TypeScript and CSS with esbuild, and finds Pyodide's core files, which npm fetches."""
 
 import json
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +11,23 @@ from site_plugins.simulator.toolchain.node import install_packages, run_node
 ASSETS = Path(__file__).parents[1] / "assets"
 SHIPPED = ASSETS / "dist"
 """The files that a release carries, so that its users need no Node.js and no npm. `scripts/release.py` writes them."""
-BUNDLED_FROM = ("package-lock.json", "build.mjs", "tsconfig.json", "src/**/*")
-PYODIDE_FILES = (
-    "package.json",
-    "pyodide.mjs",
-    "pyodide.asm.js",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
-)
+BUNDLED_FROM = ("package-lock.json", "build.mjs", "node/error-text.mjs", "tsconfig.json", "src/**/*")
+SERVED_CORE = {
+    "pyodide.mjs": "635a6da3218fe4e5668da595acfe8b5ce77453d597d602f19a423dd250653441",
+    "pyodide.asm.js": "b22e5831eade9ff10e6fe2c811c68688cd91f10154377b4f80debcf5bafa1e56",
+    "pyodide.asm.wasm": "5effb6a1a6cc4a1a85bec4622701aa797c031e1de923cbbaf2ad47abdc4ab325",
+}
+"""The sha256 of each core file of Pyodide 0.28.3 that is served, as it is or trimmed."""
+LOCK_FILE = "pyodide-lock.json"
+PUBLISHED_LIBRARY = "python_stdlib.zip"
+CORE = {
+    **SERVED_CORE,
+    PUBLISHED_LIBRARY: "71fee17f88a6260ec8c9c7c063533ee59c021fdc88a1ce76247378d3c4a35f4c",
+    # Pyodide's own package list, which tells NumPy's sha256.
+    LOCK_FILE: "f6e6f42f451f42affbbcddb00e8c9a3278dcbf399f57aab9f3f568839a7ff4a6",
+    "package.json": "7e0d33e986f04657f82f5f6d3b80fbc77593a2e53bf886637e4ecf0975219c43",
+}
+"""The sha256 of each core file of Pyodide 0.28.3 that is read."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +70,25 @@ def _hash_of(module: Path) -> str:
 
 
 def pyodide_core(assets: Path = ASSETS) -> Path:
-    """Return the directory of Pyodide's core files: loader, interpreter, standard library and package list."""
-    version = sha256((assets / "package-lock.json").read_bytes())[:16]
+    """Return the directory of Pyodide's core files: loader, interpreter, standard library and package list.
+
+    Raises:
+        BuildError: A file is not what it should be. The message names it.
+    """
 
     def fill(directory: Path) -> None:
         install_packages(assets)
-        for name in PYODIDE_FILES:
-            shutil.copy(assets / "node_modules" / "pyodide" / name, directory)
+        for name, expected in CORE.items():
+            file = assets / "node_modules" / "pyodide" / name
+            content = file.read_bytes()
+            if sha256(content) != expected:
+                raise BuildError(
+                    f"{file} is not the expected file: its sha256 is {sha256(content)}, not {expected}. Delete "
+                    f"{file.parents[1]} and build again; after a change of Pyodide's version, update the hashes."
+                )
+            (directory / name).write_bytes(content)
 
-    return shipped_or_cached(assets, f"pyodide-{version}", fill)
+    return shipped_or_cached(assets, f"pyodide-{combined_hash(CORE)}", fill)
 
 
 def shipped_or_cached(assets: Path, name: str, fill: Callable[[Path], None]) -> Path:

@@ -2,10 +2,11 @@
 
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryFile
+
+from filelock import FileLock
 
 from site_plugins.cache import BuildError, cache_root, sha256, write_file
 
@@ -46,22 +47,10 @@ def install_packages(project: Path) -> None:
     installed = project / "node_modules"
     stamp = installed / ".installed"
     wanted = sha256((project / "package-lock.json").read_bytes())
-    if stamp.is_file() and stamp.read_text() == wanted:
-        return
-    # Installed elsewhere and moved into place, because two `npm ci` in the same directory break each other.
-    with TemporaryDirectory(dir=project, prefix=".npm-") as temporary:
-        draft = Path(temporary)
-        for name in ("package.json", "package-lock.json", ".npmrc"):
-            shutil.copy(project / name, draft)
-        run_npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", directory=draft)
-        (draft / "node_modules" / stamp.name).write_text(wanted)
-        try:
-            if installed.is_dir():
-                installed.replace(draft / "replaced")
-            (draft / "node_modules").replace(installed)
-        except OSError:
-            if not (stamp.is_file() and stamp.read_text() == wanted):  # otherwise another build was faster
-                raise
+    with FileLock(cache_root() / "npm.lock"):  # two `npm ci` in the same directory break each other
+        if not stamp.is_file() or stamp.read_text() != wanted:
+            run_npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", directory=project)
+            stamp.write_text(wanted)
 
 
 def essence(output: str) -> str:

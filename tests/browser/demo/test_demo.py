@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -241,20 +242,30 @@ def test_help_needs_nothing(demo: str) -> None:  # noqa: ARG001
         assert said in done.stdout
 
 
-def test_misuse_is_said(demo: str, port: int, tmp_path: Path) -> None:  # noqa: ARG001
-    """What can't be started is said in a sentence, without a traceback, with exit status 2."""
+def test_misuse_is_said(
+    demo: str,  # noqa: ARG001
+    port: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What can't be started is said in a sentence, without a traceback, with exit status 2; once by a process."""
+    done = run("--prot", "80")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "unrecognized arguments: --prot" in done.stderr
     latin, long = tmp_path / "latin.yaml", tmp_path / "long.yaml"
     latin.write_bytes(b"\xe4")
     long.write_text("#" * (MAX_BYTES + 1))
     for arguments, reason in (
-        (["--prot", "80"], "unrecognized arguments: --prot"),
         (["--port", "65536"], "must be an int from 0 to 65535; got 65536"),
         (["--config", str(tmp_path / "none.yaml")], "there is no file"),
         (["--config", str(latin)], "the byte 0xe4 is no UTF-8"),
         (["--config", str(long)], "has more than 65,536 bytes"),
         (["--port", str(port)], f"port {port} of 127.0.0.1 can't be served on: Address already in use"),
     ):
-        done = run(*arguments)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert reason in done.stderr
-        assert "Traceback" not in done.stderr
+        monkeypatch.setattr(sys, "argv", ["demo", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_module("schedulers.demo", run_name="__main__")
+        assert ended.value.code == 2
+        said = capsys.readouterr()
+        assert (said.out, reason in said.err) == ("", True), said.err

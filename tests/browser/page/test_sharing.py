@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.server import Server
 from tests.browser.sharing import Tab
 from tests.browser.simulator import Simulator
+from tests.support.budget import once_a_week
 
 # Everything that can be read, and the state of everything that can be operated; not the theme's buttons beside code,
 # which come as soon as there is code.
@@ -31,6 +32,7 @@ def first_visit(browser: Browser, server: Server) -> Iterator[Any]:
     tab.close()
 
 
+@once_a_week("the tests with that mark, which would meet what is left")
 @pytest.mark.shares_page
 def test_nothing_is_left_of_the_test_before(first_visit: Any, simulator: Simulator, page: Page) -> None:
     """Text, view, pins, a rate asked for, opened sections, a notice and the focus are those of a first visit."""

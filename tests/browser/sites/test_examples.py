@@ -12,7 +12,7 @@ from tests.browser.accessibility import violations_of_pages
 from tests.browser.conftest import launch_options
 from tests.browser.server import LIFETIME, Server
 from tests.browser.simulator import TIMEOUT, Simulator
-from tests.examples.families import FAMILIES, measured, registry
+from tests.examples.families import FAMILIES, PUBLISHED, measured, registry
 from tests.examples.test_foreign_curves import LARGEST_ERROR as FROM_LIBRARY
 from tests.sites.agreement import LARGEST_ERROR, largest_relative_error
 from tests.support.budget import some
@@ -27,7 +27,7 @@ def site(published: Path) -> Path:
 def test_the_page_gives_the_rates(browser: Browser, server: Server, tmp_path: Path) -> None:
     """What is downloaded is what `simulate` gives for the example, and what the library gave for measured curves. What
     is counted, steps in transformers and epochs in the others, is said in the status, on the chart and above the table.
-    Who goes from one example to the next asks the server for nothing of the runtime again.
+    Who goes from one site to the next asks the server for nothing of the runtime again.
     """
     server.lifetime = LIFETIME
     complaints: list[str] = []
@@ -35,7 +35,11 @@ def test_the_page_gives_the_rates(browser: Browser, server: Server, tmp_path: Pa
     context = browser.browser_type.launch_persistent_context(tmp_path, **launch_options())
     context.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
     context.on("weberror", lambda error: complaints.append(str(error.error)))
-    for library in FAMILIES:
+    page = context.new_page()
+    page.set_default_timeout(TIMEOUT)
+    Simulator(page, server.url).open().wait_until_ready()
+    page.close()
+    for library in PUBLISHED:
         page = context.new_page()  # a tab keeps its text
         page.set_default_timeout(TIMEOUT)
         expect_rates(page, server, library)
@@ -70,7 +74,7 @@ def rates(simulator: Simulator, counted: str) -> np.ndarray:
     return np.array([rate for _, rate, _ in simulator.curve(counted)])
 
 
-@pytest.mark.parametrize("folder", some(list(FAMILIES.values())))
+@pytest.mark.parametrize("folder", PUBLISHED.values())
 def test_every_page_can_be_used_by_everybody(page: Page, server: Server, folder: str) -> None:
     """No page of an example breaks a rule of WCAG 2.2 AA or a best practice, in light, in dark and on a phone."""
     assert violations_of_pages(page, server, f"{folder}/") == {}
@@ -79,6 +83,6 @@ def test_every_page_can_be_used_by_everybody(page: Page, server: Server, folder:
 def test_there_is_one_python(site: Path) -> None:
     """All sites share one copy of the browser's Python, which lies in the project's own."""
     [runtime] = site.rglob("runtime-*")
-    for folder in FAMILIES.values():
+    for folder in PUBLISHED.values():
         page = (site / folder / "simulator" / "index.html").read_text(encoding="utf-8")
         assert f"../../../assets/simulator/{runtime.name}/" in page

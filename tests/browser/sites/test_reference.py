@@ -14,6 +14,7 @@ from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, follow, sharing
 from tests.browser.simulator import Simulator
 from tests.sites.agreement import LARGEST_ERROR, highest_term, largest_relative_error
+from tests.support.budget import once_a_week
 
 SMALLEST = 10
 """Pixels that text in a drawing must have."""
@@ -49,7 +50,7 @@ def visit(page: Page, server: Server) -> Callable[[str], None]:
 
 
 @pytest.mark.shares_page
-@pytest.mark.parametrize("start", ["", "reference/"])
+@pytest.mark.parametrize("start", [pytest.param("", marks=once_a_week("the reference")), "reference/"])
 def test_a_link_opens_the_simulator_with_exactly_the_example(
     page: Page, visit: Callable[[str], None], simulator: Simulator, start: str
 ) -> None:

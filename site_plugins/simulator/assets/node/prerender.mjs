@@ -8,10 +8,6 @@ import { fail } from "./error-text.mjs";
 import { startServed } from "./served.mjs";
 
 const [runtime, project, input, output] = process.argv.slice(2);
-if (output === undefined) {
-  console.error("Usage: node prerender.mjs <runtime directory> <project directory> <input> <output>");
-  process.exit(2);
-}
 
 let doing = "The browser's Python could not be started";
 try {

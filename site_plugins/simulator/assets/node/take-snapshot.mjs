@@ -17,11 +17,6 @@ const options = { registry: { type: "string" }, data: { type: "boolean" } };
 const { positionals, values } = parseArgs({ options, allowPositionals: true });
 const [runtime, inside, sources, output] = positionals;
 const { registry } = values;
-if (output === undefined) {
-  const usage = "[--registry=<name>] [--data] <runtime directory> <inside directory> <archive> <output directory>";
-  console.error(`Usage: node take-snapshot.mjs ${usage}`);
-  process.exit(2);
-}
 
 // No chance, time or place gets into the snapshot.
 process.env.TZ = "UTC";
@@ -40,19 +35,14 @@ try {
   const before = new Uint32Array(initial.buffer);
   const data = values.data ? takeData(before) : new Uint8Array();
   for (const delta of deltas) apply(before, delta);
-  pyodide.FS.mkdirTree("/snapshot");
-  pyodide.FS.writeFile("/snapshot/snapshot.py", await readFile(join(inside, "snapshot.py")));
-  const path = pyodide.pyimport("sys").path;
-  path.append("/snapshot");
+  pyodide.FS.writeFile("snapshot.py", await readFile(join(inside, "snapshot.py")));
   if (own) {
     doing = "The registry can't be used in the browser, which has NumPy, PyYAML and most of the standard library";
     pyodide.FS.writeFile(projectRoot, compiled);
-    path.append(projectRoot);
     call(pyodide, "snapshot.import_project", registry, projectRoot);
   } else {
     call(pyodide, "snapshot.import_library");
   }
-  path.destroy();
   call(pyodide, "snapshot.settle");
   const { memory, delta } = takeSnapshot(module, before);
   const name = own ? "project" : "memory";

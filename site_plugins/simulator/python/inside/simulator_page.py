@@ -203,21 +203,14 @@ def figure(request: str, registry: Registry | None = None) -> str:
     return json.dumps(vars(parts))
 
 
-_newest: dict[tuple[str, Registry | None], tuple[str, Any]] = {}
-"""The newest text of each configuration of a figure, with what it gives, by its original text."""
-
-
 def _followed(text: str, original: str, registry: Registry | None) -> Any:
-    """Simulate a configuration of a figure. Mostly it differs in one number from the one before."""
+    """Simulate a configuration of a figure."""
     from schedulers.drawing.figures import Plotted  # noqa: PLC0415
 
-    before, plotted = _newest.get((original, registry)) or (original, _plotted(original, registry))
-    if text == before:
+    plotted = _plotted(original, registry)
+    if text == original:
         return plotted
-    config = edited(plotted.config, before, text)
-    found = _plotted(text, registry) if config is None else Plotted.of(config, plotted.name)
-    _newest[original, registry] = (text, found)
-    return found
+    return Plotted.of(_read(text, registry, (original, plotted.config)), plotted.name)
 
 
 @functools.lru_cache(maxsize=16)
@@ -228,15 +221,24 @@ def _plotted(text: str, registry: Registry | None) -> Any:
     return plotted(text, _used(registry))[0]
 
 
-_last_read: dict[Registry | None, tuple[str, TrainingConfig]] = {}
-"""The last text that was read without a problem, with its configuration, by its registry."""
+Known = tuple[str, TrainingConfig | None]
+"""A text, with what it gave when it was read."""
+_last_read: dict[tuple[str, Registry | None], Known] = {}
+"""The newest text of each configuration that was read without a problem, by its original text and its registry."""
 
 
-def _read(text: str, registry: Registry | None) -> TrainingConfig:
-    """Read a configuration as somebody types it. Mostly it differs in one number from the one before."""
-    before, config = _last_read.get(registry, ("", None))
+def _read(text: str, registry: Registry | None, original: Known = ("", None)) -> TrainingConfig:
+    """Read a configuration as somebody types it. Mostly it differs in one number from the one before.
+
+    Args:
+        text: The configuration.
+        registry: Whose schedulers it may choose.
+        original: The text from which somebody began, if it is known.
+    """
+    key = (original[0], registry)
+    before, config = _last_read.get(key, original)
     read = (edited(config, before, text) if config else None) or _load(text, registry)
-    _last_read[registry] = (text, read)
+    _last_read[key] = (text, read)
     return read
 
 

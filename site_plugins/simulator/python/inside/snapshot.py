@@ -3,17 +3,16 @@
 The script assets/node/take-snapshot.mjs calls it. In the browser there is nothing left to import from.
 """
 
+import ast
 import contextlib
 import gc
 import importlib
-import json
 import linecache
 import re
 import sys
 import zipimport
-import zlib
-from _ast import PyCF_ONLY_AST  # `ast` has it too, and much that nothing here needs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from importlib.util import resolve_name
 from types import ModuleType
 from typing import Any
 
@@ -28,18 +27,8 @@ ASKED_FOR_LATER = (
 )
 """The modules that are imported later, by the page's Python or in functions of other modules."""
 
-
-class Sources:
-    """A loader with the sources of modules, for tracebacks. They are packed, because they are hardly ever needed."""
-
-    def __init__(self, modules: Iterable[ModuleType]) -> None:
-        sources = {module.__name__: _source(module) for module in modules}
-        self._packed = zlib.compress(json.dumps(sources).encode(), 9)
-
-    def get_source(self, name: str) -> str | None:
-        """Return the source of a module by its name. `linecache` calls this."""
-        found: str | None = json.loads(zlib.decompress(self._packed)).get(name)
-        return found
+BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
+"""The fields of syntax nodes that hold statements. Imports are statements: no expression has one."""
 
 
 def import_library() -> None:
@@ -55,6 +44,7 @@ def import_project(registry: str, root: str) -> None:
         registry: What names it.
         root: Where the modules are imported from.
     """
+    sys.path.append(root)
     page: Any = importlib.import_module("simulator_page")
     page.use(registry)
     used = importlib.import_module("schedulers.registries.option").find(registry)
@@ -72,18 +62,6 @@ def import_project(registry: str, root: str) -> None:
             text = example(name, used, complete=True)
             page.simulate_text(text)
             page.simulate_text(f"{text}?")
-            curve = {"name": name, "text": text, "style": 0}
-            view = {"heading": name, "description": "", "logarithmic": True, "shown": [0, 20]}
-            page.draw(json.dumps({**view, "curves": [curve]}))
-            asked = {"figure": {"title": name}, "texts": [text], "originals": [text]}
-            page.figure(json.dumps({**asked, "rooms": ["wide", "narrow"]}))
-    own = [module for module in sys.modules.values() if _is_in(module, root)]
-    loader: Any = Sources(own)
-    for module in own:
-        module.__loader__ = loader
-        if module.__spec__:
-            module.__spec__.loader = loader
-    linecache.clearcache()
 
 
 def settle() -> None:
@@ -91,10 +69,9 @@ def settle() -> None:
     del sys.modules[__name__]
     sys.path.clear()
     sys.path_importer_cache.clear()
-    zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001
-    for module in list(sys.modules.values()):
-        if isinstance(loader := getattr(module, "__loader__", None), zipimport.zipimporter):
-            loader._files = {}  # type: ignore[attr-defined]  # noqa: SLF001
+    directories = zipimport._zip_directory_cache  # type: ignore[attr-defined]  # noqa: SLF001
+    while directories:
+        directories.popitem()[1].clear()  # the loaders of all modules have it, too
     re.purge()
     gc.collect()
     gc.freeze()  # what is there stays there, and is not looked through again and again
@@ -105,21 +82,18 @@ def _is_in(module: ModuleType, root: str) -> bool:
 
 
 def _source(module: ModuleType) -> str:
-    return "".join(linecache.getlines(str(module.__file__), vars(module)))
+    """Return the source of a module. `linecache` keeps it under the name that tracebacks have: not the bytecode's."""
+    return "".join(linecache.getlines(str(module.__file__).removesuffix("c"), vars(module)))
 
 
 def imported_in(module: ModuleType) -> Iterator[str]:
     """Find the modules that a module imports anywhere, in its functions too."""
-    nodes: list[Any] = [compile(_source(module), str(module.__file__), "exec", PyCF_ONLY_AST)]
+    nodes: list[Any] = [ast.parse(_source(module))]
     for node in nodes:
-        for field in node._fields:
-            value = getattr(node, field, None)
-            nodes += [child for child in (value if isinstance(value, list) else [value]) if hasattr(child, "_fields")]
-        match type(node).__name__:
-            case "Import":
-                yield from (alias.name for alias in node.names)
-            case "ImportFrom":
-                package = str(module.__package__).split(".")
-                parent = package[: len(package) + 1 - node.level] if node.level else []
-                found = ".".join([*parent, *([node.module] if node.module else [])])
-                yield from (found, *(f"{found}.{alias.name}" for alias in node.names))
+        for block in BLOCKS:
+            nodes += getattr(node, block, ())
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            found = resolve_name("." * node.level + (node.module or ""), str(module.__package__))
+            yield from (found, *(f"{found}.{alias.name}" for alias in node.names))

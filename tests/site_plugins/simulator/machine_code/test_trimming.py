@@ -5,8 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
+from site_plugins.any_builder.options import SimulatorOptions, read_options
 from site_plugins.cache import BuildError, file_hashes
+from site_plugins.errors import SiteError
 from site_plugins.simulator.machine_code import trimming
 from site_plugins.simulator.machine_code.trimming import ToolMissingError, trim
 from site_plugins.simulator.plugin import SimulatorPlugin
@@ -86,8 +89,8 @@ def test_a_file_of_another_kind_fails_with_the_way_out(tmp_path: Path) -> None:
 
 def test_the_choice_is_a_sites_option() -> None:
     """A site may have the published machine code; any other word is refused."""
+    assert read_options(SimulatorOptions, "simulator", {"machine_code": "published"}).machine_code == "published"
     plugin = SimulatorPlugin()
-    assert plugin.load_config({"machine_code": "published"}) == ([], [])
-    assert plugin.config.machine_code == "published"
-    errors, _ = SimulatorPlugin().load_config({"machine_code": "small"})
-    assert "machine_code" in dict(errors)
+    plugin.load_config({"machine_code": "small"})
+    with pytest.raises(SiteError, match="machine_code: must be one of trimmed, published; got 'small'"):
+        plugin.on_config(MkDocsConfig())

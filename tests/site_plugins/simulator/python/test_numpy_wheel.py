@@ -121,7 +121,7 @@ def test_when_all_fail_the_error_tells_each_reason(sources: Sources, pyodide: Pa
     with pytest.raises(BuildError) as caught:
         numpy_wheel(pyodide)
     message = str(caught.value)
-    assert f"the cache, {sources.cache / FILE_NAME}: no such file\n" in message
+    assert f"the cache, {sources.cache / FILE_NAME}: No such file or directory\n" in message
     assert re.search(r"Pyodide's CDN: 404 Client Error", message)
     assert f"{module.CARRIER}: its sha256 is {sha256(b'altered')}, not {sha256(WHEEL)}" in message
     assert f"place the file at {sources.cache / FILE_NAME} (sha256 {sha256(WHEEL)})" in message

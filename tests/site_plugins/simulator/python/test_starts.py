@@ -1,8 +1,10 @@
 """How Python starts in the browser is chosen by a site's option, or else by the environment."""
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 from site_plugins.cache import BuildError
+from site_plugins.errors import SiteError
 from site_plugins.simulator.plugin import SimulatorPlugin
 from site_plugins.simulator.python.runtime import chosen_start, prepare_runtime
 
@@ -21,8 +23,9 @@ def test_another_start_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BuildError, match="must be snapshot or plain, but is 'quick'"):
         chosen_start()
     plugin = SimulatorPlugin()
-    errors, _ = plugin.load_config({"start": "quick"})
-    assert "start" in dict(errors)
+    plugin.load_config({"start": "quick"})
+    with pytest.raises(SiteError, match="simulator: start: must be one of snapshot, plain; got 'quick'"):
+        plugin.on_config(MkDocsConfig())
 
 
 @pytest.mark.slow

@@ -161,7 +161,8 @@ def memory(runtime: Runtime, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("memory")
     script, output = folder / "unpack.mjs", folder / "memory"
     script.write_text(UNPACK)
-    files = (output, runtime.directory / "memory.bin", prepare_project(runtime).file)
+    project = prepare_project(runtime)
+    files = (output, runtime.directory / "memory.bin", project.directory / project.file_name)
     run_node(str(script), *map(str, files), directory=folder)
     return output.read_bytes()
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from site_plugins.cache import BuildError
-from site_plugins.simulator.python.runtime import CORE
-from site_plugins.simulator.toolchain.bundle import ASSETS, bundle, pyodide_core
+from site_plugins.simulator.toolchain.bundle import ASSETS, CORE, bundle, pyodide_core
 
 pytestmark = pytest.mark.slow
 
@@ -27,12 +26,12 @@ SOURCES = {
 
 def write_project(directory: Path) -> Path:
     """The real build files around a few small sources."""
-    (directory / "src").mkdir(parents=True)
-    for name in ("package.json", "package-lock.json", ".npmrc", "build.mjs", "tsconfig.json"):
-        shutil.copy(ASSETS / name, directory)
+    for name in ("package.json", "package-lock.json", ".npmrc", "build.mjs", "node/error-text.mjs", "tsconfig.json"):
+        (directory / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ASSETS / name, directory / name)
     for name, text in SOURCES.items():
         path = directory / "src" / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     return directory
 
@@ -73,8 +72,20 @@ def test_the_bundle_names_its_entry_points(project: Path) -> None:
 
 def test_pyodide_is_delivered_by_npm_too(project: Path) -> None:
     """The core files that the runtime serves or reads come with the page's packages, and no others are taken."""
-    needed = {*CORE, "package.json"}
-    assert {path.name for path in pyodide_core(project).iterdir()} == needed
+    assert {path.name for path in pyodide_core(project).iterdir()} == CORE.keys()
+
+
+def test_an_altered_core_file_is_refused(project: Path) -> None:
+    """One flipped bit in any file of Pyodide stops the build with the file's name, and no directory is made."""
+    for name in CORE:
+        file = project / "node_modules" / "pyodide" / name
+        content = file.read_bytes()
+        middle = len(content) // 2
+        file.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+        with pytest.raises(BuildError, match=f"{name} is not the expected file"):
+            pyodide_core(project)
+        file.write_bytes(content)
+    assert list((project.parent / "cache").glob("*pyodide-*")) == []
 
 
 def test_unchanged_sources_need_no_node(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,18 +1,10 @@
 """Pyodide's installed packages, of which there are none: all are in the library. The real module needs `pathlib`."""
 
+from types import SimpleNamespace
 
-class Directory:
-    """A path that is asked for as text."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def __str__(self) -> str:
-        return self.path
-
-
-SITE_PACKAGES = Directory("/lib/python3.13/site-packages")
-DSO_DIR = Directory("/usr/lib")
+# Pyodide asks them for their text alone.
+SITE_PACKAGES = SimpleNamespace(__str__=lambda: "/lib/python3.13/site-packages")
+DSO_DIR = SimpleNamespace(__str__=lambda: "/usr/lib")
 
 
 def init_loaded_packages() -> None:

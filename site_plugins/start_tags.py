@@ -45,6 +45,12 @@ class Found(NamedTuple):
         return self.start + len(self.tag)
 
     @property
+    def loaded(self) -> str:
+        """The address that a script or link loads, without what follows the path; empty for other elements."""
+        attributes = self.attributes if self.name in {"link", "script"} else {}
+        return re.split("[?#]", attributes.get("src") or attributes.get("href", ""), maxsplit=1)[0]
+
+    @property
     def attributes(self) -> dict[str, str]:
         """The attributes, by name.
 
@@ -69,11 +75,10 @@ class Found(NamedTuple):
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.attributes: dict[str, str] = {}
+    attributes: dict[str, str]
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.attributes = {}
         for name, value in attributes:
             self.attributes.setdefault(name, value or "")  # of two with one name, a browser takes the first
 
@@ -89,11 +94,11 @@ def found_in(html: str) -> Iterator[Found]:
         yield Found((whole or name or "").lower(), element.start(), start or element[0], content or "")
 
 
-def head_start(html: str) -> int:
-    """Return the first place for further elements in the head: after the tag `head` and the encoding, if there are any.
+def with_first(html: str, element: str) -> str:
+    """Insert an element into the head of a page: after the tag `head` and the encoding, if there are any.
 
-    >>> [html[: head_start(html)] for html in ("<!doctype html><html lang=en><meta charset=utf-8><title>", "<p>")]
-    ['<!doctype html><html lang=en><meta charset=utf-8>', '']
+    >>> with_first("<!doctype html><html lang=en><meta charset=utf-8><title>A", "<base>"), with_first("<p>", "<base>")
+    ('<!doctype html><html lang=en><meta charset=utf-8><base><title>A', '<base><p>')
     """
     place = 0
     for found in found_in(html):
@@ -101,4 +106,6 @@ def head_start(html: str) -> int:
             place = found.end
         elif found.name:
             break
-    return place or (len(doctype[0]) if (doctype := re.match(r"\s*<!doctype[^>]*>", html, re.IGNORECASE)) else 0)
+    if not place and (doctype := re.match(r"\s*<!doctype[^>]*>", html, re.IGNORECASE)):
+        place = doctype.end()
+    return html[:place] + element + html[place:]
