@@ -22,34 +22,40 @@ COVERING = [
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 TESTED = {**QUIET, "PYTHONDONTWRITEBYTECODE": None}
 """Compiles a module once, where hundreds of programs that tests start would each do it: a container may forbid that."""
-LONGEST_AHEAD = 300
-"""Seconds after which the tests begin all the same; they have limits, and say what hangs."""
 EVERY_CASE = {"EVERY_CASE": "1"}
 """Generates all cases that there are, and not the part that `tests` has time for."""
 
 
-def install_with_chromium(session: nox.Session) -> None:
-    """Install what the browser's tests need, and the browser."""
+def install_site(session: nox.Session) -> None:
+    """Install what the site is built with."""
     # Half of the time would go into compiling modules, of which few are ever imported, and into an environment
     # of its own for Hatchling, which needs `editables` where a project stays in its folder.
     session.install("--no-compile", *PROJECT["build-system"]["requires"], "editables")
     session.install("--no-compile", "--no-build-isolation", *SITE)
-    with started_ahead(session):
-        session.install("--no-compile", *nox.project.dependency_groups(PROJECT, "test"))
+
+
+def install_tests(session: nox.Session) -> None:
+    """Install what the tests need besides."""
+    session.install("--no-compile", *nox.project.dependency_groups(PROJECT, "test"))
+
+
+def install_with_chromium(session: nox.Session) -> None:
+    """Install what the browser's tests need, and the browser."""
+    install_site(session)
+    install_tests(session)
     session.run("python", "-m", "tests.browser.chromium")
 
 
 @contextmanager
 def started_ahead(session: nox.Session) -> Iterator[None]:
-    """Make what the first tests would wait for, while pip keeps one core busy. If it fails, the tests say why."""
+    """Make what the first tests would wait for, while one core is busy. If it fails, the tests say why."""
     environment = {name: value for name, value in (os.environ | TESTED).items() if value is not None}
     command = [str(Path(session.bin, "python")), "-m", "tests.support.ahead"]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet) as ahead:
-        yield
         try:
-            ahead.wait(LONGEST_AHEAD)
-        except subprocess.TimeoutExpired:
+            yield
+        finally:
             ahead.terminate()
 
 
@@ -71,12 +77,17 @@ def build(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run every test, the browser's included; arguments go to pytest."""
-    install_with_chromium(session)
-    session.run("python", "-m", "tests.browser.firefox")
-    # One process more than the smallest machine has cores, because a browser's test waits now and then; a file stays
-    # together, for what it shares, and the files begin in the order of conftest.py.
-    order = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
-    session.run("pytest", *order, *session.posargs, env=TESTED)
+    install_site(session)
+    with started_ahead(session):
+        install_tests(session)
+        # Compiles the modules once, which each of the tests' processes would compile by itself.
+        session.run("pytest", "--collect-only", "--quiet", *session.posargs, env=TESTED, silent=True)
+        session.run("python", "-m", "tests.browser.chromium")
+        session.run("python", "-m", "tests.browser.firefox")
+        # One process more than the smallest machine has cores, because a browser's test waits now and then; a file
+        # stays together, for what it shares, and the files begin in the order of conftest.py.
+        order = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
+        session.run("pytest", *order, *session.posargs, env=TESTED)
 
 
 @nox.session(default=False, reuse_venv=True)

@@ -9,6 +9,7 @@ from tests.sites.building import ADDRESS, OWN_SITE, build_site, free_port, moved
 from tests.sites.plain_builder import build_plainly
 from tests.sites.publishing import publish
 from tests.sites.releasing import Release, build_release, built_release, install, python_of
+from tests.support.ahead import by_itself
 from tests.support.once import made_once
 
 BUILT = {"built_site", "site", "own_site", "plain_site", "published", "release", "installed"}
@@ -30,8 +31,13 @@ def port() -> int:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's site, built once for all tests."""
-    return made_once(tmp_path_factory, "site", lambda folder: build_site(folder, url=ADDRESS))
+    """The project's site, built once for all tests, from what was built ahead."""
+
+    def build(folder: Path) -> Path:
+        with by_itself():
+            return build_site(folder, url=ADDRESS)
+
+    return made_once(tmp_path_factory, "site", build)
 
 
 @pytest.fixture(scope="session")

@@ -1,17 +1,31 @@
 """Makes what the first tests would wait for: the browser, and whatever a build of the site keeps in its cache.
 
-It runs while the packages of the tests are installed, so it imports none of them.
+It runs while the packages of the tests are installed, so it imports none of them. The tests may begin before it ends.
 """
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from site_plugins.cache import cache_root
 from tests.browser.chromium import install_chromium
 from tests.sites.building import ADDRESS, build_site
 
+
+@contextmanager
+def by_itself() -> Iterator[None]:
+    """Wait until no other process builds the site here; one that dies is not waited for."""
+    cache_root().mkdir(parents=True, exist_ok=True)
+    with (cache_root() / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 if __name__ == "__main__":
-    install_chromium()
-    os.nice(5)  # so that pip is not slower for it
-    with TemporaryDirectory() as folder:
+    with by_itself(), TemporaryDirectory() as folder:
+        install_chromium()
+        os.nice(5)  # so that pip is not slower for it
         build_site(Path(folder, "site"), url=ADDRESS)
