@@ -53,7 +53,6 @@ TEXTS = {
     "hosting/configured.py": {"name": "a key of MkDocs' own configuration"},
     "simulator/first_paint.py": {"lr": "of the curve, in the page's report", "scheduler": "a key of the report"},
     "inside/simulator_page.py": {"name": "of a curve to draw"},
-    "inside/snapshot.py": {"name": "of a curve to draw"},
     "site_plugins/themes.py": {"name": "an attribute of MkDocs' theme"},
     "site_plugins/links.py": {"name": "a key of a pinned curve"},
     "simulator/vocabulary.py": {"name": "a key of what the page is told of a scheduler or a field"},

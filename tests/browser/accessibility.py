@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from site_plugins.simulator.toolchain.node import install_packages
 from tests.browser.quiet import wait_until_quiet
@@ -21,7 +21,7 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 LAYOUT = {"runOnly": {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]}}
 """The rules that look at where things are, and at what does not fit, which differs on a phone."""
 ENHANCED_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
-NARROW = {"width": 390, "height": 844}
+NARROW: ViewportSize = {"width": 390, "height": 844}
 FOLLOWED = """
 (width) => new Promise((done) => {
   const next = () => requestAnimationFrame(innerWidth === width ? () => requestAnimationFrame(done) : next);
