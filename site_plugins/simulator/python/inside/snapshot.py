@@ -7,6 +7,7 @@ import ast
 import contextlib
 import gc
 import importlib
+import json
 import linecache
 import re
 import sys
@@ -62,6 +63,8 @@ def import_project(registry: str, root: str) -> None:
             text = example(name, used, complete=True)
             page.simulate_text(text)
             page.simulate_text(f"{text}?")
+            asked = {"figure": {"title": name}, "texts": [text], "originals": [text], "rooms": ["wide", "narrow"]}
+            page.figure(json.dumps(asked))
 
 
 def settle() -> None:
