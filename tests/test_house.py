@@ -20,7 +20,7 @@ MOST = 15
 DATA = ("tests/reference", "tests/schedulers/reading/reported")
 """Folders of documents, one file each."""
 SIMULATOR = ROOT / "site_plugins" / "simulator"
-MOST_CODE = {"machine_code": 600, "": 1800}
+MOST_CODE = {"machine_code": 600, "": 1810}
 """Lines of code that parts of the simulator have at most, in Python and in scripts under Node.js, without comments.
 
 Machine code is hard to read, so its part stays small. The rest was cut from 2,201 by a fifth. A second part

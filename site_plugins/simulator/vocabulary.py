@@ -52,7 +52,6 @@ def control_modules(registry: Registry) -> list[Path]:
 
 
 def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:
-    longest = {"maximum": MAX_EPOCHS} if spec.path in lengths(layout) else {}
     return {
         "name": spec.key,
         "path": list(spec.path),
@@ -62,7 +61,7 @@ def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:
         "required": spec.required,
         "control": spec.kind.control,
         **{name: one for name, one in spec.kind.control_options(spec.field).items() if one is not None},
-        **longest,
+        **({"maximum": MAX_EPOCHS} if spec.path in lengths(layout) else {}),
         "counted": spec.field.unit == layout.clock.many,
         "unit": spec.field.unit,
         "description": spec.field.description,

@@ -4,7 +4,6 @@ It runs while the packages of the tests are installed, so it imports none of the
 """
 
 import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,5 +26,4 @@ def by_itself() -> Iterator[None]:
 if __name__ == "__main__":
     with by_itself(), TemporaryDirectory() as folder:
         install_chromium()
-        os.nice(5)  # so that pip is not slower for it
         build_site(Path(folder, "site"), url=ADDRESS)

@@ -13,7 +13,6 @@ from site_plugins.simulator.toolchain.pip import PipError, run_pip
 
 WHEEL = re.compile(r"\w[\w.]*-[\w.!+]+(?:-\d\w*)?-(?:py3|py2\.py3)-none-any\.whl")
 """The file name of a wheel that has no machine code and takes any Python 3."""
-SHA256 = re.compile("[0-9a-f]{64}")
 IN_THE_BROWSER = {"numpy", "schedulers", "simulator_page", "yaml"}
 """The packages and modules that the browser's Python has already."""
 LICENCE = re.compile(r"[^/]+\.dist-info/(?:licenses/)?[^/]*(?:LICEN[CS]E|COPYING|NOTICE)[^/]*", re.IGNORECASE)
@@ -58,7 +57,7 @@ def read_wheels(option: object) -> list[Wheel]:
                 f"packages: {file_name!r} is no wheel of pure Python, such as more_itertools-11.2.1-py3-none-any.whl. "
                 "The browser's Python takes no other"
             )
-        if not (isinstance(digest, str) and SHA256.fullmatch(digest)):
+        if not (isinstance(digest, str) and re.fullmatch("[0-9a-f]{64}", digest)):
             raise ValueError(f"packages: {file_name}: must be its sha256, 64 hexadecimal digits; got {digest!r}")
     return [Wheel(file_name, digest) for file_name, digest in option.items()]
 

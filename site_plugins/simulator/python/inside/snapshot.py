@@ -7,6 +7,7 @@ import ast
 import contextlib
 import gc
 import importlib
+import json
 import linecache
 import re
 import sys
@@ -64,6 +65,8 @@ def import_project(registry: str, root: str) -> None:
             text = example(name, used, complete=True)
             page.simulate_text(text)
             page.simulate_text(f"{text}?")
+            asked = {"figure": {"title": name}, "texts": [text], "originals": [text], "rooms": ["wide", "narrow"]}
+            page.figure(json.dumps(asked))
     for file in [file for file in linecache.cache if file.removeprefix(f"{root}/").startswith(PUBLIC)]:
         del linecache.cache[file]
 

@@ -23,7 +23,7 @@ export class Compare {
   readonly #button: HTMLButtonElement;
   readonly #count: HTMLElement;
   readonly #none: string;
-  readonly #compared: HTMLElement;
+  readonly #section: HTMLElement;
   readonly #list: HTMLElement;
   readonly #head: HTMLElement;
   readonly #differences: DifferencesView;
@@ -42,7 +42,7 @@ export class Compare {
     this.#button = part(root, "pin");
     this.#count = part(root, "pin-count");
     this.#none = this.#count.textContent;
-    this.#compared = part(root, "compared");
+    this.#section = part(root, "compare");
     this.#list = part(root, "pins");
     this.#head = part(root, "pins-epoch");
     this.#announcer = new Announcer(part(root, "spoken-pins"));
@@ -57,7 +57,7 @@ export class Compare {
     if (reason !== null) this.#requested = false;
     const { length } = state.pins;
     setText(this.#count, length === 0 ? this.#none : length < MOST_PINS ? t`${length} of ${MOST_PINS} pins` : t`${length} of ${MOST_PINS} pins: remove one to pin another`);
-    this.#compared.hidden = length === 0;
+    this.#section.classList.toggle("simulator__compare--empty", length === 0);
     this.#showPins(state);
     if (length > 0) this.#differences.update(state);
     if (this.#requested && !isPending(state)) this.#pin(state);

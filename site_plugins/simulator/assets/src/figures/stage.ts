@@ -105,8 +105,9 @@ export class Stage {
   }
 }
 
-/** The nodes of each part. All are parsed at once, because each time makes a document. */
+/** The nodes of each part. A template needs no document of its own, as a parser does. */
 function nodesOf(parts: readonly string[]): Node[][] {
-  const html = parts.map((part) => `<div>${part}</div>`).join("");
-  return [...new DOMParser().parseFromString(html, "text/html").body.children].map(({ childNodes }) => [...childNodes]);
+  const template = document.createElement("template");
+  template.innerHTML = parts.map((part) => `<div>${part}</div>`).join("");
+  return [...template.content.children].map(({ childNodes }) => [...childNodes]);
 }
