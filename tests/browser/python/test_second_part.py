@@ -17,7 +17,7 @@ from tests.browser.simulator import Simulator, python_workers
 from tests.browser.sites.test_steps_site import DROPS, LINEAR, PROJECT
 from tests.browser.starts import SECOND_PARTS
 from tests.sites.building import build_site
-from tests.support.budget import has_time_for_all
+from tests.support.budget import has_time_for_all, once_a_week
 
 pytestmark = [
     pytest.mark.slow,
@@ -47,7 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     return build_site(folder / "site", url=f"http://127.0.0.1:{port}{SUB_PATH}", project=project)
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox"])
+@pytest.fixture(scope="module", params=["chromium", pytest.param("firefox", marks=once_a_week("Chromium"))])
 def browser(
     request: pytest.FixtureRequest, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
@@ -85,14 +85,16 @@ def test_the_answer_comes_without_a_network(page: Page, hosts: set[str], site: P
 
 
 def faults_of(part: str) -> list[Fault]:
-    """All faults where there is time; otherwise one, and another one for the other part."""
+    """All faults where there is time; otherwise one."""
     if has_time_for_all():
         return [fault for fault in Fault if part.endswith(".wasm") or fault != Fault.MISTYPED]
-    return [[Fault.ALTERED, Fault.MISSING, Fault.TRUNCATED][SECOND_PARTS.index(part)]]
+    return [Fault.ALTERED]
 
 
 @pytest.mark.parametrize("browser", ["chromium"], indirect=True)
-@pytest.mark.parametrize("part", SECOND_PARTS)
+@pytest.mark.parametrize(
+    "part", [*SECOND_PARTS[:1], *(pytest.param(part, marks=once_a_week("the other part")) for part in SECOND_PARTS[1:])]
+)
 def test_every_fault_of_a_second_part_is_told_and_retry_recovers(
     simulator: Simulator, server: Server, part: str
 ) -> None:
