@@ -159,7 +159,6 @@ def leave_without_memory(worker: Worker) -> None:
     worker.evaluate("void (WebAssembly.Memory.prototype.grow = () => { throw new RangeError('no memory'); })")
 
 
-@pytest.mark.shares_page
 def test_a_worker_without_memory_is_replaced(simulator: Simulator, page: Page) -> None:
     """A computation for which there is no memory is told, the text is kept, and the next one has a new worker.
 
@@ -172,7 +171,6 @@ def test_a_worker_without_memory_is_replaced(simulator: Simulator, page: Page) -
     with page.expect_worker():
         simulator.replace_text(million)
     expect(simulator.status).to_contain_text("there is not enough memory")
-    page.remove_listener("worker", leave_without_memory)
     expect(simulator.status).to_contain_text("Your text is kept; change it to try again.")
     simulator.expect_text(million)
     simulator.replace_text(TEXT)
