@@ -156,6 +156,7 @@ def test_the_chart_and_the_pins(simulator: Simulator, comparison: Comparison, pa
     """A longer pin widens the chart, the cursor stays on the current curve, the list tells the pins' rates there."""
     comparison.open({"name": "long", "text": STEPS.format(40, 8)}, {"name": "short", "text": STEPS.format(2, 4)})
     simulator.wait_until_ready()
+    expect(simulator.status).to_contain_text("7 epochs")
     expect(comparison.row("long")).to_have_text(["8 in epoch 0", "4", "172", "never"])
     chart = page.get_by_role("img", name="Learning rate by epoch")
     chart.focus()

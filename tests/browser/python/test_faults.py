@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Worker, expect
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import LIFETIME, Fault, Server
 from tests.browser.simulator import Simulator, worker_of
-from tests.browser.starts import ANY_OF_PYTHON, ARCHIVES, PROGRAMS
+from tests.browser.starts import ANY_OF_PYTHON, ARCHIVES, PROGRAMS, SECOND_PARTS
 from tests.support.budget import has_time_for_all, some
 
 TEXT = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
@@ -166,7 +166,8 @@ def test_a_worker_without_memory_is_replaced(simulator: Simulator, page: Page) -
     """
     simulator.open().wait_until_ready()
     leave_without_memory(worker_of(page))
-    page.on("worker", leave_without_memory)
+    if SECOND_PARTS:
+        page.on("worker", leave_without_memory)
     million = TEXT.replace("epochs: 7", "epochs: 1000000")
     with page.expect_worker():
         simulator.replace_text(million)
