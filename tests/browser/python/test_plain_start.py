@@ -6,14 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.browser.conftest import launch_options
-from tests.browser.firefox import launch_firefox
+from tests.browser.python.each_browser import BROWSERS, launch
 from tests.browser.server import SUB_PATH
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
 from tests.browser.sites.test_steps_site import DROPS, LINEAR, PROJECT
 from tests.sites.building import build_site
-from tests.support.budget import once_a_week
 
 pytestmark = [pytest.mark.slow, pytest.mark.shares_page]
 
@@ -27,17 +25,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
         return build_site(folder, url=f"http://127.0.0.1:{port}{SUB_PATH}", project=PROJECT)
 
 
-@pytest.fixture(scope="module", params=["chromium", pytest.param("firefox", marks=once_a_week("Chromium"))])
+@pytest.fixture(scope="module", params=BROWSERS)
 def browser(
     request: pytest.FixtureRequest, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
     """One browser after the other."""
-    launched = (
-        playwright.chromium.launch(**launch_options())
-        if request.param == "chromium"
-        else launch_firefox(playwright, tmp_path_factory.mktemp("firefox"))
-    )
-    with launched as browser:
+    with launch(request.param, playwright, tmp_path_factory.mktemp("browser")) as browser:
         yield browser
 
 

@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.browser.conftest import launch_options
-from tests.browser.firefox import launch_firefox
+from tests.browser.python.each_browser import BROWSERS, launch
 from tests.browser.python.test_offline import wait_until_kept
 from tests.browser.server import LIFETIME, SUB_PATH, Fault, Server, serving
 from tests.browser.simulator import Simulator, python_workers
@@ -47,17 +46,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     return build_site(folder / "site", url=f"http://127.0.0.1:{port}{SUB_PATH}", project=project)
 
 
-@pytest.fixture(scope="module", params=["chromium", pytest.param("firefox", marks=once_a_week("Chromium"))])
+@pytest.fixture(scope="module", params=BROWSERS)
 def browser(
     request: pytest.FixtureRequest, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
     """One browser after the other."""
-    launched = (
-        playwright.chromium.launch(**launch_options())
-        if request.param == "chromium"
-        else launch_firefox(playwright, tmp_path_factory.mktemp("firefox"))
-    )
-    with launched as browser:
+    with launch(request.param, playwright, tmp_path_factory.mktemp("browser")) as browser:
         yield browser
 
 
