@@ -20,11 +20,14 @@ MOST = 15
 DATA = ("tests/reference", "tests/schedulers/reading/reported")
 """Folders of documents, one file each."""
 SIMULATOR = ROOT / "site_plugins" / "simulator"
-MOST_CODE = {"machine_code": 600, "": 1810}
+MACHINE_CODE_IN_THE_PAGE = SIMULATOR / "assets" / "src" / "python" / "machine-code.ts"
+MOST_CODE = {"machine_code": 600 - 75, "": 1810}
 """Lines of code that parts of the simulator have at most, in Python and in scripts under Node.js, without comments.
 
-Machine code is hard to read, so its part stays small. The rest was cut from 2,201 by a fifth. A second part
-of the machine code was worth 40 lines more: what is added has to replace something, or to be worth a higher bound.
+Machine code is hard to read, so all that it takes stays within 600 lines: its folder, its module in the page, and 75
+lines in files about something else. Those were counted by hand: 33 in Python and scripts, 42 in TypeScript. The rest
+was cut from 2,201 by a fifth. A second part of the machine code was worth 40 lines more: what is added has to replace
+something, or to be worth a higher bound.
 """
 TYPESCRIPT = ROOT / "site_plugins" / "simulator" / "assets" / "src"
 IMPORTED = re.compile(r'^(?:import|export)(?! type)[^"\n]*?(?:from )?"(\.[^"]+)"', re.MULTILINE)
@@ -133,6 +136,7 @@ def lines_of_code(path: Path) -> int:
 def test_the_simulator_does_not_grow() -> None:
     """What is added to the simulator's build takes the place of something, as it has to be read by whoever mends it."""
     counts = dict.fromkeys(MOST_CODE, 0)
+    counts["machine_code"] += lines_of_code(MACHINE_CODE_IN_THE_PAGE)
     for path in sources():
         if path.is_relative_to(SIMULATOR) and path.suffix in {".py", ".mjs"}:
             part = path.relative_to(SIMULATOR).parts[0]

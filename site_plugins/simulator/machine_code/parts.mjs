@@ -31,16 +31,15 @@ export function noting(code) {
   return file.bytes;
 }
 
-/** The two parts of the machine code, of which the first one has the functions that run. */
+/** The two parts of the machine code, of which the first one has the functions that run, as the one that runs at once does. */
 export function split(code, runs) {
   const [first, second] = [new WasmFile(code), new WasmFile(code)];
-  if (first.has(wasm.MEMORIES) || first.has(wasm.TAGS)) throw new Error("it has a memory or a tag of its own, which is not expected");
-  const { functions, bodies, parameters, tables, globals, start } = first;
+  if ([wasm.MEMORIES, wasm.TAGS].some((section) => first.sections.has(section))) throw new Error("it has a memory or a tag of its own");
+  const { functions, bodies, parameters, tables, globals } = first;
   const importedFunctions = first.imported(wasm.FUNCTION);
-  const inFirst = bodies.map((_, index) => runs[index] || importedFunctions + index === start);
 
   // The table of all functions: at first those of the first part, and then those of the second one.
-  const order = [...bodies.keys()].sort((one, other) => inFirst[other] - inFirst[one] || one - other);
+  const order = [...bodies.keys()].sort((one, other) => runs[other] - runs[one] || one - other);
   const placeOf = new Map(order.map((index, place) => [index, place]));
   const calls = [wasm.FUNCTION_REFERENCE, 0, ...number(bodies.length)];
   const [importedTables, importedGlobals] = [first.imported(wasm.TABLE), first.imported(wasm.GLOBAL)];
@@ -60,18 +59,18 @@ export function split(code, runs) {
     ...[...tables, calls].map((type, index) => ({ kind: wasm.TABLE, type, index: importedTables + index })),
     ...globals.map((global, index) => ({ kind: wasm.GLOBAL, type: global, index: importedGlobals + index })),
   ].map((each) => ({ ...each, name: `${SHARED}${wasm.KINDS[each.kind]} ${each.index}` }));
-  const count = order.filter((index) => inFirst[index]).length;
+  const count = order.filter((index) => runs[index]).length;
 
-  first.bodies = bodies.map((body, index) => (inFirst[index] ? body : stub(index, noted(askedAt))));
+  first.bodies = bodies.map((body, index) => (runs[index] ? body : stub(index, noted(askedAt))));
   first.add(wasm.TABLES, [calls]);
   first.add(wasm.GLOBALS, [ZERO]);
   first.add(wasm.EXPORTS, shared.map((each) => exported(each.name, each.kind, each.index)));
   first.add(wasm.EXPORTS, [exported(ASKED, wasm.GLOBAL, askedAt)]);
   first.add(wasm.ELEMENTS, [filled(0, count)]);
 
-  second.bodies = bodies.map((body, index) => (inFirst[index] ? stub(index, []) : body));
-  second.drop(0, wasm.TABLES, wasm.GLOBALS, wasm.EXPORTS, wasm.START, wasm.DATA, wasm.DATA_COUNT);
+  second.bodies = bodies.map((body, index) => (runs[index] ? stub(index, []) : body));
+  for (const section of [wasm.CUSTOM, wasm.TABLES, wasm.GLOBALS, wasm.EXPORTS, wasm.START]) second.sections.delete(section);
   second.add(wasm.IMPORTS, shared.map((each) => [...name(FIRST), ...name(each.name), each.kind, ...each.type]));
-  second.put(wasm.ELEMENTS, list([filled(count)]));
+  second.sections.set(wasm.ELEMENTS, list([filled(count)]));
   return { first: first.bytes, second: second.bytes };
 }

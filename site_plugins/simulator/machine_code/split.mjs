@@ -1,7 +1,7 @@
-// Splits the machine code of a runtime's directory into what is used and the rest: node split.mjs <runtime> <noting> <project> <asked> <to>
+// Splits the machine code of a runtime's directory into what is used and the rest: node split.mjs <runtime> <project> <asked>
 //
-// First it has a Python with this project's modules answer what is asked, and notes which functions run. For that, it copies
-// machine code that notes them into the directory `noting`, which has everything else of the runtime already. Then it splits.
+// First it has a Python with this project's modules answer what is asked, and notes which functions run. For that, machine code
+// that notes them stands in the directory for a while. Then it splits.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fail } from "../assets/node/error-text.mjs";
@@ -13,29 +13,25 @@ import { noting, ran, split } from "./parts.mjs";
 import { withoutUnreached } from "./unreached.mjs";
 import { WasmFile } from "./wasm-file.mjs";
 
-const [runtime, notingAt, project, asked, to] = process.argv.slice(2);
-if (to === undefined) {
-  console.error("Usage: node split.mjs <runtime directory> <directory with a copy of it> <project directory> <questions> <output directory>");
-  process.exit(2);
-}
-const FILES = ["pyodide.asm.wasm", "numpy.wasm"];
-const MEMORY = "memory.bin";
+const [runtime, project, asked] = process.argv.slice(2);
+const FILES = ["pyodide.asm.wasm", "numpy.wasm"].map((file) => join(runtime, file));
+const MEMORY = join(runtime, "memory.bin");
 
 try {
-  const codes = await Promise.all(FILES.map((file) => readFile(join(runtime, file))));
-  await Promise.all(FILES.map((file, index) => writeFile(join(notingAt, file), noting(codes[index]))));
-  const { pyodide, shared } = await startServed(notingAt, project);
+  const codes = await Promise.all(FILES.map((file) => readFile(file)));
+  await Promise.all(FILES.map((file, index) => writeFile(file, noting(codes[index]))));
+  const { pyodide, shared } = await startServed(runtime, project);
   answer(pyodide, JSON.parse(await readFile(asked, "utf8")));
   const runs = shared.map((marks) => Object.keys(marks).map((_, number) => marks[ran(number)].value === 1));
   for (const [index, file] of FILES.entries()) {
     const { first, second } = split(codes[index], runs[index]);
-    await writeFile(join(to, file), withoutUnreached(first));
-    await writeFile(join(to, secondOf(file)), second);
+    await writeFile(file, withoutUnreached(first));
+    await writeFile(secondOf(file), second);
   }
   const used = new WasmFile(codes[0]).bodies.filter((_, number) => runs[0][number]);
-  const { first, second } = withoutColdData(await unpacked(join(runtime, MEMORY)), used);
-  await writeFile(join(to, MEMORY), packed(first));
-  await writeFile(join(to, secondOf(MEMORY)), packed(second));
+  const { first, second } = withoutColdData(await unpacked(MEMORY), used);
+  await writeFile(MEMORY, packed(first));
+  await writeFile(secondOf(MEMORY), packed(second));
 } catch (error) {
   fail("Pyodide's machine code could not be split (the option `machine_code: published` leaves it whole)", error);
 }

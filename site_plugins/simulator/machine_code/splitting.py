@@ -63,11 +63,9 @@ def split_runtime() -> Runtime:
         shutil.copytree(trimmed.directory, directory, dirs_exist_ok=True)
         (directory / UNSPLIT).write_text(trimmed.name, encoding="utf-8")
         with TemporaryDirectory() as temporary:
-            noting, questions = Path(temporary, "noting"), Path(temporary, "questions.json")
-            shutil.copytree(trimmed.directory, noting)
+            questions = Path(temporary, "questions.json")
             questions.write_text(json.dumps(workload()), encoding="utf-8")
-            paths = (trimmed.directory, noting, project.directory, questions, directory)
-            run_node(str(SCRIPT), *map(str, paths), directory=directory)
+            run_node(str(SCRIPT), *map(str, (directory, project.directory, questions)), directory=directory)
 
     return runtime_in(shipped_or_cached(ASSETS, _name(), fill), "snapshot")
 

@@ -10,40 +10,29 @@ import { withoutUnreached } from "./unreached.mjs";
 import { DATA, DATA_COUNT, END, FUNCTION, WasmFile } from "./wasm-file.mjs";
 
 const [directory, withoutDataAt] = process.argv.slice(2);
-if (withoutDataAt === undefined) {
-  console.error("Usage: node trim.mjs <directory of the runtime> <directory for what has no data>");
-  process.exit(2);
-}
-const [INTERPRETER, NUMPY] = ["pyodide.asm.wasm", "numpy.wasm"];
+const [INTERPRETER, NUMPY, SCRIPT, LOADER] = ["pyodide.asm.wasm", "numpy.wasm", "pyodide.asm.js", "pyodide.mjs"];
 /** The function that writes addresses into the data. */
 const RELOCATIONS = "__wasm_apply_data_relocs";
-const SCRIPT = join(directory, "pyodide.asm.js");
 /** The script's lines that only hand an export on, or an address in memory. */
 const HANDED_ON = /var (_\w+)=Module\["\1"\]=(?:wasmExports\["(\w+)"\]|\d+);/g;
 const WORD = /[A-Za-z_$][\w$]*/g;
 
 try {
-  const [code, numpy, script, loader] = await Promise.all([
-    readFile(join(directory, INTERPRETER)),
-    readFile(join(directory, NUMPY)),
-    readFile(SCRIPT, "utf8"),
-    readFile(join(directory, "pyodide.mjs"), "utf8"),
-  ]);
+  const [code, numpy] = await Promise.all([INTERPRETER, NUMPY].map((name) => readFile(join(directory, name))));
+  const [script, loader] = await Promise.all([SCRIPT, LOADER].map((name) => readFile(join(directory, name), "utf8")));
   // What is asked for by name: by a script, by NumPy, or by the interpreter itself in the table of global addresses.
   const words = new Set(`${script.replace(HANDED_ON, "")}${loader}`.match(WORD));
-  const imported = new Set([...imports(numpy), ...imports(code).filter(({ module }) => module.startsWith("GOT"))].map(({ name }) => name));
+  const addresses = new WasmFile(code).imports.filter(({ module }) => module.startsWith("GOT"));
+  const imported = new Set([...new WasmFile(numpy).imports, ...addresses].map(({ name }) => name));
   const asked = (name) => imported.has(name) || words.has(name) || words.has(`_${name}`);
   const interpreter = withoutUnreached(code, asked);
   await writeFile(join(directory, INTERPRETER), interpreter);
   await writeFile(join(withoutDataAt, INTERPRETER), withoutData(interpreter));
   await writeFile(join(withoutDataAt, NUMPY), withoutData(numpy));
-  await writeFile(SCRIPT, smaller(script.replace(HANDED_ON, (line, name, exported) => (asked(exported ?? name) ? line : ""))));
+  const left = script.replace(HANDED_ON, (line, name, exported) => (asked(exported ?? name) ? line : ""));
+  await writeFile(join(directory, SCRIPT), smaller(left));
 } catch (error) {
   fail("Pyodide's machine code could not be trimmed (the option `machine_code: published` leaves it as it is)", error);
-}
-
-function imports(code) {
-  return WebAssembly.Module.imports(new WebAssembly.Module(code));
 }
 
 /** The machine code without its data, and without what writes addresses into them. */
@@ -51,7 +40,7 @@ function withoutData(code) {
   const file = new WasmFile(code);
   const relocations = file.exports.find(({ name }) => name === RELOCATIONS).index - file.imported(FUNCTION);
   file.bodies = file.bodies.map((body, index) => (index === relocations ? [0, END] : body));
-  file.drop(DATA, DATA_COUNT);
+  for (const section of [DATA, DATA_COUNT]) file.sections.delete(section);
   return file.bytes;
 }
 

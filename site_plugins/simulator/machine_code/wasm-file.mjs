@@ -4,12 +4,12 @@
 // are lists. A function's instructions are left as they are, so that the numbers in them must stay right.
 
 /** The numbers of the sections. */
-export const [TYPES, IMPORTS, FUNCTIONS, TABLES, MEMORIES, GLOBALS, EXPORTS, START, ELEMENTS, CODE, DATA, DATA_COUNT, TAGS] =
-  Array.from({ length: 13 }, (_, index) => index + 1);
-const ORDER = [TYPES, IMPORTS, FUNCTIONS, TABLES, MEMORIES, TAGS, GLOBALS, EXPORTS, START, ELEMENTS, DATA_COUNT, CODE, DATA];
+export const [CUSTOM, TYPES, IMPORTS, FUNCTIONS, TABLES, MEMORIES, GLOBALS, EXPORTS, START, ELEMENTS, CODE, DATA, DATA_COUNT, TAGS] =
+  Array(14).keys();
+const ORDER = [CUSTOM, TYPES, IMPORTS, FUNCTIONS, TABLES, MEMORIES, TAGS, GLOBALS, EXPORTS, START, ELEMENTS, DATA_COUNT, CODE, DATA];
 /** What an import or an export is, in the order of the numbers that stand for it. */
 export const KINDS = ["function", "table", "memory", "global", "tag"];
-export const [FUNCTION, TABLE, MEMORY, GLOBAL] = KINDS.keys();
+export const [FUNCTION, TABLE, , GLOBAL] = KINDS.keys();
 /** The instructions that are written or looked for. */
 export const [END, CALL_INDIRECT, LOCAL_GET, GLOBAL_GET, GLOBAL_SET, I32_CONST, I32_ADD] = [0x0b, 0x11, 0x20, 0x23, 0x24, 0x41, 0x6a];
 export const [I32, FUNCTION_REFERENCE, FUNCTION_TYPE] = [0x7f, 0x70, 0x60];
@@ -66,16 +66,6 @@ export class Reader {
     return Array.from({ length: this.number() }, () => read(this));
   }
 
-  /** The type of an import or of what is the file's own, as bytes. */
-  type(kind) {
-    const from = this.at;
-    if (kind !== FUNCTION && kind !== MEMORY) this.byte();
-    const limited = kind === TABLE || kind === MEMORY ? this.number() & 1 : 0;
-    this.number();
-    if (limited) this.number();
-    return this.bytes.subarray(from, this.at);
-  }
-
   /** The value that a global has at first. */
   value() {
     for (let instruction = this.byte(); instruction !== END; instruction = this.byte()) {
@@ -93,20 +83,21 @@ export function instructionsAt(body) {
 }
 
 export class WasmFile {
-  #sections = [];
+  /** The content of each section by its number. Of the custom ones it is the first, by which Emscripten links the file. */
+  sections = new Map();
 
   constructor(bytes) {
     const reader = new Reader(Buffer.from(bytes), 8);
-    while (reader.at < bytes.length) this.#sections.push([reader.byte(), reader.take(reader.number())]);
-  }
-
-  #content(section) {
-    return this.#sections.find(([id]) => id === section)?.[1];
+    while (reader.at < bytes.length) {
+      const section = reader.byte();
+      const content = reader.take(reader.number());
+      if (!this.sections.has(section)) this.sections.set(section, content);
+    }
   }
 
   /** The items of a section, as `read` gives them; none where there is no such section. */
   #items(section, read) {
-    return new Reader(this.#content(section) ?? Buffer.of(0)).list(read);
+    return new Reader(this.sections.get(section) ?? Buffer.of(0)).list(read);
   }
 
   /** The number of parameters of each type of functions. */
@@ -119,15 +110,14 @@ export class WasmFile {
     });
   }
 
+  /** What it imports, each with its module, its name and its kind. */
+  get imports() {
+    return WebAssembly.Module.imports(new WebAssembly.Module(this.bytes));
+  }
+
   /** How many imports are of a kind. */
   imported(kind) {
-    const kinds = this.#items(IMPORTS, (reader) => {
-      for (const _ of ["module", "name"]) reader.take(reader.number());
-      const found = reader.byte();
-      reader.type(found);
-      return found;
-    });
-    return kinds.filter((each) => each === kind).length;
+    return this.imports.filter((each) => each.kind === KINDS[kind]).length;
   }
 
   /** The number of the type of each function of its own. */
@@ -137,7 +127,13 @@ export class WasmFile {
 
   /** The type of each table of its own. */
   get tables() {
-    return this.#items(TABLES, (reader) => reader.type(TABLE));
+    return this.#items(TABLES, (reader) => {
+      const from = reader.at;
+      reader.byte();
+      const limits = reader.number() & 1 ? ["least", "most"] : ["least"];
+      for (const _ of limits) reader.number();
+      return reader.bytes.subarray(from, reader.at);
+    });
   }
 
   /** The type of each global of its own. */
@@ -157,44 +153,26 @@ export class WasmFile {
     }));
   }
 
-  /** The number of the function that runs at once; undefined where there is none. */
-  get start() {
-    return this.has(START) ? new Reader(this.#content(START)).number() : undefined;
-  }
-
   /** What each function of its own consists of: its local variables, and its instructions. */
   get bodies() {
     return this.#items(CODE, (reader) => reader.take(reader.number()));
   }
 
   set bodies(bodies) {
-    this.put(CODE, list(bodies.map((body) => sized(Buffer.from(body)))));
-  }
-
-  has(section) {
-    return this.#content(section) !== undefined;
-  }
-
-  put(section, content) {
-    this.drop(section);
-    const before = this.#sections.findIndex(([id]) => ORDER.indexOf(id) > ORDER.indexOf(section));
-    this.#sections.splice(before < 0 ? this.#sections.length : before, 0, [section, content]);
+    this.sections.set(CODE, list(bodies.map((body) => sized(Buffer.from(body)))));
   }
 
   /** Adds items to the list that a section is. */
   add(section, items) {
-    const there = this.#content(section) ?? Buffer.of(0);
+    const there = this.sections.get(section) ?? Buffer.of(0);
     const reader = new Reader(there);
     const count = Buffer.from(number(reader.number() + items.length));
-    this.put(section, Buffer.concat([count, there.subarray(reader.at), ...items.map((item) => Buffer.from(item))]));
-  }
-
-  drop(...sections) {
-    this.#sections = this.#sections.filter(([id]) => !sections.includes(id));
+    this.sections.set(section, Buffer.concat([count, there.subarray(reader.at), ...items.map((item) => Buffer.from(item))]));
   }
 
   get bytes() {
-    const sections = this.#sections.flatMap(([id, content]) => [Buffer.of(id), sized(content)]);
-    return Buffer.concat([Buffer.from("\0asm\x01\0\0\0", "latin1"), ...sections]);
+    const sections = ORDER.filter((section) => this.sections.has(section));
+    const written = sections.flatMap((section) => [Buffer.of(section), sized(this.sections.get(section))]);
+    return Buffer.concat([Buffer.from("\0asm\x01\0\0\0", "latin1"), ...written]);
   }
 }

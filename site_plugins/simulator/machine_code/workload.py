@@ -1,7 +1,7 @@
 """What the page's Python is asked for, to find out which machine code it uses."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import Any
 
@@ -64,22 +64,22 @@ def texts() -> Iterator[str]:
     def one_of(items: Sequence[str]) -> str:
         return items[int(chance.random() * len(items))]  # the same in each version of Python
 
+    def with_a_line(changed: Callable[[str], str]) -> str:
+        lines = one_of(offered).splitlines(keepends=True)
+        index = int(chance.random() * len(lines))
+        lines[index] = changed(lines[index])
+        return "".join(lines)
+
+    def mistaken(line: str) -> str:
+        return one_of(["", line * 2, f" {line}", line.replace(":", ""), line.upper(), f"{line[:-2]}\n"])
+
     offered = [preset.text for preset in presets()]
     words = [*{word: None for text in offered for word in re.findall(r"\w+:?", text)}]
     yield from offered
-    for ending in ENDINGS:
-        yield offered[0].replace("\n", ending)
-    for _ in range(CHANGED):
-        lines = one_of(offered).splitlines(keepends=True)
-        index = int(chance.random() * len(lines))
-        line = lines[index]
-        lines[index] = one_of(["", line * 2, f" {line}", line.replace(":", ""), line.upper(), f"{line[:-2]}\n"])
-        yield "".join(lines)
+    yield from (offered[0].replace("\n", ending) for ending in ENDINGS)
+    yield from (with_a_line(mistaken) for _ in range(CHANGED))
     for value in VALUES:
-        lines = one_of(offered).splitlines(keepends=True)
-        index = int(chance.random() * len(lines))
-        lines[index] = f"{lines[index].partition(':')[0]}: {value}\n"
-        yield "".join(lines)
+        yield with_a_line(lambda line: f"{line.partition(':')[0]}: {value}\n")  # noqa: B023  # it is called at once
     for _ in range(EDITS):
         text = one_of(offered)
         for _ in range(1 + int(chance.random() * 3)):
@@ -111,14 +111,9 @@ def workload() -> dict[str, list[Any]]:
     view = {"heading": "Ä <&> \U0001f600", "description": "", "shown": [3, 40]}
     pictures = [{**view, "logarithmic": scale, "curves": both} for both in curves for scale in (True, False)]
     chart = Chart("Mine", scales=SCALES, rows=[0, 3], lead="It falls.")
-    groups = [
-        (chart, offered, lower),
-        *(
-            (one, [text], [other])
-            for text, other in zip(offered, lower, strict=True)
-            for one in (chart, Surprise(("none",), logarithmic=True))
-        ),
-    ]
+    alone = (chart, Surprise(("none",), logarithmic=True))
+    groups: list[tuple[Chart | Surprise, list[str], list[str]]] = [(chart, offered, lower)]
+    groups += [(one, [text], [other]) for text, other in zip(offered, lower, strict=True) for one in alone]
     figures = [
         {"figure": description(figure), "texts": asked, "originals": originals, "rooms": ROOMS}
         for figure, originals, changed in groups

@@ -101,6 +101,6 @@ def test_a_file_of_another_kind_fails_with_the_way_out(tmp_path: Path) -> None:
     """What can't be split is told in one line, with the option that leaves it whole."""
     for name in ("pyodide.asm.wasm", "numpy.wasm"):
         (tmp_path / name).write_bytes(b"another")
-    paths = [str(tmp_path)] * 5
+    paths = [str(tmp_path)] * 3
     with pytest.raises(BuildError, match="`machine_code: published` leaves it whole"):
         run_node(str(splitting.SCRIPT), *paths, directory=tmp_path)

@@ -285,7 +285,7 @@ function entries(get: (index: number) => unknown): unknown[] {
 }
 
 /** Compares two memories. The delta has the format that `apply` describes. */
-function deltaOf(before: Uint32Array, after: Uint32Array): Uint8Array {
+export function deltaOf(before: Uint32Array, after: Uint32Array): Uint8Array {
   const runs: [number, number][] = [];
   const words: number[] = [];
   for (let first = 0; first < after.length; first += BLOCK) {
