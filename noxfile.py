@@ -172,7 +172,7 @@ def mutate(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure how fast the site starts, answers and builds; writes build/bench.json. Arguments go to the benchmark."""
+    """Measure how fast the site starts, answers and builds, and fail where a bound is exceeded; arguments choose."""
     install_with_chromium(session)
     session.run("python", "-m", "scripts.bench", *session.posargs, env=QUIET)
 

@@ -52,21 +52,11 @@ CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"
 
 
 @dataclass(frozen=True)
-class Bounds:
-    """The bounds of the ratios to the published files."""
-
-    cold: float
-    warm: float
-    bytes: float
-
-
-@dataclass(frozen=True)
 class Start:
     """Medians over the rounds, in seconds and bytes.
 
     Attributes:
         line: What the network is called.
-        bounds: What the ratios may be at most.
         stock_cold: The published files, first visit.
         cold: This site's, first visit.
         stock_warm: The published files, next visit.
@@ -76,7 +66,6 @@ class Start:
     """
 
     line: str
-    bounds: Bounds
     stock_cold: float
     cold: float
     stock_warm: float
@@ -115,7 +104,6 @@ def measure(
     server: PagesServer,
     name: str,
     line: Line,
-    bounds: Bounds,
     rounds: int = ROUNDS,
 ) -> Start:
     """Start both in turns, ``rounds`` times, on the served copy."""
@@ -127,7 +115,7 @@ def measure(
     (cold, warm, size), (stock_cold, stock_warm, stock_size) = (
         [statistics.median(column) for column in zip(*taken[which], strict=True)] for which in ("own", "stock")
     )
-    return Start(name, bounds, stock_cold, cold, stock_warm, warm, int(stock_size), int(size))
+    return Start(name, stock_cold, cold, stock_warm, warm, int(stock_size), int(size))
 
 
 def _visits(
