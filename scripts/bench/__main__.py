@@ -8,13 +8,14 @@ import json
 import os
 import sys
 import tempfile
+import venv
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserType, sync_playwright
 
-from scripts.bench import demo, figures, keystroke, outcome, reading, start, stepping
+from scripts.bench import demo, figures, keystroke, outcome, reading, start, stepping, suite
 from scripts.bench.bounds import SLOW_LINE, THIS_MACHINE, Bounded, exceeded
 from scripts.bench.build import build_times
 from scripts.bench.keystroke import Latency
@@ -28,6 +29,8 @@ from tests.sites.building import ROOT, build_site
 RESULTS = ROOT / "build" / "bench.json"
 IN_A_BROWSER = ("keystroke", "figures", "start", "reading", "demo")
 MEASURES = (*IN_A_BROWSER, "stepping", "build")
+WHEN_NAMED = ("suite",)
+"""Those that take half an hour."""
 LINES = {THIS_MACHINE: FAST, SLOW_LINE: SLOW}
 
 
@@ -36,7 +39,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     # Python 3.11 compares a default with the choices as a whole, so there is none, and the empty list is one of them.
     parser.add_argument(
-        "measures", nargs="*", choices=[*MEASURES, []], metavar="MEASURE", help=f"of {', '.join(MEASURES)}; else all"
+        "measures",
+        nargs="*",
+        choices=[*MEASURES, *WHEN_NAMED, []],
+        metavar="MEASURE",
+        help=f"of {', '.join(MEASURES)}; else all of these. {', '.join(WHEN_NAMED)} runs README's test command twice "
+        "in a new clone, which takes half an hour, so it is measured only where it is named",
     )
     parser.add_argument("--json", type=Path, default=RESULTS, help="where to write the figures (default: %(default)s)")
     options = parser.parse_args()
@@ -66,6 +74,10 @@ def _outcomes(measures: Collection[str]) -> Iterator[Outcome]:
             yield outcome.of_stepping([*map(stepping.measure, stepping.EPOCHS)])
         if "build" in measures:
             yield outcome.of_builds(build_times())
+        if "suite" in measures:
+            programs = Path(folder, "venv")
+            venv.create(programs, symlinks=True, with_pip=True)  # whoever runs the command may have installed nothing
+            yield outcome.of_suite(*suite.measure(ROOT, Path(folder, "suite"), programs / "bin"))
 
 
 def _in_a_browser(measures: Collection[str], folder: Path) -> Iterator[Outcome]:

@@ -61,6 +61,10 @@ READ_PYTHON = 0
 WARM_BUILD = 1.5
 """The processor time of a build with warm caches, in times of plain Material's."""
 
+SUITE_COLD, SUITE_WARM = 10.0, 8.0
+"""Minutes of README's test command in a new clone: with empty caches, and once more."""
+SUITE_FAILED = 0
+
 
 def exceeded(figures: Iterable[Bounded]) -> list[str]:
     """Return a line for each figure that exceeds its bound.

@@ -13,6 +13,7 @@ from scripts.bench.keystroke import Latency
 from scripts.bench.reading import Reading
 from scripts.bench.start import Start
 from scripts.bench.stepping import Stepping
+from scripts.bench.suite import Run
 from scripts.bench.tables import (
     build_table,
     demo_table,
@@ -21,6 +22,7 @@ from scripts.bench.tables import (
     reading_table,
     start_table,
     stepping_table,
+    suite_table,
 )
 
 
@@ -108,3 +110,14 @@ def of_builds(times: BuildTimes) -> Outcome:
     """Bound a build with warm caches by plain Material's."""
     warm = Bounded("a build with warm caches, in times of plain Material's", times.ratio, bounds.WARM_BUILD)
     return Outcome("build_seconds", asdict(times), build_table(times), [warm])
+
+
+def of_suite(cold: Run, warm: Run) -> Outcome:
+    """Bound the minutes of the test command, and have no test fail."""
+    bounded = [
+        Bounded("the tests with empty caches, in minutes", cold.minutes, bounds.SUITE_COLD),
+        Bounded("the tests with warm caches, in minutes", warm.minutes, bounds.SUITE_WARM),
+        Bounded("failures with empty caches", cold.failed, bounds.SUITE_FAILED),
+        Bounded("failures with warm caches", warm.failed, bounds.SUITE_FAILED),
+    ]
+    return Outcome("suite", [asdict(cold), asdict(warm)], suite_table(cold, warm), bounded)

@@ -8,6 +8,7 @@ from scripts.bench.keystroke import Latency
 from scripts.bench.reading import Reading
 from scripts.bench.start import Start
 from scripts.bench.stepping import Stepping
+from scripts.bench.suite import Run
 
 
 def latency_table(found: list[Latency]) -> str:
@@ -136,3 +137,29 @@ def demo_table(beside: BesideDemo) -> str:
     )
     lines = (f"{name:<22}{own:>6.2f} of {demo:>5.2f}, ratio {own / demo:.3f}" for name, own, demo in rows)
     return "\n".join(["Beside the Gradio demo, in seconds", *lines]) + "\n"
+
+
+def suite_table(cold: Run, warm: Run) -> str:
+    """The test command in a new clone.
+
+    >>> slowest = [("tests/test_start.py", 60.04), ("tests/test_own.py", 5.0)]
+    >>> print(suite_table(Run(9.5, 30, 0, slowest), Run(8.25, 30, 1, slowest)), end="")
+    README's test command in a new clone
+    with empty caches    9.5 minutes, at most 10.0;   30 tests,  0 failed, at most 0
+    with warm caches     8.2 minutes, at most  8.0;   30 tests,  1 failed, at most 0
+    Seconds of the slowest files, with empty caches and with warm ones
+      60.0    60.0  tests/test_start.py
+       5.0     5.0  tests/test_own.py
+    """
+    rows = (("with empty caches", cold, bounds.SUITE_COLD), ("with warm caches", warm, bounds.SUITE_WARM))
+    lines = [
+        f"{name:<19}{run.minutes:>5.1f} minutes, at most {most:>4.1f};{run.tests:>5} tests,"
+        f"{run.failed:>3} failed, at most {bounds.SUITE_FAILED}"
+        for name, run, most in rows
+    ]
+    lines.append("Seconds of the slowest files, with empty caches and with warm ones")
+    again = dict(warm.slowest)
+    for file, seconds in cold.slowest:
+        more = f"{again[file]:.1f}" if file in again else ""
+        lines.append(f"{seconds:>6.1f}{more:>8}  {file}")
+    return "\n".join(["README's test command in a new clone", *lines]) + "\n"

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from scripts.bench.outcome import Outcome
 from scripts.bench.reading import Reading
 from scripts.bench.start import Start
 from scripts.bench.stepping import Stepping
+from scripts.bench.suite import Run
 
 WITHIN = [
     outcome.of_latencies([Latency(600, 20, 40, 90, 5, 120), Latency(10_000, 80, 90, 95, 20, 120)]),
@@ -30,6 +32,7 @@ WITHIN = [
     outcome.of_demo(BesideDemo(10, 1, 0.5, 0.1)),
     outcome.of_stepping([Stepping(600, 0.01, 0.5)]),
     outcome.of_builds(BuildTimes(3, 2, 30, ratio=1.5, cold_ratio=15)),
+    outcome.of_suite(Run(10, 9, 0, []), Run(8, 9, 0, [])),
 ]
 """An outcome of each measure, whose figures are their bounds."""
 EXCEEDING = [
@@ -43,6 +46,10 @@ EXCEEDING = [
     (outcome.of_readings([Reading("Home", 10, 12, 1000, 1101, 0)]), ["Home, to be read", "1.101", "1.1"]),
     (outcome.of_readings([Reading("Home", 10, 12, 100, 110, 1)]), ["Home, to be read, bytes of Python", "1", "0"]),
     (outcome.of_builds(BuildTimes(3, 2, 30, ratio=1.51, cold_ratio=15)), ["a build with warm caches", "1.51", "1.5"]),
+    (outcome.of_suite(Run(10.5, 9, 0, []), Run(8, 9, 0, [])), ["the tests with empty caches", "10.5", "10"]),
+    (outcome.of_suite(Run(10, 9, 0, []), Run(8.5, 9, 0, [])), ["the tests with warm caches", "8.5", "8"]),
+    (outcome.of_suite(Run(10, 9, 2, []), Run(8, 9, 0, [])), ["failures with empty caches", "2", "0"]),
+    (outcome.of_suite(Run(10, 9, 0, []), Run(8, 9, 1, [])), ["failures with warm caches", "1", "0"]),
 ]
 
 
@@ -82,3 +89,20 @@ def test_the_command_ends_with_a_line_for_each(monkeypatch: pytest.MonkeyPatch, 
         with pytest.raises(SystemExit) as ended:
             bench.main()
         assert ended.value.code is None if count == 0 else len(str(ended.value.code).splitlines()) == count
+
+
+def test_the_suite_is_measured_only_where_it_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without arguments all is measured but the suite; its name is among the choices."""
+    asked: list[object] = []
+
+    def outcomes(measures: object) -> Iterator[Outcome]:
+        asked.append(measures)
+        return iter(())
+
+    monkeypatch.setattr(bench, "_outcomes", outcomes)
+    for given in ([], ["suite"]):
+        monkeypatch.setattr(sys, "argv", ["bench", *given, "--json", str(tmp_path / "bench.json")])
+        with pytest.raises(SystemExit):
+            bench.main()
+    assert asked == [bench.MEASURES, ["suite"]]
+    assert "suite" not in bench.MEASURES
