@@ -10,6 +10,7 @@ from site_plugins.simulator.machine_code import splitting, trimming
 from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
 from site_plugins.simulator.machine_code.trimming import trim
 from site_plugins.simulator.python.runtime import prepare_runtime
+from site_plugins.simulator.toolchain.bundle import ASSETS
 from site_plugins.simulator.toolchain.node import run_node
 from tests.browser.starts import SECOND_PARTS
 from tests.sites.machine_codes import compared, hostile, workload
@@ -21,6 +22,7 @@ LONG_DRAWINGS = 5
 """Drawings of a million epochs, of which each may need the second part."""
 SELDOM = 0.02
 """The largest share of hostile documents that may need the second part."""
+SERVED = ASSETS / "node" / "served.mjs"
 
 
 @pytest.mark.slow
@@ -56,6 +58,14 @@ def test_the_first_parts_are_small() -> None:
     assert split.sizes["memory.second.bin"] > 450_000
     same = split.hashes.keys() & trimmed.hashes.keys() - {"pyodide.asm.wasm", "numpy.wasm", "memory.bin"}
     assert {split.hashes[name] for name in same} == {trimmed.hashes[name] for name in same}
+
+
+@pytest.mark.slow
+def test_the_second_part_has_the_data_that_the_first_one_lacks(tmp_path: Path) -> None:
+    """With both parts, memory holds what it holds with the machine code in one part, to the last bit."""
+    split, trimmed = prepare_served_runtime("snapshot"), prepare_runtime("snapshot", "trimmed")
+    paths = (Path(__file__).with_name("data.mjs"), SERVED, split.directory, trimmed.directory)
+    run_node(*map(str, paths), directory=tmp_path)
 
 
 @pytest.mark.slow
