@@ -27,7 +27,17 @@ const whole = async (entryPoint, options) => {
   const { outputFiles, metafile } = await build({ ...common, entryPoints: [entryPoint], write: false, ...options }).catch(failed);
   return { text: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
 };
-const worker = await whole("src/python/worker.ts", { format: "esm", legalComments: "none" });
+// Its script would fetch the machine code from a `data:` address, which the pages' policy refuses.
+const decoder = {
+  name: "decoder",
+  setup({ onLoad }) {
+    onLoad({ filter: /zstddec\.mjs$/ }, async ({ path }) => {
+      const [, text] = /"(AGFzb[^"]*)"/.exec(await readFile(path, "utf8")); // how the base64 of every machine code begins
+      return { contents: Buffer.from(text, "base64"), loader: "binary" };
+    });
+  },
+};
+const worker = await whole("src/python/worker.ts", { format: "esm", legalComments: "none", plugins: [decoder] });
 const early = await whole("src/entry/early.ts", { format: "iife" });
 const serviceWorker = await whole("src/python/service-worker.ts", { format: "iife" });
 
@@ -78,7 +88,7 @@ await writeFile(join(outputDirectory, "third-party.json"), `${JSON.stringify(awa
 
 async function describe(folder, files) {
   const { name, version, license, repository } = JSON.parse(await readFile(join(common.absWorkingDir, folder, "package.json"), "utf8"));
-  const source = (repository?.url ?? repository ?? "").replace(/^git\+|\.git$/g, "");
+  const source = (repository?.url ?? repository ?? "").replace(/^git\+|\.git$/g, "").replace(/^github:/, "https://github.com/");
   const texts = (await readdir(join(common.absWorkingDir, folder))).filter((file) => /^licen[cs]e/i.test(file)).sort();
   const text = await Promise.all(texts.map((file) => readFile(join(common.absWorkingDir, folder, file), "utf8")));
   return { name, version, license, source, files, text: text.join("\n") };

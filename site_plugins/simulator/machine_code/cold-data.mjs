@@ -1,5 +1,5 @@
 // Takes out of the memory's data what only functions of the second part read.
-import { BLOCK, apply, deltaOf, deltasIn, takeData } from "../assets/src/python/memory-snapshot.ts";
+import { BLOCK, apply, deltaOf, deltasIn, takeData } from "../assets/src/python/delta.ts";
 import { I32_ADD, I32_CONST, Reader } from "./wasm-file.mjs";
 
 /** Tables of numbers that have no text among them, by their addresses in the memory of Pyodide 0.28.3: from, and up to. */

@@ -54,7 +54,7 @@ INSIDE = Path(__file__).parent / "inside"
 SCRIPTS = ASSETS / "node"
 STARTING = (
     SCRIPTS / "served.mjs",
-    *(ASSETS / "src" / "python" / f"{name}.ts" for name in ("machine-code", "memory-snapshot", "plain-start")),
+    *(ASSETS / "src" / "python" / f"{name}.ts" for name in ("delta", "machine-code", "memory-snapshot", "plain-start")),
 )
 TAKE_SNAPSHOT = SCRIPTS / "take-snapshot.mjs"
 PREPARED_WITH = (*STARTING, TAKE_SNAPSHOT, SCRIPTS / "packing.mjs", INSIDE / "compiling.py", INSIDE / "snapshot.py")

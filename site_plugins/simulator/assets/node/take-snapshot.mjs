@@ -12,7 +12,8 @@ import { parseArgs } from "node:util";
 import { fail } from "./error-text.mjs";
 import { packed } from "./packing.mjs";
 import { startLibrary, startServed } from "./served.mjs";
-import { apply, takeData, takeSnapshot } from "../src/python/memory-snapshot.ts";
+import { apply, takeData } from "../src/python/delta.ts";
+import { takeSnapshot } from "../src/python/memory-snapshot.ts";
 
 const options = { registry: { type: "string" }, data: { type: "boolean" } };
 const { positionals, values } = parseArgs({ options, allowPositionals: true });
@@ -33,7 +34,7 @@ try {
   const compiled = await compile(own ? compiledLibrary : sources, own ? projectRoot : libraryRoot);
   if (!own) await writeFile(compiledLibrary, compiled);
   const { pyodide, module, initial, deltas } = await start(compiledLibrary);
-  const before = new Uint32Array(initial.buffer);
+  const before = new Uint32Array(initial?.buffer ?? module.HEAPU8.length / Uint32Array.BYTES_PER_ELEMENT);
   const data = values.data ? takeData(before) : new Uint8Array();
   for (const delta of deltas) apply(before, delta);
   pyodide.FS.writeFile("snapshot.py", await readFile(join(inside, "snapshot.py")));

@@ -1,9 +1,9 @@
 // The worker's downloads. They are counted while they arrive, and compared with their hashes. Pyodide ignores
 // some failures and then waits for ever, so the worker watches its own `fetch`.
 
-import { decompress } from "fzstd";
 import { inOneLine } from "./errors";
 import type { ServedFile } from "./protocol";
+import { unpack } from "./zstandard";
 
 export interface Progress {
   readonly loaded: number;
@@ -37,14 +37,14 @@ export class Assets {
   /** The content of a file. */
   async read(address: string): Promise<ArrayBuffer> {
     const response = await this.#get(address, { integrity: this.#file(address).integrity });
-    return (await this.#count(address, response)).arrayBuffer();
+    return this.#count(address, response);
   }
 
   /** The content of a packed file. */
   async unpack(address: string): Promise<ArrayBuffer> {
     const content = await this.read(address);
     try {
-      return decompress(new Uint8Array(content)).slice().buffer;
+      return await unpack(content);
     } catch (error) {
       this.refuse(address, error);
       throw error;
@@ -111,22 +111,22 @@ export class Assets {
     return error;
   }
 
-  async #count(address: string, response: Response): Promise<Blob> {
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
+  async #count(address: string, response: Response): Promise<ArrayBuffer> {
+    const expected = this.#file(address).bytes;
+    const content = new Uint8Array(expected);
     let received = 0;
     try {
       const reader = response.body!.getReader();
       for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-        chunks.push(chunk.value);
+        if (received + chunk.value.byteLength <= expected) content.set(chunk.value, received);
         received += chunk.value.byteLength;
         this.#add(chunk.value.byteLength);
       }
     } catch {
       throw this.#failed(address, "the connection broke off");
     }
-    const expected = this.#file(address).bytes;
     if (received !== expected) throw this.#failed(address, `${received} bytes instead of ${expected}`);
-    return new Blob(chunks);
+    return content.buffer;
   }
 
   #add(bytes: number): void {
@@ -142,8 +142,8 @@ export class Assets {
 }
 
 /** The integrity of some content. */
-async function digest(content: Blob): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
+async function digest(content: ArrayBuffer): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }
 

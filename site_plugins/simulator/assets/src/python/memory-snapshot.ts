@@ -9,6 +9,7 @@
 // This module runs in the worker and, unchanged, under Node.js. It holds everything that relies on undocumented parts of Pyodide and
 // Emscripten. The build compares their files with the hashes of the one version that has these parts.
 import type { PyodideAPI } from "pyodide";
+import { apply, deltaOf, deltasIn } from "./delta.ts";
 import { type MachineCode, joinNext, joined } from "./machine-code.ts";
 
 /** What a snapshot says of the memory besides its content. */
@@ -61,8 +62,8 @@ interface Settings {
 /** A module to which NumPy's machine code has just been linked. */
 export interface Linked {
   readonly module: EmscriptenModule;
-  /** A copy of its memory. */
-  readonly initial: Uint8Array<ArrayBuffer>;
+  /** A copy of its memory; null if everything in it is in the deltas, so that they begin with an empty one. */
+  readonly initial: Uint8Array<ArrayBuffer> | null;
   /** The deltas from there to the snapshot's memory, to be applied in this order. */
   readonly deltas: readonly Uint32Array[];
 }
@@ -72,8 +73,6 @@ const scope = globalThis as unknown as { _createPyodideModule(settings: Settings
 /** The file in which Python, when it imports NumPy, looks for the machine code. It is linked already. */
 export const NUMPY = "/lib/numpy.so";
 
-/** The number of words that a delta holds together if any of them differs. */
-export const BLOCK = 16;
 /** The number of bytes in a page of WebAssembly's memory. */
 const PAGE = 65536;
 
@@ -172,53 +171,27 @@ async function linkTo(
   // The start would write these addresses later. Written now, they are in no delta.
   for (const part of [interpreter.exports as Exports, exports]) part["__wasm_apply_data_relocs"]!();
   const found = ((await snapshot?.parts) ?? []).map(deltasIn);
+  const data = found.flatMap((deltas) => deltas.slice(0, -1));
   // The start runs machine code, which needs its data.
-  for (const data of found.flatMap((deltas) => deltas.slice(0, -1))) apply(new Uint32Array(module.HEAPU8.buffer), data);
-  return { module, initial: module.HEAPU8.slice(), deltas: found.flatMap((deltas) => deltas.slice(-1)) };
-}
-
-/** The deltas in an archive, one after the other: at the end that of the memory, and before it that of the machine code's data. */
-export function deltasIn(archive: ArrayBuffer): Uint32Array[] {
-  const content = new Uint32Array(archive);
-  const found: Uint32Array[] = [];
-  for (let from = 0; from < content.length; ) {
-    const runs = content[from]!;
-    let end = from + 1 + 2 * runs;
-    for (let run = 0; run < runs; run++) end += content[from + 2 + 2 * run]! * BLOCK;
-    found.push(content.subarray(from, end));
-    from = end;
-  }
-  return found;
+  for (const each of data) apply(new Uint32Array(module.HEAPU8.buffer), each);
+  const initial = data.length > 0 ? null : module.HEAPU8.slice();
+  return { module, initial, deltas: [...data, ...found.flatMap((deltas) => deltas.slice(-1))] };
 }
 
 function restore(
   module: EmscriptenModule,
-  initial: Uint8Array<ArrayBuffer>,
+  initial: Uint8Array<ArrayBuffer> | null,
   { emptyReferences, keptStrings }: SnapshotMemory,
   deltas: readonly Uint32Array[],
 ): { hiwireKeys: unknown[]; immortalKeys: readonly string[] } {
-  module.HEAPU8.set(initial); // all of it, because what has run since then has left its traces
+  // All of it, because what has run since then has left its traces.
+  if (initial === null) module.HEAPU8.fill(0);
+  else module.HEAPU8.set(initial);
   const words = new Uint32Array(module.HEAPU8.buffer);
   for (const delta of deltas) apply(words, delta);
   // Python keeps the address of a function that each start adds to the table.
   module.LDSO.loadedLibsByName["__main__"]!.exports["_PyEM_InitTrampoline_js"]!();
   return { hiwireKeys: new Array(emptyReferences).fill(null), immortalKeys: keptStrings };
-}
-
-/**
- * Applies a delta to the words of a memory.
- *
- * A delta begins with the number of its runs. Then come, for each run, its first block and its number of blocks. Then come the
- * words of all these blocks, each as the exclusive or of both memories.
- */
-export function apply(words: Uint32Array, delta: Uint32Array): void {
-  const runs = delta[0]!;
-  let from = 1 + 2 * runs;
-  for (let run = 0; run < runs; run++) {
-    const first = delta[1 + 2 * run]! * BLOCK;
-    const end = first + delta[2 + 2 * run]! * BLOCK;
-    for (let word = first; word < end; word++) words[word]! ^= delta[from++]!;
-  }
 }
 
 /** Takes a snapshot of the memory as it is now, as the delta from the memory `before`. */
@@ -228,11 +201,6 @@ export function takeSnapshot(module: EmscriptenModule, before: Uint32Array): { m
   const bytes = Math.max(before.byteLength, Math.ceil((natives(module)["sbrk"]!(0) as number) / PAGE) * PAGE);
   const memory = { bytes, ...references(module) };
   return { memory, delta: deltaOf(before, new Uint32Array(module.HEAPU8.slice(0, bytes).buffer)) };
-}
-
-/** Takes the data of the machine code from the memory right after linking, as the delta from an empty one. */
-export function takeData(initial: Uint32Array): Uint8Array {
-  return deltaOf(new Uint32Array(initial.length), initial);
 }
 
 function natives({ LDSO }: EmscriptenModule): Exports {
@@ -282,19 +250,4 @@ function entries(get: (index: number) => unknown): unknown[] {
   } catch {
     return found; // an index that is none
   }
-}
-
-/** Compares two memories. The delta has the format that `apply` describes. */
-export function deltaOf(before: Uint32Array, after: Uint32Array): Uint8Array {
-  const runs: [number, number][] = [];
-  const words: number[] = [];
-  for (let first = 0; first < after.length; first += BLOCK) {
-    const block = after.subarray(first, first + BLOCK).map((word, index) => word ^ (before[first + index] ?? 0));
-    if (block.every((word) => word === 0)) continue;
-    const last = runs.at(-1);
-    if (last !== undefined && (last[0] + last[1]) * BLOCK === first) last[1]++;
-    else runs.push([first / BLOCK, 1]);
-    words.push(...block);
-  }
-  return new Uint8Array(Uint32Array.from([runs.length, ...runs.flat(), ...words]).buffer);
 }
