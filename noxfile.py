@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,16 +48,16 @@ def install_with_chromium(session: nox.Session) -> None:
 
 
 @contextmanager
-def started_ahead(session: nox.Session) -> Iterator[None]:
-    """Make what the first tests would wait for, while one core is busy. If it fails, the tests say why."""
+def meanwhile(python: Path, module: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a module while pip installs and one core waits. If it fails, those that need what it makes say why."""
     environment = {name: value for name, value in (os.environ | TESTED).items() if value is not None}
-    command = [str(Path(session.bin, "python")), "-m", "tests.support.ahead"]
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet) as ahead:
+    command = [str(python), "-m", module]
+    with subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet) as running:
         try:
-            yield
+            yield running
         finally:
-            ahead.terminate()
+            running.terminate()
 
 
 @nox.session
@@ -77,17 +78,19 @@ def build(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run every test, the browser's included; arguments go to pytest."""
-    install_site(session)
-    with started_ahead(session):
-        install_tests(session)
-        # Compiles the modules once, which each of the tests' processes would compile by itself.
-        session.run("pytest", "--collect-only", "--quiet", *session.posargs, env=TESTED, silent=True)
-        session.run("python", "-m", "tests.browser.chromium")
-        session.run("python", "-m", "tests.browser.firefox")
-        # One process more than the smallest machine has cores, because a browser's test waits now and then; a file
-        # stays together, for what it shares, and the files begin in the order of conftest.py.
-        order = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
-        session.run("pytest", *order, *session.posargs, env=TESTED)
+    with meanwhile(Path(sys.executable), "tests.support.browsers") as browsers:
+        install_site(session)
+        with meanwhile(Path(session.bin, "python"), "tests.support.ahead"):
+            install_tests(session)
+            # Compiles the modules once, which each of the tests' processes would compile by itself.
+            session.run("pytest", "--collect-only", "--quiet", *session.posargs, env=TESTED, silent=True)
+            browsers.wait()  # since apt does one thing at a time
+            session.run("python", "-m", "tests.browser.chromium")
+            session.run("python", "-m", "tests.browser.firefox")
+            # One process more than the smallest machine has cores, because a browser's test waits now and then; a file
+            # stays together, for what it shares, and the files begin in the order of conftest.py.
+            order = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
+            session.run("pytest", *order, *session.posargs, env=TESTED)
 
 
 @nox.session(default=False, reuse_venv=True)

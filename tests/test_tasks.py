@@ -3,6 +3,7 @@
 import argparse
 import ast
 import runpy
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -64,3 +65,10 @@ def test_a_program_starts_without_arguments(monkeypatch: pytest.MonkeyPatch, fil
             runpy.run_path(str(ROOT / file), run_name="__main__")
     else:
         runpy.run_path(str(ROOT / file), run_name="loaded")
+
+
+def test_browsers_are_installed_by_a_python_without_packages() -> None:
+    """What installs them imports nothing that pip installs, because it runs in the meantime."""
+    without_packages = [sys.executable, "-S", "-c", "import tests.support.browsers"]
+    done = subprocess.run(without_packages, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from functools import cache
 
 
 def is_root() -> bool:
@@ -12,15 +13,21 @@ def is_root() -> bool:
 
 def install(package: str) -> bool:
     """Install ``package``; tell whether that succeeded."""
+    return _knows_what_there_is() and _run("install", "--yes", "--no-install-recommends", package)
+
+
+@cache
+def _knows_what_there_is() -> bool:
+    """Whether apt could be told to read its sources, which takes seconds, and which it is told once."""
+    return _run("update")
+
+
+def _run(*command: str) -> bool:
+    """Whether apt is there, and does so."""
     sudo = [] if is_root() else ["sudo", "--non-interactive"]
     if not shutil.which("apt-get") or (sudo and not shutil.which("sudo")):
         return False
-    commands = ["update"], ["install", "--yes", "--no-install-recommends", package]
     quietly = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]  # without a question that nobody answers
-    return all(
-        subprocess.run(
-            [*sudo, *quietly, *command], check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        ).returncode
-        == 0
-        for command in commands
-    )
+    whole = [*sudo, *quietly, *command]
+    done = subprocess.run(whole, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return done.returncode == 0

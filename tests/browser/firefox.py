@@ -5,11 +5,12 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
-
-import pytest
-from playwright.sync_api import Browser, Playwright
+from typing import TYPE_CHECKING
 
 from tests.browser import apt
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 PROGRAMS = ("firefox-esr", "firefox")
 MISSING = "Firefox is missing: install it (Debian: apt-get install firefox-esr), or set FIREFOX to the program's path"
@@ -29,6 +30,12 @@ def find_firefox() -> str | None:
     return os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
+def install_firefox() -> None:
+    """Install Firefox where it is missing and that is possible."""
+    if not find_firefox():
+        apt.install(PROGRAMS[0])
+
+
 def bridged(directory: Path, firefox: str) -> Path:
     """A program in ``directory`` that starts Firefox behind the bridge, as Playwright starts a browser."""
     program = directory / "firefox"
@@ -39,8 +46,10 @@ def bridged(directory: Path, firefox: str) -> Path:
     return program
 
 
-def launch_firefox(playwright: Playwright, directory: Path) -> Browser:
+def launch_firefox(playwright: "Playwright", directory: Path) -> "Browser":
     """Firefox behind the bridge, which is put into ``directory``; without it the test is skipped."""
+    import pytest  # noqa: PLC0415  # while Firefox is installed there may be no pytest yet
+
     firefox = find_firefox()
     if firefox is None:
         pytest.skip(MISSING)
@@ -48,5 +57,7 @@ def launch_firefox(playwright: Playwright, directory: Path) -> Browser:
     return playwright.firefox.launch(channel="moz-firefox", executable_path=program, firefox_user_prefs=ONE_PROCESS)
 
 
-if __name__ == "__main__" and not find_firefox() and not (apt.install("firefox-esr") and find_firefox()):
-    sys.stderr.write(f"{MISSING}. Its tests are skipped.\n")
+if __name__ == "__main__":
+    install_firefox()
+    if not find_firefox():
+        sys.stderr.write(f"{MISSING}. Its tests are skipped.\n")

@@ -1,4 +1,4 @@
-"""Makes what the first tests would wait for: the browser, and whatever a build of the site keeps in its cache.
+"""Makes what the first tests would wait for: whatever a build of the site keeps in its cache.
 
 It runs while the packages of the tests are installed, so it imports none of them. The tests may begin before it ends.
 """
@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_plugins.cache import cache_root
-from tests.browser.chromium import install_chromium
 from tests.sites.building import ADDRESS, build_site
 
 
@@ -25,5 +24,4 @@ def by_itself() -> Iterator[None]:
 
 if __name__ == "__main__":
     with by_itself(), TemporaryDirectory() as folder:
-        install_chromium()
         build_site(Path(folder, "site"), url=ADDRESS)
