@@ -14,8 +14,9 @@ from schedulers import REGISTRY, SCHEDULERS
 from schedulers.command_line import entry
 from schedulers.command_line.recognition import is_meant_as_configuration
 from schedulers.writing.example import example_yaml
-from tests.schedulers.command_line.command import run
+from tests.schedulers.command_line.command import call
 from tests.schedulers.documents import step
+from tests.support.budget import cases
 
 ROOT = Path(__file__).parents[3]
 
@@ -81,7 +82,7 @@ def written(folder: Path, files: dict[str, str | bytes]) -> None:
 def test_what_is_about_something_else_is_passed_over(tmp_path: Path) -> None:
     """Whatever other programs keep in YAML is no problem, valid or not, and the end says how much there was."""
     written(tmp_path, {**THEIRS, "configuration": step()})
-    done = run("check", tmp_path)
+    done = call("check", tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     counts = f"1 file checked, {len(THEIRS)} passed over"
     assert done.stderr == f"schedulers: {counts} (no section training; --strict reports them)\n"
@@ -90,7 +91,7 @@ def test_what_is_about_something_else_is_passed_over(tmp_path: Path) -> None:
 def test_what_was_meant_as_a_configuration_is_reported(tmp_path: Path) -> None:
     """A configuration is recognised in spite of what is wrong with it; none is passed over."""
     written(tmp_path, MEANT)
-    done = run("check", tmp_path)
+    done = call("check", tmp_path)
     assert done.returncode == 1
     assert {line.partition(".yaml:")[0] for line in done.stdout.splitlines()} == {
         str(tmp_path / name) for name in MEANT
@@ -101,19 +102,19 @@ def test_what_was_meant_as_a_configuration_is_reported(tmp_path: Path) -> None:
 def test_strict_reports_what_is_passed_over(tmp_path: Path) -> None:
     """With --strict a file without the section is reported, as the reader reports it."""
     written(tmp_path, {"model": THEIRS["a model"]})
-    done = run("check", "--strict", tmp_path / "model.yaml")
+    done = call("check", "--strict", tmp_path / "model.yaml")
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.startswith(f"{tmp_path / 'model.yaml'}:1:1: training is missing")
 
 
 def test_a_single_file_is_not_passed_over_in_silence() -> None:
     """Whoever names one file learns that it was not checked, from standard input too."""
-    done = run("check", "-", given="model: {}\n")
+    done = call("check", "-", given="model: {}\n")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "schedulers: 0 files checked, 1 passed over (no section training; --strict reports them)\n"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 @given(st.data())
 def test_no_slip_of_the_keyboard_hides_a_configuration(data: st.DataObject) -> None:
     """A configuration with any one character more, less or other is still recognised."""
@@ -136,16 +137,16 @@ def test_folders_are_walked(tmp_path: Path) -> None:
     for name in ("b.yaml", "a/z.yml", "a/y.YAML", "a/.venv/hidden.yaml", ".git/hidden.yaml", "a/text.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(step(lr="-1"))
-    done = run("check", "a", ".", "b.yaml", folder=tmp_path)
+    done = call("check", "a", ".", "b.yaml", folder=tmp_path)
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["a/y.YAML", "a/z.yml", "b.yaml"]
     assert (done.returncode, done.stderr) == (1, "schedulers: 3 files checked\n")
-    done = run("check", ".git", folder=tmp_path)
+    done = call("check", ".git", folder=tmp_path)
     assert done.stdout.startswith(".git/hidden.yaml:4:9: ")
 
 
 def test_an_empty_folder_is_said_to_hold_nothing(tmp_path: Path) -> None:
     """Where there is nothing to check, that is said."""
-    done = run("check", tmp_path)
+    done = call("check", tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "schedulers: 0 files checked\n")
 
 
@@ -153,9 +154,9 @@ def test_check_is_silent_about_what_is_right(tmp_path: Path) -> None:
     """Check prints the problems of all files to standard output, and nothing for those that have none."""
     written(tmp_path, {"good": step(), "bad": step(lr="-1"), "binary": "training:\n  größe: ".encode() + b"\xff\n"})
     good, bad, binary = (tmp_path / f"{name}.yaml" for name in ("good", "bad", "binary"))
-    done = run("check", good)
+    done = call("check", good)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    done = run("check", good, bad, binary)
+    done = call("check", good, bad, binary)
     assert (done.returncode, done.stderr) == (1, "")
     first, second = done.stdout.splitlines()
     assert first.startswith(f"{bad}:4:9: training.optimizer.lr must be a float >= 0")
@@ -179,7 +180,7 @@ def test_the_hook_suits_a_whole_repository() -> None:
     listing = ["git", "ls-files", "*.yaml", "*.yml", ":!tests/schedulers/reading/reported"]
     files = subprocess.run(listing, cwd=ROOT, capture_output=True, check=True, text=True).stdout.splitlines()
     assert {"mkdocs.yml", ".github/workflows/pages.yml"} < set(files)
-    done = run(*_hook()["entry"].split()[1:], *files, folder=ROOT)
+    done = call(*_hook()["entry"].split()[1:], *files, folder=ROOT)
     assert (done.returncode, done.stdout) == (0, "")
     configurations = len(list((ROOT / "tests" / "reference").glob("*.yaml")))
     assert int(done.stderr.split()[1]) >= configurations

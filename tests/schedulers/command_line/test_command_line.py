@@ -14,7 +14,7 @@ from schedulers import SCHEDULERS, load_config, simulate
 from schedulers.curve.words import summary
 from schedulers.drawing.paint import COLOURS
 from schedulers.writing.example import example_yaml
-from tests.schedulers.command_line.command import run
+from tests.schedulers.command_line.command import call
 from tests.schedulers.documents import step
 from tests.sites.agreement import LARGEST_ERROR, highest_term, largest_relative_error, same_text
 
@@ -24,7 +24,7 @@ REFERENCE = Path(__file__).parents[2] / "reference"
 @pytest.mark.parametrize("path", sorted(REFERENCE.glob("*.yaml")), ids=lambda path: path.stem)
 def test_csv_is_the_trainers_curve(path: Path) -> None:
     """--csv prints every epoch with its rate, which is the trainer's, and its phase."""
-    done = run(str(path), "--csv")
+    done = call(str(path), "--csv")
     assert (done.returncode, done.stderr) == (0, "")
     header, *rows = done.stdout.splitlines()
     assert header == "epoch,lr,phase"
@@ -37,7 +37,7 @@ def test_csv_is_the_trainers_curve(path: Path) -> None:
 
 def test_json_says_everything() -> None:
     """--json prints configuration, curve and notes; standard input is read for -; an infinite rate is null."""
-    done = run("-", "--json", given=step(interval="1", gamma="1e300"))
+    done = call("-", "--json", given=step(interval="1", gamma="1e300"))
     found = json.loads(done.stdout)
     assert found["scheduler"] == "step"
     assert found["fields"] == {"iters_per_phase": 1, "gamma": 1e300, "end_epoch": 80}
@@ -49,9 +49,9 @@ def test_json_says_everything() -> None:
 
 def test_one_epoch() -> None:
     """--at prints the epochs that are asked for; one that training does not have is misuse."""
-    done = run("-", "--at", "29", "--at", "30", given=step())
+    done = call("-", "--at", "29", "--at", "30", given=step())
     assert same_text(done.stdout, "epoch 29: 0.1, constant\nepoch 30: 0.010000000000000002, decay 1\n")
-    done = run("-", "--at", "100", given=step())
+    done = call("-", "--at", "100", given=step())
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "schedulers: --at 100: there is no such epoch, only 0 to 99\n"
 
@@ -62,7 +62,7 @@ def test_several_are_compared(tmp_path: Path) -> None:
     for name in SCHEDULERS:
         files.append(str(tmp_path / f"{name}.yaml"))
         Path(files[-1]).write_text(example_yaml(name, complete=True))
-    done = run("--compare", *files, "--log")
+    done = call("--compare", *files, "--log")
     assert done.returncode == 0
     for letter, file, name in zip("ABCDE", files, SCHEDULERS, strict=True):
         assert f"{letter}  {file} ({name})" in done.stdout
@@ -72,7 +72,7 @@ def test_several_are_compared(tmp_path: Path) -> None:
 def test_pictures_are_written(tmp_path: Path) -> None:
     """--svg and --png write the same chart, with a line for each curve in its colour, and print nothing."""
     svg, png = tmp_path / "chart.svg", tmp_path / "chart.png"
-    done = run("-", "--svg", str(svg), "--png", str(png), "--log", given=step())
+    done = call("-", "--svg", str(svg), "--png", str(png), "--log", given=step())
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     drawn = ET.fromstring(svg.read_text())  # noqa: S314  # our own file
     assert drawn.findtext("{http://www.w3.org/2000/svg}desc") == "<stdin>: step, " + summary(
@@ -82,7 +82,7 @@ def test_pictures_are_written(tmp_path: Path) -> None:
         assert picture.size == (2 * int(drawn.get("width", "")), 2 * int(drawn.get("height", "")))
         colours = {colour for _, colour in picture.convert("RGB").getcolors(10**6) or []}
     assert {ImageColor.getrgb(COLOURS[name]) for name in ("background", "curve-1")} <= colours
-    done = run("-", "--svg", str(tmp_path / "nowhere" / "chart.svg"), given=step())
+    done = call("-", "--svg", str(tmp_path / "nowhere" / "chart.svg"), given=step())
     assert (done.returncode, done.stdout) == (2, "")
     assert "can't be written: No such file or directory" in done.stderr
 
@@ -91,7 +91,7 @@ def test_problems_are_written_as_compilers_do(tmp_path: Path) -> None:
     """Each problem is a line with file, line and column; nothing is simulated, and the exit status is 1."""
     file = tmp_path / "broken.yaml"
     file.write_text(step(gamma="0", end="x"))
-    done = run(str(file))
+    done = call(str(file))
     assert (done.returncode, done.stdout) == (1, "")
     assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == [f"{file}:8:12", f"{file}:9:16"]
     assert "must be a float > 0; got 0" in done.stderr
@@ -101,14 +101,14 @@ def test_assumptions_are_taken() -> None:
     """A snippet is a problem until epochs and rate are said, with options that are named; a wrong one is misuse."""
     snippet = example_yaml("poly")
     for arguments in (["-"], ["check", "-"]):
-        done = run(*arguments, given=snippet)
+        done = call(*arguments, given=snippet)
         assert done.returncode == 1
         epochs, rate = (done.stdout + done.stderr).splitlines()
         assert epochs.endswith(". Is it only a snippet? Then add --epochs 100")
         assert rate.endswith(". Is it only a snippet? Then add --lr 0.1")
-    assert "--" not in run("check", "-", given=step(epochs="x", lr="")).stdout
-    assert run("check", "-", "--epochs", "90", "--lr", "0.2", given=snippet).returncode == 0
-    done = run("-", "--epochs", "90", "--lr", "-1", given=snippet)
+    assert "--" not in call("check", "-", given=step(epochs="x", lr="")).stdout
+    assert call("check", "-", "--epochs", "90", "--lr", "0.2", given=snippet).returncode == 0
+    done = call("-", "--epochs", "90", "--lr", "-1", given=snippet)
     assert done.returncode == 2
     assert "--lr: must be float >= 0; got -1" in done.stderr
 
@@ -127,7 +127,7 @@ def test_assumptions_are_taken() -> None:
 )
 def test_misuse_is_said(arguments: list[str], reason: str) -> None:
     """What can't be carried out is said in a sentence, without a traceback, with exit status 2."""
-    done = run(*arguments)
+    done = call(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert reason in done.stderr
     assert "Traceback" not in done.stderr

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.schedulers.command_line.command import COMMAND, environment, run, run_in_shell
+from tests.schedulers.command_line.command import COMMAND, call, environment, run, run_in_shell
 from tests.schedulers.command_line.test_check import written
 from tests.schedulers.documents import step
 from tests.support.budget import has_time_for_all, once_a_week
@@ -81,10 +81,10 @@ def test_a_name_hides_nothing(tmp_path: Path) -> None:
     name = os.fsdecode(b"gr\xf6\xdfe\n\x1b[31m.yaml")
     (tmp_path / name).write_text(WRONG)
     shown = r"gr\udcf6\udcdfe\u000a\u001b[31m.yaml"
-    assert run("check", name, folder=tmp_path).stdout.startswith(f"{shown}:4:9: ")
-    assert run(f"no{name}", folder=tmp_path).stderr.startswith(f"schedulers: no{shown} can't be read: ")
+    assert call("check", name, folder=tmp_path).stdout.startswith(f"{shown}:4:9: ")
+    assert call(f"no{name}", folder=tmp_path).stderr.startswith(f"schedulers: no{shown} can't be read: ")
     (tmp_path / name).write_text(step())
-    done = run(name, "--svg", "chart.svg", folder=tmp_path)
+    done = call(name, "--svg", "chart.svg", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert shown in (tmp_path / "chart.svg").read_text()
 
@@ -152,7 +152,7 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """A full disk, or a folder in its place, is told of in one line, after what could be shown."""
     for path, why in (("/dev/full", "No space left on device"), (str(tmp_path), "Is a directory")):
         for option in ("--svg", "--png"):
-            done = run("-", "--at", "0", option, path, given=step())
+            done = call("-", "--at", "0", option, path, given=step())
             assert (done.returncode, done.stdout) == (2, "epoch 0: 0.1, constant\n")
             assert done.stderr == f"schedulers: {path} can't be written: {why}. Choose another place\n"
 
@@ -201,7 +201,7 @@ def test_what_cannot_be_read_hides_no_problem(tmp_path: Path) -> None:
 def test_curves_that_cannot_be_read_are_all_told(tmp_path: Path) -> None:
     """Of several configurations each has its lines, whether it can't be read or can't be simulated."""
     written(tmp_path, {"wrong": WRONG})
-    done = run("--compare", "nowhere.yaml", ".", "wrong.yaml", folder=tmp_path)
+    done = call("--compare", "nowhere.yaml", ".", "wrong.yaml", folder=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert [re.split(": |:4", line)[:2] for line in done.stderr.splitlines()] == [
         ["schedulers", "nowhere.yaml can't be read"],
@@ -214,7 +214,7 @@ def test_curves_that_cannot_be_read_are_all_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [["/dev/zero"], ["check", "--strict", "/dev/zero"]])
 def test_a_file_without_an_end_is_too_long(arguments: list[str]) -> None:
     """Of a file only as much is read as a configuration may have, and no more is said of its size."""
-    done = run(*arguments)
+    done = call(*arguments)
     assert done.returncode == 1
     message = "the document has more than 65,536 bytes; no more are read. Keep the section training alone"
     assert done.stdout + done.stderr == f"/dev/zero:1:1: {message}\n"
@@ -223,9 +223,9 @@ def test_a_file_without_an_end_is_too_long(arguments: list[str]) -> None:
 def test_line_ends_and_marks_change_nothing() -> None:
     """A configuration with the line ends of Windows and a byte-order mark has its problems at the same places."""
     document = "training: {epochs: 0,\n  scheduler: 3}\n"
-    expected = run("check", "-", given=document)
+    expected = call("check", "-", given=document)
     assert [line.split(" ")[0] for line in expected.stdout.splitlines()[1:]] == ["<stdin>:1:20:", "<stdin>:2:14:"]
-    done = run("check", "-", given="\ufeff" + document.replace("\n", "\r\n"))
+    done = call("check", "-", given="\ufeff" + document.replace("\n", "\r\n"))
     assert (done.returncode, done.stdout, done.stderr) == (1, expected.stdout, "")
 
 

@@ -13,8 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schedulers.command_line.terminal import NARROWEST, WIDEST, drawing
-from tests.schedulers.command_line.command import COMMAND, environment, run
+from tests.schedulers.command_line.command import COMMAND, call, environment
 from tests.schedulers.documents import step
+from tests.support.budget import cases
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +27,7 @@ rates = st.floats(-12, 6).map(lambda exponent: float(f"{10**exponent:.4g}"))
 
 def test_the_curve_is_drawn() -> None:
     """Without options the curve is drawn, then summary and notes follow with their lines."""
-    done = run("-", given=step(interval="200"))
+    done = call("-", given=step(interval="200"))
     assert (done.returncode, done.stderr) == (0, "")
     assert "(epoch)" in done.stdout
     assert "<stdin>: step, 100 epochs: starts at 0.1" in done.stdout
@@ -63,7 +64,7 @@ def is_round(number: float, digits: tuple[float, ...]) -> bool:
     return any(mantissa == pytest.approx(digit, rel=1e-9) for digit in digits)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(st.integers(1, 3_000), st.integers(NARROWEST, WIDEST), rates, st.booleans())
 def test_a_drawing_is_as_wide_as_it_may_be(epochs: int, columns: int, rate: float, logarithmic: bool) -> None:
     """Whatever the length of training, a drawing takes the columns there are and no more, and so does each line."""
@@ -72,7 +73,7 @@ def test_a_drawing_is_as_wide_as_it_may_be(epochs: int, columns: int, rate: floa
     assert max(map(len, lines)) == columns
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(st.integers(1, 1_000_000), st.integers(NARROWEST, WIDEST), rates)
 @example(1_000_000, 63, 0.1)  # the last label has no room
 def test_the_ticks_of_a_drawing_are_round(epochs: int, columns: int, rate: float) -> None:
@@ -89,7 +90,7 @@ def test_the_ticks_of_a_drawing_are_round(epochs: int, columns: int, rate: float
     assert ticks == [index * ticks[1] for index in range(len(ticks))]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 @given(rates, st.floats(1, 1e9))
 def test_the_ticks_of_a_logarithmic_drawing_are_round(low: float, factor: float) -> None:
     """The axis names powers of ten, 2 and 5 times them, or where none of these lies on it, round steps between."""
@@ -113,7 +114,7 @@ def test_a_tick_stands_where_its_rate_is_drawn() -> None:
 @pytest.mark.parametrize("columns", [1, 39, 40, 57, 80, 110, 111, 500])
 def test_the_drawing_fits_the_terminal(columns: int) -> None:
     """The command draws in as many columns as COLUMNS says, but in no fewer than 40 and no more than 110."""
-    done = run("-", given=step(epochs="97", lr="0.014"), COLUMNS=str(columns))
+    done = call("-", given=step(epochs="97", lr="0.014"), COLUMNS=str(columns))
     lines = done.stdout.partition("\n\n")[0].splitlines()
     assert max(map(len, lines)) == min(max(columns, NARROWEST), WIDEST)
     assert labels_of("\n".join(lines))[0] == [0, 0.0025, 0.005, 0.0075, 0.01, 0.0125]
@@ -153,7 +154,7 @@ def test_colours_are_for_terminals_whose_owner_wants_them(tmp_path: Path) -> Non
     assert COLOUR.sub("", coloured) == plain
     assert max(map(len, plain.partition("\n\n")[0].splitlines())) == 57
     assert in_terminal(57, *arguments, NO_COLOR="", TERM="dumb") == plain
-    assert "\x1b" not in run(*arguments).stdout
+    assert "\x1b" not in call(*arguments).stdout
 
 
 def test_every_curve_has_a_letter() -> None:
