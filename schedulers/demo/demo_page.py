@@ -1,24 +1,15 @@
-"""The page of the demo: its elements, and the answers to edits."""
+"""The page of the demo: its elements."""
 
-import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import gradio
 
-from schedulers.config import ConfigError, load_config
-from schedulers.curve.simulate import simulate
-from schedulers.curve.words import summary
-from schedulers.demo import showing
+from schedulers.demo.answering import Shown, answers
 from schedulers.demo.sessions import Sessions
-from schedulers.demo.stepping import stepped
 from schedulers.schedules.own_layout import LAYOUT
 from schedulers.writing.presets import presets
-
-DEBOUNCE = 0.15
-"""The seconds to wait after an edit before computing. A further edit in that time replaces it."""
 
 OWN = "your own"
 HEAD = f"<style>{Path(__file__).with_name('style.css').read_text(encoding='utf-8')}</style>"
@@ -38,8 +29,6 @@ _STAMPED = "(text) => [text, performance.now()]"
 _NAMED = "() => document.querySelector('#text .cm-content').setAttribute('aria-label', 'Configuration')"
 _LIVE = "element.setAttribute('role', 'status')"
 
-Shown = tuple[Any, ...]
-
 
 def page(text: str, sessions: Sessions) -> gradio.Blocks:
     """Build the page, with a configuration to start from."""
@@ -47,7 +36,7 @@ def page(text: str, sessions: Sessions) -> gradio.Blocks:
     names = {_trimmed(preset_text): name for name, preset_text in offered.items()}
 
     def shown(written: str, edited: float, request: gradio.Request) -> Iterator[Shown]:
-        for status, *parts in _answers(written, edited, str(request.session_hash), sessions):
+        for status, *parts in answers(written, edited, str(request.session_hash), sessions):
             yield names.get(_trimmed(written), OWN), status, *parts
         # Gradio sends the last answer again at the end. A newer text may have been answered by then.
         yield (gradio.skip(),) * len(outputs)
@@ -90,42 +79,6 @@ def page(text: str, sessions: Sessions) -> gradio.Blocks:
         both = [preset, editor]
         preset.input(chosen, both, both, show_progress="hidden", api_visibility="private")
     return blocks
-
-
-def _answers(written: str, edited: float, key: str, sessions: Sessions) -> Iterator[Shown]:
-    """Yield status, chart, messages, download and table for a text, repeatedly while torch steps.
-
-    The answers end as soon as there is a newer text.
-    """
-    session = sessions[key]
-    session.edited = max(session.edited, edited)
-    time.sleep(DEBOUNCE)
-    if session.edited != edited:
-        return
-    try:
-        config = load_config(written, **LAYOUT.examples)
-    except ConfigError as error:
-        count = len(error.problems)
-        before = session.config and session.curve and showing.chart(session.config, session.curve.lr, stale=True)
-        state = f"{count} problem{'s' if count > 1 else ''}: nothing to simulate yet."
-        yield state, before or "", showing.problem_list(error.problems), "", ""
-        return
-    curve = simulate(config)
-    notes = showing.note_list(config, curve.notes)
-    for lr in stepped(config):
-        if session.edited != edited:
-            return
-        if len(lr) < config.length:
-            state = f"torch has stepped {len(lr):,} of {config.clock.count(config.length)}."
-            yield state, showing.chart(config, lr), notes, "", ""
-    session.config, session.curve = config, replace(curve, lr=lr)
-    yield (
-        summary(session.curve),
-        showing.chart(config, lr),
-        notes,
-        showing.download(key),
-        showing.table(session.curve),
-    )
 
 
 def _trimmed(text: str) -> str:
