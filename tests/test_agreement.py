@@ -149,7 +149,7 @@ def test_sentences_that_do_not_agree(one: str, other: str) -> None:
 def test_numpy_may_be_told_to_use_less() -> None:
     """The tests run with features of the processor turned off, also where NumPy warns that it does not have one."""
     environment = {**os.environ, "NPY_DISABLE_CPU_FEATURES": "AVX512_SKX X86_V4 VSX4"}  # of three kinds of NumPy
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/schedulers/curve/test_words.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_workflows.py"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -2,7 +2,9 @@
 
 import os
 import re
+import runpy
 import shutil
+import socket
 import subprocess
 import sys
 import venv
@@ -12,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.sites.building import ROOT
+from tests.support.budget import once_a_week
 
 pytestmark = pytest.mark.slow
 
@@ -75,12 +78,30 @@ def test_nothing_is_installed_to_say_so(clone: Path, arguments: list[str], statu
     assert not (clone / ".demo").exists()
 
 
-def test_a_second_start_installs_nothing_until_the_project_changes(clone: Path) -> None:
-    """What is installed is started at once, with the arguments that the script was given, and serves its page.
+def test_a_second_start_installs_nothing(clone: Path) -> None:
+    """What is installed is started at once, with the arguments that the script was given: the demo itself answers."""
+    prepare(clone)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run(clone, "--port", port)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"demo: port {port} of 127.0.0.1 can't be served on: Address already in use")
 
-    When pyproject.toml changes, so does the environment; what fails is said in a line, and tried again next time.
-    """
-    folder = prepare(clone)
+
+def test_a_changed_project_is_noticed(clone: Path) -> None:
+    """What is installed is out of date as soon as pyproject.toml is another."""
+    prepare(clone)
+    is_up_to_date = runpy.run_path(str(clone / "scripts" / "start_demo.py"))["is_up_to_date"]
+    assert is_up_to_date()
+    with (clone / "pyproject.toml").open("a") as file:
+        file.write("# changed\n")
+    assert not is_up_to_date()
+
+
+@once_a_week("test_a_second_start_installs_nothing, and tests/browser/demo of the demo's own command")
+def test_a_second_start_serves_the_page(clone: Path) -> None:
+    """What is started serves its page."""
+    prepare(clone)
     text = clone / "my training.yaml"
     text.write_text("# mine\n")
     with subprocess.Popen(
@@ -98,6 +119,12 @@ def test_a_second_start_installs_nothing_until_the_project_changes(clone: Path) 
                 assert "# mine" in page.read().decode()
         finally:
             started.terminate()
+
+
+@once_a_week("test_a_changed_project_is_noticed")
+def test_a_changed_project_is_installed_anew(clone: Path) -> None:
+    """When pyproject.toml changes, so does the environment; what fails is said in a line, and tried again next time."""
+    folder = prepare(clone)
     with (clone / "pyproject.toml").open("a") as file:
         file.write("# changed\n")
     assert list(folder.glob("made-from.txt"))

@@ -43,10 +43,6 @@ assert all(issubclass(cls, torch.optim.lr_scheduler.LRScheduler) for cls in clas
 assert [cls.__mro__ for cls in classes] == before
 from schedulers.base import Optimizer
 assert Optimizer is torch.optim.Optimizer
-scheduler = schedulers.StepLR(
-    torch.optim.SGD([torch.zeros(1)], lr=1.0), epochs=2, iters_per_phase=1, gamma=0.5, end_epoch=2
-)
-assert scheduler.get_last_lr() == [1.0]
 from schedulers.stepping.without_torch import without_torch
 with without_torch():
     import torch.optim
@@ -96,6 +92,10 @@ assert "torch" not in sys.modules
 from schedulers import *
 assert issubclass(StepLR, Scheduler) and SCHEDULERS["step"] is StepLR
 {CLASSES_FIRST}
+scheduler = schedulers.StepLR(
+    torch.optim.SGD([torch.zeros(1)], lr=1.0), epochs=2, iters_per_phase=1, gamma=0.5, end_epoch=2
+)
+assert scheduler.get_last_lr() == [1.0]
 import pickle
 for scheduler in pickle.loads(bytes.fromhex(sys.argv[1])):
     scheduler.optimizer.step()

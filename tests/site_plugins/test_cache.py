@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from inspect import getsource
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,26 @@ from tests.sites.building import ROOT
 
 CONTENT = {"first": b"one", "second": b"two"}
 
-KILLED = """
+
+def fill(directory: Path) -> None:
+    for name, content in CONTENT.items():
+        (directory / name).write_bytes(content)
+
+
+KILLED = f"""
 import os, signal, sys
 from pathlib import Path
-from tests.site_plugins.test_cache import fill
-from site_plugins.cache import file_hashes, make_directory, sha256
+from site_plugins.cache import make_directory
 
+{getsource(fill)}
+CONTENT = {CONTENT}
 directory, left = Path(sys.argv[1]), int(sys.argv[2])
+
+touching = ["open", "os.mkdir", "os.rename", "os.remove", "os.rmdir"]
 
 def count(event, arguments):
     global left
-    if event in {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir"} and str(directory.parent) in str(arguments):
+    if event in touching and str(directory.parent) in str(arguments):
         left -= 1
         if left < 0:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -31,11 +41,6 @@ sys.addaudithook(count)
 make_directory(directory, fill)
 """
 """Makes a directory, and is killed where it is about to touch the disk for the n-th time."""
-
-
-def fill(directory: Path) -> None:
-    for name, content in CONTENT.items():
-        (directory / name).write_bytes(content)
 
 
 def refuse(directory: Path) -> None:

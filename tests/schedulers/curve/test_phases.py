@@ -43,9 +43,8 @@ def test_the_rate_is_held_where_it_is_said_to_be() -> None:
     assert set(curve.lr[8:].tolist()) == {curve.lr[8]}
 
 
-@pytest.mark.slow
-def test_the_phases_of_a_million_epochs() -> None:
+def test_the_phases_of_many_epochs() -> None:
     """A phase shorter than an epoch still gives every epoch a part."""
     fields = {**RAMP, "warmup_epochs": 0, "iters_per_phase": 0.5}
-    curve = simulate(TrainingConfig("cosine", epochs=1_000_000, lr=0.1, fields=fields))
-    assert curve.phase[[0, 1, -1]].tolist() == ["phase 1", "phase 3", "phase 1999999"]
+    curve = simulate(TrainingConfig("cosine", epochs=100_000, lr=0.1, fields=fields))
+    assert curve.phase[[0, 1, -1]].tolist() == ["phase 1", "phase 3", "phase 199999"]

@@ -27,7 +27,7 @@ from tests.fuzz.documents import document
 from tests.fuzz.pieces import CHARACTERS, REPEATED, SCALARS
 from tests.schedulers.documents import only_problem, problems, step
 from tests.schedulers.reading.test_broken_documents import HEAVY
-from tests.support.budget import cases, some
+from tests.support.budget import cases, once_a_week, some
 
 pytestmark = pytest.mark.slow
 
@@ -85,7 +85,15 @@ def test_what_took_seconds_once(text: str) -> None:
     assert calls < MOST_CALLS
 
 
-@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
+REPEATING = {"aliases of a long number", "aliases of a long reference", "tags with a long prefix"}
+"""The documents of which a reader could keep much more than was written."""
+SELDOM = once_a_week(f"{', '.join(sorted(REPEATING))}, and test_what_took_seconds_once")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [pytest.param(text, id=name, marks=[SELDOM] * (name not in REPEATING)) for name, text in HEAVY.items()],
+)
 def test_heavy_documents_take_little_memory(text: str) -> None:
     """A document made to exhaust a reader gets its located problems; what it repeats is kept once.
 

@@ -11,6 +11,7 @@ from schedulers import SCHEDULERS
 from schedulers.registry import MIRRORS, REGISTRY
 from site_plugins.scheduler_docs.verified import read_found, sources_hash, verified
 from tests import verify
+from tests.support.budget import some
 
 pytestmark = pytest.mark.slow
 
@@ -66,13 +67,15 @@ def test_a_changed_source_changes_the_hash(monkeypatch: pytest.MonkeyPatch, tmp_
 
 
 def test_the_comparison_writes_what_the_reference_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The task compares every scheduler, and what it writes becomes the claim of each."""
+    """The task compares each scheduler, and what it writes becomes the claim of each; every run takes one of them."""
+    names = some([*SCHEDULERS])
+    monkeypatch.setattr(verify, "SCHEDULERS", {name: SCHEDULERS[name] for name in names})
     output = tmp_path / "below" / "verified.json"
     monkeypatch.setattr("sys.argv", ["verify", "--many", "5", "--processes", "1", "--output", str(output)])
     verify.main()
     found = read_found(output)
-    for schedule in REGISTRY.schedules.values():
-        assert verified(schedule, found)
+    for name in names:
+        assert verified(REGISTRY.schedules[name], found)
 
 
 def test_a_difference_leaves_no_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

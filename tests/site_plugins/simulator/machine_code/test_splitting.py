@@ -11,7 +11,7 @@ from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
 from site_plugins.simulator.machine_code.trimming import trim
 from site_plugins.simulator.python.runtime import prepare_runtime
 from site_plugins.simulator.toolchain.bundle import ASSETS
-from site_plugins.simulator.toolchain.node import run_node
+from site_plugins.simulator.toolchain.node import install_packages, run_node
 from tests.browser.starts import SECOND_PARTS
 from tests.sites.machine_codes import compared, hostile, workload
 from tests.support.budget import cases, has_time_for_all, once_a_week
@@ -109,6 +109,7 @@ def test_without_the_tools_the_published_files_are_served(
 
 def test_a_file_of_another_kind_fails_with_the_way_out(tmp_path: Path) -> None:
     """What can't be split is told in one line, with the option that leaves it whole."""
+    install_packages(splitting.SCRIPT.parent)  # which nobody has done where the cache has what is split
     for name in ("pyodide.asm.wasm", "numpy.wasm"):
         (tmp_path / name).write_bytes(b"another")
     paths = [str(tmp_path)] * 3

@@ -16,6 +16,7 @@ import pytest
 from site_plugins.cache import BuildError, sha256
 from site_plugins.simulator.python import numpy_wheel as module
 from site_plugins.simulator.python.numpy_wheel import numpy_wheel, read_member
+from tests.support.budget import once_a_week
 
 FILE_NAME = "numpy-9.9.9-cp313-cp313-wasm32.whl"
 WHEEL = b"the published bytes of NumPy"
@@ -161,6 +162,7 @@ def test_a_python_without_pip_says_so(pyodide: Path, tmp_path: Path, monkeypatch
 
 
 @pytest.mark.slow
+@once_a_week("the other tests here, with a carrier of their own")
 def test_pip_knows_where_the_carrier_is() -> None:
     """The installed pip names the wheel of the pinned version without downloading it."""
     url = module._carrier_url()

@@ -111,11 +111,11 @@ def test_what_names_no_wheel(option: object, said: str) -> None:
         ({"yaml.py": ""}, "would take the place of yaml"),
     ],
 )
-@pytest.mark.usefixtures("cache")
-def test_what_the_browser_can_not_take(index: Path, files: dict[str, str], said: str) -> None:
-    """A wheel with machine code, or with what is there already, is refused in one line."""
+def test_what_the_browser_can_not_take(cache: Path, files: dict[str, str], said: str) -> None:
+    """A wheel with machine code, or with what is there already, is refused in one line, wherever it comes from."""
+    cache.mkdir()
     with pytest.raises(BuildError, match=said):
-        places(wheel(index, {**FILES, **files}))
+        places(wheel(cache, {**FILES, **files}))
 
 
 @pytest.mark.usefixtures("cache")
