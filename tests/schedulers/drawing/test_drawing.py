@@ -14,6 +14,7 @@ from schedulers.drawing.paint import curve_stroke
 from schedulers.writing.example import example_fields
 from tests.schedulers.drawing.lines import places
 from tests.schedulers.strategies import configurations
+from tests.support.budget import cases
 
 SVG = "{http://www.w3.org/2000/svg}"
 ENOUGH = 100_000
@@ -139,7 +140,7 @@ def test_odd_rates(rates: list[float], logarithmic: bool) -> None:
     assert not re.search(r"\b(nan|inf)\b", svg)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 @given(configurations())
 def test_any_configuration(config: TrainingConfig) -> None:
     """The drawing of any configuration is sound SVG of a reasonable size, on either scale."""

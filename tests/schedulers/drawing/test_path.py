@@ -10,6 +10,7 @@ from schedulers.drawing.path import curve_path
 from schedulers.drawing.scales import Scale
 from tests.schedulers.drawing.lines import along, distances, places
 from tests.schedulers.strategies import configurations
+from tests.support.budget import cases
 
 pytestmark = pytest.mark.slow
 
@@ -54,7 +55,7 @@ def test_nothing_to_draw() -> None:
     assert curve_path(np.array([np.inf, np.nan]), (0, 2), ACROSS, UP) == ""
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 @given(configurations(longest=300), st.sampled_from([310, 650]))
 def test_every_epoch_is_level_and_every_jump_upright(config: TrainingConfig, width: int) -> None:
     """While an epoch is at least a unit wide, each has its own stretch at its own height, and nothing is slanted."""

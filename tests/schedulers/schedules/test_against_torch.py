@@ -23,7 +23,7 @@ def test_mirror_and_class_agree(config: TrainingConfig, other_rates: list[float]
     assert error_of_mirror(config, other_rates) <= LARGEST_ERROR
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(config=extreme_configurations(), other_rates=st.lists(extreme_rates, max_size=2))
 def test_mirror_and_class_agree_at_the_limits(config: TrainingConfig, other_rates: list[float]) -> None:
     """So they do with one epoch and a million, rates from 1e-12 to 1e6, hundreds of milestones, phases out of scale."""
@@ -50,7 +50,7 @@ def test_long_cosine_agrees(name: str) -> None:
 def test_ours_equals_torch(same: Sameness) -> None:
     """Where torch has the same schedule, ours gives torch's rate in every epoch; what is the same stands beside it."""
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=cases(200), deadline=None)
     @given(pair=same.strategy())
     def compare(pair: Counterpart) -> None:
         assert pair.largest_error() <= LARGEST_ERROR
@@ -58,7 +58,7 @@ def test_ours_equals_torch(same: Sameness) -> None:
     compare()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 @given(config=configurations(longest=40))
 def test_training_on_raises_nothing(config: TrainingConfig) -> None:
     """Whoever trains longer than was said gets a number for every further epoch."""

@@ -18,6 +18,7 @@ from schedulers.stepping.state import CLASS
 from schedulers.writing.example import example_config
 from tests.schedulers.strategies import configurations
 from tests.schedulers.training import optimizer, rates_used, torch_warnings_ignored
+from tests.support.budget import cases
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +43,7 @@ def resumed_from_state(config: TrainingConfig, epoch: int) -> tuple[Scheduler, S
     return first, second
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(interrupted())
 def test_state_dict_round_trip(case: tuple[TrainingConfig, int]) -> None:
     """A new scheduler that loads the state alone continues the curve, the optimizer's rates included."""
@@ -52,7 +53,7 @@ def test_state_dict_round_trip(case: tuple[TrainingConfig, int]) -> None:
     assert rates_used(second, config.epochs - epoch).tolist() == uninterrupted(config)[epoch:].tolist()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(interrupted())
 def test_state_of_scheduler_and_optimizer(case: tuple[TrainingConfig, int]) -> None:
     """Loading the optimizer's state too, after the scheduler's, changes nothing."""
@@ -62,7 +63,7 @@ def test_state_of_scheduler_and_optimizer(case: tuple[TrainingConfig, int]) -> N
     assert rates_used(second, config.epochs - epoch).tolist() == uninterrupted(config)[epoch:].tolist()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(interrupted())
 def test_last_epoch(case: tuple[TrainingConfig, int]) -> None:
     """``last_epoch=k`` continues with epoch k + 1, as in torch, when the groups know their initial rate."""
@@ -75,7 +76,7 @@ def test_last_epoch(case: tuple[TrainingConfig, int]) -> None:
     assert rates_used(scheduler, config.epochs - epoch).tolist() == uninterrupted(config)[epoch:].tolist()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(interrupted())
 def test_step_to_an_epoch(case: tuple[TrainingConfig, int]) -> None:
     """``step(k)`` goes to epoch k from anywhere and continues from there."""

@@ -13,6 +13,7 @@ from tests.schedulers.schedules.test_resume import interrupted
 from tests.schedulers.strategies import configurations
 from tests.schedulers.training import optimizer, rates_used
 from tests.sites.agreement import LARGEST_ERROR, highest_term, largest_relative_error
+from tests.support.budget import cases
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +26,7 @@ def run(program: str) -> tuple[dict[str, Any], list[int], np.ndarray]:
     return names, [epoch for epoch, _ in printed], np.array([rates for _, rates in printed])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 @given(configurations())
 def test_the_program_has_the_curve(config: TrainingConfig) -> None:
     """Run as it is handed out, it builds the registered class with every field and prints the curve of each epoch."""
@@ -37,7 +38,7 @@ def test_the_program_has_the_curve(config: TrainingConfig) -> None:
     assert largest_relative_error(rates[:, 0], simulate(config).lr, highest_term(config)) <= LARGEST_ERROR
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 @given(interrupted())
 def test_the_resuming_program_continues_the_curve(case: tuple[TrainingConfig, int]) -> None:
     """The next epoch is the one it is told, at the rate of the uninterrupted curve, and so is each one after it."""
