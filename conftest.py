@@ -1,5 +1,6 @@
 """What concerns every test: its limits, which modules are looked through for examples, and the order of the tests."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Bring the files into that order."""
     ranks = {TESTS / file: rank for rank, file in enumerate(FIRST)}
 
-    def rank(item: pytest.Item) -> int:
-        browser = TESTS / "browser" in item.path.parents
-        return ranks.get(item.path, len(ranks) + (0 if browser else 1))
+    @cache
+    def rank(file: Path) -> int:
+        browser = TESTS / "browser" in file.parents
+        return ranks.get(file, len(ranks) + (0 if browser else 1))
 
-    items.sort(key=rank)
+    items.sort(key=lambda item: rank(item.path))
