@@ -49,6 +49,15 @@ def test_machine_code_and_script_are_smaller() -> None:
 
 
 @pytest.mark.slow
+def test_each_start_has_files_of_its_own() -> None:
+    """The two starts serve the same Pyodide from folders of different names, unless one of them trims it."""
+    snapshot, plain = prepare_runtime("snapshot", "published"), prepare_runtime("plain")
+    assert snapshot.name != plain.name
+    assert snapshot.hashes["pyodide.asm.wasm"] == plain.hashes["pyodide.asm.wasm"]
+    assert snapshot.sizes.keys() - plain.sizes.keys() == {"memory.bin", "numpy.wasm"}
+
+
+@pytest.mark.slow
 def test_the_first_parts_are_small() -> None:
     """They have less than a third of the trimmed code, and none of the tables that only the second part reads."""
     split, trimmed = prepare_served_runtime("snapshot"), prepare_runtime("snapshot", "trimmed")

@@ -31,6 +31,7 @@ def later():
 PROGRAM = """
 import os, sys, traceback
 
+sys.modules["torch"] = None  # which the browser lacks, too
 sys.path.insert(0, sys.argv[1])
 import snapshot
 

@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from site_plugins.cache import BuildError
 from site_plugins.errors import SiteError
 from site_plugins.simulator.plugin import SimulatorPlugin
-from site_plugins.simulator.python.runtime import chosen_start, prepare_runtime
+from site_plugins.simulator.python.runtime import chosen_start
 
 
 def test_the_environment_chooses_where_no_site_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,12 +26,3 @@ def test_another_start_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     plugin.load_config({"start": "quick"})
     with pytest.raises(SiteError, match="simulator: start: must be one of snapshot, plain; got 'quick'"):
         plugin.on_config(MkDocsConfig())
-
-
-@pytest.mark.slow
-def test_each_start_has_files_of_its_own() -> None:
-    """The two starts serve the same Pyodide from folders of different names, unless one of them trims it."""
-    snapshot, plain = prepare_runtime("snapshot", "published"), prepare_runtime("plain")
-    assert snapshot.name != plain.name
-    assert snapshot.hashes["pyodide.asm.wasm"] == plain.hashes["pyodide.asm.wasm"]
-    assert snapshot.sizes.keys() - plain.sizes.keys() == {"memory.bin", "numpy.wasm"}
