@@ -11,9 +11,15 @@ from tests.browser.server import SUB_PATH
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
 from tests.browser.sites.test_steps_site import DROPS, LINEAR, PROJECT
+from tests.browser.starts import PLAIN, PYODIDE, files_of_python
 from tests.sites.building import build_site
+from tests.support.budget import once_a_week
 
-pytestmark = [pytest.mark.slow, pytest.mark.shares_page]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.shares_page,
+    once_a_week("tests/browser/sites/test_sixth_scheduler.py, whose site starts plainly"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +49,7 @@ def shared(browser: Browser) -> Iterator[SharedTab]:
 
 def test_nothing_of_a_snapshot_is_served(site: Path) -> None:
     """The site carries Pyodide's own files, the packages and this project's modules, and nothing else for Python."""
-    files = {path.name for folder in ("runtime-*", "python-*") for path in site.glob(f"assets/simulator/{folder}/*")}
-    pyodide = {"pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"}
-    assert files == {*pyodide, "numpy.zip", "pyyaml.zip", "project.zip"}
+    assert files_of_python(site) == {*PYODIDE, *PLAIN}
 
 
 def test_the_registry_of_the_site_is_simulated(simulator: Simulator) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import SUB_PATH, Server
 from tests.browser.simulator import Simulator
+from tests.browser.starts import PLAIN, PYODIDE, files_of_python
 from tests.sites.building import build_site
 from tests.sites.sixth import package_with_a_sixth
 from tests.support.budget import has_time_for_all
@@ -23,7 +24,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
 
 
 def test_it_is_documented_and_simulated(page: Page, server: Server, simulator: Simulator) -> None:
-    """Its table and example are in the reference, its curve is on the home page, and the simulator simulates it."""
+    """Its table and example are in the reference, its curve is on the home page, and the simulator simulates and draws
+    it.
+    """
     page.goto(server.url)
     expect(page.get_by_role("radio", name="exponential", exact=True)).to_be_visible()
     page.goto(f"{server.url}reference/#exponential")
@@ -47,5 +50,14 @@ def test_it_is_documented_and_simulated(page: Page, server: Server, simulator: S
     simulator.replace_text("training: {epochs: 3, optimizer: {lr: 4}, scheduler: {name: exponential, gamma: 0.5}}")
     expect(simulator.status).to_contain_text("3 epochs")
     assert [rate for _, rate, _ in simulator.curve()] == [4.0, 2.0, 1.0]
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Download SVG").click()
+    assert "exponential, 3 epochs" in Path(caught.value.path()).read_text(encoding="utf-8")
     simulator.replace_text("training: {epochs: 3, optimizer: {lr: 4}, scheduler: {name: exponentiel, gamma: 0.5}}")
     expect(simulator.problems).to_contain_text("Did you mean exponential?")
+
+
+@pytest.mark.skipif(has_time_for_all(), reason="tests/browser/python/test_plain_start.py has a site for it then")
+def test_it_starts_plainly(site: Path) -> None:
+    """The site carries Pyodide's own files, the packages and this project's modules, and nothing else for Python."""
+    assert files_of_python(site) == {*PYODIDE, *PLAIN}
