@@ -1,5 +1,7 @@
 """What axe-core finds wrong with a page, in light and in dark."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,14 +14,18 @@ from tests.browser.server import Server
 from tests.browser.sharing import SIZE
 from tests.browser.starts import ANY_OF_PYTHON
 from tests.sites.built import built_pages, some_pages
+from tests.support.budget import has_time_for_all
 
 AXE = Path(__file__).parent / "axe"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 WCAG = {"runOnly": {"type": "tag", "values": TAGS}}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+COLOURS = {"runOnly": {"type": "rule", "values": COLOUR_RULES}}
 """The rules that look at colours: what else there is, is the same in the dark."""
-LAYOUT = {"runOnly": {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]}}
+LAYOUT_RULES = ["scrollable-region-focusable", "target-size"]
+LAYOUT = {"runOnly": {"type": "rule", "values": LAYOUT_RULES}}
 """The rules that look at where things are, and at what does not fit, which differs on a phone."""
+COLOURS_AND_LAYOUT = {"runOnly": {"type": "rule", "values": [*COLOUR_RULES, *LAYOUT_RULES]}}
 ENHANCED_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 FOLLOWED = """
@@ -56,34 +62,64 @@ def violations(page: Page, options: dict[str, Any] = WCAG, within: str = "html")
     return found
 
 
-def violations_in_the_dark(page: Page, within: str = "html") -> Violations:
-    """What is wrong with the colours when the dark scheme is chosen; the light one is chosen again afterwards."""
-    scheme = "scheme => { document.body.dataset.mdColorScheme = scheme }"  # as the theme itself does it
+@contextmanager
+def dark(page: Page) -> Iterator[None]:
+    """The dark scheme, and afterwards the light one again, chosen as the theme itself does it."""
+    choose = "scheme => { document.body.dataset.mdColorScheme = scheme }"
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.evaluate(scheme, "slate")
-    found = violations(page, COLOURS, within)
+    page.evaluate(choose, "slate")
+    yield
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    page.evaluate(scheme, "default")
-    return found
+    page.evaluate(choose, "default")
 
 
-def violations_on_a_phone(page: Page, options: dict[str, Any] = LAYOUT, within: str = "html") -> Violations:
-    """What is wrong with the places of things in a narrow window; the window is a wide one again afterwards."""
+@contextmanager
+def narrow(page: Page) -> Iterator[None]:
+    """The window of a phone, and afterwards a wide one again."""
     page.set_viewport_size(NARROW)
     page.evaluate(FOLLOWED, NARROW["width"])
-    found = violations(page, options, within)
+    yield
     page.set_viewport_size(SIZE)
+
+
+def violations_on_a_phone(page: Page, within: str = "html", options: dict[str, Any] = LAYOUT) -> Violations:
+    """What is wrong with the places of things in a narrow window."""
+    with narrow(page):
+        return violations(page, options, within)
+
+
+def violations_otherwise(page: Page, within: str = "html", on_a_phone: dict[str, Any] = LAYOUT) -> Violations:
+    """What is wrong on a phone and in the dark. Colours do not depend on places, so one look at both is enough; where
+    there is time, each has one of its own, which also sees in the dark what a narrow window hides.
+    """
+    if has_time_for_all():
+        found = violations_on_a_phone(page, within, on_a_phone)
+        with dark(page):
+            return found + violations(page, COLOURS, within)
+    with narrow(page), dark(page):
+        return violations(page, COLOURS_AND_LAYOUT, within)
+
+
+def too_wide(page: Page) -> list[int]:
+    """The widths of a window of which the page needs more."""
+    found = []
+    for size in (SIZE, NARROW):
+        page.set_viewport_size(size)
+        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            found.append(size["width"])
     return found
 
 
-def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bool = True) -> dict[str, Violations]:
+def violations_of_pages(page: Page, server: Server, below: str = "", *, has_dark: bool = True) -> dict[str, Violations]:
     """What is wrong with `some_pages` of the site that is served, by where each is; pages without fault are left out.
+
+    To be wider than the window is wrong, too.
 
     Args:
         page: Where they are opened, one after the other.
         server: Serves the site.
         below: Only pages whose location begins so.
-        dark: Whether the site has a dark scheme, too.
+        has_dark: Whether the site has a dark scheme, too.
     """
     page.emulate_media(reduced_motion="reduce")  # or else a colour is on its way to another for a while
     server.hold = ANY_OF_PYTHON  # the simulator with Python is looked at in each of its states elsewhere
@@ -93,8 +129,9 @@ def violations_of_pages(page: Page, server: Server, below: str = "", *, dark: bo
     for location in some_pages(locations, below):
         page.goto(server.url + location)
         wait_until_quiet(page)
-        found[location] = violations(page) + violations_on_a_phone(page)
-        found[location] += violations_in_the_dark(page) if dark else []
+        found[location] = violations(page)
+        found[location] += [{"id": "wider than the window", "width": width} for width in too_wide(page)]
+        found[location] += violations_otherwise(page) if has_dark else violations_on_a_phone(page)
     return {location: wrong for location, wrong in found.items() if wrong}
 
 

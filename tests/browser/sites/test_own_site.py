@@ -81,7 +81,7 @@ def test_each_has_its_section(page: Page, server: Server, registry: Any, complai
 @once_a_week("an example's site, in tests/browser/sites/test_examples.py")
 def test_every_page_can_be_used_by_everybody(page: Page, server: Server) -> None:
     """The plugins mend what the theme leaves short of WCAG 2.2 AA, so this site need not: no page breaks a rule."""
-    assert violations_of_pages(page, server, dark=False) == {}  # the site has one scheme
+    assert violations_of_pages(page, server, has_dark=False) == {}  # the site has one scheme
 
 
 @pytest.mark.shares_page

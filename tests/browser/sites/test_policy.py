@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 
+from tests.browser.accessibility import too_wide
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server, serving
 from tests.browser.sharing import SIZE, follow
 from tests.browser.simulator import TIMEOUT, Simulator, worker_of
-from tests.browser.sites.test_site import too_wide
 from tests.browser.starts import ANY_OF_PYTHON
 from tests.sites.built import DOC_PAGES, some_pages
 
@@ -75,6 +75,30 @@ ATTACKS_OF_A_PAGE = {
     ),
 }
 """What is tried in a page."""
+
+
+ATTACK_OF_A_WORKER = """foreign => new Promise((done) => {
+  const refused = ({ effectiveDirective }) => done(effectiveDirective);
+  self.addEventListener("securitypolicyviolation", refused, { once: true });
+  setTimeout(async () => {
+    try { await (async () => { ATTACKED; })(); } catch (error) { console.info(String(error)); }
+    setTimeout(() => done("nothing was refused"), 1000);
+  });
+})"""
+START_AND_ATTACK = """([attack, foreign]) => new Promise((done) => {
+  const program = `(${attack})(${JSON.stringify(foreign)}).then(() => postMessage(typeof executed))`;
+  const worker = new Worker(URL.createObjectURL(new Blob([program], { type: "text/javascript" })), { type: "module" });
+  worker.onmessage = ({ data }) => { done(data); worker.terminate(); };
+})"""
+ATTACKS_OF_A_WORKER = {
+    **ATTACKS_ANYWHERE,
+    "an import by data": ("script-src-elem", "import('data:text/javascript,globalThis.executed=1')"),
+    "a request to another host": (
+        "connect-src",
+        "const request = new XMLHttpRequest(); request.open('GET', foreign); request.send()",
+    ),
+}
+"""What is tried in Python's worker; its `fetch` is taken away."""
 
 
 @dataclass
@@ -170,9 +194,10 @@ def test_reading_is_allowed(visit: Visit, server: Server) -> None:
     assert [line for line in visit.said if "404" not in line] == []
 
 
-def test_simulating_is_allowed(visit: Visit, server: Server) -> None:
-    """Problems, fields, a pin, pictures, files, the sections, the dark scheme, and another visit with the service
-    worker: the policy refuses nothing of it.
+def test_simulating_is_allowed_and_nothing_else(visit: Visit, server: Server, tmp_path: Path) -> None:
+    """From a host that sends no header, problems, fields, a pin, pictures, files, the sections, the dark scheme, and
+    another visit with the service worker: the policy refuses nothing of it. What gets into Python's worker is refused
+    as in the page, and another host hears nothing.
     """
     page = visit.page
     simulator = Simulator(page, server.url).open().wait_until_ready()
@@ -194,39 +219,7 @@ def test_simulating_is_allowed(visit: Visit, server: Server) -> None:
     simulator.wait_until_ready()
     assert visit.refusals == []
     assert visit.said == []
-
-
-ATTACK_OF_A_WORKER = """foreign => new Promise((done) => {
-  const refused = ({ effectiveDirective }) => done(effectiveDirective);
-  self.addEventListener("securitypolicyviolation", refused, { once: true });
-  setTimeout(async () => {
-    try { await (async () => { ATTACKED; })(); } catch (error) { console.info(String(error)); }
-    setTimeout(() => done("nothing was refused"), 1000);
-  });
-})"""
-START_AND_ATTACK = """([attack, foreign]) => new Promise((done) => {
-  const program = `(${attack})(${JSON.stringify(foreign)}).then(() => postMessage(typeof executed))`;
-  const worker = new Worker(URL.createObjectURL(new Blob([program], { type: "text/javascript" })), { type: "module" });
-  worker.onmessage = ({ data }) => { done(data); worker.terminate(); };
-})"""
-ATTACKS_OF_A_WORKER = {
-    **ATTACKS_ANYWHERE,
-    "an import by data": ("script-src-elem", "import('data:text/javascript,globalThis.executed=1')"),
-    "a request to another host": (
-        "connect-src",
-        "const request = new XMLHttpRequest(); request.open('GET', foreign); request.send()",
-    ),
-}
-"""What is tried in Python's worker; its `fetch` is taken away."""
-
-
-def test_the_policy_of_the_page_binds_python_too(visit: Visit, server: Server, tmp_path: Path) -> None:
-    """From a host that sends no header, Python starts and simulates without `eval`; whatever else gets into its worker
-    is refused as in the page, and another host hears nothing.
-    """
-    simulator = Simulator(visit.page, server.url).open().wait_until_ready()
-    assert simulator.curve()
-    worker = worker_of(visit.page)
+    worker = worker_of(page)
     with serving(tmp_path, "/") as foreign:
         for name, (directive, attacked) in ATTACKS_OF_A_WORKER.items():
             assert worker.evaluate(ATTACK_OF_A_WORKER.replace("ATTACKED", attacked), foreign.url) == directive, name

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.accessibility import too_wide
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
 from tests.sites.built import DOC_PAGES, some_pages
@@ -90,11 +91,14 @@ def test_the_search_finds_a_field_by_what_it_does(page: Page, server: Server) ->
 
 
 def test_a_missing_page_leads_back(page: Page, server: Server) -> None:
-    """Below a sub-path and at any depth, a missing page looks like the site and leads to the reference."""
+    """Below a sub-path and at any depth, a missing page looks like the site, fits the window and leads to the
+    reference.
+    """
     answer = page.goto(f"{server.url}no/such/page/")
     assert answer
     assert answer.status == 404
     expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
     assert page.get_by_role("banner").evaluate("banner => getComputedStyle(banner).position") == "sticky"
+    assert too_wide(page) == []
     page.get_by_role("article").get_by_role("link", name="Reference").click()
     expect(page.get_by_role("heading", name="Schedulers", level=1)).to_be_visible()

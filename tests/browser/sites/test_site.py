@@ -6,15 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
-from tests.browser.starts import ANY_OF_PYTHON
-from tests.sites.built import DOC_PAGES, some_pages
 from tests.support.budget import once_a_week
-
-PAGES = [*some_pages(DOC_PAGES), "404.html"]
 
 
 @pytest.fixture(scope="module")
@@ -22,29 +17,6 @@ def shared(browser: Browser) -> Iterator[SharedTab]:
     """A tab that reads one page after the other."""
     with sharing(browser) as shared:
         yield shared
-
-
-def too_wide(page: Page) -> list[int]:
-    """The widths of a window of which the page needs more."""
-    found = []
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 800})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(width)
-    return found
-
-
-@pytest.mark.shares_page
-@pytest.mark.parametrize("path", PAGES)
-def test_pages_are_quiet_and_fit(page: Page, server: Server, complaints: list[str], path: str) -> None:
-    """A page that is opened by its address asks its own site alone, complains of nothing, and is never wider than the
-    window.
-    """
-    server.hold = ANY_OF_PYTHON  # Python is told of elsewhere
-    page.goto(server.url + path)
-    wait_until_quiet(page)
-    assert too_wide(page) == []
-    assert complaints == []
 
 
 @pytest.mark.parametrize("sub_path", [pytest.param("/", marks=once_a_week("deeper")), "/deep/er/path/"])
