@@ -9,7 +9,6 @@ from tests.browser.firefox import launch_firefox
 from tests.browser.page.test_simulator import (
     test_a_problem_leads_to_its_place,
     test_problems_have_their_places,
-    test_reference_curves,
 )
 from tests.browser.python.test_offline import test_a_visited_simulator_works_without_a_network
 from tests.browser.sharing import SharedTab, sharing
@@ -19,7 +18,6 @@ __all__ = [
     "test_a_problem_leads_to_its_place",
     "test_a_visited_simulator_works_without_a_network",
     "test_problems_have_their_places",
-    "test_reference_curves",
     "test_the_policy_of_the_page_binds_workers_from_text",
 ]
 

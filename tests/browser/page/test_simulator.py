@@ -115,20 +115,6 @@ def test_values_on_hover(simulator: Simulator, page: Page) -> None:
     assert len(told) == 3
 
 
-def test_text_typed_while_loading_is_simulated(simulator: Simulator, server: Server) -> None:
-    """What is typed before Python is there is kept, and simulated once it is."""
-    server.hold = ARCHIVES[0]
-    simulator.open()
-    expect(simulator.status).to_have_text(re.compile("^Loading"))
-    simulator.replace_text(
-        "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
-    )
-    server.let_go()
-    simulator.wait_until_ready()
-    expect(simulator.status).to_contain_text("7 epochs")
-    assert [rate for _, rate, _ in simulator.curve()] == [2.0, 2.0, 2.0, 1.0, 1.0, 1.0, 1.0]
-
-
 @pytest.mark.shares_page
 def test_navigation_there_and_back(simulator: Simulator, page: Page, server: Server, complaints: list[str]) -> None:
     """Going to the reference and back without a reload keeps the text and the Python that runs."""

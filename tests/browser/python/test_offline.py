@@ -196,14 +196,3 @@ def test_a_faulty_service_worker_changes_nothing_else(page: Page, server: Server
     server.wait_until_asked("service-worker")
     simulator.replace_text(CONFIGURATION)
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
-
-
-def test_refused_storage_changes_nothing_else(page: Page, server: Server, complaints: list[str]) -> None:
-    """Where the browser refuses to keep anything, the page simulates all the same and complains of nothing."""
-    page.add_init_script(
-        "CacheStorage.prototype.open = ServiceWorkerContainer.prototype.register = "
-        "async () => { throw new DOMException('refused', 'SecurityError') }"
-    )
-    simulator = Simulator(page, server.url).open().wait_until_ready()
-    assert simulator.curve()
-    assert complaints == []

@@ -56,25 +56,31 @@ def test_the_answer_that_comes_with_the_page_is_the_browsers(simulator: Simulato
     assert [prerendered["curve"]["phaseKind"], prerendered["curve"]["phaseNumber"]] == lists[1:]
 
 
-def test_the_curve_is_there_before_the_script(page: Page, server: Server, simulator: Simulator) -> None:
-    """While the page's own code is still on its way, the drawing and the summary are on the screen."""
+def places_of_marks(page: Page) -> list[float]:
+    """The middle of the name of each mark, which stands at a corner of the plot: across and down."""
+    labels = [visible(chart(page).get_by_text(name, exact=True)) for name in ("warm-up", "end_epoch", "min_lr")]
+    expect(labels[0]).to_be_visible()
+    boxes = [box for label in labels if (box := label.bounding_box())]
+    assert len(boxes) == len(labels)
+    return [place for box in boxes for place in (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)]
+
+
+def test_the_curve_is_there_before_script_and_python(
+    page: Page, server: Server, simulator: Simulator, complaints: list[str]
+) -> None:
+    """While the page's own code is still on its way, the drawing and the summary are on the screen. While Python is,
+    chart, values, summary and CSV are there, the chart where the drawing was, and all are those that Python gives.
+    """
     server.hold = "/page-"
     page.goto(f"{server.url}simulator/", wait_until="commit")
     expect(visible(drawings(page))).to_have_count(1)
     expect(simulator.status).to_have_text(f"Loading. {SUMMARY}")
+    drawn = places_of_marks(page)
     server.let_go(ANY_OF_PYTHON)
-    expect(curve_of(page)).to_be_visible()
-    expect(drawings(page)).to_have_count(0)
-
-
-def test_the_curve_is_there_before_python(
-    page: Page, server: Server, simulator: Simulator, complaints: list[str]
-) -> None:
-    """While Python is still on its way, chart, values, summary and CSV are there, and are those that Python gives."""
-    server.hold = ANY_OF_PYTHON
-    simulator.open()
     expect(simulator.status).to_have_text(f"Loading Python. {SUMMARY}")
     expect(curve_of(page)).to_be_visible()
+    expect(drawings(page)).to_have_count(0)
+    assert places_of_marks(page) == pytest.approx(drawn, abs=3)
     values = page.get_by_role("figure").get_by_role("definition")
     told = values.all_inner_texts()
     assert told[1] == "warm-up, annealing, held"
@@ -88,24 +94,15 @@ def test_the_curve_is_there_before_python(
     assert complaints == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_the_drawing_stands_where_the_chart_will(page: Page, server: Server, width: int, height: int) -> None:
-    """The names of the marks, which stand at the corners of the plot, are at the same place in drawing and chart."""
-    page.set_viewport_size({"width": width, "height": height})
+def test_the_drawing_stands_where_the_chart_will_on_a_phone(page: Page, server: Server) -> None:
+    """On a phone, too, the names of the marks are at the same place in drawing and chart."""
+    page.set_viewport_size({"width": 390, "height": 844})
     server.hold = "/page-"
     page.goto(f"{server.url}simulator/", wait_until="commit")
-    labels = [visible(chart(page).get_by_text(name, exact=True)) for name in ("warm-up", "end_epoch", "min_lr")]
-
-    def places() -> list[float]:
-        boxes = [label.bounding_box() for label in labels]
-        return [place for box in boxes if box for place in (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)]
-
-    expect(labels[0]).to_be_visible()
-    drawn = places()
+    drawn = places_of_marks(page)
     server.let_go(ANY_OF_PYTHON)
     expect(curve_of(page)).to_be_visible()
-    assert len(drawn) == 6
-    assert places() == pytest.approx(drawn, abs=3)
+    assert places_of_marks(page) == pytest.approx(drawn, abs=3)
 
 
 def test_without_javascript_the_curve_is_drawn(browser: Browser, server: Server) -> None:
@@ -159,7 +156,9 @@ def test_the_kept_example_is_the_example(page: Page, server: Server, simulator: 
 
 
 def test_an_edit_before_python_fades_the_curve(page: Page, server: Server, simulator: Simulator) -> None:
-    """Once the text is another one, the page says that the curve is not its own, until Python has answered."""
+    """Once the text is another one, the page says that the curve is not its own. What was typed is kept, and simulated
+    once Python is there.
+    """
     server.hold = ANY_OF_PYTHON
     simulator.open()
     expect(curve_of(page)).to_be_visible()
@@ -171,3 +170,4 @@ def test_an_edit_before_python_fades_the_curve(page: Page, server: Server, simul
     server.let_go()
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
     expect(told).to_have_count(0)
+    assert [rate for _, rate, _ in simulator.curve()] == [2.0, 2.0, 2.0, 1.0, 1.0, 1.0, 1.0]
