@@ -11,6 +11,7 @@ from site_plugins.__main__ import main
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
 from tests.sites.compared import counted, differences
+from tests.support.budget import once_a_week
 
 
 def test_it_has_what_the_plugins_make(own_site: Path, plain_site: Path) -> None:
@@ -19,6 +20,7 @@ def test_it_has_what_the_plugins_make(own_site: Path, plain_site: Path) -> None:
     assert differences(own_site, plain_site) == []
 
 
+@once_a_week("test_it_has_what_the_plugins_make, and the site that MkDocs builds in test_own_site.py")
 def test_the_simulator_works(page: Page, host: Server, plain_site: Path, complaints: list[str]) -> None:
     """Python starts, a mistake is named at its place, and browser and policy have nothing to complain of."""
     host.begin(plain_site)
