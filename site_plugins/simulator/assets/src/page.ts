@@ -69,10 +69,8 @@ export function mount(root: HTMLElement): () => void {
   const form = new FormView(root, vocabulary, (changes, asOneStep) => editor.edit(changes, asOneStep), `simulator${key}`);
   const start = session.editorState ?? fromKept(readKeptEditor(key), store.state.text, vocabulary, part(root, "hint"));
   const editor: Editor = new Editor(part(root, "editor"), part(root, "hint"), start ?? store.state.text, vocabulary, {
-    edited(text) {
-      client.simulate(events, text); // first: Python computes while the page does the rest
-      store.update({ text });
-    },
+    editing: (text) => client.simulate(events, text),
+    edited: (text) => store.update({ text }),
     updated(state, textChanged) {
       session.editorState = state;
       hint.update(state);

@@ -6,7 +6,6 @@ import { type Diagnostic, diagnosticCount, lintGutter, nextDiagnostic, setDiagno
 import { type ChangeSpec, EditorState } from "@codemirror/state";
 import {
   EditorView,
-  drawSelection,
   highlightActiveLine,
   highlightActiveLineGutter,
   highlightSpecialChars,
@@ -29,6 +28,8 @@ const KEPT = { history: historyField };
 const ABOVE = 100;
 
 export interface EditorListeners {
+  /** Reports a new text before it is shown, because showing it takes a while in which Python can compute. */
+  editing(text: string): void;
   edited(text: string): void;
   /** Reports that text, cursor or problems have changed. */
   updated(state: EditorState, textChanged: boolean): void;
@@ -47,9 +48,11 @@ export class Editor {
     this.#view = new EditorView({
       state,
       dispatchTransactions: (transactions, view) => {
-        view.update(transactions);
         const textChanged = transactions.some((transaction) => transaction.docChanged);
-        if (textChanged) listeners.edited(view.state.doc.toString());
+        const text = transactions.at(-1)?.newDoc.toString() ?? "";
+        if (textChanged) listeners.editing(text);
+        view.update(transactions);
+        if (textChanged) listeners.edited(text);
         listeners.updated(view.state, textChanged);
         if (transactions.some((transaction) => transaction.isUserEvent("input.paste"))) this.#showScheduler();
       },
@@ -137,7 +140,6 @@ function extensions(vocabulary: Vocabulary, hint: string) {
     lineNumbers(),
     lintGutter(),
     history(),
-    drawSelection({ cursorBlinkRate: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 1200 }),
     highlightSpecialChars(),
     highlightActiveLine(),
     highlightActiveLineGutter(),

@@ -9,10 +9,7 @@ const theme = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--md-code-font-family)", lineHeight: "1.6", overflow: "auto" },
   ".cm-content": { padding: ".5rem 0", caretColor: "var(--md-default-fg-color)" },
   ".cm-line": { padding: "0 .6rem 0 .2rem" },
-  ".cm-cursor": { borderLeftColor: "var(--md-default-fg-color)", borderLeftWidth: "2px" },
-  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
-    backgroundColor: "var(--simulator-selection)",
-  },
+  ".cm-content ::selection": { backgroundColor: "var(--simulator-selection)" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": { backgroundColor: "var(--simulator-active-line)" },
   ".cm-gutters": {

@@ -11,6 +11,7 @@ const BOOT = "script[src*='/simulator/boot-']";
 
 const root = document.currentScript?.closest<HTMLElement>("[data-simulator]");
 if (root) {
+  root.parentElement?.classList.add("simulator-page");
   // The example must not be visible when something else is about to replace it.
   if (!startsWithExample(root)) root.classList.add("simulator--own");
   keepRoomFor(root, linesOf(textOf(root)));
