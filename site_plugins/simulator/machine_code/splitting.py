@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_plugins.cache import cache_root, combined_hash, sha256
-from site_plugins.simulator.machine_code.trimming import MachineCode, ToolMissingError
+from site_plugins.simulator.machine_code.trimming import MachineCode, ToolMissingError, install_tools
 from site_plugins.simulator.machine_code.workload import workload
 from site_plugins.simulator.python.packing import pack
 from site_plugins.simulator.python.project import PAGE, SCHEDULERS, prepare_project
@@ -58,6 +58,7 @@ def split_runtime() -> Runtime:
     """
 
     def fill(directory: Path) -> None:
+        install_tools()  # what is trimmed may be in the cache, and the tools not in this folder
         trimmed = prepare_runtime("snapshot", "trimmed")
         project = prepare_project(trimmed)
         shutil.copytree(trimmed.directory, directory, dirs_exist_ok=True)

@@ -35,12 +35,21 @@ def trim(directory: Path, without_data: Path) -> None:
         ToolMissingError: npm can't install the tools.
         BuildError: A tool fails.
     """
+    install_tools()
+    run_node(str(SCRIPT), str(directory), str(without_data), directory=directory)
+
+
+def install_tools() -> None:
+    """Install the tools that trim and split.
+
+    Raises:
+        ToolMissingError: npm can't install them.
+    """
     try:
         for project in (HERE, ASSETS):
             install_packages(project)
     except (BuildError, OSError) as error:
         raise ToolMissingError(str(error)) from error
-    run_node(str(SCRIPT), str(directory), str(without_data), directory=directory)
 
 
 def trimmed_with() -> Mapping[str, str]:

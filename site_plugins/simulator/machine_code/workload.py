@@ -119,9 +119,5 @@ def workload() -> dict[str, list[Any]]:
         for figure, originals, changed in groups
         for asked in (changed, originals, [f"{text}?" for text in originals])
     ]
-    return {
-        "longest": [*longest()],
-        "texts": [*trainings(), *texts(), *longest()],
-        "pictures": pictures,
-        "figures": figures,
-    }
+    asked = [*trainings(), *texts(), *longest()]
+    return {"longest": [*longest()], "texts": asked, "pictures": pictures, "figures": figures}

@@ -1,6 +1,7 @@
 """The split machine code: a small first part, the same bytes each time, and with the answers of the published one."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -92,16 +93,22 @@ def test_splitting_again_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytes
     assert prepare_served_runtime("snapshot").hashes == split.hashes
 
 
+@pytest.mark.parametrize("is_trimmed", [False, True])
 def test_without_the_tools_the_published_files_are_served(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    is_trimmed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Where npm reaches nothing, a line of the log says why, and what is published is served."""
+    """Where npm reaches nothing, a line of the log says why, and what is published is served.
+
+    So it is where the cache has what another copy of the project has trimmed.
+    """
 
     def unreachable(_: Path) -> None:
         raise BuildError("npm: network request failed")
 
-    def made(*_: object) -> Path:
-        trim(tmp_path, tmp_path)
+    def made(_: Path, __: str, fill: Callable[[Path], None]) -> Path:
+        if not is_trimmed:
+            trim(tmp_path, tmp_path)
+        fill(tmp_path)
         return tmp_path
 
     monkeypatch.setattr(trimming, "install_packages", unreachable)
