@@ -34,7 +34,7 @@ MISSED = """
 """
 
 # How the place around the focus looks; the text cursor, which blinks, is left out.
-WITHOUT_CURSOR = ".cm-cursorLayer { visibility: hidden !important; } * { caret-color: transparent !important; }"
+WITHOUT_CURSOR = "* { caret-color: transparent !important; }"
 
 
 def looks(page: Page, box: dict[str, float]) -> bytes:
