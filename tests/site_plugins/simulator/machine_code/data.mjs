@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 const [starting, split, whole] = process.argv.slice(2);
 const { unpacked } = await import(pathToFileURL(starting).href);
-const { apply, deltasIn } = await import(new URL("../src/python/memory-snapshot.ts", pathToFileURL(starting)).href);
+const { apply, deltasIn } = await import(new URL("../src/python/delta.ts", pathToFileURL(starting)).href);
 
 /** The memory after the data of some archives. */
 async function filled(directory, ...archives) {
