@@ -48,11 +48,14 @@ def install_with_chromium(session: nox.Session) -> None:
 
 
 @contextmanager
-def meanwhile(python: Path, module: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a module while pip installs and one core waits. If it fails, those that need what it makes say why."""
+def meanwhile(python: Path, *module: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a module, named before its arguments, while pip installs and one core waits.
+
+    If it fails, those that need what it makes say why.
+    """
     environment = {name: value for name, value in (os.environ | TESTED).items() if value is not None}
     quiet = subprocess.DEVNULL
-    command = [str(python), "-m", module]
+    command = [str(python), "-m", *module]
     with subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet) as running:
         try:
             yield running
@@ -78,9 +81,14 @@ def build(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run every test, the browser's included; arguments go to pytest."""
+    python = Path(session.bin, "python")
+    # Half of what pip unpacks is torch, of which the site needs nothing. What torch needs comes with the others.
+    [torch] = [each for each in nox.project.dependency_groups(PROJECT, "test") if each.startswith("torch==")]
     with meanwhile(Path(sys.executable), "tests.support.browsers") as browsers:
-        install_site(session)
-        with meanwhile(Path(session.bin, "python"), "tests.support.ahead"):
+        with meanwhile(python, "pip", "install", "--no-compile", "--no-deps", torch) as unpacking:
+            install_site(session)
+            unpacking.wait()
+        with meanwhile(python, "tests.support.ahead"):
             install_tests(session)
             # Compiles the modules once, which each of the tests' processes would compile by itself.
             session.run("pytest", "--collect-only", "--quiet", *session.posargs, env=TESTED, silent=True)
