@@ -12,6 +12,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from tests.browser.server import PatientServer
+
 COMPRESSED = {"text/html", "text/css", "text/javascript", "application/json", "application/wasm", "image/svg+xml"}
 """The types that GitHub Pages serves with gzip; wheels and zip files are not among them."""
 MAX_AGE = 600
@@ -35,7 +37,7 @@ FAST = Line()
 SLOW = Line(bits_per_second=10e6, latency=0.04)
 
 
-class PagesServer(http.server.ThreadingHTTPServer):
+class PagesServer(PatientServer):
     """A server on this machine that counts what it sends.
 
     Attributes:

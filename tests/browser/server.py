@@ -27,7 +27,16 @@ class Fault(StrEnum):
     MISTYPED = "mistyped"
 
 
-class Server(http.server.ThreadingHTTPServer):
+class PatientServer(http.server.ThreadingHTTPServer):
+    """A server whose clients may go at any time."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has gone before its answer came, as one does that reloads a page."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class Server(PatientServer):
     """A server on this machine.
 
     Attributes:
@@ -78,11 +87,6 @@ class Server(http.server.ThreadingHTTPServer):
         with self._asked:
             self.paths.append(path)
             self._asked.notify_all()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a browser that has gone before its answer came, as one does that reloads a page."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
 
     def wait_until_asked(self, part: str) -> None:
         """Wait until a path that contains ``part`` was asked for."""
