@@ -49,10 +49,9 @@ export class Editor {
       state,
       dispatchTransactions: (transactions, view) => {
         const textChanged = transactions.some((transaction) => transaction.docChanged);
-        const text = transactions.at(-1)?.newDoc.toString() ?? "";
-        if (textChanged) listeners.editing(text);
+        if (textChanged) listeners.editing(transactions.at(-1)!.newDoc.toString());
         view.update(transactions);
-        if (textChanged) listeners.edited(text);
+        if (textChanged) listeners.edited(view.state.doc.toString());
         listeners.updated(view.state, textChanged);
         if (transactions.some((transaction) => transaction.isUserEvent("input.paste"))) this.#showScheduler();
       },
