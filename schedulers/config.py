@@ -12,7 +12,7 @@ from schedulers.reading.mending.mend import read
 from schedulers.reading.read_only import ReadOnly
 from schedulers.registry import Registry, Schedule, own
 from schedulers.signature.arguments import call
-from schedulers.signature.spec import FieldSpec, Violation, violations
+from schedulers.signature.spec import FieldSpec, Violation, contradictions, violations
 
 __all__ = ["ConfigError", "Place", "Problem", "Remark", "TrainingConfig", "load_config"]
 
@@ -82,7 +82,7 @@ class TrainingConfig:
             registry=registry,
             _training=schedule.training({**settings, **fields}),
         )
-        _refuse(violations({**outside, **specs}, self.values))
+        _refuse(contradictions({**outside, **specs}, self.values))  # of the length or the base rate
 
     @property
     def length(self) -> int:

@@ -7,6 +7,7 @@ in notes of its own.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -118,19 +119,18 @@ def _outlasting(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]
 
 def _jumps(config: TrainingConfig, lr: RateArray) -> Iterator[DeclaredNote]:
     """Find the ends of parts at which the rate jumps, unless a note of the scheduler speaks of them."""
-    noted = {note.epoch for note in _own(config, lr)}
     for part in config.parts:
-        if not (isinstance(part, Part) and 2 <= part.end < config.length - 1):
+        epoch = first_epoch(part.end, config.length) if isinstance(part, Part) else 0
+        if not 2 <= epoch < config.length - 1:
             continue
-        epoch = first_epoch(part.end, config.length)
-        if epoch in noted:
+        near = lr[epoch - 2 : epoch + 2].tolist()
+        before, at_end, after = (abs(later - earlier) for earlier, later in pairwise(near))
+        if not above(at_end, JUMP * max(before, after)) or rate_text(near[1]) == rate_text(near[2]):
             continue
-        with np.errstate(invalid="ignore"):  # between two infinite rates
-            before, at_end, after = np.abs(np.diff(lr[epoch - 2 : epoch + 2]))
-        if above(at_end, JUMP * max(before, after)) and rate_text(lr[epoch - 1]) != rate_text(lr[epoch]):
+        if epoch not in {note.epoch for note in _own(config, lr)}:
             message = (
-                f"At the end of the {part.name} the rate goes from {rate_text(lr[epoch - 1])} to "
-                f"{rate_text(lr[epoch])} in {config.clock.one} {epoch}."
+                f"At the end of the {part.name} the rate goes from {rate_text(near[1])} to {rate_text(near[2])} "
+                f"in {config.clock.one} {epoch}."
             )
             yield DeclaredNote(part.field, epoch, message)
 

@@ -34,10 +34,10 @@ def rates(config: TrainingConfig, about: str = "") -> RateArray:
         except Exception as error:
             message = " ".join(f"{type(error).__name__}: {error}".split())
             raise CurveError(f"its mirror fails for {values}: {message}. {_REMEDY}") from error
-    wanted = f"float64 of shape {(config.length,)}"
-    got = f"{lr.dtype} of shape {lr.shape}" if isinstance(lr, np.ndarray) else repr(lr)
-    if got != wanted:
-        raise CurveError(f"its mirror must give {wanted} for {values}; got {got}")
+    shape = (config.length,)
+    if not (isinstance(lr, np.ndarray) and lr.dtype == np.float64 and lr.shape == shape):
+        got = f"{lr.dtype} of shape {lr.shape}" if isinstance(lr, np.ndarray) else repr(lr)
+        raise CurveError(f"its mirror must give float64 of shape {shape} for {values}; got {got}")
     if np.isnan(lr).any():
         first = int(np.argmax(np.isnan(lr)))
         raise CurveError(f"its mirror gives no number in {config.clock.one} {first} for {values}. {_REMEDY}")

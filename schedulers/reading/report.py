@@ -15,7 +15,7 @@ from schedulers.reading.moving import whole_move
 from schedulers.reading.sections import Section
 from schedulers.reading.wording.excerpts import dotted, shortened, shown, visible
 from schedulers.reading.wording.problem_words import did_you_mean, meant_to_be, needs, one_of, stands_in_it, why_unknown
-from schedulers.reading.yaml.loader import index_of_place
+from schedulers.reading.yaml.loader import index_of_place, line_starts
 from schedulers.reading.yaml.nodes import Entry, place_of, written
 from schedulers.registry import Registry, Schedule
 from schedulers.signature.spec import FieldSpec, Violation, with_article
@@ -48,7 +48,7 @@ class Report:
 
     def _stands_alone(self, value: str, place: Place) -> bool:
         """Tell whether the value is written in full, without an alias or tag that depends on it."""
-        return value[0] not in "&!" and self.text.startswith(value, index_of_place(self.text, place))
+        return value[0] not in "&!" and self.text.startswith(value, index_of_place(line_starts(self.text), place))
 
     def first_problems(self) -> list[Problem]:
         """As many problems as anybody reads, in the order of their places, and one more that counts the rest."""

@@ -13,7 +13,7 @@ def call(function: Callable[..., Any], *positional: Any, values: Mapping[str, An
     1.0
     """
     wanted = _parameters(function)
-    named = values if wanted is None else {name: value for name, value in values.items() if name in wanted}
+    named = values if wanted is None else {name: values[name] for name in wanted if name in values}
     return function(*positional, **named)
 
 

@@ -3,7 +3,7 @@
 import inspect
 import operator
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -199,10 +199,23 @@ def violations(specs: Mapping[str, FieldSpec], values: Mapping[str, Any]) -> lis
         for name, spec in specs.items()
         if name in values and not spec.accepts(values[name])
     ]
-    wrong = {violation.spec.name for violation in found}
+    return found + contradictions(specs, values, {violation.spec.name for violation in found})
+
+
+def contradictions(
+    specs: Mapping[str, FieldSpec], values: Mapping[str, Any], wrong: Collection[str] = ()
+) -> list[Violation]:
+    """Find every value among ``values`` that another one does not allow.
+
+    Args:
+        specs: The fields by name.
+        values: The value of each, and of what else bounds may name.
+        wrong: The names of values that are out of their own range, and so are bounds of nothing.
+    """
+    found = []
     for name, spec in specs.items():
         for other, contradicts in ((spec.field.above, operator.le), (spec.field.below, operator.ge)):
-            if other is None or {name, other} & wrong or not {name, other} <= values.keys():
+            if other is None or name in wrong or other in wrong or not {name, other} <= values.keys():
                 continue
             value, bound = values[name], values[other]
             end = spec.field.above_within or ""

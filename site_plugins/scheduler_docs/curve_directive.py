@@ -32,7 +32,14 @@ class CurveBlock(Directive):
     }
 
     def on_create(self, parent: Element) -> Element:
-        """Make the element that holds the figure."""
+        """Make the element that holds the figure.
+
+        A title and a paragraph before tabs get a class, by which the style sheet keeps all of it in the first screen.
+        """
+        before = list(parent)[-2:]
+        if self.options["tabs"] and [element.tag for element in before] == ["h1", "p"]:
+            for element in before:
+                element.set("class", "before-curve-tabs")
         return SubElement(parent, "div")
 
     def on_markdown(self) -> str:

@@ -10,7 +10,7 @@ from schedulers.config import TrainingConfig
 from schedulers.problems import Place
 from schedulers.reading.document import MAX_EPOCHS
 from schedulers.reading.reader import MAX_BYTES, size_of
-from schedulers.reading.yaml.loader import compose_number, index_of_place
+from schedulers.reading.yaml.loader import compose_number, index_of_place, line_starts
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,19})(?:\.[0-9]{1,20})?(?:e-?[0-9]{1,3})?(?=[\s,}]|\Z)")
 """Matches a number as sliders write it, up to where it ends in every way of reading."""
@@ -40,11 +40,12 @@ def edited(config: TrainingConfig, before: str, text: str) -> TrainingConfig | N
     """
     if config.remarks or config.assumed or _CONNECTED.search(text) or size_of(text) > MAX_BYTES:
         return None
+    starts = line_starts(before)
     for name, spec in {**config.layout.settings, **config.schedule.specs}.items():
         place = config.places.get(".".join(spec.path))
         if place is None:
             continue
-        begin = index_of_place(before, place)
+        begin = index_of_place(starts, place)
         old, new = _NUMBER.match(before, begin), _NUMBER.match(text, begin)
         if old and new and (before[:begin], before[old.end() :]) == (text[:begin], text[new.end() :]):
             return _with_number(config, name, new[0], place, len(new[0]) - len(old[0]))

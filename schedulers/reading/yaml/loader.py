@@ -7,6 +7,7 @@ libyaml, which takes tabs and question marks where PyYAML's own scanner does not
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -203,13 +204,13 @@ def place_of_index(text: str, index: int) -> Place:
     return Place(line, index - starts[line - 1] + 1)
 
 
-def index_of_place(text: str, place: Place) -> int:
-    """Return the index of the character at a line and column.
+def index_of_place(starts: Sequence[int], place: Place) -> int:
+    """Return the index of the character at a line and column of a text, from its `line_starts`.
 
-    >>> index_of_place("a: 1" + chr(10) + "b: 2", Place(2, 4))
+    >>> index_of_place(line_starts("a: 1" + chr(10) + "b: 2"), Place(2, 4))
     8
     """
-    return line_starts(text)[place.line - 1] + place.column - 1
+    return starts[place.line - 1] + place.column - 1
 
 
 def line_starts(text: str) -> list[int]:

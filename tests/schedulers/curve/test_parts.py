@@ -121,3 +121,11 @@ def test_a_jump_between_parts_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(REGISTRY.schedules, "multi_step", declared)
     assert messages("multi_step") == ["At the end of the calm the rate goes from 0.1 to 0.01 in epoch 30."]
     assert marks(TrainingConfig("multi_step", epochs=9, lr=1.0, fields=example_fields("multi_step"))) == []
+
+
+@pytest.mark.parametrize("end", [1.5, 8.5, 9, 9.5, math.inf])
+def test_a_part_may_end_within_any_epoch(monkeypatch: pytest.MonkeyPatch, end: float) -> None:
+    """A part that ends within the first or the last epoch, or after them, is looked at like any other."""
+    schedule = replace(REGISTRY.schedules["multi_step"], parts=lambda: [Part("calm", end=end)], notes=None)
+    monkeypatch.setitem(REGISTRY.schedules, "multi_step", schedule)
+    assert [note for note in messages("multi_step", epochs=10) if "calm" in note] == []

@@ -99,6 +99,14 @@ def test_tabs_show_one_configuration_at_a_time() -> None:
     assert texts("figcaption", html)[0] == f"Rates: {next(iter(SCHEDULERS))}"
 
 
+@pytest.mark.parametrize(("before", "marked"), [("# Title\n\nWords.", 2), ("# Title", 0), ("Words.\n\nMore.", 0)])
+def test_what_stands_before_tabs_at_the_top_is_known_to_the_style_sheet(before: str, marked: int) -> None:
+    """A title and a paragraph before tabs have a class, so that all of it fits the first screen."""
+    block = "/// curve | Rates\n    tabs: true\n///\n"
+    assert rendered(f"{before}\n\n{block}").count('class="before-curve-tabs"') == marked
+    assert "before-curve-tabs" not in rendered(f"{before}\n\n{block.replace('true', 'false')}")
+
+
 @pytest.mark.parametrize(
     ("configuration", "option", "words"),
     [

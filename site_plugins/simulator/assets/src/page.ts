@@ -56,6 +56,7 @@ const sessions = new Map<string, Session>();
 
 /** Starts the simulator in an element. The returned function stops it, and keeps the session. */
 export function mount(root: HTMLElement): () => void {
+  root.classList.add("simulator--read");
   speakAs(root.dataset);
   const key = keyOf(root);
   tellApart(root, key);

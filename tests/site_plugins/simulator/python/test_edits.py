@@ -8,7 +8,7 @@ import pytest
 from schedulers import ConfigError, TrainingConfig, load_config
 from schedulers.reading.reader import MAX_BYTES
 from schedulers.reading.yaml.edits import edited
-from schedulers.reading.yaml.loader import index_of_place
+from schedulers.reading.yaml.loader import index_of_place, line_starts
 from schedulers.writing.presets import presets
 from site_plugins.simulator.python.inside import simulator_page
 
@@ -20,7 +20,7 @@ TEXTS = [preset.text for preset in presets()][:5]
 def edits(config: TrainingConfig, text: str, numbers: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The texts in which a number of the document is another one, each with the path of the number."""
     for path, place in config.places.items():
-        begin = index_of_place(text, place)
+        begin = index_of_place(line_starts(text), place)
         end = begin + len(text[begin:].replace(",", " ").replace("}", " ").split(maxsplit=1)[0])
         for number in numbers:
             yield path, text[:begin] + number + text[end:]
