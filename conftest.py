@@ -1,5 +1,7 @@
 """What concerns every test: its limits, which modules are looked through for examples, and the order of the tests."""
 
+import gc
+from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 
@@ -52,6 +54,17 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     if collection_path.suffix != ".py" or collection_path.name.startswith("test_"):
         return None
     return None if ">>>" in collection_path.read_text(encoding="utf-8") else True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage while everything is imported, nor later among what that has made: it stays to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)
