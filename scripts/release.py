@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from schedulers.registry import REGISTRY
+from schedulers.registry import own
+from schedulers.stepping.without_torch import without_torch
 from schedulers.writing.example import example_yaml
 from site_plugins.cache import BuildError
 from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
@@ -20,7 +21,7 @@ def ship() -> None:
     """Put the page's bundle, the browser's Python and the answers of the examples beside the page's assets."""
     shutil.rmtree(SHIPPED, ignore_errors=True)
     runtime = prepare_served_runtime()
-    examples = {name: example_yaml(name, complete=True) for name in REGISTRY.schedulers}
+    examples = {name: example_yaml(name, complete=True) for name in own().schedulers}
     project = prepare_project(runtime)
     made = [bundle().directory, runtime.directory, project.directory, prerender(examples, runtime, project)]
     for directory in made:
@@ -29,7 +30,8 @@ def ship() -> None:
 
 if __name__ == "__main__":
     try:
-        ship()
+        with without_torch():
+            ship()
     except BuildError as error:
         sys.exit(str(error))
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
