@@ -14,13 +14,11 @@ from site_plugins.simulator.python.runtime import prepare_runtime
 from site_plugins.simulator.toolchain.bundle import ASSETS
 from site_plugins.simulator.toolchain.node import install_packages, run_node
 from tests.browser.starts import SECOND_PARTS
-from tests.sites.machine_codes import compared, hostile, workload
+from tests.sites.machine_codes import compared, hostile, longest, workload
 from tests.support.budget import cases, has_time_for_all, once_a_week
 
 DOCUMENTS = cases(500)
 """Hostile documents; `nox -s fuzz` takes many more."""
-LONG_DRAWINGS = 5
-"""Drawings of a million epochs, of which each may need the second part."""
 SELDOM = 0.02
 """The largest share of hostile documents that may need the second part."""
 SERVED = ASSETS / "node" / "served.mjs"
@@ -34,9 +32,9 @@ def test_every_answer_is_the_published_one() -> None:
     epochs, which it has not asked for.
     """
     kinds = ("split", "trimmed") if has_time_for_all() else ("split",)
-    asked = compared([*workload(), *hostile(range(DOCUMENTS))], *kinds)
+    asked = compared([*workload(), *longest(), *hostile(range(DOCUMENTS))], *kinds)
     assert asked.differences == []
-    assert asked.needing <= LONG_DRAWINGS + SELDOM * DOCUMENTS
+    assert asked.needing <= len(longest()) + SELDOM * DOCUMENTS
 
 
 @pytest.mark.slow
