@@ -10,6 +10,7 @@ import pytest
 
 from site_plugins.cache import BuildError
 from site_plugins.simulator.toolchain.bundle import ASSETS, CORE, bundle, pyodide_core
+from site_plugins.simulator.toolchain.node import install_packages
 
 pytestmark = pytest.mark.slow
 
@@ -24,8 +25,8 @@ SOURCES = {
 }
 
 
-def write_project(directory: Path) -> Path:
-    """The real build files around a few small sources."""
+def write_project(directory: Path, packages: Path) -> Path:
+    """The real build files and npm packages around a few small sources."""
     for name in ("package.json", "package-lock.json", ".npmrc", "build.mjs", "node/error-text.mjs", "tsconfig.json"):
         (directory / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ASSETS / name, directory / name)
@@ -33,26 +34,27 @@ def write_project(directory: Path) -> Path:
         path = directory / "src" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
+    there = directory / "node_modules"
+    there.mkdir()
+    for package in packages.iterdir():
+        if package.name != "pyodide":  # whose files a test alters
+            (there / package.name).symlink_to(package)
+    shutil.copytree(packages / "pyodide", there / "pyodide")
     return directory
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose npm packages are installed."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SIMULATOR_CACHE", str(tmp_path_factory.mktemp("cache")))
-        project = write_project(tmp_path_factory.mktemp("installed") / "assets")
-        pyodide_core(project)
-    return project
+def packages() -> Path:
+    """The folder of the page's npm packages, which are installed."""
+    install_packages(ASSETS)
+    return ASSETS / "node_modules"
 
 
 @pytest.fixture
-def project(installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with sources of its own, its packages installed, and an empty cache."""
+def project(packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with sources of its own, and an empty cache."""
     monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / "cache"))
-    project = write_project(tmp_path / "assets")
-    shutil.copytree(installed / "node_modules", project / "node_modules", symlinks=True)
-    return project
+    return write_project(tmp_path / "assets", packages)
 
 
 def contents(directory: Path) -> dict[str, bytes]:
@@ -109,12 +111,12 @@ def test_changed_sources_are_bundled_again(project: Path) -> None:
 
 
 def test_the_place_does_not_show(
-    project: Path, installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same sources in another directory give the same files, byte for byte."""
     first = contents(bundle(project).directory)
     monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / "another cache"))
-    assert contents(bundle(installed).directory) == first
+    assert contents(bundle(write_project(tmp_path / "another place", packages)).directory) == first
 
 
 def test_a_shipped_bundle_is_taken_while_it_is_current(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
