@@ -34,6 +34,8 @@ ELSEWHERE = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "C", 
 """The environment of a machine that is set up otherwise."""
 
 NUDGE = """
+import sys
+sys.modules["torch"] = None
 from schedulers import registry, simulate
 from schedulers.writing.example import example_config
 from tests.support.nudged import change_all, nudged
