@@ -88,7 +88,8 @@ def tests(session: nox.Session) -> None:
         with meanwhile(python, "pip", "install", "--no-compile", "--no-deps", torch) as unpacking:
             install_site(session)
             unpacking.wait()
-        with meanwhile(python, "tests.support.ahead"):
+        built = python.parents[1] / "site"
+        with meanwhile(python, "tests.support.ahead", str(built)):
             install_tests(session)
             # Compiles the modules once, which each of the tests' processes would compile by itself.
             session.run("pytest", "--collect-only", "--quiet", *session.posargs, env=TESTED, silent=True)
@@ -98,7 +99,7 @@ def tests(session: nox.Session) -> None:
             # One process more than the smallest machine has cores, because a browser's test waits now and then; a file
             # stays together, for what it shares, and the files begin in the order of conftest.py.
             order = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
-            session.run("pytest", *order, *session.posargs, env=TESTED)
+            session.run("pytest", *order, *session.posargs, env={**TESTED, "BUILT_AHEAD": str(built)})
 
 
 @nox.session(default=False, reuse_venv=True)

@@ -1,5 +1,7 @@
 """What more than one group of tests needs: a built site, and which tests are slow."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from tests.sites.building import ADDRESS, OWN_SITE, build_site, free_port, moved
 from tests.sites.plain_builder import build_plainly
 from tests.sites.publishing import publish
 from tests.sites.releasing import Release, build_release, built_release, install, python_of
-from tests.support.ahead import by_itself
+from tests.support.ahead import FOLDER, by_itself
 from tests.support.once import made_once
 
 BUILT = {"built_site", "site", "own_site", "plain_site", "published", "release", "installed"}
@@ -31,10 +33,12 @@ def port() -> int:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's site, built once for all tests, from what was built ahead."""
+    """The project's site, built once for all tests, perhaps ahead of them."""
 
     def build(folder: Path) -> Path:
         with by_itself():
+            if Path(os.environ.get(FOLDER, "nowhere")).is_dir():
+                return shutil.copytree(os.environ[FOLDER], folder)
             return build_site(folder, url=ADDRESS)
 
     return made_once(tmp_path_factory, "site", build)

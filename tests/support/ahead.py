@@ -1,9 +1,10 @@
-"""Makes what the first tests would wait for: whatever a build of the site keeps in its cache.
+"""Builds the site that the tests share, into a folder that is named to it, and fills the cache by that.
 
 It runs while the packages of the tests are installed, so it imports none of them. The tests may begin before it ends.
 """
 
 import fcntl
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,9 @@ from tempfile import TemporaryDirectory
 
 from site_plugins.cache import cache_root
 from tests.sites.building import ADDRESS, build_site
+
+FOLDER = "BUILT_AHEAD"
+"""The variable that names the folder to the tests. Where the build has failed, there is no such folder."""
 
 
 @contextmanager
@@ -23,5 +27,6 @@ def by_itself() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    with by_itself(), TemporaryDirectory() as folder:
-        build_site(Path(folder, "site"), url=ADDRESS)
+    built = Path(sys.argv[1])
+    with by_itself(), TemporaryDirectory(dir=built.parent) as draft:
+        build_site(Path(draft, "site"), url=ADDRESS).replace(built)
