@@ -13,6 +13,7 @@ from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SIZE
 from tests.browser.starts import ANY_OF_PYTHON
+from tests.browser.visiting import visit
 from tests.sites.built import built_pages, some_pages
 from tests.support.budget import has_time_for_all
 
@@ -116,7 +117,7 @@ def violations_of_pages(page: Page, server: Server, below: str = "", *, has_dark
     To be wider than the window is wrong, too.
 
     Args:
-        page: Where they are opened, one after the other.
+        page: Where they are opened, one after the other, by links.
         server: Serves the site.
         below: Only pages whose location begins so.
         has_dark: Whether the site has a dark scheme, too.
@@ -127,7 +128,7 @@ def violations_of_pages(page: Page, server: Server, below: str = "", *, has_dark
     locations = [built.location for built in built_pages(server.site) if built.location.startswith(below)]
     assert len(locations) >= 3, f"few pages are below {below!r}"
     for location in some_pages(locations, below):
-        page.goto(server.url + location)
+        visit(page, server, location)
         wait_until_quiet(page)
         found[location] = violations(page)
         found[location] += [{"id": "wider than the window", "width": width} for width in too_wide(page)]

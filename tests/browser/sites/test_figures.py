@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from schedulers.drawing.figures import figure_of, plotted
 from tests.browser.links import held
 from tests.browser.page.test_layout import WATCH, shifts
-from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, follow, sharing
 from tests.browser.simulator import python_workers
@@ -82,7 +81,8 @@ def lines(html: str) -> list[Places]:
 @pytest.mark.shares_page
 def test_every_figure_follows_and_can_be_reset(page: Page, server: Server, site: Path, complaints: list[str]) -> None:
     """On every page a figure that has a configuration can be changed: then it draws the rates that `simulate` gives
-    for what its link opens, and says so; and it can be changed back. One worker does it for the whole visit.
+    for what its link opens, and says so; and it can be changed back. One worker does it for the whole visit. Of a
+    page's figures a tenth are tried, the first among them, and all where there is time.
     """
     pages = [
         file.relative_to(site).as_posix().removesuffix("index.html")
@@ -94,17 +94,12 @@ def test_every_figure_follows_and_can_be_reset(page: Page, server: Server, site:
     played = 0
     for path in pages:
         follow(page, server.url + path)
-        for root in tried(page.locator("[data-figure]").all()):
+        for root in some(page.locator("[data-figure]").all()):
             compare(root, path)
             played += 1
     assert played >= len(pages)
     assert len(python_workers(page)) == 1
     assert complaints == []
-
-
-def tried(figures: list[Locator]) -> list[Locator]:
-    """Of a page's figures the first and the last, some in between, and all where there is time."""
-    return [*figures[:1], *(some(figures[1:-1]) if figures[2:] else []), *figures[1:][-1:]]
 
 
 def compare(root: Locator, path: str) -> None:
@@ -203,38 +198,6 @@ def test_the_home_page_begins_with_a_curve_to_move(page: Page, server: Server, s
     expect(figure.get_by_role("status")).to_have_text(GREY)
     expect(drawing).to_be_in_viewport(ratio=1)
     assert shifts(page) == []
-
-
-@pytest.mark.limit(200)
-def test_a_figure_is_played_by_keyboard(page: Page, server: Server) -> None:
-    """Nothing is loaded for a figure before somebody is about to take hold of it. Then the control moves at once, the
-    figure says that Python is loading, and nothing else moves; when Python is there the curve follows, in words too.
-    """
-    page.add_init_script(WATCH)
-    page.goto(f"{server.url}reference/")
-    wait_until_quiet(page)
-    assert [path for path in server.paths if re.search("runtime-|enliven", path)] == []
-    shifted = shifts(page)
-    server.hold = ARCHIVES[0]
-    figure = page.locator("[id='poly'] ~ figure").first
-    said, button = figure.locator(".live__said"), figure.get_by_role("button")
-    button.focus()
-    page.keyboard.press("Enter")
-    focused = page.locator("tr[id='poly.warmup_epochs'] input[type=range]")
-    expect(focused).to_be_focused()
-    before = focused.get_attribute("aria-valuetext")
-    page.keyboard.press("ArrowRight")
-    expect(focused).not_to_have_attribute("aria-valuetext", before or "")
-    expect(said).to_contain_text("Loading Python")
-    assert shifts(page)[len(shifted) :] == [], "something moved while the figure came to life"
-    server.let_go()
-    expect(said).to_have_text(GREY)
-    expect(figure.locator("[aria-live=polite]")).to_contain_text("100 epochs: starts at")
-    expect(button).to_have_text("Reset")
-    button.focus()
-    page.keyboard.press("Enter")
-    expect(said).to_be_empty()
-    expect(focused).to_have_attribute("aria-valuetext", before or "")
 
 
 def test_the_chart_covers_no_control_on_a_phone(page: Page, server: Server) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.accessibility import too_wide
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
+from tests.browser.visiting import visit
 from tests.sites.built import DOC_PAGES, some_pages
 
 READ = [page for page in some_pages(DOC_PAGES) if page != "simulator/"]
@@ -47,9 +48,10 @@ def words(content: Locator) -> list[str]:
 @pytest.mark.parametrize("path", READ)
 def test_pages_read_without_javascript(page: Page, plain_page: Page, server: Server, path: str) -> None:
     """Every word, every curve and every formula that a page shows with JavaScript it shows without."""
+    visit(page, server, path)
+    plain_page.goto(server.url + path)
     shown = []
     for each in (page, plain_page):
-        each.goto(server.url + path)
         content = each.get_by_role("main")
         drawn = [content.locator(f"{kind}:visible").count() for kind in ("svg.drawing", "math", "table", "pre")]
         shown.append((words(content.get_by_role("article")), drawn))

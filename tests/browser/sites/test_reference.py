@@ -1,7 +1,7 @@
 """The reference and the home page in a real browser: curves that are seen, and links that open what is shown."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -9,10 +9,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from schedulers import SCHEDULERS, simulate
 from schedulers.writing.example import example_config, example_yaml
-from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
-from tests.browser.sharing import SharedTab, follow, sharing
+from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
+from tests.browser.visiting import visit
 from tests.sites.agreement import LARGEST_ERROR, highest_term, largest_relative_error
 from tests.support.budget import once_a_week
 
@@ -35,27 +35,13 @@ def shared(browser: Browser) -> Iterator[SharedTab]:
         yield shared
 
 
-@pytest.fixture
-def visit(page: Page, server: Server) -> Callable[[str], None]:
-    """Goes to a page of the site in the tab, in which Python goes on if it has started."""
-
-    def go(path: str) -> None:
-        if page.url.startswith(server.url):
-            follow(page, server.url + path)
-        else:
-            page.goto(server.url + path)
-            wait_until_quiet(page)
-
-    return go
-
-
 @pytest.mark.shares_page
 @pytest.mark.parametrize("start", [pytest.param("", marks=once_a_week("the reference")), "reference/"])
 def test_a_link_opens_the_simulator_with_exactly_the_example(
-    page: Page, visit: Callable[[str], None], simulator: Simulator, start: str
+    page: Page, server: Server, simulator: Simulator, start: str
 ) -> None:
     """From the home page and from the reference, through the site's own navigation, the editor gets the example."""
-    visit(start)
+    visit(page, server, start)
     page.evaluate("window.stayed = true")
     if start:
         page.locator("[id='cosine'] ~ figure").first.get_by_role("link", name="Open in simulator").click()
@@ -70,9 +56,9 @@ def test_a_link_opens_the_simulator_with_exactly_the_example(
 
 
 @pytest.mark.shares_page
-def test_a_surprise_opens_with_its_note(page: Page, visit: Callable[[str], None], simulator: Simulator) -> None:
+def test_a_surprise_opens_with_its_note(page: Page, server: Server, simulator: Simulator) -> None:
     """The link beside a note opens the simulator with a configuration for which it says the same."""
-    visit("reference/")
+    visit(page, server, "reference/")
     card = page.get_by_role("figure").filter(has_text="the cosine is squeezed to end with it")
     sentence = card.get_by_role("paragraph").last.inner_text()
     card.get_by_role("link", name="Open in simulator").click()
@@ -103,7 +89,7 @@ def test_without_javascript(browser: Browser, server: Server) -> None:
 @pytest.mark.parametrize("path", ["", "reference/"])
 def test_text_in_drawings_is_legible(page: Page, server: Server, path: str) -> None:
     """At every width the text of a drawing that is shown is at least 10 pixels high, and no drawing is cut off."""
-    page.goto(server.url + path)
+    visit(page, server, path)
     # From wide to narrow, because the theme's search slides into its place in a wider window.
     for width in (1280, 700, 360):
         page.set_viewport_size({"width": width, "height": 800})
@@ -116,12 +102,12 @@ def test_text_in_drawings_is_legible(page: Page, server: Server, path: str) -> N
 @pytest.mark.shares_page
 def test_curves_follow_the_scheme(page: Page, server: Server) -> None:
     """A curve has a contrast of at least 3:1 with the page, in both colour schemes and on paper."""
-    page.goto(f"{server.url}reference/")
+    visit(page, server, "reference/")
     drawing = page.get_by_role("img", name="poly: learning rate by epoch").locator("visible=true")
     curve = drawing.locator("path").last
     script = "(element, name) => getComputedStyle(element)[name]"
     body, seen = page.locator("body"), set()
-    for scheme in ("default", "slate"):
+    for scheme in ("slate", "default"):
         page.emulate_media(media="screen")
         # As the theme itself does it.
         body.evaluate("(body, scheme) => { body.dataset.mdColorScheme = scheme }", scheme)
@@ -148,7 +134,7 @@ def test_the_example_is_printed(browser: Browser, server: Server) -> None:
 @pytest.mark.shares_page
 def test_a_symbol_leads_to_its_field(page: Page, server: Server) -> None:
     """Below a formula each of its names is a link to the row of its field."""
-    page.goto(f"{server.url}reference/")
+    visit(page, server, "reference/")
     link = page.get_by_text("Fields in it:").get_by_role("link", name="power")
     link.scroll_into_view_if_needed()
     # After a click the theme returns to the place that it has noted last; a person is slower than its notes.
@@ -156,6 +142,28 @@ def test_a_symbol_leads_to_its_field(page: Page, server: Server) -> None:
     link.click()
     assert page.url.endswith("#poly.power")
     expect(page.get_by_role("row", name="power")).to_be_in_viewport()
+
+
+@pytest.mark.shares_page
+def test_field_names_link_to_themselves(page: Page, server: Server) -> None:
+    """A field's name is a link to its own row, so that it can be sent to a colleague."""
+    visit(page, server, "reference/")
+    page.get_by_role("row", name="gamma").first.get_by_role("link", name="gamma").click()
+    assert page.url.endswith("#step.gamma")
+    expect(page.get_by_role("row", name="gamma").first).to_be_in_viewport()
+
+
+@pytest.mark.shares_page
+def test_the_example_opens_with_the_keyboard(page: Page, server: Server) -> None:
+    """The example YAML is collapsed at first, and opens with Enter."""
+    visit(page, server, "reference/")
+    example = page.locator("details").first
+    code = example.locator("code")
+    expect(code).not_to_be_visible()
+    example.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(code).to_be_visible()
+    expect(code).to_contain_text("name: step")
 
 
 def contrast(one: str, other: str) -> float:
