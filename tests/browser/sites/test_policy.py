@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
-from tests.browser.accessibility import too_wide
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server, serving
 from tests.browser.sharing import SIZE, follow
 from tests.browser.simulator import TIMEOUT, Simulator, worker_of
 from tests.browser.starts import ANY_OF_PYTHON
-from tests.sites.built import DOC_PAGES, some_pages
 
 REFUSED = "refused: "
 REPORT = """
@@ -85,11 +83,6 @@ ATTACK_OF_A_WORKER = """foreign => new Promise((done) => {
     setTimeout(() => done("nothing was refused"), 1000);
   });
 })"""
-START_AND_ATTACK = """([attack, foreign]) => new Promise((done) => {
-  const program = `(${attack})(${JSON.stringify(foreign)}).then(() => postMessage(typeof executed))`;
-  const worker = new Worker(URL.createObjectURL(new Blob([program], { type: "text/javascript" })), { type: "module" });
-  worker.onmessage = ({ data }) => { done(data); worker.terminate(); };
-})"""
 ATTACKS_OF_A_WORKER = {
     **ATTACKS_ANYWHERE,
     "an import by data": ("script-src-elem", "import('data:text/javascript,globalThis.executed=1')"),
@@ -129,17 +122,12 @@ def refusal(message: ConsoleMessage) -> dict[str, Any]:
     return told
 
 
-def unrestrained(browser: Browser) -> BrowserContext:
-    """A profile whose pages may ask other hosts, unless their policy prevents it."""
-    # Chromium has a page ask for leave before it asks this machine, where the other host of the tests is.
-    leave = ["local-network-access"] if browser.browser_type.name == "chromium" else []
-    return browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True, permissions=leave)
-
-
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """A page of such a profile, which tells what is refused."""
-    context = unrestrained(browser)
+    """A page that may ask other hosts, unless its policy prevents it, and tells what is refused."""
+    # Chromium has a page ask for leave before it asks this machine, where the other host of the tests is.
+    leave = ["local-network-access"]
+    context = browser.new_context(viewport=SIZE, accept_downloads=True, permissions=leave)
     visit = Visit(context.new_page())
     visit.page.set_default_timeout(TIMEOUT)
     context.add_init_script(REPORT)
@@ -168,12 +156,11 @@ def test_what_gets_into_a_page_does_not_run(visit: Visit, server: Server, tmp_pa
 
 
 def test_reading_is_allowed(visit: Visit, server: Server) -> None:
-    """Pages with instant navigation, where the first page's policy holds for all, search, the dark scheme, and the page
-    for missing pages: the policy refuses nothing of it, and no page is wider than the window. Once a week all pages.
+    """Instant navigation, where the first page's policy holds for the next one, search, the dark scheme, and the page
+    for missing pages: the policy refuses nothing of it. What it refuses on other pages, test_accessibility.py hears.
     """
     server.hold = ANY_OF_PYTHON  # Python is told of elsewhere
     page = visit.page
-    page.emulate_media(reduced_motion="reduce")  # or else the search slides into its place when the window grows
     page.goto(server.url)
     page.evaluate("window.same = true")
     wait_until_quiet(page)
@@ -181,12 +168,9 @@ def test_reading_is_allowed(visit: Visit, server: Server) -> None:
     page.get_by_role("textbox", name="Search").press_sequentially("power")  # the theme listens to keys
     expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()
     page.keyboard.press("Escape")
-    for path in some_pages(DOC_PAGES)[1:]:
-        follow(page, server.url + path)
-        assert too_wide(page) == [], path
+    follow(page, f"{server.url}simulator/")
     wait_until_quiet(page)
-    assert page.evaluate("window.same"), "the pages were not changed by instant navigation"
-    page.set_viewport_size(SIZE)
+    assert page.evaluate("window.same"), "the page was not changed by instant navigation"
     page.get_by_title("Switch to dark mode").click()
     page.goto(f"{server.url}missing/page/")
     wait_until_quiet(page)
@@ -225,20 +209,6 @@ def test_simulating_is_allowed_and_nothing_else(visit: Visit, server: Server, tm
             assert worker.evaluate(ATTACK_OF_A_WORKER.replace("ATTACKED", attacked), foreign.url) == directive, name
         assert worker.evaluate("typeof executed") == "undefined"
         assert foreign.paths == []
-
-
-def test_the_policy_of_the_page_binds_workers_from_text(browser: Browser, server: Server, tmp_path: Path) -> None:
-    """In a worker that a page starts as it starts Python's nothing of it happens, whichever browser it is."""
-    context = unrestrained(browser)
-    page = context.new_page()
-    server.hold = ANY_OF_PYTHON
-    page.goto(f"{server.url}simulator/")
-    with serving(tmp_path, "/") as foreign:
-        for name, (_, attacked) in ATTACKS_OF_A_WORKER.items():
-            attack = ATTACK_OF_A_WORKER.replace("ATTACKED", attacked)
-            assert page.evaluate(START_AND_ATTACK, [attack, foreign.url]) == "undefined", name
-        assert foreign.paths == []
-    context.close()
 
 
 def test_a_host_that_forbids_the_worker_is_told_of(page: Page, server: Server) -> None:
