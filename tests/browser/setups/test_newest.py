@@ -32,6 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, release: Release) -> Path:
 
 def test_it_simulates_its_own(simulator: Simulator, complaints: list[str]) -> None:
     """The simulator gets ready, computes what the example's class says, and names a mistake."""
+    simulator.open().wait_until_ready()
     expect_own_curve(simulator)
     simulator.replace_text("training: {epochs: many}")
     expect(simulator.problems.first).to_be_visible()
