@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from schedulers.signature.spec import field_specs
 from tests.browser.accessibility import violations_of_pages
+from tests.browser.links import held
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator
-from tests.browser.starts import ANY_OF_PYTHON
 from tests.schedulers.training import optimizer, rates_used
 from tests.sites.agreement import LARGEST_ERROR, largest_relative_error
 from tests.sites.building import OWN_SITE
@@ -85,6 +85,18 @@ def test_every_page_can_be_used_by_everybody(page: Page, server: Server) -> None
 
 
 @pytest.mark.shares_page
+def test_links_lead_into_the_simulator(simulator: Simulator, page: Page, server: Server) -> None:
+    """A card and a section open the simulator with their example, whose Python imports the project's own class."""
+    page.goto(server.url)
+    card = page.get_by_role("link", name="Open in simulator: inverse_sqrt")
+    assert "name: inverse_sqrt" in held(card.evaluate("link => link.hash"))["text"]
+    page.goto(f"{server.url}reference/")
+    page.locator("[id='exponential'] ~ figure").first.get_by_role("link", name="Open in simulator").click()
+    expect(simulator.status).to_contain_text("100 epochs: starts at")
+    assert "name: exponential" in simulator.text()
+
+
+@pytest.mark.shares_page
 @pytest.mark.parametrize("name", ["inverse_sqrt", pytest.param("exponential", marks=once_a_week("the other class"))])
 def test_the_browser_agrees_with_torch(simulator: Simulator, registry: Any, name: str) -> None:
     """What is downloaded from the page is what the class trains with, stepped by torch."""
@@ -94,19 +106,6 @@ def test_the_browser_agrees_with_torch(simulator: Simulator, registry: Any, name
     rates = np.array([rate for _, rate, _ in simulator.curve()])
     scheduler = registry.schedulers[name](optimizer(BASE), epochs=EPOCHS, **CONFIGURATIONS[name])
     assert largest_relative_error(rates, rates_used(scheduler, EPOCHS)[:, 0]) <= LARGEST_ERROR
-
-
-@pytest.mark.shares_page
-def test_links_lead_into_the_simulator(simulator: Simulator, page: Page, server: Server) -> None:
-    """A section and a card open the simulator with their example, whose Python imports the project's own class."""
-    page.goto(f"{server.url}reference/")
-    page.locator("[id='exponential'] ~ figure").first.get_by_role("link", name="Open in simulator").click()
-    expect(simulator.status).to_contain_text("100 epochs: starts at")
-    assert "name: exponential" in simulator.text()
-    server.hold = ANY_OF_PYTHON  # Python is the same from a card
-    page.goto(server.url)
-    page.get_by_role("link", name="Open in simulator: inverse_sqrt").click()
-    expect(simulator.editor).to_contain_text("name: inverse_sqrt")
 
 
 @pytest.mark.shares_page
