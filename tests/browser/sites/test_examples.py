@@ -15,7 +15,7 @@ from tests.browser.simulator import TIMEOUT, Simulator
 from tests.examples.families import FAMILIES, PUBLISHED, measured, registry
 from tests.examples.test_foreign_curves import LARGEST_ERROR as FROM_LIBRARY
 from tests.sites.agreement import LARGEST_ERROR, largest_relative_error
-from tests.support.budget import some
+from tests.support.budget import has_time_for_all, some
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,8 @@ def rates(simulator: Simulator, counted: str) -> np.ndarray:
 @pytest.mark.parametrize("folder", PUBLISHED.values())
 def test_every_page_can_be_used_by_everybody(page: Page, server: Server, folder: str) -> None:
     """No page of an example breaks a rule of WCAG 2.2 AA or a best practice, in light, in dark and on a phone."""
-    assert violations_of_pages(page, server, f"{folder}/") == {}
+    # Its colours are those of the project's site, whose pages are looked at in the dark each time.
+    assert violations_of_pages(page, server, f"{folder}/", has_dark=has_time_for_all()) == {}
 
 
 def test_there_is_one_python(site: Path) -> None:
