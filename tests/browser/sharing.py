@@ -3,25 +3,43 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.links import holding
-from tests.browser.simulator import TIMEOUT, Simulator
+from tests.browser.simulator import READ_TEXT, TIMEOUT, Simulator
 
 SIZE: ViewportSize = {"width": 1280, "height": 800}
 
 CLEAN = "# clean"
 
 # What the theme does when one comes back to the page by a link: the page's element is made anew from the site's HTML,
-# and Python goes on.
-RENEW = """async () => {
-  const html = (window.asServed ??= await (await fetch(location.pathname)).text());
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  document.querySelector("[data-simulator]").replaceWith(parsed.querySelector("[data-simulator]"));
+# and Python goes on. Before, the old element opens the links where nothing is laid out or painted. It takes a while
+# until a link has been opened, which is known by the text.
+RENEW = """async ([links, milliseconds]) => {
+  const until = async (holds) => {
+    for (const due = Date.now() + milliseconds; !holds(); await new Promise(done => setTimeout(done, 5))) {
+      if (Date.now() > due) throw new Error(`after ${milliseconds} ms there is still not: ${holds}`);
+    }
+  };
+  const textOf = (root) => (READ_TEXT)(root.querySelector(".cm-content"));
+  const parse = (html) => new DOMParser().parseFromString(html, "text/html").querySelector("[data-simulator]");
+  window.asServed ??= parse(await (await fetch(location.pathname)).text());
+  const old = document.querySelector("[data-simulator]");
+  const place = document.createComment("");
+  old.replaceWith(place);
+  for (const [link, text] of links) {
+    location.hash = link;
+    await until(() => textOf(old) === text);
+  }
+  old.querySelector("[data-part=dismiss]").click();
+  const root = document.importNode(window.asServed, true);
+  place.replaceWith(root);
   document.activeElement?.blur();
   scrollTo(0, 0);
   document$.next(document);
-}"""
+  const part = (name) => root.querySelector(`[data-part=${name}]`);
+  await until(() => part("status").textContent.startsWith("Ready") && part("download").ariaDisabled === "false");
+}""".replace("READ_TEXT", READ_TEXT)
 
 FOLLOW = """address => {
   window.followed = false;
@@ -104,20 +122,14 @@ class SharedSimulator(Simulator):
         """Bring the page to how it is on a first visit, but for Python and for what can be undone in the editor."""
         address = f"{self.site}simulator/"
         if not self.page.url.startswith(self.site):
-            super().open()
-        elif not self.page.url.startswith(address):
+            return super().open().wait_until_ready()
+        if not self.page.url.startswith(address):
             follow(self.page, address)
-        self.wait_until_ready()
+            self.wait_until_ready()
         example = self.page.locator("[data-simulator]").get_attribute("data-example") or ""
-        # It takes a while until a link has been opened, which is known by the text: it must be another one before.
-        for text in (CLEAN, example) if self.text() == example else (example,):
-            self.page.evaluate("link => { location.hash = link }", holding({"text": text}))
-            self.expect_text(text)
-        self.page.locator("[data-part=dismiss]").dispatch_event("click")
-        self.page.evaluate(RENEW)
-        self.expect_text(example)
-        expect(self.download).to_be_enabled()
-        return self.wait_until_ready()
+        links = [(holding({"text": text}), text) for text in (CLEAN, example)]
+        self.page.evaluate(RENEW, [links, TIMEOUT])
+        return self
 
     def open_link(self, fragment: str) -> Simulator:
         """Open a link on the page that is there."""

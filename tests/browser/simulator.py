@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,17 @@ TIMEOUT = 60_000
 expect.set_options(timeout=TIMEOUT)
 
 READ_TEXT = "editor => [...editor.children].map(line => line.textContent).join('\\n')"
+
+CONTROL = "metaKey" if sys.platform == "darwin" else "ctrlKey"
+PASTE_OVER_ALL = """(editor, [control, text]) => {
+  const happens = { bubbles: true, cancelable: true };
+  editor.focus();
+  editor.dispatchEvent(new KeyboardEvent("keydown", { key: "a", keyCode: 65, [control]: true, ...happens }));
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  editor.dispatchEvent(Object.assign(new Event("paste", happens), { clipboardData })); // Firefox's own loses the data
+}"""
+"""Tells the editor what a person's keys would. What a driven browser inserts by itself, it lays out line by line."""
 
 
 class Simulator:
@@ -49,13 +61,7 @@ class Simulator:
 
     def replace_text(self, text: str) -> None:
         """Replace everything in the editor, as somebody does who pastes a configuration."""
-        self.editor.click()
-        self.page.keyboard.press("ControlOrMeta+a")
-        browser = self.page.context.browser
-        if browser and browser.browser_type.name == "firefox":
-            # What its driver, unlike a person, inserts in the place of several lines begins with an empty one.
-            self.page.keyboard.press("Backspace")
-        self.page.keyboard.insert_text(text)
+        self.editor.evaluate(PASTE_OVER_ALL, [CONTROL, text])
 
     def text(self) -> str:
         """What the editor holds, which must fit its window: each line is an element."""
