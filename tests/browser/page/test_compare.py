@@ -175,7 +175,7 @@ def test_the_chart_and_the_pins(simulator: Simulator, comparison: Comparison, pa
 
 
 def test_pins_are_kept(simulator: Simulator, comparison: Comparison, page: Page) -> None:
-    """Pins, what is hidden, and the rate that is asked for survive a reload, and navigation without one."""
+    """Pins, what is hidden, and the rate that is asked for survive navigation without a reload."""
     simulator.open().wait_until_ready()
     comparison.pin(STEPS.format(8, 2))
     comparison.pin(STEPS.format(9, 2))
@@ -183,17 +183,12 @@ def test_pins_are_kept(simulator: Simulator, comparison: Comparison, page: Page)
     line = comparison.pins.locator("path").get_attribute("stroke-dasharray")
     page.get_by_role("checkbox", name="Show multi_step 2").uncheck()
     comparison.threshold.fill("1.5")
-
-    def leave_and_return() -> None:
-        page.get_by_role("link", name="Reference").first.click()
-        expect(page.get_by_role("heading", name="cosine_no_sgdr")).to_be_visible()
-        page.get_by_role("link", name="Simulator").first.click()
-
-    for leave in (page.reload, leave_and_return):
-        leave()
-        expect(comparison.row("multi_step 2")).to_have_text(["2 in epoch 0", "1", "12", "epoch 3"])
-        expect(page.get_by_role("checkbox", name="Show multi_step 2")).not_to_be_checked()
-        assert comparison.pins.locator("path").get_attribute("stroke-dasharray") == line
+    page.get_by_role("link", name="Publish").first.click()
+    expect(comparison.section).to_have_count(0)
+    page.get_by_role("link", name="Simulator").first.click()
+    expect(comparison.row("multi_step 2")).to_have_text(["2 in epoch 0", "1", "12", "epoch 3"])
+    expect(page.get_by_role("checkbox", name="Show multi_step 2")).not_to_be_checked()
+    assert comparison.pins.locator("path").get_attribute("stroke-dasharray") == line
 
 
 def test_a_pin_with_problems(simulator: Simulator, comparison: Comparison, complaints: list[str]) -> None:

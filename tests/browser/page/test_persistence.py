@@ -6,63 +6,52 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.server import Server
+from tests.browser.page.comparison import SEVEN, STEPS, Comparison
+from tests.browser.server import SUB_PATH, Server
 from tests.browser.simulator import Simulator
 from tests.browser.starts import ANY_OF_PYTHON
 from tests.support.budget import once_a_week, some
 
-TEXT = "# mine\ntraining: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
+TEXT = f"# mine\n{SEVEN}"
 
 
 def test_reload_and_history(simulator: Simulator, page: Page, server: Server) -> None:
-    """Text and view survive a reload, and going to another document and back. What was replaced before can be had back
-    after it, and what was taken back can be done again; then the text is simulated.
+    """Text, view, pins and the rate that is asked for survive a reload, and going to another document and back. What
+    was replaced before can be had back after it, and what was taken back can be done again; then all is simulated.
     """
     server.hold = ANY_OF_PYTHON  # Python is wanted at the end
-    simulator.open()
-    before = page.locator("[data-simulator]").get_attribute("data-example") or ""
-    simulator.expect_text(before)
+    comparison = Comparison(simulator)
+    comparison.open(*({"name": f"pin {epochs}", "text": STEPS.format(epochs, 2)} for epochs in (8, 9)))
+    simulator.expect_text(SEVEN)
+    page.get_by_role("button", name="Remove pin 8").click()
+    line = comparison.pins.locator("path").get_attribute("stroke-dasharray")
+    visible = page.get_by_role("checkbox", name="Show pin 9")
+    visible.uncheck()
+    comparison.threshold.fill("1.5")
     simulator.replace_text(TEXT)
     page.get_by_role("button", name="Logarithmic").click()
     kept = TEXT
     for leave, key, text in (
-        (page.reload, "z", before),
-        (lambda: (page.goto(f"{server.url}404.html"), page.go_back()), "Shift+z", TEXT),
+        (page.reload, "z", SEVEN),
+        (lambda: (page.goto(f"{server.url}404.html"), page.go_back()), "Shift+Z", TEXT),
     ):
         leave()
         simulator.expect_text(kept)
         expect(page.get_by_role("button", name="Logarithmic")).to_have_attribute("aria-pressed", "true")
+        expect(visible).not_to_be_checked()
+        assert comparison.pins.locator("path").get_attribute("stroke-dasharray") == line
         simulator.editor.click()
         page.keyboard.press(f"ControlOrMeta+{key}")
         simulator.expect_text(text)
         kept = text
     server.let_go()
     expect(simulator.status).to_contain_text("7 epochs")
+    expect(comparison.row("pin 9")).to_have_text(["2 in epoch 0", "1", "12", "epoch 3"])
 
 
-def test_sites_on_one_origin_keep_their_texts_apart(
-    simulator: Simulator, page: Page, server: Server, site: Path
-) -> None:
-    """Who goes in one tab from a site's simulator to another site's on the same host finds the other one's example, and
-    the own text again on the way back.
-    """
-    server.hold = ANY_OF_PYTHON  # what is kept needs no Python
-    simulator.open()
-    example = page.locator("[data-simulator]").get_attribute("data-example") or ""
-    simulator.replace_text(TEXT)
-    server.begin(site, "/another/")
-    server.hold = ANY_OF_PYTHON
-    another = Simulator(page, server.url).open()
-    another.expect_text(example)
-    another.replace_text("# another")
-    server.begin(site)
-    server.hold = ANY_OF_PYTHON
-    simulator.open()
-    simulator.expect_text(TEXT)
-
-
-REPLACE_KEPT = """kept => {
-  const names = Object.keys(sessionStorage);
+ANOTHER = "/another/"
+REPLACE_KEPT = """([path, kept]) => {
+  const names = Object.keys(sessionStorage).filter((name) => name.includes(path));
   for (const name of names) sessionStorage.setItem(name, kept);
   return names.length;
 }"""
@@ -77,16 +66,27 @@ CORRUPT = [
 ]
 
 
-def test_corrupt_content_is_ignored(simulator: Simulator, page: Page, server: Server, complaints: list[str]) -> None:
-    """Something else in the place where the text is kept gives the example, as on a first visit."""
-    server.hold = ANY_OF_PYTHON  # what is kept needs no Python
-    simulator.open()
-    simulator.replace_text(TEXT)
+def test_sites_on_one_origin_keep_their_texts_apart(
+    page: Page, server: Server, site: Path, complaints: list[str]
+) -> None:
+    """Who goes in one tab from a site's simulator to another site's on the same host finds the other one's example, and
+    the own text again on the way back. Something else in the place where a text is kept gives the example again.
+    """
+
+    def visit(path: str) -> Simulator:
+        server.begin(site, path)
+        server.hold = ANY_OF_PYTHON  # what is kept needs no Python
+        return Simulator(page, server.url).open()
+
+    visit(SUB_PATH).replace_text(TEXT)
+    example = page.locator("[data-simulator]").get_attribute("data-example") or ""
+    another = visit(ANOTHER)
+    another.expect_text(example)
+    another.replace_text("# another")
     for kept in some(CORRUPT):
-        page.goto(f"{server.url}404.html")
-        assert page.evaluate(REPLACE_KEPT, kept) == 2  # the text, and what can be undone
-        simulator.open()
-        expect(simulator.editor).to_contain_text("cosine_no_sgdr")
+        visit(SUB_PATH).expect_text(TEXT)
+        assert page.evaluate(REPLACE_KEPT, [ANOTHER, kept]) == 2  # the text, and what can be undone
+        visit(ANOTHER).expect_text(example)
     assert complaints == []
 
 
