@@ -35,25 +35,15 @@ def one_visit_for(assets: list[str]) -> list[list[str]]:
     return [[asset] for asset in assets] if has_time_for_all() else [assets]
 
 
-@pytest.mark.parametrize("assets", one_visit_for(PROGRAMS), ids="-".join)
-def test_every_fault_of_a_program_is_told_and_retry_recovers(
+@pytest.mark.parametrize("assets", one_visit_for([*PROGRAMS, *ARCHIVES]), ids="-".join)
+def test_every_fault_of_a_file_is_told_and_retry_recovers(
     simulator: Simulator, server: Server, assets: list[str]
 ) -> None:
-    """One fault after the other of a file that runs is told with the file's name; Retry gets over it, and with the last
-    one mended Python is there, however slowly.
+    """One fault after the other of a file of Python is told with the file's name; Retry gets over it, and with the last
+    one mended Python is there, however slowly. The type of an archive alone does not matter.
     """
     expect_told(simulator, server, assets)
-    server.faults.clear()
-    expect_recovered(simulator, server, assets[-1])
-
-
-@pytest.mark.parametrize("assets", one_visit_for(ARCHIVES), ids="-".join)
-def test_every_fault_of_an_archive_is_told_and_retry_recovers(
-    simulator: Simulator, server: Server, assets: list[str]
-) -> None:
-    """So it is with an archive, whose type alone does not matter."""
-    expect_told(simulator, server, assets)
-    server.faults = dict.fromkeys(assets, Fault.MISTYPED)
+    server.faults = {asset: Fault.MISTYPED for asset in assets if asset in ARCHIVES}
     expect_recovered(simulator, server, assets[-1])
 
 
@@ -118,7 +108,7 @@ def test_every_fault_of_the_page_code_is_told_and_retry_recovers(
 def test_code_that_failed_on_the_page_before_is_told(simulator: Simulator, page: Page, server: Server) -> None:
     """Code that failed on the page from which instant navigation led here is told of; Retry recovers."""
     server.faults["boot-"] = Fault.ALTERED
-    page.goto(f"{server.url}reference/")
+    page.goto(f"{server.url}publish/")
     wait_until_quiet(page)
     page.evaluate("window.same = true")
     page.get_by_role("link", name="Simulator", exact=True).first.click()
@@ -176,8 +166,14 @@ def test_a_worker_without_memory_is_replaced(simulator: Simulator, page: Page) -
     expect(simulator.status).to_have_text(re.compile("^Ready. 7 epochs"))
 
 
-def test_what_befalls_a_page_that_is_ready_changes_nothing(simulator: Simulator, page: Page) -> None:
-    """Whether the clock jumps, the tab sleeps for an hour or the network goes: what is typed next is computed."""
+@pytest.mark.parametrize("fault", some(list(Fault)))
+def test_what_befalls_a_page_that_is_ready_changes_nothing(
+    simulator: Simulator, page: Page, server: Server, fault: Fault
+) -> None:
+    """Whether the script that answers without a network is faulty, the clock jumps, the tab sleeps for an hour or the
+    network goes: what is typed next is computed.
+    """
+    server.faults["service-worker"] = fault
     page.clock.install(time="2001-01-01")
     simulator.open().wait_until_ready()
     browser = page.context.new_cdp_session(page)
@@ -188,6 +184,7 @@ def test_what_befalls_a_page_that_is_ready_changes_nothing(simulator: Simulator,
         page.clock.fast_forward("01:00:00")
 
     befalls: list[Callable[[], object]] = [
+        lambda: server.wait_until_asked("service-worker"),
         lambda: page.clock.set_system_time("2099-12-31"),
         lambda: page.clock.set_system_time("1980-01-01"),
         sleep,
