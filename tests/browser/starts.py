@@ -19,6 +19,8 @@ ANY_OF_PYTHON = {"snapshot": "/runtime-", "plain": "/pyodide."}[chosen_start()]
 
 A browser opens six connections to a host. If all files of the plain start were held, none would be left for the page.
 """
+SAVES_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })"
+"""Has a page believe that its visitor saves data, for whom Python does not start by itself."""
 
 
 def files_of_python(site: Path) -> set[str]:

@@ -66,11 +66,6 @@ LONG = "\n".join(
         *(f"after_{number}: {number}" for number in range(60)),
     ]
 )
-PASTE = """(editor, text) => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text/plain", text);
-  editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-}"""
 
 
 def test_the_editor_grows_with_its_text(page: Page, server: Server, simulator: Simulator) -> None:
@@ -79,17 +74,16 @@ def test_the_editor_grows_with_its_text(page: Page, server: Server, simulator: S
     """
     page.set_viewport_size({"width": 1280, "height": 800})
     page.add_init_script(WATCH)
-    simulator.open().wait_until_ready()
+    server.hold = ANY_OF_PYTHON  # what comes with Python moves nothing, as the last test shows
+    simulator.open()
+    expect(simulator.editor).to_be_visible()
     box = page.locator("[data-part=editor]")
     usual = box.evaluate("box => box.offsetHeight")
-    simulator.editor.press("ControlOrMeta+a")
-    simulator.editor.evaluate(PASTE, LONG)
-    expect(simulator.status).to_contain_text("7 epochs")
+    simulator.replace_text(LONG)
     expect(page.get_by_text("name: multi_step")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("img", name="Learning rate by epoch")).to_be_in_viewport(ratio=1)
     grown = box.evaluate("box => box.offsetHeight")
     assert 2 * usual < grown < 800
-    server.hold = ANY_OF_PYTHON  # what comes with Python moves nothing, as the next test shows
     page.reload()
     expect(simulator.editor).to_contain_text("before_0: 0")
     assert box.evaluate("box => box.offsetHeight") == grown
@@ -100,7 +94,7 @@ def test_a_link_with_a_long_text_moves_nothing(page: Page, server: Server, simul
     """The editor of a shared configuration is as high from the first paint on as its text makes it."""
     page.set_viewport_size({"width": 1280, "height": 800})
     page.add_init_script(WATCH)
-    server.hold = ANY_OF_PYTHON  # what comes with Python moves nothing, as the next test shows
+    server.hold = ANY_OF_PYTHON
     simulator.open_link(holding({"text": LONG}))
     expect(page.get_by_text("name: multi_step")).to_be_in_viewport(ratio=1)
     assert page.locator("[data-part=editor]").evaluate("box => box.offsetHeight") > 500

@@ -28,7 +28,7 @@ def alter(copy: Path, pattern: str) -> dict[Path, bytes]:
     return scripts
 
 
-@pytest.mark.parametrize("start", [pytest.param("simulator/", marks=once_a_week("from the reference")), "reference/"])
+@pytest.mark.parametrize("start", [pytest.param("simulator/", marks=once_a_week("from another page")), "publish/"])
 def test_an_altered_page_is_refused_and_said(page: Page, server: Server, copy: Path, start: str) -> None:
     """Altered code of the page does not run, whichever page was first; the page says what failed, and Retry recovers
     when the file is mended.

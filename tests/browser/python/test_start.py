@@ -9,10 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator, python_workers
-from tests.browser.starts import ANY_OF_PYTHON, ARCHIVES
+from tests.browser.starts import ANY_OF_PYTHON, ARCHIVES, SAVES_DATA
 from tests.support.budget import once_a_week
-
-SAVES_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })"
 
 
 def hover(page: Page) -> None:
@@ -28,7 +26,7 @@ def test_intent_starts_the_worker_that_the_page_uses(
     page: Page, server: Server, simulator: Simulator, complaints: list[str], show_intent: Callable[[Page], None]
 ) -> None:
     """Resting on a link to the simulator, or getting to it by keyboard, starts Python; following it starts no other."""
-    page.goto(f"{server.url}reference/")
+    page.goto(f"{server.url}publish/")
     wait_until_quiet(page)
     assert python_workers(page) == []
     with page.expect_worker() as started:
@@ -44,7 +42,7 @@ def test_intent_starts_the_worker_that_the_page_uses(
 def test_other_links_start_nothing(page: Page, server: Server) -> None:
     """Resting on a link to another page asks for nothing of the browser's Python; that on the simulator's then does."""
     page.clock.install()
-    page.goto(f"{server.url}reference/")
+    page.goto(f"{server.url}publish/")
     wait_until_quiet(page)
     for name in ("Reference", "Publish"):
         page.get_by_role("link", name=name, exact=True).first.hover()
@@ -58,17 +56,18 @@ def test_other_links_start_nothing(page: Page, server: Server) -> None:
 
 
 def test_a_failure_ahead_of_the_page_is_told_there(page: Page, server: Server, simulator: Simulator) -> None:
-    """When the worker that was started ahead fails, the page says what failed, and Retry recovers."""
+    """When the worker that was started ahead fails, the page says what failed, and Retry starts anew."""
     server.missing.add(ARCHIVES[0])
-    page.goto(f"{server.url}reference/")
+    page.goto(f"{server.url}publish/")
     with page.expect_worker():
         hover(page)
     server.wait_until_asked(ARCHIVES[0])
     page.get_by_role("link", name="Simulator", exact=True).first.click()
     expect(simulator.status).to_have_text(re.compile(f"^Failed: .*{ARCHIVES[0]}"))
     server.missing.clear()
+    server.hold = ANY_OF_PYTHON  # how it goes on is the same as after a failure on the page itself
     simulator.retry.click()
-    simulator.wait_until_ready()
+    expect(simulator.status).to_have_text(re.compile("^Loading Python"))
 
 
 def test_saving_data_leaves_the_start_to_the_visitor(
@@ -77,7 +76,7 @@ def test_saving_data_leaves_the_start_to_the_visitor(
     """Who asks to save data is told that Python is not loaded; a button loads it, and then the text is simulated."""
     page.add_init_script(SAVES_DATA)
     page.clock.install()
-    page.goto(f"{server.url}reference/")
+    page.goto(f"{server.url}publish/")
     wait_until_quiet(page)
     hover(page)
     with page.expect_response("**/intent-*.js"):
