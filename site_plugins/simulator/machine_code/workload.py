@@ -37,7 +37,7 @@ NUMBERS = ("0", "1", "2", "0.5", "1.9", "1.0e-12")
 AROUND = ("? @", "training: @", "a: '@'", "training: {epochs: @")
 REPEATED = ("0", "\t", "${", "!!int 1:", "%A\n", "a: 1\n")
 ENDINGS = ("\r\n", "\r", "\n\r", "\x85", "\u2028", "\n\n")
-CHANGED, EDITS, SOUPS, SEED = 60, 60, 30, 19
+CHANGED, EDITS, SOUPS, SEED = 120, 360, 120, 19
 
 
 def examples() -> list[str]:
