@@ -62,6 +62,8 @@ class _SimulatorBlock(Directive):
     ARGUMENT = None  # it may have one
 
     def on_create(self, parent: Element) -> Element:
+        if len(parent) and parent[-1].tag == "h1":
+            parent[-1].set("class", "simulator-title")
         return SubElement(parent, "p")
 
     def on_end(self, block: Element) -> None:

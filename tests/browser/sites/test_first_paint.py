@@ -105,19 +105,25 @@ def test_the_drawing_stands_where_the_chart_will_on_a_phone(page: Page, server: 
     assert places_of_marks(page) == pytest.approx(drawn, abs=3)
 
 
-def test_without_javascript_the_curve_is_drawn(browser: Browser, server: Server) -> None:
-    """With JavaScript off, the page says so and shows the example with its curve, and none of the controls."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_javascript_the_curve_is_drawn(page: Page, browser: Browser, server: Server) -> None:
+    """With JavaScript off, the page says so and shows the example with its curve, and none of the controls. The title
+    stands where it does with JavaScript, so the page's first script moves nothing.
+    """
+    server.hold = ANY_OF_PYTHON
     page.goto(f"{server.url}simulator/")
-    expect(visible(drawings(page))).to_have_count(1)
-    article = page.get_by_role("article")
+    context = browser.new_context(java_script_enabled=False, viewport=page.viewport_size)
+    plain = context.new_page()
+    plain.goto(f"{server.url}simulator/")
+    expect(visible(drawings(plain))).to_have_count(1)
+    article = plain.get_by_role("article")
     said = article.locator("noscript")
     expect(said).to_be_visible()
     for text in ("The simulator needs JavaScript", SUMMARY, "name: cosine_no_sgdr"):
         assert text in said.inner_text()
     for role in ("button", "status", "definition", "textbox", "combobox"):
         expect(article.get_by_role(role)).to_have_count(0)
+    titles = [each.get_by_role("heading", level=1).bounding_box() for each in (page, plain)]
+    assert titles[0] == titles[1]
     context.close()
 
 

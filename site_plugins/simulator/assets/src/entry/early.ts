@@ -11,7 +11,6 @@ const BOOT = "script[src*='/simulator/boot-']";
 
 const root = document.currentScript?.closest<HTMLElement>("[data-simulator]");
 if (root) {
-  root.parentElement?.classList.add("simulator-page");
   // The example must not be visible when something else is about to replace it.
   if (!startsWithExample(root)) root.classList.add("simulator--own");
   keepRoomFor(root, linesOf(textOf(root)));
