@@ -10,6 +10,7 @@ from schedulers import load_config, simulate
 from schedulers.writing.example import example_yaml
 from tests.browser.accessibility import violations_of_pages
 from tests.browser.conftest import launch_options
+from tests.browser.python.test_offline import wait_until_kept
 from tests.browser.server import LIFETIME, Server
 from tests.browser.simulator import TIMEOUT, Simulator
 from tests.examples.families import FAMILIES, PUBLISHED, measured, registry
@@ -24,7 +25,7 @@ def site(published: Path) -> Path:
     return published
 
 
-def test_the_page_gives_the_rates(browser: Browser, server: Server, tmp_path: Path) -> None:
+def test_the_page_gives_the_rates(browser: Browser, server: Server, site: Path, tmp_path: Path) -> None:
     """What is downloaded is what `simulate` gives for the example, and what the library gave for measured curves. What
     is counted, steps in transformers and epochs in the others, is said in the status, on the chart and above the table.
     Who goes from one site to the next asks the server for nothing of the runtime again.
@@ -38,6 +39,7 @@ def test_the_page_gives_the_rates(browser: Browser, server: Server, tmp_path: Pa
     page = context.new_page()
     page.set_default_timeout(TIMEOUT)
     Simulator(page, server.url).open().wait_until_ready()
+    wait_until_kept(page, site)  # who leaves earlier has the rest asked for again
     page.close()
     for library in PUBLISHED:
         page = context.new_page()  # a tab keeps its text
