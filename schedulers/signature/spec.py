@@ -211,6 +211,11 @@ def contradictions(
         specs: The fields by name.
         values: The value of each, and of what else bounds may name.
         wrong: The names of values that are out of their own range, and so are bounds of nothing.
+
+    >>> from schedulers import SCHEDULERS
+    >>> [found] = contradictions(field_specs(SCHEDULERS["poly"]), {"warmup_epochs": 9, "end_epoch": 5})
+    >>> found.spec.name, found.other, found.bound
+    ('end_epoch', 'warmup_epochs', 9)
     """
     found = []
     for name, spec in specs.items():

@@ -79,9 +79,9 @@ def shared(browser: Browser) -> Iterator[SharedTab]:
 
 
 @pytest.fixture
-def hosts(port: int) -> set[str]:
+def hosts(host: Server) -> set[str]:
     """Whom the page of a test may ask: the site's own server."""
-    return {f"127.0.0.1:{port}"}
+    return {urlsplit(host.url).netloc}
 
 
 def shares_page(request: pytest.FixtureRequest) -> bool:

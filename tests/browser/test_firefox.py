@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
@@ -50,12 +49,6 @@ def host(site: Path) -> Iterator[Server]:
     """A server of these tests alone, which the last of them ends."""
     with serving(site) as server:
         yield server
-
-
-@pytest.fixture
-def hosts(host: Server) -> set[str]:
-    """Whom the page of a test may ask: that server."""
-    return {urlsplit(host.url).netloc}
 
 
 @pytest.mark.shares_page

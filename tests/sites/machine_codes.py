@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from schedulers.reading.document import MAX_EPOCHS
-from schedulers.writing.presets import EXAMPLES, presets
+from schedulers.writing.presets import presets
 from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
 from site_plugins.simulator.machine_code.trimming import MachineCode
-from site_plugins.simulator.machine_code.workload import texts
+from site_plugins.simulator.machine_code.workload import examples, texts
 from site_plugins.simulator.python.project import prepare_project
 from site_plugins.simulator.toolchain.bundle import ASSETS
 from site_plugins.simulator.toolchain.node import run_node
@@ -49,8 +49,7 @@ def workload() -> Iterator[Question]:
 
 def longest() -> Sequence[Question]:
     """List the longest training of an example, drawn, which takes a second; or of each where there is time."""
-    examples = [preset.text for preset in presets() if preset.group == EXAMPLES]
-    return some([(re.sub(r"epochs: \d+", f"epochs: {MAX_EPOCHS}", text), True) for text in examples])
+    return some([(re.sub(r"epochs: \d+", f"epochs: {MAX_EPOCHS}", text), True) for text in examples()])
 
 
 def hostile(seeds: Iterable[int]) -> Iterator[Question]:
