@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -44,15 +45,9 @@ def nobody() -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def port() -> int:
-    """Not the one where the site is served."""
-    return free_port()
-
-
-@pytest.fixture(scope="module")
-def demo(port: int) -> Iterator[str]:
+def demo() -> Iterator[str]:
     """The demo's address; while it runs, its server must not ask the outside for anything."""
-    command = [sys.executable, "-P", "-m", "schedulers.demo", "--port", str(port), "--config", str(FIRST)]
+    command = [sys.executable, "-P", "-m", "schedulers.demo", "--port", str(free_port()), "--config", str(FIRST)]
     with nobody() as proxy:
         proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), f"http://127.0.0.1:{proxy}")
         with subprocess.Popen(command, env={**os.environ, **proxies}, stdout=subprocess.PIPE, text=True) as process:
@@ -61,6 +56,12 @@ def demo(port: int) -> Iterator[str]:
             yield re.findall(r"http://\S+", line)[0]
             process.send_signal(signal.SIGINT)  # Ctrl+C ends it, as it says
             assert process.wait() == 0
+
+
+@pytest.fixture
+def hosts(demo: str) -> set[str]:
+    """Whom the page may ask: the demo's own server."""
+    return {urlsplit(demo).netloc}
 
 
 @pytest.fixture(scope="module")

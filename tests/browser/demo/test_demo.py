@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
@@ -243,13 +244,13 @@ def test_help_needs_nothing(demo: str) -> None:  # noqa: ARG001
 
 
 def test_misuse_is_said(
-    demo: str,  # noqa: ARG001
-    port: int,
+    demo: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """What can't be started is said in a sentence, without a traceback, with exit status 2; once by a process."""
+    port = urlsplit(demo).port
     done = run("--prot", "80")
     assert (done.returncode, done.stdout) == (2, "")
     assert "unrecognized arguments: --prot" in done.stderr
@@ -261,7 +262,7 @@ def test_misuse_is_said(
         (["--config", str(tmp_path / "none.yaml")], "there is no file"),
         (["--config", str(latin)], "the byte 0xe4 is no UTF-8"),
         (["--config", str(long)], "has more than 65,536 bytes"),
-        (["--port", str(port)], f"port {port} of 127.0.0.1 can't be served on: Address already in use"),
+        (["--port", f"{port}"], f"port {port} of 127.0.0.1 can't be served on: Address already in use"),
     ):
         monkeypatch.setattr(sys, "argv", ["demo", *arguments])
         with pytest.raises(SystemExit) as ended:
