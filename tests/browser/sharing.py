@@ -23,6 +23,7 @@ RENEW = """async ([links, milliseconds]) => {
   };
   const textOf = (root) => (READ_TEXT)(root.querySelector(".cm-content"));
   const parse = (html) => new DOMParser().parseFromString(html, "text/html").querySelector("[data-simulator]");
+  await until(() => document.querySelector("[data-simulator] .cm-content")); // of a page that has just been loaded
   window.asServed ??= parse(await (await fetch(location.pathname)).text());
   const old = document.querySelector("[data-simulator]");
   const place = document.createComment("");
