@@ -1,7 +1,8 @@
-"""Measures the build of the site, beside plain Material with the same pages as static Markdown.
+"""Measures the build of the site beside plain Material's, and beside one that leaves Pyodide's machine code whole.
 
-The pages of the second are ours with every directive replaced by the HTML
+The pages that plain Material builds are ours with every directive replaced by the HTML
 that it gives, so both end with the same text, and both have the same theme and the same extensions of Markdown.
+The machine code is made only where caches are empty.
 """
 
 import os
@@ -16,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import markdown
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from tests.sites.building import BUILD as WITHOUT_TORCH
 from tests.sites.building import ROOT
@@ -43,13 +45,15 @@ class BuildTimes:
         ours: This site, with what can be kept in the cache.
         plain: Plain Material.
         cold: This site, with an empty cache, into which the browser's Python is made anew.
+        published: The same, with the option that leaves the machine code whole.
         ratio: ``ours`` to ``plain``; the median of the ratios.
-        cold_ratio: ``cold`` to ``plain``, likewise.
+        cold_ratio: ``cold`` to ``published``, likewise.
     """
 
     ours: float
     plain: float
     cold: float
+    published: float
     ratio: float
     cold_ratio: float
 
@@ -60,12 +64,14 @@ def build_times(runs: int = RUNS) -> BuildTimes:
         folder = Path(temporary)
         timed_build(ROOT / "mkdocs.yml", folder / "ours")  # fills the caches, and makes the pages of the other
         plain = plain_project(folder / "ours", folder / "project")
+        whole = whole_project(folder)
         taken: list[tuple[float, ...]] = []
         for run in range(runs):
             ours = timed_build(ROOT / "mkdocs.yml", folder / "ours")
             without = timed_build(plain, folder / "plain")
             cold = timed_build(ROOT / "mkdocs.yml", folder / "ours", cache=folder / f"cache-{run}")
-            taken.append((ours, without, cold, ours / without, cold / without))
+            published = timed_build(whole, folder / "whole", cache=folder / f"whole-cache-{run}")
+            taken.append((ours, without, cold, published, ours / without, cold / published))
         return BuildTimes(*(statistics.median(column) for column in zip(*taken, strict=True)))
 
 
@@ -92,6 +98,28 @@ def plain_project(site: Path, folder: Path) -> Path:
     file = folder / "mkdocs.yml"
     file.write_text(yaml.safe_dump(config), encoding="utf-8")
     return file
+
+
+def whole_project(folder: Path) -> Path:
+    """A configuration of this site with Pyodide's machine code as it is published."""
+    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
+        ours = yaml_load(file)
+    named = [each if isinstance(each, dict) else {each: {}} for each in ours["plugins"]]
+    plugins = [
+        {name: {**options, "machine_code": "published"} if name == "simulator" else options}
+        for each in named
+        for name, options in each.items()
+    ]
+    config = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": str(ROOT / "docs"),
+        "plugins": plugins,
+        "hooks": [str(ROOT / hook) for hook in ours["hooks"]],
+        "theme": {"custom_dir": str(ROOT / "overrides")},
+    }
+    made = folder / "whole.yml"
+    made.write_text(yaml.safe_dump(config), encoding="utf-8")
+    return made
 
 
 def _static(page: str, made: str) -> str:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from tests.fuzz.choosing import chosen
 from tests.fuzz.edits import compare_edits
 from tests.fuzz.links import open_links
 from tests.fuzz.outcome import LARGEST, SLOWEST, Found
@@ -29,7 +30,13 @@ def main() -> None:
     parser.add_argument("--links", type=int, default=MANY, help="for the page (%(default)s)")
     parser.add_argument("--edits", type=int, default=MANY_EDITS, help="for this Python and OmegaConf (%(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="where to begin (%(default)s)")
+    parser.add_argument(
+        "--choose", type=int, metavar="DOCUMENTS", help="only choose the machine code's workload of them"
+    )
     options = parser.parse_args()
+    if options.choose:
+        print(chosen(options.choose))  # noqa: T201
+        return
     jobs = [
         ("documents for this Python", answer_documents, options.documents),
         ("edits for this Python and OmegaConf", compare_edits, options.edits),

@@ -31,7 +31,7 @@ WITHIN = [
     outcome.of_readings([Reading("The home page", 10, 12, 100, 110, 0)]),
     outcome.of_demo(BesideDemo(10, 1, 0.5, 0.1)),
     outcome.of_stepping([Stepping(600, 0.01, 0.5)]),
-    outcome.of_builds(BuildTimes(3, 2, 30, ratio=1.5, cold_ratio=15)),
+    outcome.of_builds(BuildTimes(3, 2, 30, 20, ratio=1.5, cold_ratio=1.5)),
     outcome.of_suite(Run(10, 9, 0, []), Run(8, 9, 0, [])),
 ]
 """An outcome of each measure, whose figures are their bounds."""
@@ -45,7 +45,8 @@ EXCEEDING = [
     (outcome.of_starts([Start(bounds.SLOW_LINE, 10, 3, 5, 1, 1000, 410)]), ["bytes on 10 Mbit/s", "0.41", "0.4"]),
     (outcome.of_readings([Reading("Home", 10, 12, 1000, 1101, 0)]), ["Home, to be read", "1.101", "1.1"]),
     (outcome.of_readings([Reading("Home", 10, 12, 100, 110, 1)]), ["Home, to be read, bytes of Python", "1", "0"]),
-    (outcome.of_builds(BuildTimes(3, 2, 30, ratio=1.51, cold_ratio=15)), ["a build with warm caches", "1.51", "1.5"]),
+    (outcome.of_builds(BuildTimes(3, 2, 30, 20, 1.51, 1.5)), ["a build with warm caches", "1.51", "1.5"]),
+    (outcome.of_builds(BuildTimes(3, 2, 30, 15, 1.5, 2.0)), ["a build with empty caches", "2", "1.85"]),
     (outcome.of_suite(Run(10.5, 9, 0, []), Run(8, 9, 0, [])), ["the tests with empty caches", "10.5", "10"]),
     (outcome.of_suite(Run(10, 9, 0, []), Run(8.5, 9, 0, [])), ["the tests with warm caches", "8.5", "8"]),
     (outcome.of_suite(Run(10, 9, 2, []), Run(8, 9, 0, [])), ["failures with empty caches", "2", "0"]),
