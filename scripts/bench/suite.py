@@ -14,7 +14,7 @@ COMMAND = Path(".ci", "run")
 LISTED = 10
 """Files whose seconds are told."""
 OF_THE_CALLER = {
-    *("PIP_CACHE_DIR", "npm_config_cache", "SIMULATOR_CACHE", "XDG_CACHE_HOME"),
+    *("PIP_CACHE_DIR", "UV_CACHE_DIR", "npm_config_cache", "SIMULATOR_CACHE", "XDG_CACHE_HOME"),
     *("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "EVERY_CASE", "SIMULATOR_START"),
 }
 """What another task may have set, and a user who has just cloned the project has not."""
