@@ -41,6 +41,7 @@ function answer(pyodide, { longest, texts, pictures, figures }) {
   const [simulate, draw, figure] = ["simulate_text", "draw", "figure"].map((name) => pyodide.pyimport(`simulator_page.${name}`));
   pyodide.pyimport("sys").version;
   pyodide.pyimport("numpy.__version__");
+  pyodide.pyimport("gc").set_threshold(20, 2, 2); // in a short time, what Python does in a long one
   // First, because memory that has grown is enough for all that follows. It grows once more at each turn, so it ends at any place.
   const { grow } = WebAssembly.Memory.prototype;
   let grows = 0;

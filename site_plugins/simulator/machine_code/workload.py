@@ -33,12 +33,13 @@ PIECES = (
     "1", ".", "_", "e", "\ud800\udc00",
 )
 """Parts of documents."""
+ODD = (
+    "{<<: 1} % *a  !!str 1 \x85 +1 \ufeff ²", "training: {epochs: 1, scheduler: {name: Yes}}", "|9 true", ">+${a.b}\0",
+    "training:\n  !!binary xepochs: 1", "training:\r  scheduler:\r    name: multi_step\r      gamma: 0.1\r", "|\n\n|\n",
+)
+"""Documents that each have something run which chance hardly ever does."""
 # fmt: on
-NUMBERS = ("0", "1", "2", "3", "7", "0.5", "1.9", "1.0e-12")
-"""Numbers in place of a preset's."""
-AROUND = ("? @", "training: @", "a: '@'", "training: {epochs: @")
-REPEATED = ("0", "\t", "${", "!!int 1:", "%A\n", "a: 1\n")
-ENDINGS = ("\r\n", "\r", "\n\r", "\x85", "\u2028", "\n\n")
+ENDINGS, REPEATED = ("\r\n", "\r", "\n\r", "\x85", "\u2028", "\n\n"), ("0", "\t", "${", "!!int 1:", "%A\n", "a: 1\n")
 # fmt: off
 SEEDS = (0, 1, 3, 8, 15, 40, 73, 95, 107, 214, 336, 418, 484, 775, 800, 828, 872, 908, 1377, 1462, 3845, 4486, 4589)
 """Those seeds of `unusual` whose documents have something run that none before has had run.
@@ -68,11 +69,11 @@ def texts() -> Iterator[str]:
     for index, value in enumerate(VALUES):
         field = fields[index % len(fields)]
         yield offered()[0][: field.start()] + value + offered()[0][field.end() :]
-    for around in AROUND:
+    for around in ("? @", "training: @", "a: '@'", "training: {epochs: @"):
         yield from (around.replace("@", piece * (1 + 1000 // len(piece))) for piece in REPEATED)
     for each in ("&a{0} [*a{1}, x]", "'${{a{1}}}'", "&a{0} {{<<: *a{1}, k: 1}}", "&a{0} {{<<: [*a{1}, *a0]}}"):
         yield "a0: &a0 {x: 1}\n" + "".join(f"a{index}: {each.format(index, index - 1)}\n" for index in range(1, 200))
-    yield from map(unusual, SEEDS)
+    yield from (*ODD, *map(unusual, SEEDS))
 
 
 def unusual(seed: int) -> str:
@@ -93,19 +94,15 @@ def _pieces() -> Sequence[str]:
     return [*PIECES, *{word: None for text in offered() for word in re.findall(r"\w+:?", text)}]
 
 
-def _mistaken(line: str, chance: Random) -> str:
-    return _one_of(["", line * 2, f" {line}", line.replace(":", ""), line.upper(), f"{line[:-2]}\n"], chance)
-
-
 def _one_of(items: Sequence[Item], chance: Random) -> Item:
     return items[int(chance.random() * len(items))]  # the same in each version of Python
 
 
 CHANGES: Sequence[tuple[str, Callable[[str, Random], str]]] = (
-    (r"(?<=: )[\d.e-]+$", lambda _, chance: _one_of(NUMBERS, chance)),
+    (r"(?<=: )[\d.e-]+$", lambda _, chance: _one_of(["0", "1", "2", "3", "7", "0.5", "1.9", "1.0e-12"], chance)),
     (r"(?<=\w)\w{1,2}(?=\w*:)", lambda _, __: ""),
     (r"^ +", lambda _, chance: _one_of(["\t", "  \t", " \n\t ", "   "], chance)),
-    (r"^.*\n", _mistaken),
+    (r"^.*\n", lambda line, chance: _one_of(["", line * 2, f" {line}", line.replace(":", ""), line.upper()], chance)),
     (r"[\s\S]{1,9}", lambda part, chance: _one_of(_pieces(), chance) + part[int(chance.random() * 9) :]),
     (r"[\s\S]{1,3}", lambda part, chance: _one_of(_pieces(), chance) + part),
 )
