@@ -81,8 +81,6 @@ def tests(session: nox.Session) -> None:
     with meanwhile(Path(sys.executable), "tests.support.browsers") as browsers:
         install_tests(session)
         with meanwhile(python, "tests.support.ahead", str(built)):
-            # Compiles the modules once, which each of the tests' processes would compile by itself.
-            session.run("pytest", "--collect-only", "--quiet", *session.posargs, env=TESTED, silent=True)
             browsers.wait()  # since apt does one thing at a time
             session.run("python", "-m", "tests.browser.chromium")
             session.run("python", "-m", "tests.browser.firefox")

@@ -33,10 +33,8 @@ PIECES = (
     "1", ".", "_", "e", "\ud800\udc00",
 )
 """Parts of documents."""
-ODD = (
-    "{<<: 1} % *a  !!str 1 \x85 +1 \ufeff ²", "training: {epochs: 1, scheduler: {name: Yes}}", "|9 true", ">+${a.b}\0",
-    "training:\n  !!binary xepochs: 1", "training:\r  scheduler:\r    name: multi_step\r      gamma: 0.1\r", "|\n\n|\n",
-)
+ODD = ("|\n\n|\n", "{<<: 1} % *a  !!str 1 \x85 +1 \ufeff ²", "training: {epochs: 1, scheduler: {name: Yes}}", "|9 true",
+    ">+${a.b}\0", "training:\n  !!binary xepochs: 1", "training:\r  scheduler:\r    name: poly\r      gamma: 0.1\r")
 """Documents that each have something run which chance hardly ever does."""
 # fmt: on
 ENDINGS, REPEATED = ("\r\n", "\r", "\n\r", "\x85", "\u2028", "\n\n"), ("0", "\t", "${", "!!int 1:", "%A\n", "a: 1\n")
