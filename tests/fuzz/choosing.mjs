@@ -16,7 +16,7 @@ for (const file of ["pyodide.asm.wasm", "numpy.wasm"].map((name) => join(runtime
 }
 const { pyodide, shared } = await startServed(runtime, project);
 const simulate = pyodide.pyimport("simulator_page.simulate_text");
-pyodide.pyimport("gc").set_threshold(20, 2, 2); // as split.mjs has it
+pyodide.pyimport("gc").set_threshold(20, 2, 2); // from the beginning, so that no document is chosen for being collected after
 let silent = shared.flatMap((marks) => Object.keys(marks).map((_, number) => marks[ran(number)]));
 const chosen = [];
 const { before, documents } = JSON.parse(await readFile(asked, "utf8"));
