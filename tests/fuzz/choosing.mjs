@@ -9,9 +9,9 @@ import { pathToFileURL } from "node:url";
 const [simulator, runtime, project, asked, answer] = process.argv.slice(2);
 const from = (...path) => import(pathToFileURL(join(simulator, ...path)).href);
 const { noting, ran } = await from("machine_code", "parts.mjs");
-const { simulated, startServed } = await from("assets", "node", "served.mjs");
+const { MACHINE_CODE, simulated, startServed } = await from("assets", "node", "served.mjs");
 
-for (const file of ["pyodide.asm.wasm", "numpy.wasm"].map((name) => join(runtime, name))) {
+for (const file of MACHINE_CODE.map((name) => join(runtime, name))) {
   await writeFile(file, noting(await readFile(file)));
 }
 const { pyodide, shared } = await startServed(runtime, project);

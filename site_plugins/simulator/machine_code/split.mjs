@@ -6,7 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fail } from "../assets/node/error-text.mjs";
 import { packed } from "../assets/node/packing.mjs";
-import { simulated, startServed, unpacked } from "../assets/node/served.mjs";
+import { MACHINE_CODE, simulated, startServed, unpacked } from "../assets/node/served.mjs";
 import { secondOf } from "../assets/src/python/machine-code.ts";
 import { withoutColdData } from "./cold-data.mjs";
 import { noting, ran, split } from "./parts.mjs";
@@ -14,7 +14,7 @@ import { withoutUnreached } from "./unreached.mjs";
 import { WasmFile } from "./wasm-file.mjs";
 
 const [runtime, project, asked] = process.argv.slice(2);
-const FILES = ["pyodide.asm.wasm", "numpy.wasm"].map((file) => join(runtime, file));
+const FILES = MACHINE_CODE.map((file) => join(runtime, file));
 const MEMORY = join(runtime, "memory.bin");
 
 try {

@@ -13,6 +13,9 @@ import { PACKAGES, unpack } from "../src/python/plain-start.ts";
 // this machine.
 const ENVIRONMENT = { PYTHONOPTIMIZE: "2", PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1", LANG: "C.UTF-8" };
 
+/** The files of machine code in a runtime's directory. Where they are split, these are the first parts. */
+export const MACHINE_CODE = ["pyodide.asm.wasm", "numpy.wasm"];
+
 /**
  * Pyodide as the runtime's directory has it, with this project's modules if their directory is given.
  *
@@ -70,7 +73,7 @@ async function start(directory, options, snapshot, whole = true) {
     import(pathToFileURL(join(directory, "pyodide.asm.js")).href),
   ]);
   const compiled = async (file) => WebAssembly.compile(await readFile(join(directory, file)));
-  const names = ["pyodide.asm.wasm", "numpy.wasm"].map(secondOf);
+  const names = MACHINE_CODE.map(secondOf);
   const seconds = whole && existsSync(join(directory, names[0])) ? Promise.all(names.map(compiled)) : null;
   const shared = [];
   const linked = linkNumpy({ numpy: compiled("numpy.wasm"), seconds, shared }, snapshot);
