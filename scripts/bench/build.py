@@ -14,6 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import markdown
 import yaml
@@ -87,17 +88,13 @@ def plain_project(site: Path, folder: Path) -> Path:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(_static(page.read_text(encoding="utf-8"), made.read_text(encoding="utf-8")), encoding="utf-8")
     shutil.copytree(ROOT / "docs" / "images", folder / "docs" / "images")
-    config = {
-        "INHERIT": str(ROOT / "mkdocs.yml"),
-        "docs_dir": str(folder / "docs"),
-        "plugins": ["search"],
-        "hooks": [],
-        "strict": False,  # a link in a directive's HTML names a page of Markdown
-        "theme": {"custom_dir": str(ROOT / "overrides")},
-    }
-    file = folder / "mkdocs.yml"
-    file.write_text(yaml.safe_dump(config), encoding="utf-8")
-    return file
+    return _changed(
+        folder / "mkdocs.yml",
+        docs_dir=str(folder / "docs"),
+        plugins=["search"],
+        hooks=[],
+        strict=False,  # a link in a directive's HTML names a page of Markdown
+    )
 
 
 def whole_project(folder: Path) -> Path:
@@ -110,16 +107,22 @@ def whole_project(folder: Path) -> Path:
         for each in named
         for name, options in each.items()
     ]
-    config = {
+    hooks = [str(ROOT / hook) for hook in ours["hooks"]]
+    return _changed(folder / "whole.yml", plugins=plugins, hooks=hooks)
+
+
+def _changed(file: Path, **changes: Any) -> Path:
+    """Write a configuration that differs from this site's in some keys, and return its file.
+
+    A path in a configuration begins at its own file, so those of this site are written in full.
+    """
+    inherited = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": str(ROOT / "docs"),
-        "plugins": plugins,
-        "hooks": [str(ROOT / hook) for hook in ours["hooks"]],
         "theme": {"custom_dir": str(ROOT / "overrides")},
     }
-    made = folder / "whole.yml"
-    made.write_text(yaml.safe_dump(config), encoding="utf-8")
-    return made
+    file.write_text(yaml.safe_dump({**inherited, **changes}), encoding="utf-8")
+    return file
 
 
 def _static(page: str, made: str) -> str:
