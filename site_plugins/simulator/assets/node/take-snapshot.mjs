@@ -60,9 +60,12 @@ async function start(library) {
   const started = await startServed(runtime);
   started.pyodide.FS.mkdirTree("/lib");
   started.pyodide.FS.writeFile(libraryRoot, await readFile(library));
-  const path = started.pyodide.pyimport("sys").path;
+  const sys = started.pyodide.pyimport("sys");
+  const { path } = sys;
   path.append(libraryRoot);
+  // Otherwise it is chance whether they are gone when the snapshot is taken: JavaScript collects them at any time.
   path.destroy();
+  sys.destroy();
   return started;
 }
 
