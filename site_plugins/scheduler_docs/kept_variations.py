@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from schedulers.numbers import rounded
 from schedulers.signature.spec import FieldSpec
 from site_plugins.cache import cache_root, combined_hash, make_directory, sha256
 from site_plugins.scheduler_docs import variations
@@ -37,8 +38,9 @@ class KeptVariations:
             found.append(tried(example, specs))
             (folder / FILE).write_text(json.dumps(_places(found[0], example)), encoding="utf-8")
 
-        of_example = f"{example.config.scheduler}\0".encode() + example.curve.lr.tobytes()
-        made_from = {**self._hashes, "example": sha256(of_example)}
+        # Another processor computes other last places, by which nothing is chosen.
+        of_example = [example.config.scheduler, *map(rounded, example.curve.lr.tolist())]
+        made_from = {**self._hashes, "example": sha256(json.dumps(of_example).encode())}
         folder = make_directory(cache_root() / f"variations-{combined_hash(made_from)}", fill)
         return found[0] if found else _read(json.loads((folder / FILE).read_text(encoding="utf-8")), example)
 

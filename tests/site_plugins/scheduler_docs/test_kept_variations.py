@@ -1,5 +1,6 @@
 """Which variations are shown is found once for the same sources."""
 
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from schedulers import REGISTRY, mirror
 from site_plugins.scheduler_docs import kept_variations
 from site_plugins.scheduler_docs.dossier import Dossier, dossiers
+from tests.support.nudged import change_all, nudged
 
 
 def shown(dossier: Dossier) -> object:
@@ -19,7 +21,9 @@ def shown(dossier: Dossier) -> object:
 
 
 def test_the_same_is_found_again_without_trying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A second build shows what the first one has found; after a change of a source, everything is tried anew."""
+    """A second build shows what the first one has found, on another processor, too. After a change of a source,
+    everything is tried anew.
+    """
     monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / "cache"))
     source = tmp_path / "mirrors.py"
     source.write_bytes(Path(mirror.__file__).read_bytes())
@@ -30,6 +34,10 @@ def test_the_same_is_found_again_without_trying(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(kept_variations, "tried", None)
     again = dossiers(REGISTRY, [source])
     assert {name: shown(again[name]) for name in names} == found
+    elsewhere = copy(REGISTRY)
+    elsewhere.schedules, elsewhere.mirrors = dict(REGISTRY.schedules), dict(REGISTRY.mirrors)
+    change_all(elsewhere, nudged)
+    assert shown(dossiers(elsewhere, [source])["cosine"])
     source.write_text("changed", encoding="utf-8")
     with pytest.raises(TypeError, match="'NoneType' object is not callable"):
         shown(dossiers(REGISTRY, [source])["cosine"])
