@@ -26,6 +26,8 @@ START_AND_ATTACK = """([attack, foreign]) => new Promise((done) => {
   const program = `(${attack})(${JSON.stringify(foreign)}).then(() => postMessage(typeof executed))`;
   const worker = new Worker(URL.createObjectURL(new Blob([program], { type: "text/javascript" })), { type: "module" });
   worker.onmessage = ({ data }) => { done(data); worker.terminate(); };
+  worker.onerror = ({ message }) => done(`no answer: ${message}`);
+  window.attacked = worker; // a browser may end a worker that nobody can reach
 })"""
 """Starts a worker from text, as the page starts Python's, and gives what is left of an attack in it."""
 
