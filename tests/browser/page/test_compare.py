@@ -15,6 +15,7 @@ from tests.browser.page.comparison import GIVEN, SEVEN, STEPS, Comparison
 from tests.browser.python.test_worker import occupy
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator, in_the_dark
+from tests.browser.starts import SECOND_PARTS
 from tests.support.budget import once_a_week
 
 pytestmark = pytest.mark.shares_page
@@ -221,15 +222,21 @@ def spoil(simulator: Simulator) -> Iterator[Callable[[str], None]]:
 def test_a_bad_pin_costs_nothing_else(
     simulator: Simulator, comparison: Comparison, page: Page, spoil: Callable[[str], None], spoilt: str, said: str
 ) -> None:
-    """A pin that never ends or breaks the worker is given up for good; the text and the other pins get their curves."""
+    """A pin that never ends or breaks the worker is given up for good; the text and the other pins get their curves.
+
+    How Python fails may need the second part of the machine code. Then it is asked once more, with all of it.
+    """
     spoil(spoilt)
+    tried = "window.given.filter(text => text === 'bad').length"
     comparison.open({"name": "bad", "text": "bad"}, {"name": "good", "text": STEPS.format(8, 2)})
     page.wait_for_function("() => window.given.includes('bad')")
     simulator.replace_text(STEPS.format(9, 2))
     expect(comparison.row("bad")).to_contain_text(f"No curve: computing it {said}")
+    tries = page.evaluate(tried)
+    assert tries <= (2 if spoilt == "unreadable" and SECOND_PARTS else 1)
     expect(simulator.status).to_contain_text("9 epochs")
     expect(comparison.row("good").first).to_have_text("2 in epoch 0")
-    assert page.evaluate("window.given.filter(text => text === 'bad').length") == 1
+    assert page.evaluate(tried) == tries
 
 
 def test_the_editor_comes_first(comparison: Comparison, server: Server, spoil: Callable[[str], None]) -> None:
