@@ -21,8 +21,7 @@ VALUES = (
     "!!str 1", "!!binary aGk=", "!!set {a}", "!!omap [a: 1]", "!!bool 1", "!!timestamp x", "!own x", "!<",
     "!!python/name:os.system", "%", "@", "`", "=", "polly", "9" * 30, "9" * 5000, "0." + "3" * 400, "0x" + "f" * 5000,
     "!!int " + "1:" * 900 + "1", "${a.b}", "${a[0]}", "${", "$${a}", "{<<: *a}", "{<<: 1}",
-    str([*range(1, 90)]), "'\\ud800'", '"\\ud800"',
-    '"\\UFFFFFFFF"', "é",
+    str([*range(1, 90)]), "'\\ud800'", '"\\ud800"', '"\\UFFFFFFFF"', "é",
 )
 """Values in the place of a field's: other numbers, other types, and what is no YAML."""
 PIECES = (
@@ -36,6 +35,8 @@ PIECES = (
 # fmt: on
 NUMBER, NUMBERS = r"(?<=: )[\d.e-]+$", ("0", "1", "2", "3", "7", "0.5", "1.9", "1.0e-12")
 ENDINGS, REPEATED = ("\r\n", "\r", "\n\r", "\x85", "\u2028", "\n\n"), ("0", "\t", "${", "!!int 1:", "%A\n", "a: 1\n")
+ODD = ("\t |-", "a: !!binary x", f"a: *{'1' * 200}", "training: {scheduler: {name: 5}}")
+"""Documents that have something run which is seldom met by chance."""
 SEEDS = (0, 3, 8, 15, 40, 95, 107, 588, 636, 800, 3845, 4589)
 """Those seeds of `unusual` whose documents have something run that none before has had run.
 
@@ -67,9 +68,9 @@ def texts() -> Iterator[str]:
         yield offered()[0][: field.start()] + value + offered()[0][field.end() :]
     for around in ("? @", "training: @", "a: '@'", "training: {epochs: @"):
         yield from (around.replace("@", piece * (1 + 1000 // len(piece))) for piece in REPEATED)
-    for each in ("&a{0} [*a{1}, x]", "'${{a{1}}}'", "&a{0} {{<<: *a{1}, k: 1}}", "&a{0} {{<<: [*a{1}, *a0]}}"):
+    for each in (f"&a{{0}} [{'*a{1},' * 9}]", "'${{a{1}}}'", "&a{0} {{<<: *a{1}, k: 1}}", "&a{0} {{<<: [*a{1}, *a0]}}"):
         yield "a0: &a0 {x: 1}\n" + "".join(f"a{index}: {each.format(index, index - 1)}\n" for index in range(1, 200))
-    yield from map(unusual, SEEDS)
+    yield from (*map(unusual, SEEDS), *ODD)
 
 
 def unusual(seed: int) -> str:
