@@ -35,6 +35,16 @@ def test_this_project_packs_its_schedulers(runtime: Runtime) -> None:
     assert found["simulator_page.py"] == PAGE.read_bytes()
 
 
+def test_javascript_collects_garbage_at_any_time(
+    runtime: Runtime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """JavaScript holds none of Python's objects when a snapshot is taken. When it lets go of one would be chance."""
+    usual = prepare_project(runtime)
+    monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path))
+    monkeypatch.setenv("NODE_OPTIONS", "--expose-gc --import=data:text/javascript,setInterval(gc,1).unref()")
+    assert prepare_project(runtime).hashes == usual.hashes
+
+
 Sources = tuple[list[Path], str, Path, Path]
 
 REGISTRY = """
