@@ -17,6 +17,7 @@ from site_plugins.simulator.python.project import prepare_project
 from site_plugins.simulator.toolchain.bundle import ASSETS
 from site_plugins.simulator.toolchain.node import run_node
 from tests.fuzz.documents import document, in_a_browser
+from tests.sites.building import ROOT
 from tests.support.budget import some
 
 SCRIPT = Path(__file__).with_name("everything.mjs")
@@ -39,10 +40,12 @@ class Compared:
 
 
 def workload() -> Iterator[Question]:
-    """Yield each preset, and each with a mistake, all drawn; and what the build asks itself."""
+    """Yield each preset, and each with a mistake, all drawn; what people typed; and what the build asks itself."""
     for preset in presets():
         yield preset.text, True
         yield f"{preset.text}?", True
+    for path in sorted((ROOT / "tests" / "schedulers" / "reading" / "reported").glob("*.yaml")):
+        yield path.read_text(encoding="utf-8"), False
     for text in some([*texts()]):
         yield text, False
 

@@ -21,22 +21,22 @@ VALUES = (
     "!!str 1", "!!binary aGk=", "!!set {a}", "!!omap [a: 1]", "!!bool 1", "!!timestamp x", "!own x", "!<",
     "!!python/name:os.system", "%", "@", "`", "=", "polly", "9" * 30, "9" * 5000, "0." + "3" * 400, "0x" + "f" * 5000,
     "!!int " + "1:" * 900 + "1", "${a.b}", "${a[0]}", "${", "$${a}", "{<<: *a}", "{<<: 1}",
-    str([*range(1, 90)]), "'\\ud800'", '"\\ud800"', '"\\UFFFFFFFF"', "é",
-)
+    str([*range(1, 90)]), "'\\ud800'", '"\\ud800"', '"\\UFFFFFFFF"', "é")
 """Values in the place of a field's: other numbers, other types, and what is no YAML."""
 PIECES = (
     *VALUES, "\0", "\x01", "\x1b", "\x85", "\xa0", "\xad", "\u200b", "\u2028", "\u202e", "\u3000", "\ufeff", "\uffff",
     "\ud800", "\U0001f600", "\U000e0041", "\u0301", "٣", "²", "Ⅷ", "\t", "\r", "\v", "\n", "\n  ", "\n    ", " ",
     " # ", ", ", ": ", "? ", "- ", "---\n", "...\n", "%YAML 1.1\n---\n", "%X\n", "%TAG ! tag:x,1:\n---\n", "|\n",
     ">\n", "'", '"', "{", "[", "]", "&a ", "*a ", "!!str ", "<<: ", "${", "\\n", "#", "a\n", "a: b\n", "- a\n", "a: ",
-    "1", ".", "_", "e", "\ud800\udc00",
-)
+    "1", ".", "_", "e", "\ud800\udc00")
 """Parts of documents."""
-# fmt: on
 NUMBER, NUMBERS = r"(?<=: )[\d.e-]+$", ("0", "1", "2", "3", "7", "0.5", "1.9", "1.0e-12")
+EXTREME = ("1e300", "5e-324", "9" * 20)
 ENDINGS, REPEATED = ("\r\n", "\r", "\n\r", "\x85", "\u2028", "\n\n"), ("0", "\t", "${", "!!int 1:", "%A\n", "a: 1\n")
-ODD = ("\t |-", "a: !!binary x", f"a: *{'1' * 200}", "training: {scheduler: {name: 5}}")
+ODD = ("\t |-", "a: !!binary x", f"a: *{'1' * 200}", "training: {scheduler: {name: 5}, epochs: 1 000}", "? " * 200,
+       f"? {'- ' * 200}", "training: [?" + "[?" * 200, f"%TAG !e! tag:%F0%9F%98%80{'x' * 200}\n---\n!e!a b")
 """Documents that have something run which is seldom met by chance."""
+# fmt: on
 SEEDS = (0, 3, 8, 15, 40, 95, 107, 588, 636, 800, 3845, 4589)
 """Those seeds of `unusual` whose documents have something run that none before has had run.
 
@@ -62,7 +62,7 @@ def texts() -> Iterator[str]:
     yield from (offered()[0].replace("\n", ending) for ending in ENDINGS)
     for text in examples():
         for found in re.finditer(NUMBER, text, flags=re.MULTILINE):
-            yield from (text[: found.start()] + number + text[found.end() :] for number in NUMBERS)
+            yield from (text[: found.start()] + number + text[found.end() :] for number in NUMBERS + EXTREME)
     fields = itertools.cycle(re.finditer(r"(?<=: ).+$", offered()[0], flags=re.MULTILINE))
     for value, field in zip(VALUES, fields, strict=False):
         yield offered()[0][: field.start()] + value + offered()[0][field.end() :]

@@ -19,7 +19,7 @@ from tests.support.budget import cases, has_time_for_all, once_a_week
 
 DOCUMENTS = cases(500)
 """Hostile documents; `nox -s fuzz` takes many more."""
-SELDOM = 0.01
+SELDOM = 0.003
 """The largest share of hostile documents that may need the second part."""
 SERVED = ASSETS / "node" / "served.mjs"
 
