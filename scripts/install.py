@@ -1,8 +1,8 @@
 """Installs packages into this environment with uv, from where pip would take them.
 
-pip writes every file of what the tests need anew for each environment, and that takes longer than the slowest test. uv
-unpacks a package once, into the user's cache, and links its files into each environment. It reads none of pip's
-settings: those that say where packages are, and which, are handed to it. Where it fails, pip installs.
+pip writes every file of what the tests need anew for each environment. uv unpacks a package once, into the user's
+cache, and links its files into each environment. It reads none of pip's settings: those that say where packages are,
+and which, are handed to it. Where it fails, pip installs.
 """
 
 import ast
