@@ -46,10 +46,14 @@ class KeptVariations:
 
     @cached_property
     def _hashes(self) -> dict[str, str]:
-        """The hash of each source by its path, with those of the search itself, and NumPy's version."""
-        files = [file for path in self.sources for file in (path.rglob("*.py") if path.is_dir() else (path,))]
+        """One hash of all sources and of the search itself, wherever they lie, and NumPy's version."""
         own = (Path(__file__), Path(variations.__file__))
-        return {**{str(file): sha256(file.read_bytes()) for file in (*files, *own)}, "numpy": np.__version__}
+        listings = (
+            f"{path.name}/{file.relative_to(path).as_posix()} {sha256(file.read_bytes())}"
+            for path in (*self.sources, *own)
+            for file in (path.rglob("*.py") if path.is_dir() else (path,))
+        )
+        return {"sources": sha256("\n".join(sorted(listings)).encode()), "numpy": np.__version__}
 
 
 def _places(found: Tried, example: Variation) -> dict[str, Any]:

@@ -21,18 +21,20 @@ def shown(dossier: Dossier) -> object:
 
 
 def test_the_same_is_found_again_without_trying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A second build shows what the first one has found, on another processor, too. After a change of a source,
-    everything is tried anew.
+    """A second build shows what the first one has found, on another processor and in another folder, too. After a
+    change of a source, everything is tried anew.
     """
     monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / "cache"))
-    source = tmp_path / "mirrors.py"
-    source.write_bytes(Path(mirror.__file__).read_bytes())
+    source, moved = tmp_path / "mirrors.py", tmp_path / "moved" / "mirrors.py"
+    moved.parent.mkdir()
+    for path in (source, moved):
+        path.write_bytes(Path(mirror.__file__).read_bytes())
     names = ("multi_step", "cosine")
     first = dossiers(REGISTRY, [source])
     found = {name: shown(first[name]) for name in names}
     assert found == {name: shown(dossiers(REGISTRY)[name]) for name in names}
     monkeypatch.setattr(kept_variations, "tried", None)
-    again = dossiers(REGISTRY, [source])
+    again = dossiers(REGISTRY, [moved])
     assert {name: shown(again[name]) for name in names} == found
     elsewhere = copy(REGISTRY)
     elsewhere.schedules, elsewhere.mirrors = dict(REGISTRY.schedules), dict(REGISTRY.mirrors)
