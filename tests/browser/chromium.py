@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 
-from tests.browser import apt
+from tests.support import apt
 
 SHELL = "chromium-headless-shell"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.browser import apt
+from tests.support import apt
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright

@@ -11,7 +11,7 @@ from tests.browser.page.test_simulator import (
     test_a_problem_leads_to_its_place,
     test_problems_have_their_places,
 )
-from tests.browser.python.test_offline import CONFIGURATION, wait_until_kept
+from tests.browser.python.put_aside import CONFIGURATION, wait_until_kept
 from tests.browser.server import Server, serving
 from tests.browser.sharing import SharedTab, sharing
 from tests.browser.simulator import Simulator

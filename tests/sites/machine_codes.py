@@ -17,8 +17,8 @@ from site_plugins.simulator.python.project import prepare_project
 from site_plugins.simulator.toolchain.bundle import ASSETS
 from site_plugins.simulator.toolchain.node import run_node
 from tests.fuzz.documents import document, in_a_browser
-from tests.sites.building import ROOT
 from tests.support.budget import some
+from tests.support.reported import REPORTED
 
 SCRIPT = Path(__file__).with_name("everything.mjs")
 
@@ -44,7 +44,7 @@ def workload() -> Iterator[Question]:
     for preset in presets():
         yield preset.text, True
         yield f"{preset.text}?", True
-    for path in sorted((ROOT / "tests" / "schedulers" / "reading" / "reported").glob("*.yaml")):
+    for path in sorted(REPORTED.glob("*.yaml")):
         yield path.read_text(encoding="utf-8"), False
     for text in some([*texts()]):
         yield text, False

@@ -31,7 +31,9 @@ PIECES = (
     "1", ".", "_", "e", "\ud800\udc00")
 """Parts of documents."""
 NUMBER, NUMBERS = r"(?<=: )[\d.e-]+$", ("0", "1", "2", "3", "7", "0.5", "1.9", "1.0e-12")
+"""How a number is found, and what it becomes."""
 EXTREME = ("1e300", "5e-324", "9" * 20)
+"""Numbers so large or so small that NumPy computes them in another way."""
 ENDINGS, REPEATED = ("\r\n", "\r", "\n\r", "\x85", "\u2028", "\n\n"), ("0", "\t", "${", "!!int 1:", "%A\n", "a: 1\n")
 ODD = ("\t |-", "a: !!binary x", f"a: *{'1' * 200}", "training: {scheduler: {name: 5}, epochs: 1 000}", "? " * 200,
        f"? {'- ' * 200}", "training: [?" + "[?" * 200, f"%TAG !e! tag:%F0%9F%98%80{'x' * 200}\n---\n!e!a b")

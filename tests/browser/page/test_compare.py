@@ -12,7 +12,7 @@ from schedulers.numbers import rounded
 from schedulers.writing.presets import presets
 from tests.browser.links import holding
 from tests.browser.page.comparison import GIVEN, SEVEN, STEPS, Comparison
-from tests.browser.python.test_worker import occupy
+from tests.browser.python.asking import occupy
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator, in_the_dark
 from tests.browser.starts import SECOND_PARTS

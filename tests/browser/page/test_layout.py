@@ -1,37 +1,15 @@
 """Nothing on the page moves by itself: not while it loads, and not when problems come and go."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.links import holding
+from tests.browser.moving import WATCH, shifts
 from tests.browser.page.test_simulator import BROKEN
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
 from tests.browser.starts import ANY_OF_PYTHON
 from tests.support.budget import once_a_week
-
-# Everything that moves counts, even right after a key or a click, but for the lines and the cursor inside the editor:
-# they are what is being edited. A line that moved and is gone by now is known by its place only.
-WATCH = """
-window.shifts = [];
-const within = (inner, outer) =>
-  inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
-const edited = ({ node, previousRect }) => node
-  ? (node.parentElement ?? node).closest("[data-part=editor]")
-  : within(previousRect, document.querySelector("[data-part=editor]").getBoundingClientRect());
-const places = ({ node, previousRect: from, currentRect: to }) =>
-  `${(node?.parentElement ?? node)?.outerHTML.slice(0, 80)}: ${from.x},${from.y} ${from.width}x${from.height}`
-  + ` -> ${to.x},${to.y} ${to.width}x${to.height}`;
-const keep = list => {
-  for (const { value, sources } of list.getEntries()) {
-    if (!sources.every(edited)) window.shifts.push({ value, moved: sources.map(places) });
-  }
-};
-new PerformanceObserver(keep).observe({ type: "layout-shift", buffered: true });
-"""
-
 
 SIZES = [
     pytest.param((1280, 800), id="wide", marks=once_a_week("the phone, on which more moves")),
@@ -46,13 +24,6 @@ def watched(request: pytest.FixtureRequest, page: Page) -> Page:
     page.set_viewport_size({"width": width, "height": height})
     page.add_init_script(WATCH)
     return page
-
-
-def shifts(page: Page) -> list[dict[str, Any]]:
-    """What has moved so far, once the last change has been painted."""
-    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
-    found: list[dict[str, Any]] = page.evaluate("window.shifts")
-    return found
 
 
 LONG = "\n".join(

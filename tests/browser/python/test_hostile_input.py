@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from schedulers.reading.reader import MAX_BYTES
 from site_plugins.simulator.python.inside.simulator_page import simulate_text
-from tests.browser.python.test_pyodide_against_torch import ask_the_worker
+from tests.browser.python.asking import ask_the_worker
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
 from tests.fuzz.documents import document

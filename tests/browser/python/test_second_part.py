@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.python.each_browser import BROWSERS, launch
-from tests.browser.python.test_offline import wait_until_kept
+from tests.browser.python.put_aside import wait_until_kept
 from tests.browser.server import LIFETIME, SUB_PATH, Fault, Server, serving
 from tests.browser.simulator import Simulator, python_workers
 from tests.browser.sites.test_steps_site import DROPS, LINEAR, PROJECT

@@ -7,26 +7,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
 
 from tests.browser.chromium import SHELL, find_chromium, needs_no_sandbox
+from tests.browser.python.asking import occupy
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator, worker_of
 
 FIRST = "training: {epochs: 7, optimizer: {lr: 2}, scheduler: {name: multi_step, milestones: [3], gamma: 0.5}}"
 SECOND = FIRST.replace("epochs: 7", "epochs: 9")
 MILLION = FIRST.replace("epochs: 7", "epochs: 1000000")
-
-
-def occupy(page: Page, server: Server) -> None:
-    """Keep the worker busy until the server answers a request that it holds back."""
-    server.hold = "occupied"
-    worker_of(page).evaluate(
-        """address => setTimeout(() => {
-          const request = new XMLHttpRequest();
-          request.open("GET", address, false);
-          try { request.send(); } catch { /* whatever the answer */ }
-        })""",
-        f"{server.url}occupied",
-    )
-    server.wait_until_asked("occupied")
 
 
 @pytest.fixture

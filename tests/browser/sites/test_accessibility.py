@@ -16,8 +16,8 @@ from tests.browser.accessibility import (
     violations_otherwise,
 )
 from tests.browser.links import holding
+from tests.browser.moving import WATCH, shifts
 from tests.browser.page.comparison import SEVEN, STEPS
-from tests.browser.page.test_layout import WATCH, shifts
 from tests.browser.page.test_simulator import BROKEN
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server

@@ -10,7 +10,7 @@ from schedulers import load_config, simulate
 from schedulers.writing.example import example_yaml
 from tests.browser.accessibility import violations_of_pages
 from tests.browser.conftest import launch_options
-from tests.browser.python.test_offline import wait_until_kept
+from tests.browser.python.put_aside import wait_until_kept
 from tests.browser.server import LIFETIME, Server
 from tests.browser.simulator import TIMEOUT, Simulator
 from tests.examples.families import FAMILIES, PUBLISHED, measured, registry

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from schedulers.drawing.figures import figure_of, plotted
 from tests.browser.links import held
-from tests.browser.page.test_layout import WATCH, shifts
+from tests.browser.moving import WATCH, shifts
 from tests.browser.server import Server
 from tests.browser.sharing import SharedTab, follow, sharing
 from tests.browser.simulator import python_workers

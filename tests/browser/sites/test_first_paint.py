@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.python.test_pyodide_against_torch import ask_the_worker
+from tests.browser.python.asking import ask_the_worker
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator
 from tests.browser.starts import ANY_OF_PYTHON

@@ -1,12 +1,9 @@
 """What people typed, as it was reported: each input gets the answer that tells its author what to do."""
 
-from pathlib import Path
-
 import pytest
 
 from schedulers import ConfigError, Problem, TrainingConfig, load_config, simulate
-
-REPORTED = Path(__file__).parent / "reported"
+from tests.support.reported import REPORTED
 
 
 def answer(number: int, **assumed: float) -> TrainingConfig | list[Problem]:
