@@ -95,6 +95,7 @@ def beyond_schema(registry: Registry | None = None) -> Iterator[str]:
     if registry.layout.has_references:
         example = _reference(registry.layout)
         yield f"a reference such as `{example}` must lead to a value that may stand in its place"
+        yield "no text of a document may begin a reference with `${` and not complete it, whatever the key"
     yield "where an int is asked for, `5.0` and `5e0` are refused; to a JSON Schema they are integers like `5`"
     yield f"a document may have at most {MAX_BYTES:,} bytes, each key once, and no tags but those of YAML itself"
     yield (
