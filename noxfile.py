@@ -1,6 +1,7 @@
 """The project's tasks: `python3 -m nox -l` lists them."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -78,6 +79,7 @@ def tests(session: nox.Session) -> None:
     """Run every test, the browser's included; arguments go to pytest."""
     python = Path(session.bin, "python")
     built = python.parents[1] / "site"
+    shutil.rmtree(built, ignore_errors=True)  # where the environment is used again, it is of another state
     with meanwhile(Path(sys.executable), "tests.support.browsers") as browsers:
         install_tests(session)
         with meanwhile(python, "tests.support.ahead", str(built)):

@@ -5,6 +5,7 @@ SITE_URL is the address that the site will have. The examples find the browser's
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -29,7 +30,19 @@ def publish(site: Path) -> int:
 def publish_example(name: str, site: Path, url: str) -> int:
     """Build an example into its folder of a site that is built already; gives the exit status."""
     address = url and f"{url.rstrip('/')}/{name}/"
-    return _build(ROOT / "examples" / name, site / name, {"SITE_URL": address, "RUNTIME_OF": ABOVE})
+    status = _build(ROOT / "examples" / name, site / name, {"SITE_URL": address, "RUNTIME_OF": ABOVE})
+    for runtime in () if status else sorted(lacking(site, name)):
+        # Each build decides for itself what it serves of Python, by whether npm can be reached.
+        sys.stderr.write(f"{name}: its pages ask for {runtime}, which {site} does not have: build all of it again\n")
+        status = 1
+    return status
+
+
+def lacking(site: Path, name: str) -> set[str]:
+    """Find which of the browser's Pythons, that the pages of an example name, the site around it does not have."""
+    pages = (page.read_text(encoding="utf-8") for page in (site / name).rglob("*.html"))
+    named = {runtime for page in pages for runtime in re.findall(r"\bruntime-[0-9a-f]{16}\b", page)}
+    return {runtime for runtime in named if not (site / "assets" / "simulator" / runtime).is_dir()}
 
 
 def _build(project: Path, site: Path, settings: dict[str, str]) -> int:

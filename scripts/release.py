@@ -9,9 +9,10 @@ from schedulers.registry import own
 from schedulers.stepping.without_torch import without_torch
 from schedulers.writing.example import example_yaml
 from site_plugins.cache import BuildError
-from site_plugins.simulator.machine_code.splitting import prepare_served_runtime
+from site_plugins.simulator.machine_code.splitting import split_runtime
 from site_plugins.simulator.python.prerendering import prerender
 from site_plugins.simulator.python.project import prepare_project
+from site_plugins.simulator.python.runtime import chosen_start, prepare_runtime
 from site_plugins.simulator.toolchain.bundle import SHIPPED, bundle
 
 ROOT = Path(__file__).parent.parent
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 def ship() -> None:
     """Put the page's bundle, the browser's Python and the answers of the examples beside the page's assets."""
     shutil.rmtree(SHIPPED, ignore_errors=True)
-    runtime = prepare_served_runtime()
+    runtime = split_runtime() if chosen_start() == "snapshot" else prepare_runtime()
     examples = {name: example_yaml(name, complete=True) for name in own().schedulers}
     project = prepare_project(runtime)
     made = [bundle().directory, runtime.directory, project.directory, prerender(examples, runtime, project)]

@@ -1,6 +1,7 @@
 """Builds a site without the plugins: `prepare` before another builder has built it, `finish` after that."""
 
 import argparse
+import logging
 import sys
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from site_plugins.simulator.hosting.third_party import ZENSICAL
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; gives its exit status."""
     given = _parser().parse_args(arguments)
+    # What the plugins say to whoever builds with MkDocs is said here, too.
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("mkdocs.plugins").setLevel(logging.INFO)
     configuration: Path = given.config_file
     manifest = configuration.parent / MANIFEST
     try:

@@ -59,6 +59,8 @@ def make_directory(directory: Path, fill: Callable[[Path], None]) -> Path:
         draft = Path(temporary, directory.name)
         draft.mkdir()
         fill(draft)
+        if _is_intact(directory):  # another build was faster
+            return directory
         # First, so that there is no moment at which the directory is there and can't be told from an altered one.
         write_file(_stamp(directory), _listing(draft).encode())
         if not _is_intact(directory):
@@ -89,7 +91,7 @@ def _stamp(directory: Path) -> Path:
 def _is_intact(directory: Path) -> bool:
     """Tell whether a directory holds what it was filled with, and nothing else."""
     try:
-        return _stamp(directory).read_text(encoding="utf-8") == _listing(directory)
+        return directory.is_dir() and _stamp(directory).read_text(encoding="utf-8") == _listing(directory)
     except OSError:
         return False
 

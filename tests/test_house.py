@@ -21,13 +21,14 @@ DATA = ("tests/reference", "tests/schedulers/reading/reported")
 """Folders of documents, one file each."""
 SIMULATOR = ROOT / "site_plugins" / "simulator"
 MACHINE_CODE_IN_THE_PAGE = SIMULATOR / "assets" / "src" / "python" / "machine-code.ts"
-MOST_CODE = {"machine_code": 600 - 75, "": 1810}
+MOST_CODE = {"machine_code": 600 - 75, "": 1761 + 49 + 7}
 """Lines of code that parts of the simulator have at most, in Python and in scripts under Node.js, without comments.
 
 Machine code is hard to read, so all that it takes stays within 600 lines: its folder, its module in the page, and 75
 lines in files about something else. Those were counted by hand: 33 in Python and scripts, 42 in TypeScript. The rest
-was cut from 2,201 by a fifth. A second part of the machine code was worth 40 lines more: what is added has to replace
-something, or to be worth a higher bound.
+was cut from 2,201 by a fifth. A second part of the machine code was worth 49 lines more, and 7 that builds with caches
+of their own do not install into the same folder at once: what is added has to replace something, or to be worth a
+higher bound.
 """
 TYPESCRIPT = ROOT / "site_plugins" / "simulator" / "assets" / "src"
 IMPORTED = re.compile(r'^(?:import|export)(?! type)[^"\n]*?(?:from )?"(\.[^"]+)"', re.MULTILINE)

@@ -13,6 +13,7 @@ from email.message import Message
 from pathlib import Path
 
 from schedulers.writing.presets import RECIPES
+from tests.browser.starts import SECOND_PARTS
 from tests.sites.building import ROOT
 from tests.sites.releasing import Release, build_with, wheel_of
 from tests.support.budget import once_a_week
@@ -59,6 +60,7 @@ def test_it_carries_what_would_need_node(release: Release) -> None:
     shipped = {name.split("/")[4].rpartition("-")[0] for name in files_of(release.wheel) if "/assets/dist/" in name}
     assert shipped == {"bundle", "runtime-from", "project-from", "answers"}
     assert len({name.split("/")[4] for name in files_of(release.wheel) if "/assets/dist/" in name}) == 4
+    assert {name.rpartition("/")[2] for name in files_of(release.wheel)} >= set(SECOND_PARTS)
 
 
 def test_wheel_and_sdist_hold_the_same(release: Release, tmp_path: Path) -> None:

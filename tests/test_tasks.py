@@ -2,9 +2,11 @@
 
 import argparse
 import ast
+import os
 import runpy
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,29 @@ def test_a_program_starts_without_arguments(monkeypatch: pytest.MonkeyPatch, fil
             runpy.run_path(str(ROOT / file), run_name="__main__")
     else:
         runpy.run_path(str(ROOT / file), run_name="loaded")
+
+
+def running(about: Path) -> set[str]:
+    """The programs of this machine that were started with a path among their arguments."""
+    found = set()
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it has ended
+            found.add(file.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+    return {command for command in found if str(about) in command}
+
+
+@pytest.mark.slow
+def test_a_build_ahead_ends_with_its_parent(tmp_path: Path) -> None:
+    """Whoever runs a single test has no build left behind that takes their cores."""
+    built = tmp_path / "built"
+    command = [sys.executable, "-m", "tests.support.ahead", str(built)]
+    environment = {**os.environ, "SIMULATOR_CACHE": str(tmp_path / "cache")}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as ahead:
+        while not list(tmp_path.glob("cache/*.sha256sums")):  # the build is under way
+            assert ahead.poll() is None
+        ahead.terminate()
+    assert running(tmp_path) == set()
+    assert list(tmp_path.glob("tmp*")) == []
 
 
 def test_browsers_are_installed_by_a_python_without_packages() -> None:

@@ -89,8 +89,10 @@ def _demo() -> Iterator[tuple[str, str]]:
     command = [sys.executable, "-P", "-m", "schedulers.demo", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         said = process.stdout.readline() if process.stdout else ""
-        yield re.findall(r"http://\S+", said)[0], "Configuration"
-        process.terminate()
+        try:
+            yield re.findall(r"http://\S+", said)[0], "Configuration"
+        finally:
+            process.terminate()
 
 
 def _simulator(site: Path) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,12 @@
 """Keeps which variations of an example are shown. Finding them simulates hundreds of configurations."""
 
 import json
+import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from schedulers.numbers import rounded
 from schedulers.signature.spec import FieldSpec
@@ -42,18 +41,27 @@ class KeptVariations:
         of_example = [example.config.scheduler, *map(rounded, example.curve.lr.tolist())]
         made_from = {**self._hashes, "example": sha256(json.dumps(of_example).encode())}
         folder = make_directory(cache_root() / f"variations-{combined_hash(made_from)}", fill)
-        return found[0] if found else _read(json.loads((folder / FILE).read_text(encoding="utf-8")), example)
+        try:
+            return found[0] if found else _read(json.loads((folder / FILE).read_text(encoding="utf-8")), example)
+        except LookupError:  # a package that a mirror imports was changed where it is installed
+            return tried(example, specs)
 
     @cached_property
     def _hashes(self) -> dict[str, str]:
-        """One hash of all sources and of the search itself, wherever they lie, and NumPy's version."""
+        """One hash of all sources and of the search itself, wherever they lie, and what else is installed."""
         own = (Path(__file__), Path(variations.__file__))
         listings = (
             f"{path.name}/{file.relative_to(path).as_posix()} {sha256(file.read_bytes())}"
             for path in (*self.sources, *own)
             for file in (path.rglob("*.py") if path.is_dir() else (path,))
         )
-        return {"sources": sha256("\n".join(sorted(listings)).encode()), "numpy": np.__version__}
+        return {"sources": sha256("\n".join(sorted(listings)).encode()), "packages": "\n".join(_installed())}
+
+
+def _installed() -> list[str]:
+    """List the packages that are installed, with their versions. A mirror may import any of them."""
+    folders = {Path(entry) for entry in sys.path if Path(entry).is_dir()}
+    return sorted({info.name for folder in folders for info in folder.glob("*.dist-info")})
 
 
 def _places(found: Tried, example: Variation) -> dict[str, Any]:

@@ -87,6 +87,25 @@ def test_a_faster_build_is_no_obstacle(tmp_path: Path) -> None:
     make_directory(directory, refuse)
 
 
+def test_what_a_faster_build_reads_is_left_alone(tmp_path: Path) -> None:
+    """Where the other one made other bytes of the same, both have those that it may be reading already."""
+    directory = tmp_path / "made"
+
+    def fill_otherwise(draft: Path) -> None:
+        make_directory(directory, fill)
+        (draft / "first").write_bytes(b"other")
+
+    assert content(make_directory(directory, fill_otherwise)) == CONTENT
+    make_directory(directory, refuse)
+
+
+def test_a_lost_directory_without_files_is_made_anew(tmp_path: Path) -> None:
+    """Even if there is nothing to be in it, it is there."""
+    directory = make_directory(tmp_path / "made", lambda _: None)
+    directory.rmdir()
+    assert make_directory(directory, lambda _: None).is_dir()
+
+
 def altered(file: Path) -> None:
     file.write_bytes(b"tow")
 

@@ -4,6 +4,7 @@ It runs while the packages of the tests are installed, so it imports none of the
 """
 
 import fcntl
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,5 +29,6 @@ def by_itself() -> Iterator[None]:
 
 if __name__ == "__main__":
     built = Path(sys.argv[1])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # and so ends the build that it waits for
     with by_itself(), TemporaryDirectory(dir=built.parent) as draft:
         build_site(Path(draft, "site"), url=ADDRESS).replace(built)

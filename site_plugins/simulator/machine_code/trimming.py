@@ -57,5 +57,5 @@ def trimmed_with() -> Mapping[str, str]:
     packages = json.loads((ASSETS / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     return {
         "esbuild": packages["node_modules/esbuild"]["integrity"],
-        **{path.name: sha256(path.read_bytes()) for path in (*HERE.glob("*.mjs"), HERE / "package-lock.json")},
+        **{path.name: sha256(path.read_bytes()) for path in HERE.iterdir() if path.suffix in {".mjs", ".py", ".json"}},
     }

@@ -43,7 +43,8 @@ def numpy_wheel(pyodide: Path) -> Path:
             content = fetch()
         # Those of `requests` are errors of the operating system, too.
         except (OSError, PipError, RemoteZipError, zipfile.BadZipFile, KeyError) as error:
-            tried.append(f"{source}: {getattr(error, 'strerror', None) or str(error).splitlines()[0]}")
+            reason = getattr(error, "strerror", None) or next(iter(str(error).splitlines()), type(error).__name__)
+            tried.append(f"{source}: {reason}")
             continue
         if sha256(content) == expected:
             if not cached.is_file() or cached.read_bytes() != content:

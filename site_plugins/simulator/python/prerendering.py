@@ -32,7 +32,7 @@ def prerender(texts: Mapping[str, str], runtime: Runtime, project: Project) -> P
     content = json.dumps(dict(texts))
     made_from = {
         "runtime": runtime.name,
-        "project": project.name,
+        "project": f"{project.name} {json.dumps(project.start)}",
         "script": sha256(b"".join(path.read_bytes() for path in (SCRIPT, *STARTING))),
         "configurations": sha256(content.encode()),
     }

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from sysconfig import get_platform
 from tempfile import TemporaryFile
 
 from filelock import FileLock
@@ -43,14 +44,26 @@ def install_packages(project: Path) -> None:
     """Install the packages of `project/package-lock.json` into `project/node_modules`, unless they are there.
 
     npm checks each package against the `integrity` in the lock file. The packages' own install scripts do not run.
+
+    Raises:
+        BuildError: npm fails, or the directory can't be written.
     """
-    installed = project / "node_modules"
-    stamp = installed / ".installed"
-    wanted = sha256((project / "package-lock.json").read_bytes())
-    with FileLock(cache_root() / "npm.lock"):  # two `npm ci` in the same directory break each other
-        if not stamp.is_file() or stamp.read_text() != wanted:
-            run_npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", directory=project)
-            stamp.write_text(wanted)
+    stamp = project / "node_modules" / ".installed"
+    # Some packages have another program for each system, and a container may share the directory with its host.
+    wanted = f"{get_platform()} {sha256((project / 'package-lock.json').read_bytes())}"
+    if _holds(stamp, wanted):
+        return
+    try:
+        with FileLock(project / ".npm.lock"):  # two `npm ci` in the same directory break each other
+            if not _holds(stamp, wanted):
+                run_npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", directory=project)
+                stamp.write_text(wanted)
+    except PermissionError as error:
+        raise BuildError(f"npm has to install packages, but {error.filename} can't be written: allow it") from error
+
+
+def _holds(file: Path, text: str) -> bool:
+    return file.is_file() and file.read_text() == text
 
 
 def essence(output: str) -> str:

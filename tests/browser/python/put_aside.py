@@ -1,5 +1,6 @@
 """What a browser has put aside, so that the simulator works without a network."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -30,8 +31,14 @@ def kept(page: Page) -> set[str]:
     return set(page.evaluate(KEPT))
 
 
-def wait_until_kept(page: Page, site: Path) -> None:
-    """Wait until the service worker is active and the runtime of the site, and no other, is put aside."""
+def wait_until_kept(page: Page, site: Path, *, without: Collection[str] = ()) -> None:
+    """Wait until the service worker is active and the runtime of the site, and no other, is put aside.
+
+    Args:
+        page: The page.
+        site: Its site.
+        without: The names of those files of the runtime that are not.
+    """
     [runtime] = (site / "assets" / "simulator").glob("runtime-*")
-    expected = sorted(f"{runtime.name}/{file.name}" for file in runtime.iterdir())
+    expected = sorted(f"{runtime.name}/{file.name}" for file in runtime.iterdir() if file.name not in without)
     assert page.evaluate(SETTLED, [expected, TIMEOUT]) == expected

@@ -90,9 +90,11 @@ def faults_of(part: str) -> list[Fault]:
     "part", [*SECOND_PARTS[:1], *(pytest.param(part, marks=once_a_week("the other part")) for part in SECOND_PARTS[1:])]
 )
 def test_every_fault_of_a_second_part_is_told_and_retry_recovers(
-    simulator: Simulator, server: Server, part: str
+    simulator: Simulator, server: Server, site: Path, part: str
 ) -> None:
-    """When it is needed and faulty, this is told with its name; the text is kept, and Retry recovers, however slow."""
+    """When it is needed and faulty, this is told with its name; the text is kept, and Retry recovers, however slow.
+    Then all of it is put aside.
+    """
     server.lifetime = LIFETIME
     faults = faults_of(part)
     server.faults[part] = faults[0]
@@ -111,3 +113,4 @@ def test_every_fault_of_a_second_part_is_told_and_retry_recovers(
     server.held.set()
     expect(simulator.status).to_contain_text("4 steps")
     assert [rate for _, rate, _ in simulator.curve("step")] == pytest.approx(RATES)
+    wait_until_kept(simulator.page, site)

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.python.put_aside import wait_until_kept
 from tests.browser.quiet import wait_until_quiet
 from tests.browser.server import Server
 from tests.browser.simulator import Simulator, python_workers
-from tests.browser.starts import ANY_OF_PYTHON, ARCHIVES, SAVES_DATA
+from tests.browser.starts import ANY_OF_PYTHON, ARCHIVES, SAVES_DATA, SECOND_PARTS
 from tests.support.budget import once_a_week
 
 
@@ -71,9 +73,11 @@ def test_a_failure_ahead_of_the_page_is_told_there(page: Page, server: Server, s
 
 
 def test_saving_data_leaves_the_start_to_the_visitor(
-    page: Page, server: Server, simulator: Simulator, complaints: list[str]
+    page: Page, server: Server, simulator: Simulator, site: Path, complaints: list[str]
 ) -> None:
-    """Who asks to save data is told that Python is not loaded; a button loads it, and then the text is simulated."""
+    """Who asks to save data is told that Python is not loaded; a button loads it, and then the text is simulated. Of
+    what a visit without a network would need, only that is put aside which has been loaded.
+    """
     page.add_init_script(SAVES_DATA)
     page.clock.install()
     page.goto(f"{server.url}publish/")
@@ -93,6 +97,7 @@ def test_saving_data_leaves_the_start_to_the_visitor(
     load.click()
     expect(simulator.status).to_contain_text("7 epochs")
     expect(load).to_be_hidden()
+    wait_until_kept(page, site, without=SECOND_PARTS)
     assert complaints == []
 
 

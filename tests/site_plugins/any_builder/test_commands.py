@@ -136,6 +136,18 @@ def test_a_mistake_is_said_in_one_line(
     assert list((tmp_path / "docs").iterdir()) == []
 
 
+def test_what_the_plugins_say_is_said(tmp_path: Path) -> None:
+    """What MkDocs would tell whoever builds, such as what is served in the place of something else, is told here."""
+    told = f"""
+import logging
+from site_plugins.__main__ import main
+main(["finish", {str(tmp_path)!r}])
+logging.getLogger("mkdocs.plugins.site_plugins").info("It is served whole.")
+"""
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert "It is served whole." in done.stderr.splitlines()
+
+
 def test_a_site_that_is_not_there_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """To finish what was not built is refused in a line."""
     assert main(["finish", str(project / "nothing")]) == 1

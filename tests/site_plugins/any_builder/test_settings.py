@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from site_plugins.any_builder.options import DocsOptions, SimulatorOptions, read_options
-from site_plugins.any_builder.settings import read_settings
+from site_plugins.any_builder.settings import KINDS, read_settings
 from site_plugins.errors import SiteError
 from site_plugins.scheduler_docs.plugin import SchedulerDocsConfig
 
@@ -64,3 +64,34 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     for name in ("mkdocs.yml", "nothing.yml"):
         with pytest.raises(SiteError, match=f"{name}: can't be read: "):
             read_settings(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("mine", "must be a mapping of settings; got 'mine'"),
+        ("plugins: 5", "plugins: must be a list or a mapping; got 5"),
+        ("plugins: [[simulator]]", "plugins: each must be a name, or a name with its options; got ['simulator']"),
+        ("plugins: [simulator: poly]", "simulator: must be a mapping of options; got 'poly'"),
+        ("plugins: {scheduler-docs: [1]}", "scheduler-docs: must be a mapping of options; got [1]"),
+        ("docs_dir: 5", "docs_dir: must be a text; got 5"),
+        ("site_url: [a]", "site_url: must be a text; got ['a']"),
+        ("extra_css: own.css", "extra_css: must be a list; got 'own.css'"),
+        ("INHERIT: 5", "INHERIT: must be a text; got 5"),
+    ],
+)
+def test_a_setting_of_another_type_is_named(written: str, said: str, tmp_path: Path) -> None:
+    """What is no setting at all is refused with the file, the key, what was written and what is allowed."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(written)
+    with pytest.raises(SiteError) as caught:
+        read_settings(file)
+    assert str(caught.value) == f"{file}: {said}"
+
+
+def test_a_setting_without_a_value_has_its_default(tmp_path: Path) -> None:
+    """A key that nothing follows is as good as none."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("".join(f"{key}:\n" for key in KINDS))
+    settings = read_settings(file)
+    assert (settings.docs_dir, settings.site_url, settings.extra_css) == (tmp_path / "docs", "", ())

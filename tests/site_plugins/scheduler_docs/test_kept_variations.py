@@ -22,7 +22,7 @@ def shown(dossier: Dossier) -> object:
 
 def test_the_same_is_found_again_without_trying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second build shows what the first one has found, on another processor and in another folder, too. After a
-    change of a source, everything is tried anew.
+    change of a source, or of a package that a mirror may import, everything is tried anew.
     """
     monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / "cache"))
     source, moved = tmp_path / "mirrors.py", tmp_path / "moved" / "mirrors.py"
@@ -40,6 +40,14 @@ def test_the_same_is_found_again_without_trying(tmp_path: Path, monkeypatch: pyt
     elsewhere.schedules, elsewhere.mirrors = dict(REGISTRY.schedules), dict(REGISTRY.mirrors)
     change_all(elsewhere, nudged)
     assert shown(dossiers(elsewhere, [source])["cosine"])
+    is_tried_anew = pytest.raises(TypeError, match="'NoneType' object is not callable")
+    for name, changed in (
+        ("_installed", lambda: ["helper-2.0.dist-info"]),
+        ("candidates", lambda *_: []),  # as a package would have it that is edited where it is installed
+    ):
+        with monkeypatch.context() as context, is_tried_anew:
+            context.setattr(kept_variations, name, changed)
+            shown(dossiers(REGISTRY, [source])["cosine"])
     source.write_text("changed", encoding="utf-8")
-    with pytest.raises(TypeError, match="'NoneType' object is not callable"):
+    with is_tried_anew:
         shown(dossiers(REGISTRY, [source])["cosine"])

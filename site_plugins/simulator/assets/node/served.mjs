@@ -26,7 +26,7 @@ export async function startServed(directory, project, whole = true) {
   if (!existsSync(library)) return startPlainly(directory, project);
   const last = project === undefined ? library : join(project, "project.bin");
   const archives = [...new Set([library, secondOf(library), last])].filter((file) => (whole || !isSecond(file)) && existsSync(file));
-  const memory = JSON.parse(await readFile(last.replace(".bin", ".json"), "utf8"));
+  const memory = JSON.parse(await readFile(last.replace(/\.bin$/, ".json"), "utf8"));
   const parts = Promise.all(archives.map(unpacked));
   const nothing = join(directory, "pyodide-lock.json"); // is read, and then nobody asks for it
   return start(directory, restoring(nothing), { memory, parts }, whole);

@@ -15,6 +15,7 @@ from site_plugins.simulator.toolchain.bundle import ASSETS
 from site_plugins.simulator.toolchain.node import install_packages, run_node
 from tests.browser.starts import SECOND_PARTS
 from tests.sites.machine_codes import compared, hostile, longest, workload
+from tests.sites.page_modules import answer_of_the_page
 from tests.support.budget import cases, has_time_for_all, once_a_week
 
 DOCUMENTS = cases(500)
@@ -68,6 +69,16 @@ def test_the_first_parts_are_small() -> None:
     assert {split.hashes[name] for name in same} == {trimmed.hashes[name] for name in same}
 
 
+def test_a_second_part_is_known_by_its_own_name(tmp_path: Path) -> None:
+    """Whatever the folders are called that it is in, and however a name is made, it is the second part or not."""
+    source = """
+import { isSecond, secondOf } from "./python/machine-code";
+export const answer = (files) => files.map((file) => [isSecond(file), isSecond(secondOf(file))]);
+"""
+    files = ["../my.second.site/assets/numpy.wasm", "https://second.example.org/a.b.c/memory.bin"]
+    assert answer_of_the_page(source, files, tmp_path) == [[False, True]] * len(files)
+
+
 @pytest.mark.slow
 def test_the_second_part_has_the_data_that_the_first_one_lacks(tmp_path: Path) -> None:
     """With both parts, memory holds what it holds with the machine code in one part, to the last bit."""
@@ -77,7 +88,7 @@ def test_the_second_part_has_the_data_that_the_first_one_lacks(tmp_path: Path) -
 
 
 @pytest.mark.slow
-@once_a_week("test_trimming.py::test_trimming_again_gives_the_same_bytes")
+@once_a_week("test_every_answer_is_the_published_one")
 def test_splitting_again_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing but the sources decides what the parts are."""
 

@@ -129,6 +129,20 @@ def test_when_all_fail_the_error_tells_each_reason(sources: Sources, pyodide: Pa
     assert not (sources.cache / FILE_NAME).exists()
 
 
+def test_an_error_without_a_word_is_a_reason_like_any_other(
+    sources: Sources, pyodide: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where an error says nothing, its kind is told, and the next source is asked."""
+
+    def fail() -> str:
+        raise TimeoutError
+
+    monkeypatch.setattr(module, "_carrier_url", fail)
+    with pytest.raises(BuildError, match=f"{module.CARRIER}: TimeoutError\n"):
+        numpy_wheel(pyodide)
+    assert sources.folder.exists()
+
+
 def test_an_unreachable_host_is_a_reason_like_any_other(
     sources: Sources, pyodide: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,11 +1,22 @@
-"""What Node.js says when it fails is one line to whoever builds the site; a file has the rest."""
+"""What Node.js says when it fails is one line to whoever builds the site; a file has the rest. npm installs once."""
 
 import re
+from errno import EACCES
 from pathlib import Path
 
 import pytest
+from filelock import FileLock, Timeout
 
-from site_plugins.simulator.toolchain.node import LONGEST_LINE, NodeError, essence, run_node, run_npm
+from site_plugins.cache import BuildError
+from site_plugins.simulator.toolchain import node
+from site_plugins.simulator.toolchain.node import (
+    LONGEST_LINE,
+    NodeError,
+    essence,
+    install_packages,
+    run_node,
+    run_npm,
+)
 
 SCRIPTS = {
     "thrown": ("throw new TypeError('no such thing')", "TypeError: no such thing"),
@@ -66,3 +77,42 @@ def test_what_is_not_an_error_is_not_taken_for_one() -> None:
     assert essence("RangeError: on the way\nThe registry can't be used: no such module") == (
         "The registry can't be used: no such module"
     )
+
+
+def project_of(folder: Path) -> Path:
+    """A folder with packages to be installed."""
+    project = folder / "project"
+    project.mkdir()
+    (project / "package-lock.json").write_text("{}", encoding="utf-8")
+    return project
+
+
+def test_packages_are_installed_once_for_each_kind_of_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Meanwhile nobody else installs there, whatever cache they have. Another system has programs of its own."""
+    project = project_of(tmp_path)
+    installed: list[Path] = []
+
+    def install(*_: str, directory: Path) -> None:
+        monkeypatch.setenv("SIMULATOR_CACHE", str(tmp_path / f"cache {len(installed)}"))
+        with pytest.raises(Timeout):
+            FileLock(directory / ".npm.lock", timeout=0).acquire()
+        (directory / "node_modules").mkdir(exist_ok=True)
+        installed.append(directory)
+
+    monkeypatch.setattr(node, "run_npm", install)
+    for system, times in (("linux-x86_64", 1), ("linux-x86_64", 1), ("linux-aarch64", 2)):
+        monkeypatch.setattr(node, "get_platform", lambda system=system: system)
+        install_packages(project)
+        assert installed == [project] * times
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What npm would need is said in one line. Whoever runs the tests may write everywhere, so the lock refuses."""
+    lock = tmp_path / "project" / ".npm.lock"
+
+    def refuse(_: Path) -> FileLock:
+        raise PermissionError(EACCES, "Permission denied", str(lock))
+
+    monkeypatch.setattr(node, "FileLock", refuse)
+    with pytest.raises(BuildError, match=re.escape(f"npm has to install packages, but {lock} can't be written")):
+        install_packages(project_of(tmp_path))

@@ -8,10 +8,9 @@ export const SHARED = "shared:";
 /** The name of the number which is 1 when a function of the second part has been called. */
 export const ASKED = `${SHARED}asked`;
 
-const SECOND = ".second.";
 /** The name of the file with the second part, given that of the first one. */
-export const secondOf = (file: string): string => file.replace(/\.(?=\w+$)/, SECOND);
-export const isSecond = (file: string): boolean => file.includes(SECOND);
+export const secondOf = (file: string): string => file.replace(/\.(?=\w+$)/, ".second.");
+export const isSecond = (file: string): boolean => /\.second\.\w+$/.test(file);
 
 /** What parts of machine code export for one another. */
 export type Shared = Readonly<Record<string, WebAssembly.ExportValue>>;

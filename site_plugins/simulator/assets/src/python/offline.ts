@@ -1,5 +1,7 @@
 // Stores the browser's Python for the next visit, and for one without a network. Only the versioned runtime directory is
 // stored, because its files never change. A browser that refuses storage or service workers loads them again.
+import { savesData } from "../ui/data-saver";
+import { isSecond } from "./machine-code";
 import type { Runtime } from "./protocol";
 
 let kept = false;
@@ -20,8 +22,9 @@ async function keep(base: string, { runtime, files }: Runtime): Promise<void> {
   const cache = await caches.open(directory);
   const there = new Set((await cache.keys()).map(({ url }) => url));
   const all = Object.entries(files).map(([file, { integrity }]) => [new URL(file, base).href, integrity] as const);
-  const missing = all.filter(([url]) => url.startsWith(directory) && !there.has(url));
-  // All files but the second parts of the machine code have just been loaded, so they come from the browser's cache.
+  const missing = all.filter(([url]) => url.startsWith(directory) && !there.has(url) && !(savesData() && isSecond(url)));
+  // All files but the second parts of the machine code have just been loaded, so they come from the browser's cache. The second
+  // parts are some megabytes more, which hardly any visit needs.
   await cache.addAll(missing.map(([url, integrity]) => new Request(url, { cache: "force-cache", integrity })));
   await forgetOthers(directory);
 }
@@ -36,5 +39,6 @@ async function forgetOthers(directory: string): Promise<void> {
 
 /** Deletes the stored files, which may be damaged. They are stored again after Python has started. */
 export async function forgetKept(base: string, { runtime }: Runtime): Promise<void> {
+  kept = false;
   if ("caches" in window) await caches.delete(new URL(runtime, base).href);
 }
