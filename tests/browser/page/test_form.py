@@ -9,7 +9,7 @@ from schedulers import SCHEDULERS
 from schedulers.reading.values import yaml_text
 from schedulers.schedules.own_layout import LAYOUT
 from schedulers.signature.spec import field_specs
-from schedulers.writing.example import example_fields
+from schedulers.writing.example import example_fields, example_yaml
 from tests.browser.simulator import Simulator
 
 pytestmark = pytest.mark.shares_page
@@ -177,6 +177,50 @@ def test_another_scheduler_with_its_example_values(simulator: Simulator, page: P
     simulator.expect_text(POLY)
 
 
+def test_a_name_that_is_none_loses_no_field(simulator: Simulator, page: Page) -> None:
+    """While the text names no scheduler, the button for example values does nothing, and says what to do first."""
+    simulator.open().wait_until_ready()
+    examples = page.get_by_role("button", name="Use example values")
+    for name in ("stepp", "StepLR", ""):
+        text = example_yaml("step", complete=True).replace("name: step", f"name: {name}")
+        simulator.replace_text(text)
+        expect(examples).to_be_disabled()
+        expect(examples).to_have_attribute("title", "First choose a scheduler: the text names none.")
+        examples.click(force=True)
+        simulator.expect_text(text)
+
+
+MERGED = """\
+base: &base {epochs: 50, optimizer: {lr: 0.05}}
+steps: &steps
+  name: multi_step
+  milestones: [20, 40]
+  gamma: 0.1
+training:
+  <<: *base
+  scheduler: {<<: [*steps], gamma: 0.5}
+"""
+
+
+def test_what_comes_from_another_place_is_said_to(simulator: Simulator, page: Page) -> None:
+    """The form has the fields of a scheduler that is named through an alias, and edits those that are in the text."""
+    simulator.open().wait_until_ready()
+    for text in (MERGED, MERGED.replace("scheduler: {<<: [*steps], gamma: 0.5}", "scheduler: *steps")):
+        simulator.replace_text(text)
+        expect(simulator.status).to_contain_text("50 epochs")
+        name = page.get_by_role("combobox", name="name")
+        expect(name).to_be_disabled()
+        expect(name).to_have_value("multi_step")
+        expect(name).to_have_attribute("title", "The text gives the scheduler its name in another place.")
+        expect(page.get_by_role("textbox", name="milestones")).to_be_disabled()
+        expect(page.get_by_role("button", name="Use example values")).to_be_disabled()
+    simulator.replace_text(MERGED)
+    reason = "training.scheduler.milestones comes from << or is not in the text."
+    expect(page.get_by_role("textbox", name="milestones")).to_have_accessible_description(reason)
+    number(page, "gamma").fill("0.25")
+    simulator.expect_text(MERGED.replace("gamma: 0.5", "gamma: 0.25"))
+
+
 def test_a_value_that_is_no_number_disables_its_control(simulator: Simulator, page: Page) -> None:
     """A reference, a quoted number or a missing field disables the control and says why; others still work."""
     simulator.open()
@@ -219,9 +263,20 @@ CRAMPED = """() => [...document.querySelectorAll(".simulator__control")]
   .map((control) => control.innerText)"""
 
 
+LIMIT_WIDTH = "width => { document.querySelector('.md-content').style.maxWidth = width; }"
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_control_has_room(page: Page, simulator: Simulator, width: int) -> None:
-    """The name of the scheduler and its choice overlap nothing, nor does any field."""
+    """The name of the scheduler and its choice overlap nothing, nor does any field. Beside Material's sidebars a preset
+    can be chosen, too.
+    """
     page.set_viewport_size({"width": width, "height": 844})
     simulator.open().wait_until_ready()
     assert page.evaluate(CRAMPED) == []
+    page.evaluate(LIMIT_WIDTH, "700px")
+    assert page.evaluate(CRAMPED) == []
+    room = page.get_by_role("combobox", name="Preset").bounding_box()
+    page.evaluate(LIMIT_WIDTH, "")
+    assert room is not None
+    assert room["width"] > 80

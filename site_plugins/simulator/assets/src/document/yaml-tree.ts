@@ -18,6 +18,10 @@ export class YamlTree {
     return new YamlTree(text, parser.parse(text));
   }
 
+  iterate(enter: (node: { readonly node: Node }) => void): void {
+    this.tree.iterate({ enter });
+  }
+
   source({ from, to }: { readonly from: number; readonly to: number }): string {
     return this.text.slice(from, to);
   }
@@ -101,18 +105,18 @@ export function isScalar(node: Node): boolean {
 }
 
 /** A pair's value, without an anchor before it. */
-function valueOf(pair: Node): Node | null {
+export function valueOf(pair: Node): Node | null {
   const value = lastMeaningful(pair);
   if (value === null || value.name === "Key" || value.name === ":") return null;
   return value.name === "Anchored" ? lastMeaningful(value) : value;
 }
 
-function lastMeaningful(node: Node): Node | null {
+export function lastMeaningful(node: Node): Node | null {
   let child = node.lastChild;
   while (child !== null && (child.name === "Comment" || child.type.isError)) child = child.prevSibling;
   return child;
 }
 
-function unquoted(source: string): string {
+export function unquoted(source: string): string {
   return /^(["'])(.*)\1$/s.exec(source)?.[2] ?? source;
 }

@@ -10,6 +10,7 @@ import {
 import { indentUnit } from "@codemirror/language";
 import type { EditorView } from "@codemirror/view";
 import { fieldText } from "../document/field-text";
+import { scalarWherever } from "../document/references";
 import { type Key, type Vocabulary, fieldAtPath, keysIn, samePath } from "../document/vocabulary";
 import { YamlTree, pairsOf } from "../document/yaml-tree";
 import { t } from "../ui/words";
@@ -67,7 +68,7 @@ function valueOptions(vocabulary: Vocabulary, { state, explicit }: CompletionCon
   if (samePath(path, vocabulary.name_path)) {
     return vocabulary.schedulers.flatMap(({ names, summary }) => names.map((label) => ({ label, info: summary })));
   }
-  const field = fieldAtPath(vocabulary, path, tree.scalar(vocabulary.name_path));
+  const field = fieldAtPath(vocabulary, path, scalarWherever(tree, vocabulary.name_path));
   if (field?.options) return field.options.map((option) => ({ label: option, info: fieldText(field) }));
   // While a number is typed, an example would only be in the way.
   if (field === null || !explicit) return [];
@@ -94,7 +95,7 @@ function missingKeys(vocabulary: Vocabulary, before: string, after: string): Key
   const path = pair && tree.path(pair);
   if (path === null || pair?.parent == null || pair.from !== before.length) return [];
   const present = new Set(pairsOf(pair.parent).map((sibling) => tree.key(sibling)));
-  const scheduler = tree.scalar(vocabulary.name_path);
+  const scheduler = scalarWherever(tree, vocabulary.name_path);
   return keysIn(vocabulary, path.slice(0, -1), scheduler).filter(({ name, field }) => ![name, ...(field?.further ?? [])].some((each) => present.has(each)));
 }
 

@@ -5,6 +5,7 @@ import { create } from "../ui/dom";
 import { treeOf } from "./editor-tree";
 import { fieldText } from "../document/field-text";
 import { type Vocabulary, fieldAtPath, samePath, schedulerNamed } from "../document/vocabulary";
+import { scalarWherever } from "../document/references";
 import type { YamlTree } from "../document/yaml-tree";
 
 interface Help {
@@ -26,7 +27,7 @@ function helpIn(tree: YamlTree, vocabulary: Vocabulary, position: number): Help 
   const pair = tree.pairAt(position);
   const path = pair === null ? null : tree.path(pair);
   if (pair === null || path === null) return null;
-  const name = tree.scalar(vocabulary.name_path);
+  const name = scalarWherever(tree, vocabulary.name_path);
   if (samePath(path, vocabulary.name_path)) {
     const scheduler = schedulerNamed(vocabulary, name);
     return scheduler && { from: pair.from, to: pair.to, name: scheduler.name, text: scheduler.summary };

@@ -4,6 +4,7 @@ import type { Edit } from "../document/adding";
 import { type Control, controlFor } from "../form/controls";
 import { create } from "../ui/dom";
 import { type Vocabulary, fieldAtPath } from "../document/vocabulary";
+import { scalarWherever } from "../document/references";
 import { YamlTree } from "../document/yaml-tree";
 import { t } from "../ui/words";
 
@@ -44,7 +45,7 @@ export class FigureControls {
   /** New controls for a configuration, which may be of another scheduler. */
   build(text: string): void {
     const tree = YamlTree.ofText(text);
-    const scheduler = tree.scalar(this.vocabulary.name_path);
+    const scheduler = scalarWherever(tree, this.vocabulary.name_path);
     const paths = this.#fields?.[this.chosen] ?? this.#places.map(({ dataset }) => dataset.field ?? "");
     this.#controls = [];
     for (const [place, path] of paths.entries()) {

@@ -1,6 +1,7 @@
 // Adds the scheduler's missing fields with their example values, and removes the fields of other schedulers.
 import { type Edit, type Entry, adding, inLine, indentationOf, lineEnd, lineStart } from "../document/adding";
 import { type SchedulerEntry, type Vocabulary, pathsOf, samePath } from "../document/vocabulary";
+import { mergesOthers } from "../document/references";
 import { type Node, type YamlTree, pairsOf } from "../document/yaml-tree";
 
 type Path = readonly string[];
@@ -8,6 +9,8 @@ type Path = readonly string[];
 /** The edits; empty where every field is there, and null where the style of a mapping does not allow them. */
 export function exampleEdits(tree: YamlTree, vocabulary: Vocabulary, scheduler: SchedulerEntry): Edit[] | null {
   if ("absent" in tree.find(vocabulary.name_path)) return null;
+  const paths = [vocabulary.name_path, ...scheduler.fields.map(({ path }) => path)];
+  if (paths.some((path) => mergesOthers(tree, path))) return null; // what seems to be missing may be there
   const edits: Edit[] = [];
   for (const section of sectionsOf(vocabulary)) {
     const missing = scheduler.fields.filter(

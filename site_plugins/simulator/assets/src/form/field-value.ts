@@ -2,6 +2,7 @@
 import { type Edit, adding } from "../document/adding";
 import { isPlainNumber, isWholeNumber } from "../document/plain-number";
 import { type Field, pathsOf } from "../document/vocabulary";
+import { mergesOthers } from "../document/references";
 import { type Node, YamlTree, isScalar } from "../document/yaml-tree";
 import { t } from "../ui/words";
 
@@ -13,7 +14,10 @@ export type FieldValue =
 
 export function readField(tree: YamlTree, field: Field): FieldValue {
   const found = tree.find(pathsOf(field).find((path) => tree.has(path)) ?? field.path);
-  if ("absent" in found) return readMissing(tree, field) ?? { reason: `${found.absent}.` };
+  if ("absent" in found) {
+    if (mergesOthers(tree, field.path)) return { reason: t`${field.path.join(".")} comes from << or is not in the text.` };
+    return readMissing(tree, field) ?? { reason: `${found.absent}.` };
+  }
   if (found.value === null) return { reason: t`${field.name} has no value.` };
   const { value } = found;
   if (field.control === "list") return readList(tree, value, field);

@@ -6,6 +6,7 @@ import { part } from "../ui/dom";
 import { treeOf } from "../editor/editor-tree";
 import { exampleEdits } from "./example-values";
 import { type SchedulerEntry, type Vocabulary, schedulerNamed } from "../document/vocabulary";
+import { scalarWherever } from "../document/references";
 import { YamlTree, isScalar } from "../document/yaml-tree";
 import { t } from "../ui/words";
 
@@ -13,7 +14,10 @@ export class FormView {
   readonly #fields: HTMLElement;
   readonly #name: HTMLSelectElement;
   readonly #examples: HTMLButtonElement;
+  /** The one whose fields are shown. */
   #scheduler: SchedulerEntry | null = null;
+  /** The one that the text chooses now. */
+  #chosen: SchedulerEntry | null = null;
   #controls: Control[] = [];
   #tree: YamlTree = YamlTree.ofText("");
 
@@ -37,10 +41,13 @@ export class FormView {
 
   update(state: EditorState): void {
     this.#tree = treeOf(state);
-    const scheduler = schedulerNamed(this.vocabulary, this.#tree.scalar(this.vocabulary.name_path));
+    const named = scalarWherever(this.#tree, this.vocabulary.name_path);
+    const scheduler = schedulerNamed(this.vocabulary, named);
+    this.#chosen = scheduler;
     this.#name.value = scheduler?.name ?? "";
     this.#name.disabled = this.#tree.scalar(this.vocabulary.name_path) === null;
-    this.#name.title = this.#name.disabled ? t`The text gives the scheduler no name.` : (scheduler?.summary ?? "");
+    const inText = this.#name.disabled ? t`The text gives the scheduler its name in another place.` : (scheduler?.summary ?? "");
+    this.#name.title = named === null ? t`The text gives the scheduler no name.` : inText;
     // While a name is being typed, the form keeps the fields of the last scheduler.
     if (this.#controls.length === 0 || (scheduler !== null && scheduler !== this.#scheduler)) this.#show(scheduler);
     for (const control of this.#controls) control.update(this.#tree);
@@ -66,7 +73,7 @@ export class FormView {
   }
 
   #exampleEdits(): Edit[] | null {
-    return this.#scheduler && exampleEdits(this.#tree, this.vocabulary, this.#scheduler);
+    return this.#chosen && exampleEdits(this.#tree, this.vocabulary, this.#chosen);
   }
 
   #offerExamples(): void {
@@ -76,7 +83,9 @@ export class FormView {
     this.#examples.title = useful
       ? t`Add the fields that are missing, with their example values, and remove those that the scheduler does not take`
       : edits === null
-        ? t`The scheduler's fields can only be edited in the text.`
+        ? this.#chosen === null
+          ? t`First choose a scheduler: the text names none.`
+          : t`The scheduler's fields can only be edited in the text.`
         : t`Every field is there.`;
   }
 }
