@@ -1,6 +1,6 @@
 """Writes the clauses and sentences that several messages share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from schedulers.further_names import Declaration, Path
@@ -32,15 +32,23 @@ def why_unknown(key: str, section: Section, schedule: Schedule, registry: Regist
     if near:
         both = " It is there already, so remove one of the two" if near in section.entries else ""
         return f"{did_you_mean(near)}{both}"
+    return _whose(key, schedule, registry, further) or ". Remove it"
+
+
+def _whose(key: str, schedule: Schedule, registry: Registry, further: Mapping[str, tuple[str, ...]]) -> str:
+    """Say to which other schedulers a key belongs, or a key that is near; an empty text for none."""
     takers: dict[str, list[str]] = {}
     for name, each in registry.schedules.items():
-        field = nearest(key, [field for field in each.specs if field not in fields], further)
-        if field:
-            takers.setdefault(field, []).append(name)
-    for field, names in takers.items():
-        called = "" if field == key else f" is called {field} here, and"
-        return f". {shown(key)}{called} belongs to {listed(names)}. Remove it"
-    return ". Remove it"
+        taken = nearest(key, [field for field in each.specs if field not in schedule.specs], further)
+        if taken:
+            takers.setdefault(taken, []).append(name)
+    called = [field for field in takers if folded(key) in map(folded, (field, *further.get(field, ())))]
+    if called:
+        field = key if key in called else called[0]
+        here = "" if field == key else f" is called {field} here, and"
+        return f". {shown(key)}{here} belongs to {listed(takers[field])}. Remove it"
+    near = next(iter(takers), None)
+    return f"{did_you_mean(near)} It belongs to {listed(takers[near])}, so remove it" if near else ""
 
 
 def stands_in_it(text: str, after: str = ".") -> str:

@@ -1,14 +1,21 @@
 """A key or a scheduler under another name is known by it, and what it holds is checked as what it was meant to be."""
 
+import inspect
+from typing import Annotated
+
 import pytest
 
-from schedulers import REGISTRY, SCHEDULERS
+from schedulers import REGISTRY, SCHEDULERS, ConfigError, Registry, load_config
+from schedulers.field import Field
+from schedulers.layout import Layout
 from schedulers.reading.scheduler_names import meant_scheduler
 from schedulers.reading.wording.near_names import folded
 from schedulers.schedules.own_names import TRAINER
 from schedulers.signature.spec import field_specs
 from tests.schedulers.documents import only_problem, problems, step
+from tests.schedulers.registries.generated import mirror_with
 from tests.schedulers.valid import EXAMPLES
+from tests.sites.steps_site.fine_tuning import training
 
 FIELDS = [(name, field) for name, scheduler in SCHEDULERS.items() for field in field_specs(scheduler)]
 BY_SCHEDULER = dict(zip(SCHEDULERS, EXAMPLES, strict=True))
@@ -131,6 +138,25 @@ def test_a_field_of_another_scheduler_is_said_to_be_one() -> None:
     assert only_problem(f"{step()}    eta_min: 0\n").message.endswith(
         "and belongs to poly, cosine_no_sgdr and cosine. Remove it"
     )
+
+
+def test_a_name_is_said_to_be_another_only_where_it_is_declared() -> None:
+    """A key that merely looks like a field of another scheduler is asked about. Nobody declared it to be that field."""
+    likeness = only_problem(f"{step()}    powr: 1.0\n").message
+    assert likeness.endswith(". Did you mean power? It belongs to poly, so remove it")
+    declared = only_problem(f"{step()}    lr_milestones: [3]\n").message
+    assert declared.endswith("lr_milestones is called milestones here, and belongs to multi_step. Remove it")
+
+
+def test_a_name_itself_comes_before_one_that_looks_like_it() -> None:
+    """A key that is the field of one scheduler, and looks like that of another, belongs to the one."""
+    registry = Registry(Layout(choice=("plan", "type"), section=("plan",), training=training))
+    count = Annotated[int, Field(unit="epochs", example=3, description="something")]
+    for name, field in (("noam", "warmup_steps"), ("cycle", "pct_start"), ("line", "total_steps")):
+        registry.curve(name=name)(mirror_with(name, {field: (count, inspect.Parameter.empty)}))
+    document = "max_steps: 9\nlearning_rate: 1\nplan: {type: cycle, pct_start: 3, total_steps: 4}\n"
+    with pytest.raises(ConfigError, match=r"\. total_steps belongs to line\. Remove it$"):
+        load_config(document, registry=registry)
 
 
 def test_a_key_whose_field_is_there_is_one_too_many() -> None:
