@@ -100,7 +100,7 @@ class Search:
                 yield Found(entry, source, target)
         yield from self._by_points(target)
         free = [key for key in keys if self._is_free((*place, key)) and (*target[:-1], key) not in self._read]
-        near = written_for(target[-1], free, {target[-1]: further})
+        near = written_for(target[-1], free, {target[-1]: further}, self._declaration.without_counterpart)
         if near is not None:
             yield Found(keys[near], (*place, near), target, renamed=True)
         for name in (target[-1], *further):

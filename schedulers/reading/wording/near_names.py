@@ -58,11 +58,21 @@ def nearest(name: str, known: Iterable[str], further: FurtherNames | None = None
     return None
 
 
-def written_for(wanted: str, keys: Iterable[str], others: FurtherNames | None = None) -> str | None:
+def written_for(
+    wanted: str, keys: Iterable[str], others: FurtherNames | None = None, known: Iterable[str] = ()
+) -> str | None:
     """Return the key among ``keys`` that was probably meant to be ``wanted``.
+
+    Args:
+        wanted: The proper name.
+        keys: What is written.
+        others: Other names of the key.
+        known: Names with a meaning of their own. They are no slips of ``wanted``, however similar.
 
     >>> written_for("epochs", ["num_epochs", "batch_size"], {"epochs": ["num_epochs"]})
     'num_epochs'
+    >>> written_for("end_epoch", ["last_epoch"]), written_for("end_epoch", ["last_epoch"], known=["last_epoch"])
+    ('last_epoch', None)
     """
     candidates = [key for key in keys if 0 < len(key) <= LONGEST_NAME]
     if len(candidates) > MOST_COMPARED:
@@ -72,6 +82,8 @@ def written_for(wanted: str, keys: Iterable[str], others: FurtherNames | None = 
     for name in names:
         if name in by_fold:
             return by_fold[name]
-    for match in get_close_matches(wanted, list(map(plain, candidates)), n=1):
-        return next(key for key in candidates if plain(key) == match)
+    meant = set(map(folded, known))
+    slips = [key for key in candidates if folded(key) not in meant]
+    for match in get_close_matches(wanted, list(map(plain, slips)), n=1):
+        return next(key for key in slips if plain(key) == match)
     return None

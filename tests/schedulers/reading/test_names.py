@@ -129,6 +129,16 @@ def test_a_key_without_counterpart_is_explained(key: str) -> None:
     assert f"{key} has no counterpart: {TRAINER.without_counterpart[key]}. Remove it" in problem.message
 
 
+@pytest.mark.parametrize("left_out", ["    end_epoch: 80\n", "    gamma: 0.1\n"])
+@pytest.mark.parametrize("key", TRAINER.without_counterpart)
+def test_a_key_without_counterpart_is_taken_for_no_field(key: str, left_out: str) -> None:
+    """However similar it is to a field that is missing, it is explained, and no suggestion makes it that field."""
+    missing, unknown = problems(f"{step().replace(left_out, '')}    {key}: -1\n")
+    assert unknown.suggestion is None
+    assert f"{key} has no counterpart: {TRAINER.without_counterpart[key]}. Remove it" in unknown.message
+    assert "Did you mean" not in missing.message
+
+
 def test_a_field_of_another_scheduler_is_said_to_be_one() -> None:
     """A field that other schedulers take is named with them, also under another name."""
     power = only_problem(f"{step()}    power: 1.0\n").message
