@@ -10,7 +10,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from schedulers.kinds.list_of import ListKind
 from schedulers.reading.document import MAX_EPOCHS
 from schedulers.reading.values import yaml_text
-from schedulers.reading.wording.characters import named, plain
+from schedulers.reading.wording.characters import plain
+from schedulers.reading.wording.problem_words import stands_in_it
 from schedulers.reading.yaml.nodes import scalar_value
 from schedulers.signature.spec import FieldSpec
 
@@ -86,8 +87,7 @@ def _explain_text(
     if text.strip() == MISSING_MARK:
         return reason_of_text(text), None
     looks = plain(text[:_LONGEST]).strip().strip("'\"").strip() if len(text) <= _LONGEST else ""
-    characters = named(text)
-    odd = f". {characters}, stands in it" if characters else ""
+    odd = stands_in_it(text)
     if spec.kind.item is not None and item is None:
         numbers = _numbers(looks)
         odd = f"{odd}. A space is missing after a hyphen" if _ITEMS.fullmatch(looks) else odd

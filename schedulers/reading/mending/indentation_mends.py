@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sized
 
 from schedulers.problems import Problem
 from schedulers.reading.mending.mends import Broken, Lines, Mend, indentation, is_content, mistake
-from schedulers.reading.wording.characters import INVISIBLE, SPACES, named
+from schedulers.reading.wording.characters import INVISIBLE, SPACES, doing
 
 _ODD_BLANKS = "".join(SPACES | INVISIBLE)
 _ODD_START = re.compile(rf"(?P<before>)(?P<odd>[ \t]*[{_ODD_BLANKS}][ \t{_ODD_BLANKS}]*)(?P<after>.*)")
@@ -17,11 +17,11 @@ _MOST_LEVELS = 4
 
 def characters(broken: Broken) -> Iterator[Mend]:
     """Put ordinary spaces in the place of others, at the start of a line or after a colon."""
-    yield from _with_blanks(broken.lines, _ODD_START, "starts")
-    yield from _with_blanks(broken.lines, _ODD_AFTER_COLON, "follows the colon in")
+    yield from _with_blanks(broken.lines, _ODD_START, "start", "")
+    yield from _with_blanks(broken.lines, _ODD_AFTER_COLON, "follow", " the colon in")
 
 
-def _with_blanks(lines: Lines, pattern: re.Pattern[str], stands: str) -> Iterator[Mend]:
+def _with_blanks(lines: Lines, pattern: re.Pattern[str], verb: str, where: str) -> Iterator[Mend]:
     matches = {number: pattern.match(line) for number, line in lines.numbered() if not line.isascii()}
     found = {number: match for number, match in matches.items() if match}
     if not found:
@@ -30,8 +30,8 @@ def _with_blanks(lines: Lines, pattern: re.Pattern[str], stands: str) -> Iterato
     number, match = next(iter(found.items()))
     index = next(index for index, each in enumerate(match["odd"]) if each in _ODD_BLANKS)
     character = match["odd"][index]
-    to_do = "Replace it by an ordinary space" if character in SPACES else "Take it out"
-    message = f"{named(match['odd'])}, {stands} this line{_and_more(found)}. {to_do}"
+    to_do = "Replace each by an ordinary space" if character in SPACES else "Take each out"
+    message = f"{doing(match['odd'], verb)}{where} this line{_and_more(found)}. {to_do}"
     yield lines.mended(changes, mistake(number, match.start("odd") + index + 1, message, character))
 
 

@@ -129,10 +129,19 @@ def named(text: str) -> str:
     >>> named("0.1"), named("\u00e9t\u00e9")
     ('', '')
     """
-    if text.isascii():
-        return ""
-    different = dict.fromkeys(character for character in text[:1_000] if _plain_character(character) != character)
-    return listed([f"U+{ord(character):04X}, {_name(character)}" for character in different], most=2)
+    return listed([f"U+{ord(character):04X}, {_name(character)}" for character in _different(text)], most=2)
+
+
+def doing(text: str, verb: str) -> str:
+    r"""Name the characters of a text that are not what they look like, and say what they do: ``verb``, in the plural.
+
+    It is an empty text for none.
+
+    >>> doing("step\u00a0", "stand"), doing("\u201cstep\u201d", "stand")
+    ('U+00A0, a non-breaking space, stands', 'U+201C, a curly quote and U+201D, a curly quote, stand')
+    """
+    count = len(_different(text))
+    return f"{named(text)}, {verb}{'s' if count == 1 else ''}" if count else ""
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:
@@ -145,6 +154,13 @@ def listed(words: Iterable[str], most: int = 12) -> str:
     if len(parts) > most:
         parts[most:] = [f"{len(parts) - most} more"]
     return " and ".join([*([", ".join(parts[:-1])] if parts[1:] else []), *parts[-1:]])
+
+
+def _different(text: str) -> list[str]:
+    """Return the characters that are not what they look like, each once."""
+    if text.isascii():
+        return []
+    return list(dict.fromkeys(character for character in text[:1_000] if _plain_character(character) != character))
 
 
 def _plain_character(character: str) -> str:

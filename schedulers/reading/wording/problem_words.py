@@ -5,7 +5,7 @@ from typing import Any
 
 from schedulers.further_names import Declaration, Path
 from schedulers.reading.sections import Section
-from schedulers.reading.wording.characters import listed, named
+from schedulers.reading.wording.characters import doing, listed
 from schedulers.reading.wording.excerpts import shown
 from schedulers.reading.wording.near_names import folded, nearest
 from schedulers.registry import Registry, Schedule
@@ -53,8 +53,8 @@ def _whose(key: str, schedule: Schedule, registry: Registry, further: Mapping[st
 
 def stands_in_it(text: str, after: str = ".") -> str:
     """Name, in a sentence, the characters that are not what they look like; an empty text for none."""
-    characters = named(text)
-    return f"{after} {characters}, stands in it" if characters else ""
+    characters = doing(text, "stand")
+    return f"{after} {characters} in it" if characters else ""
 
 
 def one_of(names: Iterable[str]) -> str:

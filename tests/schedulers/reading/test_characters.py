@@ -105,6 +105,19 @@ def test_a_letter_of_another_alphabet_is_named_in_a_key() -> None:
     assert "U+0435, a Cyrillic letter, stands in it" in problem.message
 
 
+def test_several_characters_stand_in_it() -> None:
+    """The verb agrees with what is named before it, in a name, a value, a key and at the start of a line."""
+    quotes = "U+201C, a curly quote and U+201D, a curly quote, stand in it"
+    for text in (step().replace("name: step", "name: \u201cstep\u201d"), step(gamma="\u201c0.1\u201d")):
+        assert quotes in only_problem(text).message
+    key = next(one for one in problems(step().replace("gamma:", "\u201cgamma\u201d:")) if one.value)
+    assert quotes in key.message
+    start = only_problem(step().replace("    gamma", "\u00a0\u2003  gamma")).message
+    assert start.startswith("U+00A0, a non-breaking space and U+2003, an em space, start this line. Replace each by")
+    more = only_problem(step(gamma="\u201c\u20180.1\u2019\u201d")).message
+    assert "U+2018, a curly quote and 2 more, stand in it" in more
+
+
 def test_a_mark_at_the_start_of_a_document_is_none_of_it() -> None:
     """A byte order mark at the start is what editors put there; within a document it is named."""
     assert only_problem("\ufeff" + step(gamma="-1")).line == 8
