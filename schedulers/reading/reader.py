@@ -61,7 +61,8 @@ def attempt(text: str, assumptions: Mapping[str, Any], registry: Registry) -> At
     try:
         root = compose(text, layout.numbers)
     except YamlError as error:
-        report.add(error.place, (), error.message)
+        what_to_do = f". Keep {_what_matters(layout)} alone" if error.is_too_much else ""
+        report.add(error.place, (), f"{error.message}{what_to_do}")
         return Attempt(Document(), report.problems, _NOTHING_READ, error, None)
     if not isinstance(root, MappingNode):
         what = "the document is empty" if root is None else "the document is not a mapping"

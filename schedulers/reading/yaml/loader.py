@@ -56,14 +56,16 @@ class YamlError(Exception):
         start: Where that began which could not be ended: a key, a quote or a bracket.
         is_second_document: Whether it is YAML, but more than one document.
         is_tab: Whether a tab stands where none may.
+        is_too_much: Whether it is YAML as far as it is read, but longer or deeper than is read.
     """
 
-    def __init__(self, message: str, place: Place, start: Place | None = None) -> None:
+    def __init__(self, message: str, place: Place, start: Place | None = None, *, is_too_much: bool = False) -> None:
         self.message = message
         self.place = place
         self.start = start
         self.is_second_document = message == _SECOND_DOCUMENT
         self.is_tab = message == _TAB
+        self.is_too_much = is_too_much
         super().__init__(message)
 
 
@@ -161,7 +163,7 @@ def compose(text: str, rules: str = OMEGACONF) -> Node | None:
         start = place_of_mark(error.context_mark) if error.context_mark else None
         noticed = place_of_mark(error.problem_mark or loader.get_mark())
         place = start if start and error.problem == _NO_COLON else noticed
-        raise YamlError(_sentence(error), place, start) from error
+        raise YamlError(_sentence(error), place, start, is_too_much=isinstance(error, _TooMuchError)) from error
     except (ValueError, OverflowError) as error:  # PyYAML hands an escape such as "\UFFFFFFFF" to chr() unchecked
         message = "an escape sequence names a character that does not exist"
         raise YamlError(message, place_of_mark(loader.get_mark())) from error

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from schedulers import SCHEDULERS, ConfigError, load_config
-from schedulers.reading.yaml.loader import MAX_DEPTH, MAX_PREFIX, YamlError, compose
+from schedulers.reading.yaml.loader import MAX_DEPTH, MAX_NODES, MAX_PREFIX, YamlError, compose
 from schedulers.writing.example import example_yaml
 from tests.schedulers.documents import only_problem, problems, step
+from tests.sites.steps_site.fine_tuning import REGISTRY
 from tests.support.budget import cases
 
 BROKEN = [
@@ -31,6 +32,16 @@ def test_what_is_not_yaml_is_said_at_its_place(text: str, place: tuple[int, int]
     """A text that is no YAML document is a problem at the place of the mistake."""
     problem = next(one for one in problems(text) if words in one.message)
     assert (problem.line, problem.column) == place
+
+
+@pytest.mark.parametrize(
+    "text", ["".join(f"k{index}: 1\n" for index in range(MAX_NODES)), f"a: {'[' * 101}{']' * 101}"]
+)
+def test_what_is_too_much_is_told_what_to_keep(text: str) -> None:
+    """A document with more keys or levels than are read is told what to do, as one with more bytes is."""
+    assert only_problem(text).message.endswith(". Keep the training section alone")
+    with pytest.raises(ConfigError, match=r"\. Keep what concerns the scheduler alone$"):
+        load_config(text, registry=REGISTRY)
 
 
 @pytest.mark.parametrize("before", ["", "".join(f"k{index}: [1]\n" for index in range(200))])
