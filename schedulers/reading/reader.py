@@ -116,7 +116,7 @@ class _Reader:
         """Read a field outside the scheduler, or use the value that the caller assumes."""
         assumed = spec.required and spec.name in self.assumptions  # other settings are assumed when they are needed
         section = self.sections.at(spec.section, assumed=assumed)
-        entry = section.entries.get(spec.key) or self.scheduler.under_further_name(section, spec)
+        entry = self.scheduler.in_its_place(section, spec)
         if entry is None:
             looked_for = spec.required or spec.section not in self.layout.shared
             found = self.sections.field(section, spec) if looked_for else None

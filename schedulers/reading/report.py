@@ -225,6 +225,16 @@ class Report:
         message = f"{dotted(path)} is unknown; {schedule.name} takes {allowed}{stands_in_it(entry.key)}{hint}"
         self.add(place_of(entry.key_node), path, message, written(self.text, entry.key_node), allowed, meant)
 
+    def add_second_name(self, section: Section, entry: Entry, first: Entry) -> None:
+        """Report that a field stands in a section under two of its names. The value under the ``first`` is read."""
+        path, value = (*section.path, entry.key), written(self.text, entry.key_node)
+        here, there = (shown(written(self.text, each.value)) or "nothing" for each in (entry, first))
+        message = (
+            f"{dotted(path)} and {'.'.join((*section.path, first.key))} are two names of one field; got {here} here, "
+            f"and {there} in line {place_of(first.key_node).line}. Remove one of the two"
+        )
+        self.add(place_of(entry.key_node), path, message, value, "one name for each field")
+
     def add_moves(
         self, found: Sequence[Found], homeless: Sequence[Found], former: FormerLayout | None, scheduler: str
     ) -> None:

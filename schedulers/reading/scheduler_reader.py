@@ -55,8 +55,7 @@ class SchedulerReader:
         renamed: dict[str, str] = {}
         for spec in schedule.specs.values():
             section = self._sections.at(spec.section)
-            entry = section.entries.get(spec.key) or self.under_further_name(section, spec)
-            entry = entry or self._elsewhere(section, spec, name, renamed)
+            entry = self.in_its_place(section, spec) or self._elsewhere(section, spec, name, renamed)
             if entry:
                 self._values.read(entry, spec)
         for path in dict.fromkeys((self._layout.section, *(spec.section for spec in schedule.specs.values()))):
@@ -65,13 +64,14 @@ class SchedulerReader:
         for path in self._layout.shared:
             self._document.remarks += about_ignored(self._sections.at(path), self._declaration.without_counterpart)
 
-    def under_further_name(self, section: Section, spec: FieldSpec) -> Entry | None:
-        """Find a field under one of its further names. It is read, and a remark says so."""
-        for other in spec.field.further:
-            if other in section.entries:
-                self._document.remarks.append(about_further_name(section.entries[other], spec))
-                return section.entries[other]
-        return None
+    def in_its_place(self, section: Section, spec: FieldSpec) -> Entry | None:
+        """Find a field under its own name or a further one, of which a remark tells. Only one of them may be there."""
+        given = [section.entries[key] for *_, key in spec.paths if key in section.entries]
+        for other in given[1:]:
+            self._report.add_second_name(section, other, given[0])
+        if given and given[0].key != spec.key:
+            self._document.remarks.append(about_further_name(given[0], spec))
+        return given[0] if given else None
 
     def _elsewhere(self, section: Section, spec: FieldSpec, name: str, renamed: dict[str, str]) -> Entry | None:
         """Find a missing field under another name or in another place, and report it."""

@@ -195,9 +195,11 @@ def _put_field(mapping: dict[str, Any], spec: FieldSpec, anchor: Path, layout: L
     required = spec.required and not spec.field.further
     for path in spec.paths:
         _put(mapping, path[len(anchor) :], _field(spec, layout), layout, required=required)
-    if spec.required and spec.field.further:
-        named = [{"required": [path[-1]]} for path in spec.paths]
-        _put(mapping, spec.section[len(anchor) :], {"allOf": [{"anyOf": named}]}, layout)
+    if spec.field.further:
+        named: list[dict[str, Any]] = [{"required": [path[-1]]} for path in spec.paths]
+        absent = [] if spec.required else [{"not": {"anyOf": named}}]
+        one = {"allOf": [{"oneOf": [*named, *absent]}]}
+        _put(mapping, spec.section[len(anchor) :], one, layout, required=spec.required)
 
 
 def _field(spec: FieldSpec, layout: Layout) -> dict[str, Any]:

@@ -44,14 +44,16 @@ def is_sound(registry: Registry) -> bool:
 
 
 def changed(document: dict[str, Any], registry: Registry, name: str, draw: st.DataObject) -> dict[str, Any]:
-    """A document in which a value is left out, is another, or stands under a further name."""
+    """A document in which a value is left out, is another, or stands under a further name, perhaps a second time."""
     specs = [*registry.layout.settings.values(), *registry.schedules[name].specs.values()]
     spec = draw.draw(st.sampled_from(specs))
     document = copy.deepcopy(document)
     parent = document
     for key in spec.path[:-1]:
         parent = parent.setdefault(key, {})
-    before = parent.pop(spec.key, spec.example)
+    before = parent.get(spec.key, spec.example)
+    if draw.draw(st.booleans()):
+        parent.pop(spec.key, None)
     *_, key = draw.draw(st.sampled_from(spec.paths))
     if draw.draw(st.booleans()):
         parent[key] = draw.draw(st.sampled_from([*WRONG, before]))
