@@ -31,6 +31,7 @@ class Attempt:
     Attributes:
         document: What was read.
         problems: What is wrong; empty when the document can be simulated.
+        unread: How many sections were not found, or hold no keys.
         missing: How many sections and fields were not found.
         error: Why the text is no YAML, if it is none.
         root: The document's node, if it is a mapping.
@@ -38,6 +39,7 @@ class Attempt:
 
     document: Document
     problems: list[Problem]
+    unread: int
     missing: int
     error: YamlError | None
     root: MappingNode | None

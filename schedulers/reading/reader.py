@@ -30,7 +30,7 @@ MAX_BYTES = 64 * 1024
 """The most bytes of a document. A longer one is no training configuration."""
 
 _NOTHING_READ = 100
-"""Stands for a document of which nothing could be read. No document misses as many keys."""
+"""Stands for a document of which nothing could be read. No document misses as many sections or keys."""
 
 
 def size_of(text: str) -> int:
@@ -57,19 +57,19 @@ def attempt(text: str, assumptions: Mapping[str, Any], registry: Registry) -> At
         allowed = f"at most {MAX_BYTES:,} bytes"
         message = f"the document has {size:,} bytes; {allowed} are read. Paste {_what_matters(layout)} alone"
         report.add(Place(1, 1), (), message, allowed=allowed)
-        return Attempt(Document(), report.problems, 0, None, None)
+        return Attempt(Document(), report.problems, 0, 0, None, None)
     try:
         root = compose(text, layout.numbers)
     except YamlError as error:
         what_to_do = f". Keep {_what_matters(layout)} alone" if error.is_too_much else ""
         report.add(error.place, (), f"{error.message}{what_to_do}")
-        return Attempt(Document(), report.problems, _NOTHING_READ, error, None)
+        return Attempt(Document(), report.problems, _NOTHING_READ, _NOTHING_READ, error, None)
     if not isinstance(root, MappingNode):
         what = "the document is empty" if root is None else "the document is not a mapping"
         report.add(Place(1, 1), (), f"{what}; it {_how_it_starts(layout)}")
-        return Attempt(Document(), report.problems, _NOTHING_READ, None, None)
+        return Attempt(Document(), report.problems, _NOTHING_READ, _NOTHING_READ, None, None)
     document = _Reader(text, root, report, assumptions, registry).read()
-    return Attempt(document, report.problems, report.missing, None, root)
+    return Attempt(document, report.problems, report.unread, report.missing, None, root)
 
 
 class _Reader:

@@ -26,11 +26,12 @@ MOST_PROBLEMS = 100
 
 @dataclass
 class Report:
-    """The problems of ``text`` so far, and the number of sections and fields that are missing."""
+    """The problems of ``text`` so far, and the numbers of sections that can't be read, and of all that is missing."""
 
     text: str
     layout: Layout
     problems: list[Problem] = field(default_factory=list)
+    unread: int = 0
     missing: int = 0
 
     def add(
@@ -181,6 +182,7 @@ class Report:
 
     def add_no_mapping(self, node: Node, path: Path, hint: str = "") -> None:
         """Report a value that stands where a section should."""
+        self.unread += 1
         self.missing += 1
         value = written(self.text, node)
         odd = stands_in_it(value) or reason_of_text(value)
@@ -189,6 +191,7 @@ class Report:
 
     def add_absent_section(self, section: Section, holds: FieldSpec | None = None) -> None:
         """Report a missing or empty section. The field ``holds`` was looked for in it."""
+        self.unread += 1
         self.missing += 1
         name = ".".join(section.path)
         if section.absence == "missing":

@@ -96,10 +96,14 @@ def _better(
     return None, left
 
 
-def _rank(tried: Attempt) -> tuple[bool, int, bool, int]:
-    """Rank an attempt. A lower rank means that more of the text was understood."""
+def _rank(tried: Attempt) -> tuple[bool, int, bool, int, int]:
+    """Rank an attempt. A lower rank means that more of the text was understood.
+
+    A section that can be read comes before the fields that are found to be missing in it.
+    """
     error = tried.error
-    return (error is not None, -error.place.line if error else 0, error is not None and error.is_tab, tried.missing)
+    is_tab = error is not None and error.is_tab
+    return (error is not None, -error.place.line if error else 0, is_tab, tried.unread, tried.missing)
 
 
 def _moved(problem: Problem, mend: Mend) -> Problem:

@@ -88,6 +88,23 @@ def test_a_document_without_any_space_after_a_colon(separator: str) -> None:
         ]
 
 
+@pytest.mark.parametrize("separator", [":", "=", "\uff1a"])
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_a_section_without_any_colon_is_read_although_fields_are_missing(separator: str, lines: int) -> None:
+    """However few lines a section has, each is told how to write it, and what is missing is said as well."""
+    start, section, fields = step().partition("  scheduler:\n")
+    kept = fields.splitlines(keepends=True)[:lines]
+    text = start + section + "".join(kept).replace(": ", separator)
+    found = problems(text)
+    written = [one for one in found if one.suggestion]
+    assert [one.suggestion for one in written] == [line.strip() for line in kept]
+    assert len(found) - len(written) == 4 - lines
+    for problem in written:
+        text = applied(text, problem)
+        assert "must hold keys and values" not in "".join(one.message for one in problems(text))
+    assert text == start + section + "".join(kept)
+
+
 def test_a_space_is_asked_for_within_braces() -> None:
     """In a document on one line the key is pointed at, and each suggestion mends it."""
     for key in re.findall(r"(\w+): [^{]", IN_BRACES):
