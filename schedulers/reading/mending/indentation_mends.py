@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sized
+from itertools import chain
 
 from schedulers.problems import Problem
-from schedulers.reading.mending.mends import Broken, Lines, Mend, indentation, is_content, mistake
+from schedulers.reading.mending.mends import COMMENT, Broken, Lines, Mend, indentation, is_content, mistake
 from schedulers.reading.wording.characters import INVISIBLE, SPACES, doing
 
 _ODD_BLANKS = "".join(SPACES | INVISIBLE)
@@ -67,7 +68,10 @@ def indentations(broken: Broken) -> Iterator[Mend]:
         earlier = lines.before(earlier)
     if earlier:  # the mistake may be in this line itself
         for level in dict.fromkeys((here, *levels)):
-            yield lines.mended(*_reindented(lines, [earlier], level))
+            if level != indentation(lines[earlier]):
+                yield lines.mended(*_reindented(lines, [earlier], level))
+    if _begins_section(lines, number):
+        levels.sort(key=lambda level: level > here)  # so that what it holds stays deeper than it
     deeper = [number, *_deeper_after(lines, number)]
     for level in levels:
         if level != here:
@@ -109,11 +113,16 @@ def _spaces(count: int) -> str:
     return f"{count} space{'' if count == 1 else 's'}" if count else "nothing"
 
 
+def _begins_section(lines: Lines, number: int) -> bool:
+    """Tell whether a line is a key without a value, and the next line is indented further."""
+    is_key = COMMENT.sub("", lines[number]).rstrip().endswith(":")
+    return is_key and indentation(lines[lines.after(number)]) > indentation(lines[number])
+
+
 def _like(lines: Lines, number: int, level: int) -> int:
-    earlier = lines.before(number)
-    while earlier and indentation(lines[earlier]) != level:
-        earlier = lines.before(earlier)
-    return earlier
+    """Return the nearest line before ``number`` with this indentation, or else the nearest one after it."""
+    around = chain(range(number - 1, 0, -1), range(number + 1, len(lines) + 1))
+    return next(each for each in around if is_content(lines[each]) and indentation(lines[each]) == level)
 
 
 def _and_more(found: Sized) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 
 import pytest
 
@@ -159,6 +160,29 @@ def test_an_indentation_is_told_with_the_right_one(line: str, place: tuple[int, 
     problem = only_problem(step().replace("    gamma: 0.1", line))
     assert (problem.line, problem.column) == place
     assert "Indent it by 4 spaces, like line 7" in problem.message
+
+
+@pytest.mark.parametrize("changes", list(product([-1, 1], [-1, 1])))
+def test_a_line_to_indent_like_is_there(changes: tuple[int, int]) -> None:
+    """Wherever two lines in a row are indented wrongly, each line that is named as the example has content."""
+    lines = step().splitlines()
+    for first in range(1, len(lines) - 1):
+        moved = [
+            f"{' ' * change}{line}"[max(-change, 0) :] for line, change in zip(lines[first:], changes, strict=False)
+        ]
+        text = "\n".join([*lines[:first], *moved, *lines[first + 2 :]])
+        for problem in problems(text):
+            named = re.search(r"like line (\d+)$", problem.message)
+            assert named is None or 1 <= int(named[1]) <= len(lines), text
+
+
+def test_two_indentations_are_told_without_contradiction() -> None:
+    """A section that stands too deep is told to stand like its neighbour, above what it holds, which stays as it is."""
+    text = step().replace("  scheduler:", "   scheduler:").replace("    iters", "     iters")
+    section, field = problems(text)
+    assert (section.line, field.line) == (5, 7)
+    assert section.message.endswith("Indent it by 2 spaces, like line 3")
+    assert field.message.endswith("Indent it by 4 spaces, like line 6")
 
 
 @pytest.mark.parametrize("width", [1, 2, 4, 8])
