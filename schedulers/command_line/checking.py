@@ -6,7 +6,7 @@ from pathlib import Path
 from schedulers.command_line.arguments import MISUSED, PROBLEMS, absence_of_sign
 from schedulers.command_line.error import CommandError
 from schedulers.command_line.messages import problem_lines
-from schedulers.command_line.reading import decoded, guessed, is_folder, read_bytes, unreadable
+from schedulers.command_line.reading import MOST_LOOKED_AT, decoded, guessed, is_folder, read_bytes, unreadable
 from schedulers.command_line.recognition import is_meant_as_configuration
 from schedulers.command_line.streams import complain, say
 from schedulers.command_line.walking import files_of
@@ -39,7 +39,7 @@ class Check:
         """
         for path in files_of(self.parsed.files, self._note_folder):
             try:
-                content = read_bytes(path)
+                content = read_bytes(path, MOST_LOOKED_AT)
             except CommandError as error:
                 self._note_unreadable(str(error))
             else:

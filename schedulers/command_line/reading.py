@@ -12,7 +12,10 @@ from schedulers.problems import ConfigError, Problem
 from schedulers.reading.reader import MAX_BYTES
 
 _MOST = MAX_BYTES + len(codecs.BOM_UTF8) + 1
-"""The most bytes that are read: enough to see that a file is too long."""
+"""The most bytes of a configuration that are read: enough to see that a file is too long."""
+
+MOST_LOOKED_AT = 16 * MAX_BYTES
+"""The most bytes in which signs of a configuration are looked for, so that one that is too long is called so."""
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
@@ -27,14 +30,18 @@ def read(path: Path, layout: Layout) -> str:
     return decoded(read_bytes(path), layout)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, most: int = _MOST) -> bytes:
     """Read the bytes of a file or of standard input, without a byte order mark. Only the start of a long file is read.
+
+    Args:
+        path: The file.
+        most: The number of bytes at its start. By default, it is enough to see whether the file is too long.
 
     Raises:
         CommandError: The file can't be read.
     """
     try:
-        content = _standard_input() if path == STANDARD_INPUT else _beginning(path)
+        content = _standard_input(most) if path == STANDARD_INPUT else _beginning(path, most)
     except OSError as error:
         if is_folder(path):
             advice = "Name a file in it, or have all of them checked: schedulers check"
@@ -85,12 +92,12 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _standard_input() -> bytes:
+def _standard_input(most: int) -> bytes:
     if sys.stdin is None:
         raise CommandError("standard input is closed. Name a file, or send the configuration through a pipe")
-    return sys.stdin.buffer.read(_MOST)
+    return sys.stdin.buffer.read(most)
 
 
-def _beginning(path: Path) -> bytes:
+def _beginning(path: Path, most: int) -> bytes:
     with path.open("rb") as file:
-        return file.read(_MOST)
+        return file.read(most)

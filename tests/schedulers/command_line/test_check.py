@@ -70,6 +70,8 @@ MEANT: dict[str, str | bytes] = {
     "line ends of Windows": step(gamma="[").replace("\n", "\r\n").encode(),
     "a byte-order mark": b"\xef\xbb\xbftraining:\n",
     "a long file": step() + "# comment\n" * 10_000,
+    "a long file with the section at its end": "".join(f"k{index}: 1\n" for index in range(10_000)) + step(),
+    "a long file of few keys": "text: |\n" + "  some words\n" * 10_000 + step(),
 }
 
 
@@ -97,6 +99,17 @@ def test_what_was_meant_as_a_configuration_is_reported(tmp_path: Path) -> None:
         str(tmp_path / name) for name in MEANT
     }
     assert done.stderr == f"schedulers: {len(MEANT)} files checked\n"
+
+
+def test_a_long_configuration_is_said_to_be_long(tmp_path: Path) -> None:
+    """What is too long is called so wherever its section begins, from standard input too."""
+    text = MEANT["a long file with the section at its end"]
+    assert isinstance(text, str)
+    written(tmp_path, {"long": text})
+    for file, given_text in (("long.yaml", ""), ("-", text)):
+        done = call("check", file, folder=tmp_path, given=given_text)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "the document has more than 65,536 bytes" in done.stdout
 
 
 def test_strict_reports_what_is_passed_over(tmp_path: Path) -> None:
