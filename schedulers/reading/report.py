@@ -132,7 +132,7 @@ class Report:
         if found:
             self._add_near_key(found, f"it is {allowed}", allowed)
         elif section.absence:
-            self.add_absent_section(section)
+            self.add_absent_section(section, need=f"a simulation needs {'.'.join(path)}, {allowed}, and its fields")
         else:
             self.missing += 1
             self.add(section.place, path, f"{'.'.join(path)} is missing; it is {allowed}", allowed=allowed)
@@ -189,14 +189,14 @@ class Report:
         message = f"{'.'.join(path)} must hold keys and values; got {shown(value)}{odd}{hint}"
         self.add(place_of(node), path, message, value, "a mapping")
 
-    def add_absent_section(self, section: Section, holds: FieldSpec | None = None) -> None:
-        """Report a missing or empty section. The field ``holds`` was looked for in it."""
+    def add_absent_section(self, section: Section, holds: FieldSpec | None = None, need: str = "") -> None:
+        """Report a missing or empty section. The field ``holds``, or what ``need`` says, was looked for in it."""
         self.unread += 1
         self.missing += 1
         name = ".".join(section.path)
         if section.absence == "missing":
-            need = f"; {needs(holds, 'a simulation')}" if holds else ""
-            self.add(section.place, section.path, f"{name} is missing{need}")
+            need = needs(holds, "a simulation") if holds else need
+            self.add(section.place, section.path, f"{name} is missing{'; ' if need else ''}{need}")
         elif section.absence == "empty":
             message = f"{name} must hold keys and values; got {shown(section.value) or 'nothing'}"
             self.add(section.place, section.path, message, section.value, "a mapping")

@@ -217,7 +217,11 @@ def test_what_belongs_to_the_trainer_is_no_near_miss() -> None:
     """Other keys of the trainer are not taken for a scheduler's name or rate."""
     text = "training:\n  ema: {name: constant_decay, decay: 0.9}\n  epochs: 9\n  optimizer: {name: adamw, lr: 1}\n"
     [problem] = problems(text)
-    assert (problem.path, problem.message) == ("training.scheduler", "training.scheduler is missing")
+    assert problem.path == "training.scheduler"
+    assert problem.message == (
+        "training.scheduler is missing; a simulation needs training.scheduler.name, one of step, poly, cosine_no_sgdr, "
+        "cosine, multi_step, and its fields"
+    )
 
 
 def test_a_rate_under_another_name_in_another_place_is_told() -> None:
