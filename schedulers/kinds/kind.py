@@ -1,7 +1,7 @@
 """The interface of every kind of value."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,10 @@ class Kind(ABC):
     @abstractmethod
     def accepts(self, value: object, field: "Field") -> bool:
         """Return whether ``value`` is of this kind and within the range of the field."""
+
+    def first_wrong_item(self, items: Sequence[Any], field: "Field") -> int | None:  # noqa: ARG002
+        """Find the index of the first item that is not allowed in its place. Single values have no items: ``None``."""
+        return None
 
     def plain(self, value: Any) -> Any:
         """Convert an accepted value into the type that mirror and class take, such as 10 into 10.0 for a float."""

@@ -1,6 +1,6 @@
 """The kind of a value that may be missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from yaml.nodes import Node
@@ -27,6 +27,10 @@ class OptionalKind(Kind):
     def accepts(self, value: object, field: "Field") -> bool:
         """Return whether ``value`` is ``None``, or the other kind takes it."""
         return value is None or self.inner.accepts(value, field)
+
+    def first_wrong_item(self, items: Sequence[Any], field: "Field") -> int | None:
+        """Find the index of the first item that the other kind does not allow in its place."""
+        return self.inner.first_wrong_item(items, field)
 
     def plain(self, value: Any) -> Any:
         """Return ``None``, or the other kind's plain value."""

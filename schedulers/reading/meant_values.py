@@ -7,7 +7,6 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from schedulers.kinds.list_of import ListKind
 from schedulers.reading.document import MAX_EPOCHS
 from schedulers.reading.values import yaml_text
 from schedulers.reading.wording.characters import plain
@@ -154,7 +153,7 @@ def _fitting(number: float, spec: FieldSpec, items: Sequence[object], item: int 
     if number > MAX_EPOCHS and spec.kind.whole:
         return None
     value: Any = int(number) if spec.kind.whole and float(number).is_integer() else number
-    if item is not None and isinstance(spec.kind, ListKind):
+    if item is not None:
         wrong = spec.kind.first_wrong_item([*items[:item], value, *items[item + 1 :]], spec.field)
         return yaml_text(value) if wrong is None or wrong > item else None
     value = [value] if spec.kind.item is not None else value

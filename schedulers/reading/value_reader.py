@@ -5,7 +5,6 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from schedulers.further_names import Path
-from schedulers.kinds.list_of import ListKind
 from schedulers.layout import Layout
 from schedulers.reading.document import Document
 from schedulers.reading.report import Report
@@ -50,7 +49,7 @@ class ValueReader:
             self._document.values[spec.name] = spec.plain(value)
             self._document.remarks += about_value(node, spec, place_of(entry.value))
         elif isinstance(value, list) and node is entry.value:
-            item = spec.kind.first_wrong_item(value, spec.field) if isinstance(spec.kind, ListKind) else None
+            item = spec.kind.first_wrong_item(value, spec.field)
             self._report.add_wrong_value(node if item is None else node.value[item], spec, items=value, item=item)
         else:
             self._report.add_wrong_value(entry.value, spec, resolved=node)

@@ -1,13 +1,16 @@
 """Each kind of value is read, described, checked and written in one place."""
 
 import datetime as dt
+import inspect
 from typing import Annotated, Any, Literal
 
 import pytest
 
+from schedulers import ConfigError, Registry, load_config
 from schedulers.fields import Field
 from schedulers.kinds import Kind, kind_of
 from schedulers.signature.spec import FieldSpec, Violation, violations
+from tests.schedulers.registries.generated import mirror_with
 
 NUMBERS: dict[str, Any] = {"unit": "dimensionless", "description": "some", "example": 1}
 
@@ -97,3 +100,28 @@ def test_a_kind_of_ones_own_is_named_in_the_field() -> None:
     assert day.accepts(dt.date(2026, 1, 1))
     assert not day.accepts("2026-01-01")
     assert Annotated[dt.date, day.field]
+
+
+@pytest.mark.parametrize(
+    ("written", "item", "suggestion"),
+    [("[1, 0.5, 0]", "0 as item 3", None), ("[2, '1,5', 1]", "'1,5' as item 2", "1.5")],
+)
+@pytest.mark.parametrize(("python_type", "needed"), [(list[float], ""), (list[float] | None, ", or null")])
+def test_a_wrong_item_is_shown_where_it_stands(
+    python_type: Any, needed: str, written: str, item: str, suggestion: str | None
+) -> None:
+    """A list in whose place ``null`` may stand says which item is wrong, and where, like any other list."""
+    registry = Registry()
+    field = Field(unit="dimensionless", exclusive_minimum=0, description="factors", example=[1.0])
+    registry.curve(name="own")(
+        mirror_with("own", {"factors": (Annotated[python_type, field], inspect.Parameter.empty)})
+    )
+    text = f"training: {{epochs: 9, optimizer: {{lr: 1}}, scheduler: {{name: own, factors: {written}}}}}"
+    with pytest.raises(ConfigError) as caught:
+        load_config(text, registry=registry)
+    [problem] = caught.value.problems
+    assert f"must be a list of float with each > 0{needed}; got {item}" in problem.message
+    value = item.partition(" as ")[0]
+    assert (problem.column, problem.value) == (text.rindex(value) + 1, value)
+    assert problem.path.endswith(f"factors[{int(item[-1]) - 1}]")
+    assert problem.suggestion == suggestion
