@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from schedulers.registries.option import DEFAULT, top_level
 from schedulers.registry import Registry
 from schedulers.stepping.without_torch import without_torch
+from site_plugins.any_builder.options import DocsOptions, read_options
 from site_plugins.errors import SiteError
 from site_plugins.modules import forget, needed_by, place_of
 from site_plugins.themes import refuse_other_themes
@@ -31,11 +32,13 @@ def find_registry(config: "MkDocsConfig", *, anew: bool) -> tuple[str, Registry]
         What names it, such as ``my_trainer.schedulers:REGISTRY``, and the registry.
 
     Raises:
-        SiteError: There is no such registry, something is wrong with a scheduler in it, or the theme can't show them.
+        SiteError: There is no such option or registry, something is wrong with a scheduler in it, or the theme can't
+            show them.
     """
     refuse_other_themes(config)
     plugin = config.plugins.get(OWNER)
-    reference: str = plugin.config.registry if plugin else DEFAULT
+    # MkDocs takes any other option with a warning, and a misspelt one would leave the site to other schedulers.
+    reference = read_options(DocsOptions, OWNER, plugin.config).registry if plugin else DEFAULT
     if anew:
         _forget_last_build(config, reference)
     return reference, checked_registry(reference, _folder(config))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from schedulers.registries.option import DEFAULT
+from site_plugins.directives import near
 from site_plugins.documents import page_with
 from site_plugins.errors import SiteError
 from site_plugins.simulator.machine_code.trimming import MACHINE_CODES, MachineCode
@@ -87,7 +88,7 @@ def read_options(kind: type[Options], plugin: str, given: Mapping[str, Any]) -> 
     names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
     for name, value in given.items():
         if name not in names:
-            raise SiteError(f"{plugin}: there is no option {name!r}, only {', '.join(names)}")
+            raise SiteError(f"{plugin}: there is no option {name!r}, only {', '.join(names)}.{near(str(name), names)}")
         if name == "start" and value not in (*STARTS, None):
             raise SiteError(f"{plugin}: start: must be one of {', '.join(STARTS)}; got {value!r}")
         if name == "machine_code" and value not in MACHINE_CODES:

@@ -1,12 +1,15 @@
 """The options of both plugins are read from a site's configuration without the builder that it is for."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mkdocs.config import load_config
 
 from site_plugins.any_builder.options import DocsOptions, SimulatorOptions, read_options
 from site_plugins.any_builder.settings import KINDS, read_settings
 from site_plugins.errors import SiteError
+from site_plugins.registry_option import find_registry
 from site_plugins.scheduler_docs.plugin import SchedulerDocsConfig
 
 
@@ -47,15 +50,29 @@ def test_what_zensical_reads_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"exampel": "poly"}, r"simulator: there is no option 'exampel', only example, "),
+        ({"exampel": "poly"}, r"simulator: there is no option 'exampel', only example, .* Did you mean example\?"),
+        ({1: "poly"}, r"simulator: there is no option 1, only example, .*, policy\.$"),
         ({"example": 1}, r"simulator: example: must be a text; got 1"),
         ({"start": "fast"}, r"simulator: start: must be one of snapshot, plain; got 'fast'"),
     ],
 )
-def test_a_wrong_option_is_named(given: dict[str, object], said: str) -> None:
+def test_a_wrong_option_is_named(given: dict[Any, object], said: str) -> None:
     """Another name, type or choice is refused with what is allowed."""
     with pytest.raises(SiteError, match=said):
         read_options(SimulatorOptions, "simulator", given)
+
+
+def test_mkdocs_refuses_a_misspelt_option_too(tmp_path: Path) -> None:
+    """MkDocs itself only warns of it, and builds a site about other schedulers than was asked for."""
+    (tmp_path / "docs").mkdir()
+    written = "site_name: Mine\ntheme: material\nplugins: [{scheduler-docs: {registy: 'my:REGISTRY'}}]\n"
+    (tmp_path / "mkdocs.yml").write_text(written)
+    with pytest.raises(SiteError) as caught:
+        find_registry(load_config(str(tmp_path / "mkdocs.yml")), anew=False)
+    assert str(caught.value) == (
+        "scheduler-docs: there is no option 'registy', only verified, registry, simulator, reference. "
+        "Did you mean registry?"
+    )
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
