@@ -1,6 +1,6 @@
 """The options of both plugins, for MkDocs and for the commands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
@@ -69,6 +69,17 @@ class SimulatorOptions:
     machine_code: MachineCode = "split"
     packages: Mapping[str, str] = field(default_factory=dict)
     policy: Mapping[str, Any] | bool = field(default_factory=dict)
+
+    def example_among(self, names: Collection[str]) -> str:
+        """Find the scheduler whose example the editor starts with.
+
+        Raises:
+            SiteError: None of the names is the one that the option says.
+        """
+        if self.example and self.example not in names:
+            said = f"{self.example!r} is no scheduler, only {', '.join(names)}.{near(self.example, names)}"
+            raise SiteError(f"simulator: example: {said}")
+        return self.example or next(iter(names))
 
 
 def read_options(kind: type[Options], plugin: str, given: Mapping[str, Any]) -> Options:

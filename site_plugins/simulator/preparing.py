@@ -119,13 +119,10 @@ def _prepared(registry: Registry, sources: Sequence[Path], reference: str, optio
     texts = {preset.name: preset.text for preset in offered if preset.group == library.EXAMPLES}
     prerendered = prerender(texts, runtime, project)
     answers = prerendered_answers(prerendered)
-    example = options.example or next(iter(texts))
-    if example not in texts:
-        raise BuildError(f"example: {example!r} is no scheduler, only {', '.join(texts)}")
     directive = {
         "runtime": {**_runtime(runtime, project, options.runtime_of), "whole": uses_all(prerendered)},
         "examples": {name: (text, answers[name]) for name, text in texts.items()},
-        "example": example,
+        "example": options.example_among(texts),
         "early": page.early,
         "vocabulary": vocabulary.vocabulary(registry),
         "presets": [vars(preset) for preset in offered],

@@ -9,12 +9,14 @@ from site_plugins.simulator.plugin import SimulatorPlugin
 
 
 def test_an_unknown_example_is_refused() -> None:
-    """The option `example` takes a scheduler's name; anything else stops the build with the names that there are."""
+    """The option `example` takes a scheduler's name; any other stops the build with those there are, and a near one."""
     plugin = SimulatorPlugin()
     plugin.load_config({"example": "cosin"})
     config = MkDocsConfig()
     config.plugins = PluginCollection()
-    with pytest.raises(PluginError, match="'cosin' is no scheduler, only step, poly, "):
+    with pytest.raises(
+        PluginError, match=r"^simulator: example: 'cosin' is no scheduler, only step, poly, .*\. Did you mean cosine\?$"
+    ):
         plugin.on_config(config)
 
 
