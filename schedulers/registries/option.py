@@ -3,12 +3,14 @@
 import importlib
 import re
 import traceback
+from types import FrameType
 
 from schedulers.registry import Registry
 
 DEFAULT = "schedulers:REGISTRY"
 """The name of this package's own registry."""
 
+_PACKAGE = __name__.partition(".")[0]
 _REFERENCE = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*):([^\W\d]\w*)")
 
 
@@ -64,12 +66,7 @@ def _why_not_imported(module: str, error: Exception) -> str:
     missing = error.name or "" if isinstance(error, ModuleNotFoundError) else ""
     if missing and f"{module}.".startswith(f"{missing}."):
         return f"there is no module {missing}. It is looked for where Python finds its modules, then beside mkdocs.yml"
-    frames = traceback.extract_tb(error.__traceback__)
-    if isinstance(error, SyntaxError):
-        where = f"{error.filename}, line {error.lineno}"
-    else:
-        # Those of the import system are of no use to anybody.
-        where = next((f"{frame.filename}, line {frame.lineno}" for frame in reversed(frames) if _is_file(frame)), "")
+    where = f"{error.filename}, line {error.lineno}" if isinstance(error, SyntaxError) else _place(error)
     if missing.partition(".")[0] == "torch":
         return (
             f"{where} imports torch, which is neither where a site is built nor in the browser. Take Optimizer from "
@@ -79,5 +76,14 @@ def _why_not_imported(module: str, error: Exception) -> str:
     return f"it can't be imported: {type(error).__name__}: {reason} ({where})"
 
 
-def _is_file(frame: traceback.FrameSummary) -> bool:
-    return not frame.filename.startswith("<") and frame.filename != importlib.__file__
+def _place(error: Exception) -> str:
+    """Return where an error was made: in the file that declares something, not where this package refuses it."""
+    frames = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__) if _is_file(frame)]
+    declaring = [(frame, line) for frame, line in frames if top_level(frame.f_globals.get("__name__", "")) != _PACKAGE]
+    return next((f"{frame.f_code.co_filename}, line {line}" for frame, line in reversed(declaring or frames)), "")
+
+
+def _is_file(frame: FrameType) -> bool:
+    # Those of the import system are of no use to anybody.
+    name = frame.f_code.co_filename
+    return not name.startswith("<") and name != importlib.__file__

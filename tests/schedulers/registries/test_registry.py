@@ -122,11 +122,11 @@ WRONG_MODULES = {
     "no scheduler": ("REGISTRY.register(int, halving)", r"a subclass of schedulers\.Scheduler .* got <class 'int'>"),
     "no name": (
         "HalvingLR.name = 'a b'\nREGISTRY.register(HalvingLR, halving)",
-        r"HalvingLR\.name must be .* got 'a b'",
+        r"HalvingLR\.name must be .* got 'a b' \(\S*own_\d+\.py, line \d+\)$",
     ),
     "a name twice": (
         "class B(HalvingLR): ...\nREGISTRY.register(B, halving)",
-        r"the name 'step' is taken by HalvingLR",
+        r"the name 'step' is taken by HalvingLR \(\S*own_\d+\.py, line \d+\)$",
     ),
 }
 
