@@ -25,11 +25,13 @@ RESERVED = {
 
 
 def check_layout(layout: Layout) -> None:
-    """Check the settings of a layout.
+    """Check the paths and the settings of a layout.
 
     Raises:
         ValueError: Something is wrong with one of them.
     """
+    for what, path in _paths(layout):
+        _check_path(what, path)
     _check_signature(layout.training, set())
     for name, spec in layout.settings.items():
         _check_field(name, spec, layout.settings)
@@ -39,6 +41,24 @@ def check_layout(layout: Layout) -> None:
         layout.followed_by(layout.examples)
     except Exception as error:
         raise ValueError(f"no training follows from the examples of its settings: {error_text(error)}") from error
+
+
+def _paths(layout: Layout) -> Iterator[tuple[str, object]]:
+    yield "choice", layout.choice
+    yield "section", layout.section
+    yield from (("shared: each", path) for path in layout.shared)
+    yield from (("names: each key of scalars", path) for path in layout.names.scalars)
+    for former in layout.names.former:
+        yield "names: the sign of a former layout", former.sign
+        yield from (("names: each of a former layout's moves", path) for move in former.moves.items() for path in move)
+
+
+def _check_path(what: str, path: object) -> None:
+    """Check that a path is no text, of which each letter would count as a key."""
+    if isinstance(path, tuple) and all(isinstance(key, str) for key in path):
+        return
+    meant = f". Did you mean {tuple(path.split('.'))!r}?" if isinstance(path, str) and path else ""
+    raise ValueError(f"{what} must be a tuple of keys, such as ('training', 'scheduler'); got {path!r}{meant}")
 
 
 def check_declaration(schedule: Schedule) -> None:
@@ -127,6 +147,7 @@ def _check_name(name: str, spec: FieldSpec, layout: Layout) -> None:
 
 def _check_field(name: str, spec: FieldSpec, known: Mapping[str, FieldSpec]) -> None:
     field = spec.field
+    _check_path(f"{name}: section", spec.section)
     for what, text in (("description", field.description), ("unit", field.unit)):
         if not text.strip():
             raise ValueError(f"{name}: its {what} is empty. Write one phrase")

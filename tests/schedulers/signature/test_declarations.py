@@ -12,6 +12,7 @@ from schedulers import Registry, simulate
 from schedulers.command_line.main import main
 from schedulers.curve.rates import CurveError
 from schedulers.field import Field
+from schedulers.further_names import Declaration, FormerLayout
 from schedulers.layout import Layout, Training
 from schedulers.parts import Item, Part
 from schedulers.registries.check import check
@@ -147,6 +148,11 @@ WRONG |= {
         lambda: registry_of(every="Nowhere"),
         r"halving: its signature can't be read: name 'Nowhere' is not defined",
     ),
+    "a section as a text": (
+        lambda: registry_of(every=annotated(section="plan.deep")),
+        r"halving: every: section must be a tuple of keys, such as .*; got 'plan\.deep'\. "
+        r"Did you mean \('plan', 'deep'\)\?",
+    ),
     "a further name as a text": (
         lambda: registry_of(every=annotated(further="old")),
         r"halving: every: further must be a tuple of names",
@@ -247,6 +253,42 @@ def test_a_wrong_layout_is_one_line(case: str) -> None:
     """The settings of a layout are looked at like the fields of a scheduler."""
     training, said = WRONG_LAYOUTS[case]
     registry = Registry(Layout(choice=("sched",), section=(), training=training))
+    registry.curve(name="constant")(renamed("**_"))
+    with pytest.raises(ValueError, match=said) as caught:
+        check(registry)
+    assert "\n" not in str(caught.value)
+
+
+def length_and_rate(*, steps: annotated(unit="steps", section="run") = 9) -> Training:  # type: ignore[valid-type]
+    """The training of a layout whose setting forgets the comma in the tuple of its section."""
+    return Training(length=steps, base=0.1)
+
+
+TOLD = r"must be a tuple of keys, such as \('training', 'scheduler'\); got"
+WRONG_PATHS: dict[str, tuple[dict[str, Any], str]] = {
+    "choice": ({"choice": "sched"}, rf"layout: choice {TOLD} 'sched'\. Did you mean \('sched',\)\?"),
+    "section": ({"section": "plan.deep"}, rf"layout: section {TOLD} 'plan\.deep'\. Did you mean \('plan', 'deep'\)\?"),
+    "a number": ({"section": (1,)}, rf"layout: section {TOLD} \(1,\)$"),
+    "shared": ({"shared": frozenset({"run"})}, rf"layout: shared: each {TOLD} 'run'\. Did you mean \('run',\)\?"),
+    "a single value": ({"names": Declaration(scalars={"run": "it"})}, rf"names: each key of scalars {TOLD} 'run'"),  # type: ignore[dict-item]
+    "a sign": (
+        {"names": Declaration(former=(FormerLayout("old", "sched", {}),))},  # type: ignore[arg-type]
+        rf"layout: names: the sign of a former layout {TOLD} 'sched'",
+    ),
+    "a move": (
+        {"names": Declaration(former=(FormerLayout("old", ("a",), {("a",): "b"}),))},  # type: ignore[dict-item]
+        rf"layout: names: each of a former layout's moves {TOLD} 'b'",
+    ),
+    "a setting": ({"training": length_and_rate}, rf"layout: steps: section {TOLD} 'run'\. Did you mean \('run',\)\?"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_PATHS)
+def test_a_path_without_its_comma_is_one_line(case: str) -> None:
+    """A text in the place of a tuple of keys is refused before its letters are taken for keys."""
+    changed, said = WRONG_PATHS[case]
+    declared = {"choice": ("sched",), "section": (), "training": lambda: Training(9, 0.1), **changed}
+    registry = Registry(Layout(**declared))
     registry.curve(name="constant")(renamed("**_"))
     with pytest.raises(ValueError, match=said) as caught:
         check(registry)
