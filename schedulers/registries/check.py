@@ -113,9 +113,10 @@ def _check_class(scheduler: "type[Scheduler]", config: TrainingConfig, lr: RateA
     for epoch in _compared(config):
         try:
             rate = instance.rate(epoch, config.base)
+            distance = abs(rate - lr[epoch])
         except Exception as error:
             raise ValueError(f"rate() fails for its example: {error_text(error)}. Mend it") from error
-        if not abs(rate - lr[epoch]) <= tolerance:
+        if not distance <= tolerance:
             raise ValueError(
                 f"rate() and mirror contradict each other for its example: in {config.clock.one} {epoch} the class has "
                 f"{rate!r} and the mirror {float(lr[epoch])!r}. Correct the one that is wrong"

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schedulers.curve.formula import RATE
 from schedulers.field import Field
@@ -12,7 +12,10 @@ from schedulers.reading.wording.near_names import nearest
 from schedulers.registries.installed_torch import torch_classes
 from schedulers.registry import TORCH_MODULE, Schedule
 from schedulers.signature.arguments import takes
-from schedulers.signature.spec import FieldSpec, signature_specs
+from schedulers.signature.spec import FieldSpec, signature_specs, with_article
+
+if TYPE_CHECKING:
+    from schedulers.base import Scheduler
 
 RESERVED = {
     "base": "the base rate",
@@ -78,6 +81,8 @@ def check_declaration(schedule: Schedule) -> None:
             f"{schedule.stands_for!r} names nothing of a library. Write what it stands for as a dotted name, such as "
             f"{TORCH_MODULE}.StepLR"
         )
+    if schedule.scheduler:
+        _check_class(schedule.scheduler, schedule.layout)
     _check_followed(schedule)
     known = {**settings, **schedule.specs}
     for name, spec in signature_specs(schedule.declared, schedule.layout.section).items():
@@ -94,6 +99,15 @@ def check_declaration(schedule: Schedule) -> None:
                 what = f"{other!r} does" if other != name else "the scheduler's name does"
                 remedy = "key" if path == spec.path else "further name"
                 raise ValueError(f"{name}: it stands at {'.'.join(path)}, where {what}. Give it another {remedy}")
+
+
+def _check_class(scheduler: "type[Scheduler]", layout: Layout) -> None:
+    """Check that a class declares what it would inherit from the base class otherwise."""
+    if getattr(scheduler.rate, "__isabstractmethod__", False):
+        raise ValueError(
+            f"rate: {scheduler.__name__} has no such method. Declare rate(self, epoch, base), which gives the rate of "
+            f"{with_article(layout.clock.one)}"
+        )
 
 
 def _check_followed(schedule: Schedule) -> None:

@@ -178,6 +178,16 @@ WRONG_SCHEDULERS = {
         '    name = "step"\n    follows = "torch.optim.lr_scheduler.StepLR"',
         r"step: follows: must be the name of a class .* such as 'StepLR', .*; got 'torch\.optim",
     ),
+    "no rate": (
+        "def rate(",
+        "def rates(",
+        r"step: rate: HalvingLR has no such method\. Declare rate\(self, epoch, base\), which gives .* of an epoch$",
+    ),
+    "a rate that is no number": (
+        "return base * 0.5 ** (epoch // self.every)",
+        "return",
+        r"step: rate\(\) fails for its example: TypeError: .*'NoneType'.*\. Mend it$",
+    ),
     "nothing followed": (
         '    name = "step"',
         '    name = "step"\n    follows = None',
