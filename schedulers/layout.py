@@ -36,6 +36,20 @@ class Clock:
         """Write a number with its unit, such as ``"1 epoch"``."""
         return f"{number:,} {self.one if number == 1 else self.many}"
 
+    def whole(self, length: Any, given_by: Callable[..., Any]) -> int:
+        """Return a length of training that a function of a declaration gives, as Python's own number.
+
+        Raises:
+            FieldError: Training does not last at all, or not a whole number.
+        """
+        if not length >= 1:
+            raise FieldError("", f"training must last at least 1 {self.one}; got {length}")
+        if length % 1:
+            name = getattr(given_by, "__name__", given_by)
+            wanted = f"{name} must give a whole number of {self.many} as the length of training"
+            raise FieldError("", f"{wanted}; got {length}. Round it there")
+        return int(length)
+
 
 EPOCHS = Clock("epoch", "epochs")
 STEPS = Clock("step", "steps")
@@ -113,6 +127,4 @@ class Layout:
         found = call(self.training, values={**defaults, **settings})
         if not isinstance(found, Training):
             raise TypeError(f"{self.training.__name__} must give a Training; got {found!r}")
-        if found.length < 1:
-            raise FieldError("", f"training must last at least 1 {self.clock.one}; got {found.length}")
-        return Training(int(found.length), float(found.base))
+        return Training(self.clock.whole(found.length, self.training), float(found.base))

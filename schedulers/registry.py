@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from schedulers.layout import Layout, Training
 from schedulers.mirror import RateArray
 from schedulers.parts import DeclaredNote, Parts
-from schedulers.problems import FieldError
 from schedulers.program import Program, program_of_class, program_of_library
 from schedulers.signature.arguments import call
 from schedulers.signature.spec import FieldSpec, field_specs, own_layout
@@ -89,9 +88,7 @@ class Schedule:
         if self.length is None:
             return found
         length = call(self.length, values={"length": found.length, "base": found.base, **values})
-        if not length >= 1:
-            raise FieldError("", f"training must last at least 1 {self.layout.clock.one}; got {length!r}")
-        return replace(found, length=length)
+        return replace(found, length=self.layout.clock.whole(length, self.length))
 
     @property
     def library(self) -> str:

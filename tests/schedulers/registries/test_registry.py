@@ -13,6 +13,8 @@ from mkdocs.config import load_config as load_mkdocs_config
 from mkdocs.exceptions import PluginError
 
 from schedulers import REGISTRY, SCHEDULERS, ConfigError, Registry, StepLR, load_config, mirror, register, simulate
+from schedulers.fields import Epochs
+from schedulers.layout import Layout, Training
 from schedulers.registries.check import check
 from schedulers.registries.option import RegistryError, find
 from schedulers.registry import MIRRORS
@@ -266,3 +268,19 @@ def test_a_registry_of_ones_own_starts_empty() -> None:
     one, other = Registry(), Registry()
     one.register(StepLR, mirror.step)
     assert (list(one.schedulers), list(other.schedulers)) == (["step"], [])
+
+
+def test_a_length_that_is_no_whole_number_is_refused() -> None:
+    """It is not cut off in silence, for the examples and in a document; one that comes out even is taken."""
+
+    def training(*, epochs: Epochs) -> Training:
+        return Training(length=epochs / 8, base=0.1)  # type: ignore[arg-type]
+
+    registry = Registry(Layout(choice=("name",), section=(), training=training))
+    registry.curve(name="constant")(lambda epoch: 0.1 + 0.0 * epoch)
+    assert load_config("training: {epochs: 16}\nname: constant", registry=registry).length == 2
+    said = r"training must give a whole number of epochs as the length of training; got {}\. Round it there"
+    with pytest.raises(ConfigError, match=f"^line 1, .*{said.format(1.125)}"):
+        load_config("training: {epochs: 9}\nname: constant", registry=registry)
+    with pytest.raises(ValueError, match=f"^layout: no training follows from .*{said.format(12.5)}$"):
+        check(registry)

@@ -140,6 +140,10 @@ WRONG |= {
         lambda: with_curve(renamed("**_"), length=lambda *, length: 0 * length),
         r"halving: training must last at least 1 epoch; got 0",
     ),
+    "a part of an epoch": (
+        lambda: with_curve(renamed("**_"), length=lambda *, length: length / 8),
+        r"halving: <lambda> must give a whole number of epochs as the length of training; got 12\.5\. Round it there$",
+    ),
     "nothing of a library": (
         lambda: with_curve(renamed("**_"), "not a name"),
         r"halving: 'not a name' names nothing of a library\. Write what it stands for as a dotted name",
