@@ -1,12 +1,13 @@
 """Everything in the docs that can run runs, and everything that can load loads."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from schedulers import SCHEDULERS, load_config
+from schedulers import SCHEDULERS, ConfigError, Registry, load_config
 from schedulers.drawing.figures import plotted
 from schedulers.reading.values import yaml_text
 from schedulers.schedules.own_layout import LAYOUT
@@ -52,6 +53,25 @@ def test_block(page: Path, language: str, code: str) -> None:
         exec(compile(code, str(page), "exec"), names)  # noqa: S102  # our own docs
     elif code.startswith("training:"):
         load_config(code, epochs=100, lr=0.1)
+
+
+def test_further_names_of_a_layout_do_what_the_guide_says() -> None:
+    """With the guide's names, a near miss and a document of the first versions are each told in one message."""
+    names: dict[str, Any] = {"__name__": "docs"}
+    blocks = [code for page, _, code in BLOCKS if page.stem == "own-site"]
+    for code in (code for word in ("Layout(\n    choice", "FormerLayout(") for code in blocks if word in code):
+        exec(code, names)  # noqa: S102  # our own docs
+    registry = Registry(replace(names["LAYOUT"], names=names["NAMES"]))
+    registry.curve(name="constant")(lambda epoch: 0.1 + 0.0 * epoch)
+    for text, said in (
+        ("lr: 1\ntotal_steps: 9\nscheduler: {type: constant}", "Did you mean the key total_steps to be max_steps?"),
+        (
+            "lr: 1\nmax_steps: 9\nlr_policy: constant",
+            "this is the layout of the first versions. Put lr_policy (as type) ",
+        ),
+    ):
+        with pytest.raises(ConfigError, match=re.escape(said)):
+            load_config(text, registry=registry)
 
 
 @pytest.mark.parametrize(
