@@ -1,7 +1,6 @@
 """Checks the signatures of a scheduler and of a layout before anything is derived from them."""
 
 import inspect
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -108,10 +107,6 @@ def _check_class(scheduler: "type[Scheduler]", layout: Layout) -> None:
         raise ValueError(
             f"rate: {scheduler.__name__} has no such method. Declare rate(self, epoch, base), which gives the rate of "
             f"{with_article(layout.clock.one)}"
-        )
-    if not (scheduler.__doc__ or "").strip() and sys.flags.optimize < 2:  # python -OO takes all docstrings out
-        raise ValueError(
-            f"{scheduler.__name__} has no docstring of its own. Write one, whose first sentence describes the scheduler"
         )
 
 

@@ -61,7 +61,7 @@ def _is_formula(block: str) -> bool:
 
 def _description(scheduler: Callable[..., Any]) -> list[str]:
     """Return the docstring's blocks before its first section, such as ``Raises:``. Code with gaps is one block."""
-    blocks = (inspect.getdoc(scheduler) or "").split("\n\n")
+    blocks = inspect.cleandoc(scheduler.__doc__ or "").split("\n\n")
     sections = [index for index, block in enumerate(blocks) if _SECTION.match(block)]
     found: list[str] = []
     for kind, group in groupby(blocks[: sections[0]] if sections else blocks, _kind):

@@ -251,8 +251,8 @@ def check(scheduler: type, values: Mapping[str, object]) -> dict[str, Any]:
 
 
 def summary(declared: Callable[..., Any]) -> str:
-    """Return the first paragraph of a docstring, on one line."""
-    return " ".join((inspect.getdoc(declared) or "").split("\n\n")[0].split())
+    """Return the first paragraph of a docstring, on one line. What a base class says of itself is none."""
+    return " ".join(inspect.cleandoc(declared.__doc__ or "").split("\n\n")[0].split())
 
 
 def source_file(declared: Callable[..., Any]) -> str:

@@ -31,7 +31,8 @@ def _with_blanks(lines: Lines, pattern: re.Pattern[str], verb: str, where: str) 
     number, match = next(iter(found.items()))
     index = next(index for index, each in enumerate(match["odd"]) if each in _ODD_BLANKS)
     character = match["odd"][index]
-    to_do = "Replace each by an ordinary space" if character in SPACES else "Take each out"
+    it = "each" if len(set(_ODD_BLANKS).intersection(match["odd"])) > 1 else "it"
+    to_do = f"Replace {it} by an ordinary space" if character in SPACES else f"Take {it} out"
     message = f"{doing(match['odd'], verb)}{where} this line{_and_more(found)}. {to_do}"
     yield lines.mended(changes, mistake(number, match.start("odd") + index + 1, message, character))
 

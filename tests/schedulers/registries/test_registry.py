@@ -185,12 +185,6 @@ WRONG_SCHEDULERS = {
         "def rates(",
         r"step: rate: HalvingLR has no such method\. Declare rate\(self, epoch, base\), which gives .* of an epoch$",
     ),
-    "no docstring": (
-        '    """Halves',
-        '    # """Halves',
-        r"step: HalvingLR has no docstring of its own\. Write one, whose first sentence describes the scheduler$",
-    ),
-    "an empty docstring": ("Halves the rate now and then.", " ", r"step: HalvingLR has no docstring of its own"),
     "a rate that is no number": (
         "return base * 0.5 ** (epoch // self.every)",
         "return",

@@ -11,7 +11,7 @@ from schedulers import SCHEDULERS
 from schedulers.base import Optimizer, Scheduler
 from schedulers.fields import Epochs, Field
 from schedulers.registry import MIRRORS, register
-from schedulers.signature.spec import FieldSpec, check, field_specs
+from schedulers.signature.spec import FieldSpec, check, field_specs, summary
 from tests.schedulers.training import optimizer
 from tests.sites.agreement import LARGEST_ERROR, LEAST_PART
 
@@ -162,3 +162,13 @@ def test_without_torch_only_instantiating_fails() -> None:
     assert "StepLR steps a torch optimizer" in done.stdout
     assert "pip install torch" in done.stdout
     assert done.stdout.count("\n") == 1
+
+
+def test_what_the_base_class_says_describes_no_scheduler() -> None:
+    """A class without a docstring has no summary, rather than that of the class that it is made from."""
+
+    class SilentLR(Scheduler):
+        pass
+
+    assert Scheduler.__doc__
+    assert summary(SilentLR) == ""
