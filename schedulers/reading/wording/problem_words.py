@@ -42,7 +42,7 @@ def _whose(key: str, schedule: Schedule, registry: Registry, further: Mapping[st
         taken = nearest(key, [field for field in each.specs if field not in schedule.specs], further)
         if taken:
             takers.setdefault(taken, []).append(name)
-    called = [field for field in takers if folded(key) in map(folded, (field, *further.get(field, ())))]
+    called = [field for field in takers if folded(key) in {folded(each) for each in (field, *further.get(field, ()))}]
     if called:
         field = key if key in called else called[0]
         here = "" if field == key else f" is called {field} here, and"
