@@ -49,7 +49,13 @@ class Kind(ABC):
         """Return whether ``value`` is of this kind and within the range of the field."""
 
     def first_wrong_item(self, items: Sequence[Any], field: "Field") -> int | None:  # noqa: ARG002
-        """Find the index of the first item that is not allowed in its place. Single values have no items: ``None``."""
+        """Find the index of the first item that is not allowed in its place. Single values have no items: ``None``.
+
+        >>> from schedulers.schedules.own_layout import LAYOUT
+        >>> rate = LAYOUT.settings["lr"]
+        >>> print(rate.kind.first_wrong_item([-1.0], rate.field))
+        None
+        """
         return None
 
     def plain(self, value: Any) -> Any:

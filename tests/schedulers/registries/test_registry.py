@@ -185,6 +185,11 @@ WRONG_SCHEDULERS = {
         "def rates(",
         r"step: rate: HalvingLR has no such method\. Declare rate\(self, epoch, base\), which gives .* of an epoch$",
     ),
+    "another rate than the mirror's": (
+        "return base * 0.5 ** (epoch // self.every)",
+        "return base",
+        r"step: rate\(\) and mirror contradict each other .*: in epoch \d the class has 0\.1 and .*0\.05\.",
+    ),
     "a rate that is no number": (
         "return base * 0.5 ** (epoch // self.every)",
         "return",
